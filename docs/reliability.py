@@ -91,6 +91,11 @@ PROMISES: Mapping[str, Sequence[Promise]] = {
             " lines they reach",
         ),
         Promise(
+            "Time grows in proportion to the input: no regular expression explodes, no reader or parser is quadratic",
+            ("tests/test_expressions.py", "tests/test_linear.py"),
+            "twelfths of all expressions, readers and texts",
+        ),
+        Promise(
             "Reading an article takes ten times the file in memory at most; what is far denser than articles are takes"
             " up to 500 times, but no more than 250 MB: beyond 400,000 tags, 100,000 lines and cells or paragraphs, or"
             " 50,000 marks in a paragraph it is refused in one line. A bibliography takes ten times its file, too, in"

@@ -7,6 +7,7 @@ sockets cannot be watched from here; the prober is kept inside by its address gu
 
 from __future__ import annotations
 
+import compileall
 import contextlib
 import io
 import ipaddress
@@ -23,12 +24,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from citewarden.cli import main
 from citewarden.config import Network
 from citewarden.testing import demo
 from citewarden.testing.world import World
 
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")  # how long an example takes says how busy the machine is
 _RESERVED = (".example", ".test", ".invalid", ".localhost")
 _offences: list[str] = []
 
@@ -75,13 +79,16 @@ def _is_literal(host: object) -> bool:
     return True
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Close the doors before any test module is imported, and forget the machine's proxies and keys.
 
-    Hundreds of programs are started: they are compiled once, as installed ones are, and so are the tests.
+    Hundreds of programs are started: they are compiled once, as installed ones are, and so are the tests; the program's
+    modules before the workers start, or each would compile them all.
     """
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(Path(__file__).resolve().parents[1] / "src", quiet=2)
     for name in list(os.environ):
         if name.lower().endswith("_proxy") or (name.startswith("CITEWARDEN_") and name.endswith("_KEY")):
             del os.environ[name]
@@ -94,8 +101,9 @@ def pytest_configure() -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """A file that makes something once a module goes to one worker as a whole, and first, those that begin with the
-    same audit together; of all others each test goes where there is room. (`--dist=loadgroup` would do so by marks, but
-    pytest-xdist 3.8 writes them into an attribute that pytest 9.2 no longer reads.)"""
+    same audit together, and so do those that need one browser or one database server; of all others each test goes
+    where there is room. (`--dist=loadgroup` would do so by marks, but pytest-xdist 3.8 writes them into an attribute
+    that pytest 9.2 no longer reads.)"""
     from xdist.scheduler import LoadScopeScheduling
 
     shared: dict[str, str] = {}
@@ -103,6 +111,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
         text, file = path.read_text(encoding="utf-8"), path.relative_to(config.rootpath).as_posix()
         if "audited: Path" in text:
             shared[file] = "audited"
+        elif path.parent.name in ("browser", "store"):
+            shared[file] = path.parent.name
         elif 'scope="module"' in text:
             shared[file] = file
 

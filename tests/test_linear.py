@@ -1,4 +1,4 @@
-"""Time grows in proportion to the input: no expression of the program explodes, no reader or parser is quadratic.
+"""Time grows in proportion to the input: no reader or parser is quadratic. Expressions: `test_expressions.py`.
 
 CPU time is measured, never the clock on the wall. A string of 1,500 characters and one four times as long tell how the
 time grows; by that, 100,000 characters may take two seconds.
@@ -6,7 +6,6 @@ time grows; by that, 100,000 characters may take two seconds.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -23,43 +22,7 @@ from citewarden.readers import html, jats, markdown, plain_text
 from citewarden.stages.cite import cite
 from citewarden.styles import parse_references
 from citewarden.testing import office
-from citewarden.testing.patterns import BAR, attacks, foreseen, measured, patterns
-
-SHARE = 12
-"""Parts that the expressions are tried in."""
-EXEMPT = {
-    "citewarden.readers._words._LEFT_BEHIND": "tried on the last 60 characters of an entry",
-    "citewarden.text.rows._MEASURED": "tried on the last 40 characters of a row's name",
-}
-
-
-def everywhere(pattern: re.Pattern[str]) -> Callable[[str], object]:
-    return lambda text: sum(1 for _ in pattern.finditer(text))
-
-
-@pytest.mark.parametrize("part", range(SHARE))
-def test_no_expression_explodes(part: int) -> None:
-    slow = []
-    for (pattern, flags), (where, anywhere) in sorted(patterns().items())[part::SHARE]:
-        made = re.compile(pattern, flags)
-        call = everywhere(made) if anywhere else made.match
-        for make in attacks(made):
-            if where not in EXEMPT and measured(call, make) > BAR:
-                slow.append(f"{where}: {pattern[:60]!r} on {make(40)!r}")
-                break
-    assert not slow, "\n".join(slow)
-
-
-def test_the_test_finds_those_that_do() -> None:
-    def explodes(pattern: str) -> bool:
-        made = re.compile(pattern)
-        return any(foreseen(everywhere(made), make) > BAR for make in attacks(made))
-
-    for pattern in (r"(a+)+$", r"\s+x", r"(?:\w+\s?)*:", r"[\s,]*\Z", r"(?:a|aa)+$", r"\S+@\S+"):
-        assert explodes(pattern), pattern
-    for pattern in (r"\d{4}", r"(?<!\s)\s+x", r"\b(?:one|two)\b", r"[a-z]{1,40}:"):
-        assert not explodes(pattern), pattern
-
+from citewarden.testing.patterns import BAR, foreseen
 
 Wrap = Callable[[str], bytes]
 HEAD, LIST = "Sleep\n\nSome adults sleep badly [1].\n\n", "\n\nReferences\n\n1. Vogt J. Sleep. J Sleep. 2010;3:4-9.\n"

@@ -114,9 +114,12 @@ def first(project: Path) -> Night:
 
 
 @pytest.fixture(scope="module")
-def second(project: Path, first: Night) -> Night:
-    """The next night, nothing changed."""
-    return Night.of(project, *NEXT)
+def second(project: Path, first: Night, cli: Cli) -> Night:
+    """The next night, nothing changed, gone through in this process, step by step."""
+    site = Site(cli, project)
+    site.options = WORKFLOW
+    assert site.run("2026-01-16") == (1, 0), "only what could not be read is tried again"
+    return Night.left(project, subprocess.CompletedProcess([], 0, "", ""))
 
 
 @dataclass(frozen=True)
@@ -225,7 +228,6 @@ def test_an_article_that_cannot_be_read_stops_nobody_and_is_named(first: Night) 
 
 def test_the_next_night_judges_nothing_anew(articles: list[Path], second: Night) -> None:
     assert second.articles == {"all": len(articles), "judged": 0, "as they were": len(articles)}
-    assert "citewarden: read" not in second.read, "only what could not be read is tried again"
     (activity,) = json.loads(second.reports["run.prov.json"])["activity"].values()
     assert activity["cw:as_of"] == "2026-01-16"
 

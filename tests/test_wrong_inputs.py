@@ -130,6 +130,78 @@ def test_what_is_wrong_is_one_line(
     assert not article.is_file() or article.read_text(encoding="utf-8") == ARTICLE
 
 
+TABLE = "fingerprint,report\nabcdef12,a.html#x\n"
+TOLD = '{"fingerprint": "abcdef12", "rule_id": "", "document": "", "owner": "", "bound": {"": 7}}'
+DECIDE = ("decide", "abcdef12", "accept", "--reason", "R", "--signer", "S", "--role", "editor")
+
+
+@pytest.mark.parametrize(
+    ("table", "page"),
+    [
+        ("fingerprint;report\nabcdef12;a.html\n", "{}"),  # as a spreadsheet of another country saves it
+        ("fingerprint,report\nabcdef12\n", "{}"),
+        ("fingerprint,report\n\n" + "x" * 200_000, "{}"),
+        ("\x00", "{}"),
+        *(
+            (TABLE, page)
+            for page in (
+                "5",
+                "[]",
+                "[" * 9_000,
+                '{"findings": 5}',
+                '{"findings": [5]}',
+                '{"findings": [{"fingerprint": "abcdef12"}]}',
+                '{"findings": [{"fingerprint": "abcdef12", "rule_id": 5, "document": [], "bound": 7, "owner": {}}]}',
+                f'{{"findings": [{TOLD}]}}',
+            )
+        ),
+    ],
+)
+def test_reports_that_are_damaged_are_one_line(cli: Cli, project: Path, table: str, page: str) -> None:
+    (project / "reports").mkdir()
+    (project / "reports" / "findings.csv").write_text(table, encoding="utf-8")
+    (project / "reports" / "a.json").write_text(page, encoding="utf-8")
+    status, _, told = cli(*DECIDE, folder=project)
+    assert status == 2
+    assert told.startswith("citewarden: reports/")
+    assert "a fault of" not in told
+    assert not (project / DECIDED).exists()
+
+
+def test_a_table_saved_in_another_encoding_is_one_line(cli: Cli, project: Path) -> None:
+    (project / "reports").mkdir()
+    (project / "reports" / "findings.csv").write_bytes(TABLE.encode("utf-16"))
+    assert "no findings of a run here" in cli(*DECIDE, folder=project)[2]
+
+
+@pytest.mark.parametrize("digest", ["[", "5", "{}", '{"as_of": "2026-01-01", "owners": 5}', "[" * 9_000])
+def test_a_digest_that_is_damaged_is_one_line(cli: Cli, project: Path, digest: str) -> None:
+    (project / "reports").mkdir()
+    (project / "reports" / "digest.json").write_text(digest, encoding="utf-8")
+    (project / CONFIG).write_text('notify: {owners: {Desk: {command: ["cat"]}}}\n', encoding="utf-8")
+    status, _, told = cli("notify", folder=project)
+    assert (status, told) == (2, "citewarden: reports/digest.json: is no digest - run `citewarden audit`\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"title": 5}',
+        '{"title": "Sleep", "volume": 3, "page": 4.5, "author": 5}',
+        '{"title": "Sleep", "issued": {"date-parts": [[2010, 99]]}}',
+        '{"title": "\\u2014", "author": [{"family": 5}]}',
+        '{"DOI": 10.1}',
+        '{"title": "Sleep", "custom": {"raw": 5, "years": 5}}',
+    ],
+)
+def test_an_item_with_values_of_other_kinds_is_looked_for_all_the_same(cli: Cli, project: Path, line: str) -> None:
+    works = [{"type": "book", "title": "Sleep", "issued": {"date-parts": [["2010"]]}}, {"title": "5", "DOI": "10.1/a"}]
+    (project / "l.json").write_text(json.dumps(works), encoding="utf-8")
+    status, out, told = cli("resolve", "--offline", "--library", "l.json", given=f"{line}\n", folder=project)
+    assert (status, told) == (0, "")
+    assert json.loads(out)["outcome"]
+
+
 def test_an_empty_name_is_no_folder(cli: Cli, project: Path) -> None:
     assert cli("gate", "--offline", "", folder=project)[0] == 2
     assert cli("audit", "--offline", "", folder=project)[0] == 2

@@ -335,12 +335,27 @@ def shipped(name: str) -> Path:
 @cache
 def lexicon(name: str) -> Any:
     """The word list `lexicons/<name>.yaml` (words an editor may change); a part that a house's list, made from an
-    earlier version, does not have is the shipped one's."""
+    earlier version, does not have is the shipped one's.
+
+    Raises:
+        ConfigError: the house's list cannot be read, or has another form than the shipped one.
+    """
     path, base = shipped(f"lexicons/{name}.yaml"), ROOT / "lexicons" / f"{name}.yaml"
     own = read_yaml(path)
-    if isinstance(own, dict) and base.exists() and path.resolve() != base.resolve():
-        return {**read_yaml(base), **own}
-    return own
+    if not base.exists() or path.resolve() == base.resolve():
+        return own
+    return _fitting(own, read_yaml(base), path)
+
+
+def _fitting(own: Any, base: Any, path: Path) -> Any:
+    """A house's list, completed by the shipped one."""
+    from citewarden.text.word_lists import form, misfit
+
+    own = type(base)() if own is None else own
+    if told := misfit(own, form(base)):
+        remedy = "put words such as no, on and 2010 in quotes; the shipped list shows the form"
+        raise ConfigError(told, where=str(path), remedy=remedy)
+    return {**base, **own} if isinstance(own, dict) else own
 
 
 def policy(name: str) -> Policy:

@@ -15,11 +15,15 @@ from __future__ import annotations
 
 
 class CitewardenError(Exception):
-    """Base of all errors raised on purpose: `where`: what is wrong, and `remedy`: what to do about it."""
+    """Base of all errors raised on purpose: `where`: what is wrong, and `remedy`: what to do about it.
+
+    A problem that another program told in several lines, as parsers of XML do, is one line.
+    """
 
     def __init__(self, problem: str, *, where: str = "", remedy: str = "") -> None:
-        self.problem, self.where, self.remedy = problem, where, remedy
-        super().__init__(problem)
+        self.problem = " ".join(line.strip() for line in problem.splitlines())
+        self.where, self.remedy = where, remedy
+        super().__init__(self.problem)
 
     def __str__(self) -> str:
         line = f"{self.where}: {self.problem}" if self.where else self.problem

@@ -190,9 +190,9 @@ def test_what_is_near_them_is_not(raw: str) -> None:
 def test_the_list_is_small_and_quick() -> None:
     path = config.shipped(retractions.FILE)
     assert path.stat().st_size < 2_000_000
-    started = time.perf_counter()
+    started = time.process_time()
     assert retractions.table().find("doi:10.1016/s0140-6736(20)31180-6")
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
     with zipfile.ZipFile(path) as file:
         meta = json.loads(file.read("meta.json"))
     assert meta["works"] > 59_000

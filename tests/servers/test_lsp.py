@@ -308,18 +308,32 @@ def test_an_article_that_cannot_be_read_is_never_clean(talk: Talk, site: Path) -
     assert len(sound) > 4
 
 
-def test_broken_settings_and_notes_are_one_message(talk: Talk, project: Path) -> None:
-    path, settings = project / "articles" / "a.md", project / "config" / "config.yaml"
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another project, in which modules lie that are named like the server's."""
+    folder = tmp_path_factory.mktemp("other")
+    (folder / "config" / "policies").mkdir(parents=True)
+    (folder / "config" / "policies" / "default.yaml").write_text("levels: {misspelt-term: error}\n", encoding="utf-8")
+    (folder / "config" / "config.yaml").write_text("articles: .\n", encoding="utf-8")
+    (folder / "references").mkdir()
+    for name in ("spacy", "numpy", "citewarden", "pickle"):
+        (folder / f"{name}.py").write_text("open('ran', 'w').close()\n", encoding="utf-8")
+    return folder
+
+
+def test_broken_settings_and_notes_are_one_message(talk: Talk, other: Path) -> None:
+    path, settings = other / "a.md", other / "config" / "config.yaml"
+    sound = settings.read_text(encoding="utf-8")
     settings.write_text("policy: [\n", encoding="utf-8")
 
     async def conversation(editor: Editor) -> Any:
-        broken = await editor.open(path)
+        broken = await editor.open(path, ARTICLE)
         editor.change(path, ARTICLE + "\n")
         editor.save(path)
         await editor.shown(path)
         wrong = list(editor.messages)
-        settings.write_text("as_of: 2026-02-01\n", encoding="utf-8")
-        note = project / "references" / "broken.md"
+        settings.write_text(sound, encoding="utf-8")
+        note = other / "references" / "broken.md"
         note.write_text("no front matter", encoding="utf-8")
         editor.change(path, ARTICLE)
         editor.save(path)
@@ -340,13 +354,11 @@ def test_broken_settings_and_notes_are_one_message(talk: Talk, project: Path) ->
     assert "broken.md" in message
 
 
-def test_a_file_of_no_project_and_two_of_two(talk: Talk, site: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_file_of_no_project_and_two_of_two(
+    talk: Talk, site: Path, other: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Each article is judged by its own project's notes; one that lies nowhere by the settings shipped."""
     elsewhere = tmp_path_factory.mktemp("no project") / "a text.md"
-    other = tmp_path_factory.mktemp("other")
-    (other / "config" / "policies").mkdir(parents=True)
-    (other / "config" / "policies" / "default.yaml").write_text("levels: {misspelt-term: error}\n", encoding="utf-8")
-    (other / "config" / "config.yaml").write_text("articles: .\n", encoding="utf-8")
 
     async def conversation(editor: Editor) -> Any:
         opened = [editor.open(path, ARTICLE) for path in (site / "articles" / "a.md", other / "b.md", elsewhere)]
@@ -362,13 +374,10 @@ def test_a_file_of_no_project_and_two_of_two(talk: Talk, site: Path, tmp_path_fa
     assert "a text.md lies in no project" in message
 
 
-def test_a_folder_cannot_run_its_own_programs(talk: Talk, project: Path) -> None:
+def test_a_folder_cannot_run_its_own_programs(talk: Talk, other: Path) -> None:
     """A module that lies in the project is none of the server's."""
-    for name in ("spacy", "numpy", "citewarden", "pickle"):
-        (project / f"{name}.py").write_text("open('ran', 'w').close()\n", encoding="utf-8")
-    path = project / "articles" / "a.md"
-    assert "misspelt-term" in {d.code for d in talk(lambda editor: editor.open(path))}
-    assert not (project / "ran").exists()
+    assert "misspelt-term" in {d.code for d in talk(lambda editor: editor.open(other / "c.md", ARTICLE))}
+    assert not (other / "ran").exists()
 
 
 @pytest.fixture(scope="module")
@@ -382,7 +391,7 @@ def room(site: Path) -> Iterator[Room]:
 
 def test_a_room_that_dies_is_replaced(room: Room, site: Path) -> None:
     path, data = Path("articles/a.md"), ARTICLE.encode()
-    assert room.ask(path, data).judged
+    assert room.ask(path, b"\x00").failures, "an answer for which no model is loaded"
     assert room._process is not None
     room._process.kill()
     room._process.wait()

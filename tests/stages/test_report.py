@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citewarden import store
@@ -242,6 +242,7 @@ def test_names_the_reports_need_are_not_taken(document: str) -> None:
     assert file_name(document).casefold() != document.rpartition(".")[0].casefold()
 
 
+@settings(max_examples=50)
 @given(st.lists(st.text(min_size=1, max_size=300), min_size=1, max_size=8, unique=True))
 def test_any_names_are_safe_and_unique(documents: list[str]) -> None:
     names = file_names(documents)

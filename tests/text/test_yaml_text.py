@@ -10,7 +10,7 @@ import pytest
 from citewarden.errors import InputError
 from citewarden.readers import markdown
 from citewarden.registries.library import load
-from citewarden.text.yaml_text import DEPTH, NotYaml, read
+from citewarden.text.yaml_text import DEPTH, NotYaml, read, values
 
 LAUGHS = "a0: &a0 lol\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
 
@@ -45,6 +45,11 @@ def test_plain_data_comes_as_it_is() -> None:
         ("{a: " * 5000 + "1" + "}" * 5000, 1, "nested deeper"),
         ("".join(" " * n + f"k{n}:\n" for n in range(200)), 65, "nested deeper"),
         ("a: \x00", 1, ""),
+        ("a: !!bool perhaps", 1, "not what its tag says"),
+        ("a: !!timestamp soon", 1, "not what its tag says"),
+        ("a: !!int ''", 1, "not what its tag says"),
+        ("a: !!float ''", 1, "not what its tag says"),
+        ("a: !!timestamp {=: x}", 1, "not what its tag says"),
     ],
 )
 def test_what_is_not_read_is_one_line(text: str, line: int, said: str) -> None:
@@ -56,6 +61,15 @@ def test_what_is_not_read_is_one_line(text: str, line: int, said: str) -> None:
     assert said in caught.value.problem
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 300
+
+
+def test_values_of_other_kinds_are_what_json_could_hold() -> None:
+    text = "a: !!binary c2xlZXA=\nb: !!set {y, 2026-01-31, x}\nc: !!omap [d: 2026-01-31]\n? !!binary a2V5\n: 1\n"
+    assert read(text) == {"a": "sleep", "b": ["2026-01-31", "x", "y"], "c": [["d", "2026-01-31"]], "key": 1}
+    listed = "- title: !!binary c2xlZXA=\n  tags: !!set {b, a}\n- title: B\n"
+    assert [value for value, _ in values(listed, ())] == [{"title": "sleep", "tags": ["a", "b"]}, {"title": "B"}]
+    with pytest.raises(NotYaml, match="line 2: a value cannot be read"):
+        list(values("- title: A\n- title: !!bool perhaps\n", ()))
 
 
 @pytest.mark.parametrize("bomb", ["[" * 100_000, f"\n{LAUGHS}\n"], ids=["deep", "aliases"])

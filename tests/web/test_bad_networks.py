@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TypeVar
 
@@ -28,6 +28,8 @@ NOW = "2026-07-01T10:00:00+00:00"
 CUES = Cues.of(config.lexicon("link_cues"))
 TIMEOUT = 0.3
 LONGEST = deadline.TIMES * TIMEOUT
+SLACK = 20.0
+"""Seconds that a machine at work on other things may take; without a limit each of these would go on for ever."""
 DEAD = {"gone", "soft-404", "parked", "doi-unregistered", "moved-to-home"}
 CLEAN = {"ok", "moved", "redirected"}
 BAD = [
@@ -113,7 +115,7 @@ def test_a_registry_that_leads_to_no_address_has_not_answered(server: FaultServe
 @pytest.mark.parametrize("case", [*BAD, *CUT_SHORT])
 def test_a_registry_behind_it_has_not_answered(answers: dict[str, tuple[Answer, float]], case: str) -> None:
     answer, seconds = answers[case]
-    assert seconds < LONGEST + 3
+    assert seconds < LONGEST + SLACK
     assert answer.outcome == "unavailable"
     assert not any((answer.ok, answer.absent, answer.held, answer.lacked))
     assert answer.note
@@ -123,28 +125,24 @@ def test_a_registry_behind_it_has_not_answered(answers: dict[str, tuple[Answer, 
 @pytest.mark.parametrize("case", BAD)
 def test_a_link_behind_it_is_neither_dead_nor_clean(links: dict[str, tuple[Probe, float]], case: str) -> None:
     found, seconds = links[case]
-    assert seconds < LONGEST + 6
+    assert seconds < LONGEST + SLACK
     assert found.outcome not in DEAD | CLEAN, found
 
 
 @contextmanager
 def dripping(head: bytes, piece: bytes, every: float = 0.1) -> Iterator[tuple[str, list[float]]]:
-    """A server that sends `head` and then `piece` again and again; its address, and how long each line was held."""
+    """A server that sends `head` and then `piece` again and again; its address, and when each line to it was opened."""
     stop = threading.Event()
-    held: list[float] = []
+    opened: list[float] = []
     listener = socket.create_server(("127.0.0.1", 0))
 
     def serve(line: socket.socket) -> None:
-        begin = time.monotonic()
-        try:
+        opened.append(time.monotonic())
+        with suppress(OSError), line:
             line.recv(65536)
             line.sendall(head)
             while not stop.wait(every):
                 line.sendall(piece)
-        except OSError:
-            held.append(time.monotonic() - begin)
-        finally:
-            line.close()
 
     def accept() -> None:
         while not stop.is_set():
@@ -155,7 +153,7 @@ def dripping(head: bytes, piece: bytes, every: float = 0.1) -> Iterator[tuple[st
             threading.Thread(target=serve, args=(line,), daemon=True).start()
 
     threading.Thread(target=accept, daemon=True).start()
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}", held
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}", opened
     stop.set()
     listener.close()
 
@@ -174,24 +172,29 @@ QUICK = Network(timeout=0.3, connect_timeout=0.3, retries=2, allow_hosts=("127.0
 
 
 @pytest.fixture(scope="module")
-def drawn_out() -> dict[str, tuple[Answer, float]]:
-    """What registries answered that drip, and after how many seconds: all are asked at once."""
+def drawn_out() -> dict[str, tuple[Answer, float, int]]:
+    """What registries answered that drip, after how many seconds, and how often they were asked: all at once."""
     drips = dict(zip(DRIP_NAMES, DRIPS, strict=True))
 
-    def ask(name: str) -> tuple[Answer, float]:
-        with dripping(*drips[name]) as (base, _):
+    def ask(name: str) -> tuple[Answer, float, int]:
+        with dripping(*drips[name]) as (base, opened):
             wired = replace(QUICK, registries={"openalex": Registry(base, rate=1000.0)})
             begin = time.monotonic()
             with Client(wired, cache=None, now=NOW) as client:
-                return client.get(f"{base}/works/1", registry="openalex"), time.monotonic() - begin
+                answer = client.get(f"{base}/works/1", registry="openalex")
+            return answer, time.monotonic() - begin, len(opened)
 
     return at_once(ask, DRIP_NAMES)
 
 
 @pytest.mark.parametrize("name", DRIP_NAMES)
-def test_a_registry_that_drips_holds_nobody_for_long(drawn_out: dict[str, tuple[Answer, float]], name: str) -> None:
-    answer, seconds = drawn_out[name]
-    assert seconds < deadline.TIMES * QUICK.timeout + 1, "once: what drips is not asked again"
+def test_a_registry_that_drips_holds_nobody_for_long(
+    drawn_out: dict[str, tuple[Answer, float, int]], name: str
+) -> None:
+    answer, seconds, asked = drawn_out[name]
+    most = 2 if name == "redirect" else 1  # cut within its address it leads to a line that is shut at once
+    assert asked <= most, "what drips is not asked again"
+    assert seconds < deadline.TIMES * QUICK.timeout + SLACK
     assert answer.outcome == "unavailable"
     assert "no whole answer within" in answer.note
 
@@ -201,7 +204,7 @@ def test_other_clients_have_an_end_too(call: Callable[[str], object]) -> None:
     with dripping(b"HTTP/1.1 200 OK\r\nX-Slow: ", b"a") as (base, _):
         begin = time.monotonic()
         assert call(base) in ("no connection", False)
-        assert time.monotonic() - begin < 4
+        assert time.monotonic() - begin < SLACK
 
 
 def online_at(base: str) -> bool:
@@ -223,4 +226,4 @@ def test_a_line_that_stood_idle_has_a_deadline_of_its_own() -> None:
         assert client.get(f"{base}/1", registry="x").ok
         begin = time.monotonic()
         assert not client.get(f"{base}/2", registry="x").ok
-        assert time.monotonic() - begin < 6
+        assert time.monotonic() - begin < SLACK

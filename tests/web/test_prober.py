@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -140,8 +141,11 @@ def test_the_address_judged_is_the_address_connected_to(server: FaultServer) -> 
 
 
 def test_a_slow_name_server_stalls_nobody_else(server: FaultServer) -> None:
+    over = threading.Event()
+
     def lookup(host: str) -> list[str]:
-        time.sleep(3.0 if host.startswith("slow") else 0.0)
+        if host.startswith("slow"):
+            over.wait(60)
         return ["127.0.0.1"]
 
     hosts = ["slow.example.org", *(f"quick{n}.example.org" for n in range(5))]
@@ -149,7 +153,8 @@ def test_a_slow_name_server_stalls_nobody_else(server: FaultServer) -> None:
     urls = [f"http://{h}:{server.port}/files/a.pdf" for h in hosts]
     begin = time.monotonic()
     found = ask(network, *urls, guard=Guard(network, lookup=lookup))
-    assert time.monotonic() - begin < 2.0
+    over.set()
+    assert time.monotonic() - begin < 30
     assert (found[urls[0]].outcome, "name server" in found[urls[0]].note) == ("timed-out", True)
     assert {found[u].outcome for u in urls[1:]} == {"ok"}
 
@@ -238,7 +243,7 @@ def test_a_crawl_delay_parts_links_and_delays_no_single_one(server: FaultServer,
     network = replace(server.network(), per_host_rate=rate)
     begin = time.monotonic()
     found = ask(network, at("robots-slow", "/old/page.html"))
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin < 20
     assert found[at("robots-slow", "/old/page.html")].outcome == "moved"
     assert not any("citewarden-" in r.path for r in server.asked), "no made-up address of a site that wants rest"
     begin = time.monotonic()

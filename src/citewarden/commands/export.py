@@ -108,10 +108,10 @@ def _audited(project: Path, article: Path) -> tuple[Document, dict[str, Any]]:
     for name in possible_names(document.id):
         try:
             told = json.loads((project / config.reports / f"{name}.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            if told["document"]["id"] == document.id:
+                break
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
             continue
-        if told["document"]["id"] == document.id:
-            break
     else:
         raise InputError("has no report", where=str(article), remedy=again)
     if told["document"]["sha256"] != document.sha256:

@@ -274,7 +274,8 @@ def _references(values: list[Any]) -> list[Reference | InputError]:
             "URL",
             "container-title",
         }:
-            item = csl.clean({k: v for k, v in value.items() if k not in ("id", "custom")})
+            said = csl.clean({k: v for k, v in value.items() if k not in ("id", "custom")})
+            item = {k: str(v) if isinstance(v, int | float) else v for k, v in said.items()}
             custom = value.get("custom")
             raw = str(custom.get("raw", "")) if isinstance(custom, Mapping) else ""
         else:
@@ -393,7 +394,8 @@ def _verified(values: list[Any], session: Session, options: argparse.Namespace) 
         if not isinstance(claim, str) or not isinstance(passage, Sequence):
             pairs.append(InputError('not a pair: give {"claim": text, "passage": [sentences]}'))
         else:
-            pairs.append(Pair(claim, tuple(str(s) for s in passage), value.get("design") or {}))
+            design = value.get("design")
+            pairs.append(Pair(claim, tuple(map(str, passage)), design if isinstance(design, Mapping) else {}))
     verdicts = iter(verifier.verify([p for p in pairs if not isinstance(p, InputError)]))
     for pair in pairs:
         yield pair if isinstance(pair, InputError) else _traced(next(verdicts))

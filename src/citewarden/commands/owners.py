@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
@@ -60,14 +60,15 @@ def send(session: Session, *, dry: bool = False) -> None:
     wanted = session.config.notify.owners
     if not wanted or not _file(session.config).exists():
         return
-    digest = json.loads(_file(session.config).read_text(encoding="utf-8"))
-    night = str(digest["as_of"])
+    try:
+        digest = json.loads(_file(session.config).read_text(encoding="utf-8"))
+        night, news = str(digest["as_of"]), [row for rows in digest["owners"].values() for row in rows]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise InputError("is no digest", where=str(_file(session.config)), remedy="run `citewarden audit`") from error
     with looked_at(session.config) if dry else opened(session.config) as database:
         for owner, to in wanted.items():
             told = runs.told(database, night, owner)
-            rows = {
-                key: row for row in _own(digest, owner) if (key := f"{row['fingerprint']} {row['what']}") not in told
-            }
+            rows = {key: row for row in _own(news, owner) if (key := f"{row['fingerprint']} {row['what']}") not in told}
             if not rows:
                 continue
             if dry:
@@ -82,10 +83,9 @@ def _file(config: Config) -> Path:
     return Path(config.reports) / "digest.json"
 
 
-def _own(digest: Mapping[str, Any], owner: str) -> list[dict[str, Any]]:
+def _own(rows: Iterable[dict[str, Any]], owner: str) -> list[dict[str, Any]]:
     """The news that is an owner's, by the article or by the check, the newest kind first."""
     mine = owner.casefold()
-    rows = [row for rows in digest["owners"].values() for row in rows]
     own = [r for r in rows if r["what"] in NEWS and mine in (r["owner"].casefold(), str(r.get("desk", "")).casefold())]
     return sorted(own, key=lambda row: NEWS.index(row["what"]))
 

@@ -149,9 +149,9 @@ class Memory:
     def _lines(self) -> Iterator[dict[str, str]]:
         text = self.path.read_text(encoding="utf-8", errors="replace") if self.path.exists() else ""
         for line in text.splitlines():
-            with suppress(ValueError):
+            with suppress(ValueError, RecursionError):
                 told = json.loads(line)
-                if isinstance(told, dict):
+                if isinstance(told, dict) and all(isinstance(value, str) for value in told.values()):
                     yield told
 
     def _write(self, told: dict[str, str]) -> None:

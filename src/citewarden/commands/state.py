@@ -1,39 +1,17 @@
-"""`citewarden state`: what is remembered from run to run, written to a file, read from one, or copied whole.
-
-A state file is a zip file: a member of JSON Lines for each table that must survive (links, pages, runs), a row an array
-a line, and the editors' decisions as they stand in `config/`. It can be read into a file and into a server's database.
-"""
+"""`citewarden state`: what is remembered from run to run, written to a file (`store/state_file.py`), read from one, or
+copied whole."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 from citewarden.commands.session import add_options, exclusive, looked_at, opened, spare, start
 from citewarden.errors import InputError, StateError
 from citewarden.stages.decide import FILE as DECISIONS
-from citewarden.store.database import Database
-from citewarden.store.runs import SEEN, keep_seen, seen_row
-from citewarden.tables import atomic, write_text
-
-TABLES: Mapping[str, Sequence[str]] = {
-    "probe": ("url", "asked_at", "row", "shown", "sha256"),
-    "quote": ("article", "claim", "source", "quote", "retrieved_at"),
-    "roll": ("as_of", "document", "row"),
-    "seen": ("since", "until", *SEEN.split(", ")),
-    "totals": ("as_of", "row"),
-    "move": ("before", "now"),
-}
-"""What must survive: everything else can be read, asked and judged again."""
-
-_WHEN = (1980, 1, 1, 0, 0, 0)
+from citewarden.store import state_file
+from citewarden.tables import write_text
 
 
 def add_state(parser: argparse.ArgumentParser) -> None:
@@ -54,69 +32,21 @@ def _export(options: argparse.Namespace) -> int:
     config = start(options).config
     spare(config, [options.file], "state export")
     with looked_at(config) as database:
-        rows = {f"{table}.jsonl": _lines(database, table) for table in TABLES}
-
-        def put(temporary: Path) -> None:
-            with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as file:
-                for name, lines in rows.items():
-                    with file.open(zipfile.ZipInfo(name, _WHEN), "w") as member:
-                        member.writelines(lines)
-                if DECISIONS.exists():
-                    file.writestr(zipfile.ZipInfo(DECISIONS.as_posix(), _WHEN), DECISIONS.read_bytes())
-
-        atomic(options.file, put)
+        state_file.write(database, options.file, DECISIONS)
     print(f"Written to {options.file}.")
     return 0
 
 
-def _lines(database: Database, table: str) -> Iterable[bytes]:
-    columns = ", ".join(TABLES[table])
-    for row in database.stream(f"select {columns} from {table} order by {columns}"):
-        yield json.dumps(row, ensure_ascii=False).encode("utf-8") + b"\n"
-
-
 def _import(options: argparse.Namespace) -> int:
     session = start(options)
-    try:
-        with (
-            zipfile.ZipFile(options.file) as file,
-            exclusive(session.config),
-            opened(session.config) as database,
-            database.transaction(),
-        ):
-            for table, columns in TABLES.items():
-                database.execute(f"delete from {table}")
-                marks = ", ".join("?" * len(columns))
-                with file.open(f"{table}.jsonl") as lines:
-                    names = ", ".join(columns)
-                    rows: Iterable[Any] = map(json.loads, lines)
-                    if table == "seen":
-                        rows = list(_by_run(database, rows, len(columns)))
-                    database.many(f"insert into {table}({names}) values ({marks})", rows)
-            database.execute("update article set changed = changed + 1")
-            decisions = file.read(DECISIONS.as_posix()).decode() if DECISIONS.as_posix() in file.namelist() else ""
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        remedy = "give a file that `citewarden state export` wrote"
-        raise InputError(f"not a state file ({error})", where=str(options.file), remedy=remedy) from error
+    with exclusive(session.config), opened(session.config) as database:
+        decisions = state_file.read(database, options.file, DECISIONS)
     if decisions and not DECISIONS.exists():
         write_text(DECISIONS, decisions)
     elif decisions and DECISIONS.read_text(encoding="utf-8") != decisions:
         print(f"citewarden: {DECISIONS}: left as it is; the file holds other decisions", file=sys.stderr)
     print(f"Read from {options.file}.")
     return 0
-
-
-def _by_run(database: Database, rows: Iterable[Sequence[Any]], width: int) -> Iterator[Sequence[Any]]:
-    """The rows of what was seen that are as they are stored now; earlier versions wrote, for each run, (date and
-    columns), or (date, fingerprint, article, JSON text), and those are kept at once."""
-    for as_of, own in groupby(rows, key=itemgetter(0)):
-        held = list(own)
-        if len(held[0]) == width:
-            yield from held
-        else:
-            keep_seen(
-                database, as_of, (seen_row(json.loads(row[3])) if len(row) == 4 else tuple(row[1:]) for row in held)
-            )
 
 
 def _backup(options: argparse.Namespace) -> int:

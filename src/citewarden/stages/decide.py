@@ -149,7 +149,7 @@ def look_up(reports: Path, fingerprint: str) -> Mapping[str, Any]:
                 for row in csv.DictReader(lines)
                 if row["fingerprint"].startswith(fingerprint)
             }
-    except (OSError, KeyError) as error:
+    except (OSError, KeyError, ValueError, AttributeError, csv.Error) as error:  # a spreadsheet may have written it
         raise ConfigError(
             "no findings of a run here", where=str(table), remedy="run `citewarden audit` first"
         ) from error
@@ -160,9 +160,15 @@ def look_up(reports: Path, fingerprint: str) -> Mapping[str, Any]:
     page = reports / f"{name}.json"
     try:
         found = json.loads(page.read_text(encoding="utf-8"))["findings"]
-        return next(dict(f) for f in found if f["fingerprint"] == whole)
-    except (OSError, ValueError, KeyError, StopIteration) as error:
+        return next(dict(f) for f in found if f["fingerprint"] == whole and _is_told(f))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, StopIteration) as error:
         raise ConfigError("this report does not hold the finding", where=str(page), remedy=remedy) from error
+
+
+def _is_told(finding: Mapping[str, Any]) -> bool:
+    """Whether a finding of a report says all that a decision is bound to."""
+    words = (finding[name] for name in ("rule_id", "document", "owner"))
+    return all(isinstance(word, str) for word in (*words, *finding["bound"].values()))
 
 
 def reviewed_text(reports: Path, document: str, sha256: str) -> dict[str, Any]:
@@ -178,9 +184,9 @@ def reviewed_text(reports: Path, document: str, sha256: str) -> dict[str, Any]:
         try:
             told = json.loads(page.read_text(encoding="utf-8"))
             bound = told["sign_off"]
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
             continue
-        if bound.get("document") != document:
+        if not isinstance(bound, dict) or bound.get("document") != document:
             continue
         if bound.get("sha256") != sha256:
             raise ConfigError("the report is now about another text", where=str(page), remedy="load the page again")

@@ -739,8 +739,7 @@ def _candidate(record: Record) -> Mapping[str, Any]:
 
 def _nearest_edition(record: Record, case: _Case) -> Record:
     """A book of many editions, dated as the printed one if there is an edition of that year."""
-    custom = record.csl.get("custom")
-    years = custom.get("years", []) if isinstance(custom, Mapping) else []
+    years = matching.years(record.csl)
     wanted = dates.year(case.work.csl.get("issued"))
     if not wanted or not years:
         return record

@@ -10,15 +10,22 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import chdir
 from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
+from xml.sax.saxutils import escape
 
-from citewarden import config
+from citewarden import config, plugins, store, styles
 from citewarden.errors import CitewardenError
+from citewarden.model import Reference
+from citewarden.nlp.verdict.judges import hub
+from citewarden.nlp.verdict.judges.questions import SCALES, Scale, read_answer
 from citewarden.readers import cnxml, docx, html, jats, markdown, plain_text
 from citewarden.registries import (
     crossref,
@@ -34,21 +41,32 @@ from citewarden.registries import (
     unpaywall,
     wayback,
 )
+from citewarden.registries._record import Record, loads, mapping
+from citewarden.registries.library import Entry, Library
 from citewarden.sites import Listed, pages
 from citewarden.sites import _file as _article_file
-from citewarden.stages import decide
+from citewarden.stages import _project_settings, decide
 from citewarden.stages.cite import cite
+from citewarden.store import state_file
 from citewarden.styles import parse_references
+from citewarden.tables import dumps
 from citewarden.testing import office
 from citewarden.testing.fuzz_inputs import (
     ANSWERS,
     BIBTEX,
+    BUILDER,
     CSL,
     DECISION,
+    ENDNOTE,
     ENTRIES,
     EXPORT,
     FEED,
+    FIELD,
+    FRONT,
     HEAD,
+    HUB,
+    KEPT,
+    LINKED,
     LIST,
     LISTS,
     MARKS,
@@ -57,6 +75,7 @@ from citewarden.testing.fuzz_inputs import (
     ODD,
     OFFICE,
     PAGE,
+    POLICY,
     PUBMED,
     RETRACTIONS,
     RIS,
@@ -65,12 +84,18 @@ from citewarden.testing.fuzz_inputs import (
     SCHOLARLY,
     SETTINGS,
     SITEMAP,
+    STAMPS,
+    STATE,
+    TAGGED,
     TAGS,
+    TOML,
+    VERDICT,
+    WORD_LIST,
     WORDS,
     ZOTERO,
 )
-from citewarden.text import abstracts, dates, fulltext, identifiers, names
-from citewarden.web import html_cues, robots, urls
+from citewarden.text import abstracts, csl, dates, fulltext, identifiers, matching, names
+from citewarden.web import client, html_cues, robots, transfer, urls, visit
 from citewarden.web.client import Answer
 
 
@@ -199,12 +224,27 @@ def targets() -> dict[str, Target]:
         "pubmed xml": Target([pubmed.parse, pubmed.split, abstracts.from_pubmed], SCHOLARLY, [PUBMED], errors=said),
         "pubmed match": Target([pubmed.parse_match], ROWS, [MATCHED], errors=said),
         "full text": Target([fulltext.paragraphs], (*SCHOLARLY, *WORDS), ["<p>A</p>"], _within(jats_page)),
+        "front matter": Target(_article(markdown, "a.md"), SETTINGS, [FRONT], _within("---\n{}\n---\n# A\n\nB.\n")),
+        "front matter, TOML": Target(_article(markdown, "a.md"), TOML, ["a = 1"], _within("+++\n{}\n+++\n# A\n")),
+        "front matter, JSON": Target(_article(markdown, "a.md"), SETTINGS, [FRONT], _within("{}\n\n# A\n")),
+        "linked data": Target(_article(html, "a.html"), SETTINGS, [LINKED], _within(_SCRIPT)),
+        "word fields": Target(_article(docx, "a.docx"), SETTINGS, [FIELD], _live),
+        "project settings": Target(_file(_named, ".yml"), SETTINGS, [BUILDER]),
+        "policy": Target(_file(_policy, ".yaml"), SETTINGS, [POLICY]),
+        "word list": Target(_file(_word_list, ".yaml"), SETTINGS, [WORD_LIST]),
+        "earlier state": Target(_file(_taken_over, ".jsonl"), SETTINGS, [KEPT]),
+        "state file": Target(_file(_taken_in, ".json"), SETTINGS, [STATE]),
+        "hub": Target([lambda data: hub.wanted(_object(data), "", where="a")], SETTINGS, [HUB], errors=said),
+        "verdict": Target(_each(*map(_verdict, SCALES.values())), (*SETTINGS, *WORDS), [VERDICT], errors=said),
+        "headers": Target(_each(_headers), (*WORDS, *STAMPS), ["120", STAMPS[0]]),
         "sitemap": Target(_site("sitemap"), LISTS, [SITEMAP]),
         "feed": Target(_site("feed"), LISTS, [FEED, EXPORT]),
         "export": Target(_site("export"), LISTS, [EXPORT]),
         "wordpress": Target(_site("wordpress"), SETTINGS, [json.dumps(ANSWERS["wordpress"])]),
         "retraction watch": Target([retraction_watch.parse], ROWS, [RETRACTIONS], errors=said),
     }
+    for suffix, sample in ((".enw", TAGGED), (".xml", ENDNOTE)):
+        made[f"library{suffix}"] = Target(_file(library.load, suffix), (*ENTRIES, *SCHOLARLY), [sample])
     for suffix in (".bib", ".ris", ".nbib", ".json", ".yaml", ".md"):
         samples = [CSL, ZOTERO] if suffix == ".json" else [BIBTEX, RIS, NOTE]
         made[f"library{suffix}"] = Target(_file(library.load, suffix), (*ENTRIES, *SETTINGS), samples)
@@ -228,7 +268,97 @@ _IDENTIFIERS: tuple[Callable[[str], object], ...] = (
 
 
 def _within(page: str) -> Callable[[str], bytes]:
-    return lambda text: page.format(_balanced(text)).encode()
+    """A file that has a text in the place of "{}", its tags balanced where it is one of XML."""
+    head, _, tail = page.partition("{}")
+    inner = _balanced if page.startswith("<article") or page.startswith("<document") else str
+    return lambda text: f"{head}{inner(text)}{tail}".encode("utf-8", "surrogatepass")
+
+
+_NOW = "2026-07-01T10:00:00+00:00"
+_SCRIPT = "<script type='application/ld+json'>{}</script><h1>A</h1><p>B.</p>"
+
+
+def _live(code: str) -> bytes:
+    """A Word file with a field of Zotero's that holds `code`."""
+    marks = [f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>" for kind in ("begin", "separate", "end")]
+    held = f"<w:r><w:instrText>ADDIN ZOTERO_ITEM CSL_CITATION {escape(code)}</w:instrText></w:r>"
+    return office.document(f"<w:p>{marks[0]}{held}{marks[1]}<w:r><w:t>(1)</w:t></w:r>{marks[2]}</w:p>")
+
+
+def _named(path: Path) -> object:
+    """What settings of a generator of sites say of bibliographies."""
+    settings = path.rename(path.with_name("_config.yml"))
+    article = settings.with_name("a.md")
+    return _project_settings.named(article, path.parent), _project_settings.scholars(
+        "_bibliography/references.bib", article, path.parent
+    )
+
+
+def _policy(path: Path) -> object:
+    (path.parent / "config" / "policies").mkdir(parents=True)
+    path.rename(path.parent / "config" / "policies" / "own.yaml")
+    with chdir(path.parent):
+        return config.policy("own")
+
+
+def _word_list(path: Path) -> object:
+    (path.parent / "config" / "lexicons").mkdir(parents=True)
+    path.rename(path.parent / "config" / "lexicons" / "negation.yaml")
+    with chdir(path.parent):
+        found = config.lexicon.__wrapped__("negation")
+    return [str(word).lower() for name in ("scope_ends", "asides") for word in found[name]], found["triggers"].items()
+
+
+def _taken_over(path: Path) -> object:
+    """The folder of an earlier version with this as one of its files."""
+    data = path.read_bytes()
+    names = ("links/a.jsonl", "pages/a.jsonl", "runs/articles-2010-05-03.jsonl", "runs/findings-2010-05-03.jsonl")
+    file = path.parent / names[len(data) % len(names)]
+    file.parent.mkdir()
+    file.write_bytes(data)
+    with store.memory(path.parent):
+        return None
+
+
+def _taken_in(path: Path) -> object:
+    """A state file of these tables; with what is no JSON of tables as the rows of each."""
+    data = path.read_bytes()
+    try:
+        tables = json.loads(data)
+    except (ValueError, RecursionError):
+        tables = None
+    with zipfile.ZipFile(path, "w") as file:
+        for table in state_file.TABLES:
+            rows = tables.get(table) if isinstance(tables, dict) else data.decode("utf-8", "replace")
+            lines = "".join(f"{json.dumps(row)}\n" for row in rows) if isinstance(rows, list) else str(rows)
+            file.writestr(f"{table}.jsonl", lines)
+    with store.memory() as database:
+        return state_file.read(database, path, decide.FILE)
+
+
+def _object(data: bytes) -> Any:
+    return mapping(loads(data), "it")
+
+
+def _verdict(scale: Scale) -> Callable[[str], object]:
+    claim, passage = "Adults sleep badly.", "Adults sleep badly in the cold."
+    return lambda text: read_answer(scale, text, claim, passage)
+
+
+def _headers(text: str) -> object:
+    """What an answer's headers say of waiting, with this as each of them."""
+    words = " ".join(text.split())
+    names = ("retry-after", "date", "content-type", "x-ratelimit-remaining", "x-ratelimit-reset", "x-rate-limit-limit")
+    headers = dict.fromkeys((*names, "x-rate-limit-interval", "x-concurrency-limit"), words)
+    for given in (headers, {**headers, "date": STAMPS[0]}):
+        head = "\r\n".join(f"{name}: {value}" for name, value in [("HTTP/1.1", ""), *given.items()]).encode()
+        reply = transfer.Reply(urls.parse("https://a.example/"), 429, head)
+        visit.later(_NOW, visit.retry_after(reply, _NOW))
+        with client.Client(config.Network(), cache=None, now=_NOW) as asking:
+            asking._spend(client.Ask("https://a.example/", "openalex"), Answer("https://a.example/", 429, given))
+            asking._lane("openalex").learn(given)
+            remarks = list(asking.remarks)
+    return remarks, html_cues.read(b"<p>A", content_type=words)
 
 
 def make(target: Target, chance: Random) -> bytes:
@@ -239,7 +369,7 @@ def make(target: Target, chance: Random) -> bytes:
         value = json.loads(sample)
         for _ in range(chance.randint(1, 3)):
             value = _changed(value, chance)
-        return json.dumps(value).encode()
+        return target.wrap(json.dumps(value))
     if kind == "shape":
         return target.wrap(shape(target.pieces, chance)(chance.choice([20, 200, 1000])))
     if kind == "pieces":
@@ -297,8 +427,47 @@ def hold(target: Target, data: bytes) -> None:
             said = str(error) if isinstance(error, CitewardenError) else ""
             assert "\n" not in said, said
             continue
+        for item in islice(_items(found), _USED):
+            _use(item)
         for text in texts(found):
             text.encode("utf-8")
+
+
+_USED = 5
+"""Items of an input that are used at most: some have thousands."""
+_REFERENCE = "Vogt J, Poe A. Sleep: a study. J Sleep. 2010;3(2):4-9. doi:10.1000/a"
+_PRINTED = {
+    "type": "article-journal", "title": "Sleep: a study", "author": [{"family": "Vogt", "given": "J"}],
+    "issued": {"date-parts": [[2010]]}, "container-title": "J Sleep", "volume": "3", "page": "4-9", "DOI": "10.1000/a",
+}  # fmt: skip
+
+
+def _items(found: Any) -> Iterator[Mapping[str, Any]]:
+    """The CSL items of records, entries of libraries and references in what a reader gave."""
+    if isinstance(found, (Record, Entry, Reference)):
+        yield found.csl
+    elif isinstance(found, Library):
+        yield from _items(found.entries)
+    elif isinstance(found, Mapping):
+        yield from _items(list(found.values()))
+    elif isinstance(found, (list, tuple)):
+        for one in found:
+            yield from _items(one)
+
+
+def _use(item: Mapping[str, Any]) -> None:
+    """Do with an item what stages do: hold it against a printed reference and set it."""
+    for reference, own in ((matching.printed(_REFERENCE, _PRINTED), _PRINTED), (matching.printed("", item), item)):
+        for record in (item, _PRINTED):
+            match = matching.weigh(reference, record)
+            matching.is_borne_out(reference, record, match)
+            matching.is_at_its_place(match)
+            matching.differences(own, record, match)
+            matching.is_title_major(own, record)
+    matching.Index({"a": item, "b": _PRINTED}).search(matching.printed(_REFERENCE, _PRINTED))
+    for style in plugins.discover("citewarden.styles"):
+        styles.render(item, style)
+    dumps(csl.clean(item))
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -11,6 +11,7 @@ WORDS = (
     "a ", "A. ", "1", "1. ", "2010", " 2010;3(2):4-9.", "doi:10.1000/a.1 ", "https://a.example/b ", "et al., ", "[1]",
     "(1-3)", "¹", "*", ", ", ";", ":", "\n", "\n\n", "References\n\n", "Vogt J, ", "van der ", "In: ", "PMID: 12 ",
     "Accessed 3 May 2020. ", "5 mg ", "\u200b", "\u202e", "\x1b[31m", "é", "😀", "\xa0", "\t", "“", "”", "&amp;", "–",
+    "9" * 5_000,
 )  # fmt: skip
 TAGS = (
     "<p>", "</p>", "<div>", "</div>", "<ol>", "<li>", "</li>", "</ol>", "<h2>References</h2>", "<h2>", "</h2>", "<sup>",
@@ -37,7 +38,9 @@ OFFICE = (
 SETTINGS = (
     "a: ", "- ", "\n", "  ", "{", "}", "[", "]", "&a ", "*a ", "!!python/object ", "2026-02-30", "null", "1e400", "~",
     '"', "'", "suppressions:\n", "sign_offs:\n", "as_of: ", "network: ", "timeout: ", "---\n", "|\n", ">", "#", "? ",
-    "<<: ", "fingerprint: ", "0x1f", "é", ":", ",", "9" * 30, "\t",
+    "<<: ", "fingerprint: ", "0x1f", "é", ":", ",", "9" * 30, "\t", "!!bool ",
+    "!!binary ", "!!set ", "!!omap ", "!!timestamp ", "!!int ", "!!float ", "!!str ", "!!null ", ".nan", ".inf",
+    "9" * 5_000,
 )  # fmt: skip
 ENTRIES = (
     "@article{a,", "title = {", "}", "},\n", "author = ", '"', "#", "@string{", "@comment", "TY  - JOUR\n", "AU  - A\n",
@@ -48,7 +51,8 @@ RULES = ("User-agent: ", "*", "Disallow: ", "/", "$", "\n", "Crawl-delay: ", "1e
 ROWS = (",", "|", "NOT_FOUND", '"', "\n", "Retraction", "10.1000/a", "1/2/2010", "+", ";")
 ODD: tuple[Any, ...] = (
     None, True, 0, -1, 10**30, 1.5, float("inf"), "", " ", "a", "\u202e\x1b", "<b>x</b>", "2010-13-45", "10.1000/x",
-    [], [None], [[None]], [[]], {}, {"a": None}, [[2010, 99, 99]], "9" * 400, ["a", {"b": []}],
+    [], [None], [[None]], [[]], {}, {"a": None}, [[2010, 99, 99]], "9" * 400, "9" * 5_000, ["a", {"b": []}],
+    "—", "2010", [5], {"name": 5}, -1.5,
 )  # fmt: skip
 WORK = {
     "DOI": "10.1000/a", "type": "journal-article", "title": ["Sleep"], "subtitle": [], "author": [{"family": "Vogt",
@@ -123,6 +127,68 @@ ZOTERO = json.dumps(
         }
     ]
 )
+FRONT = json.dumps(
+    {
+        "title": "Sleep", "lang": "en", "date": "2010-05-03", "lastReviewed": {"date": "2011-01-01", "name": "J Vogt"},
+        "reviewer": [{"firstname": "J", "lastname": "Vogt"}], "reviewDue": 2012, "params": {"updated": "2010"},
+        "bibliography": ["a.bib"], "doi": "10.1000/a", "references": json.loads(CSL),
+    }
+)  # fmt: skip
+LINKED = json.dumps(
+    {"@graph": [{
+        "@type": ["MedicalWebPage"], "headline": "Sleep", "lastReviewed": "2010-05-03", "inLanguage": "en",
+        "reviewedBy": {"@type": "Person", "name": "J Vogt"}, "author": [{"name": "A Poe"}], "url": "https://a.example/",
+        "mainEntity": {"@type": "Article", "dateModified": "2011"}}]}
+)  # fmt: skip
+FIELD = json.dumps(
+    {"citationItems": [{
+        "id": 1, "uris": ["https://a.example/1"], "itemData": json.loads(CSL)[0], "locator": "4", "label": "page"}]}
+)  # fmt: skip
+ENDNOTE = (
+    "<xml><records><record><ref-type name='Book'>6</ref-type><contributors><authors><author>Vogt, J</author></authors>"
+    "</contributors><titles><title>Sleep</title></titles><dates><year>2010</year></dates></record></records></xml>"
+)
+TAGGED = "%0 Book\n%A Vogt, J\n%T Sleep\n%D 2010\n"
+TOML = (
+    "a = ",
+    "[a]\n",
+    "[[a]]\n",
+    "'",
+    '"',
+    "2010-05-03",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "\n",
+    "1",
+    "reviewed = ",
+    "nan",
+    "9" * 5_000,
+)
+BUILDER = json.dumps({"project": {"bibliography": ["a.bib"]}, "scholar": {"source": "b", "bibliography": "a.bib"}})
+POLICY = json.dumps({"extends": "offline", "removed_share": 0.5, "levels": {"dead-link": "note"}})
+WORD_LIST = json.dumps({"triggers": {"not": 9}, "scope_ends": ["but"], "asides": ["unlike"]})
+KEPT = json.dumps(
+    {
+        "document": "a.md", "fingerprint": "a", "rule_id": "r", "level": "l", "owner": "o", "message": "m",
+        "first_seen": "2010-05-03", "kind": "fail", "suppressed": False, "as_of": "2010-05-03",
+    }
+)  # fmt: skip
+STATE = json.dumps(
+    {
+        "probe": [["https://a.example/", "2010-05-03", "{}", "", ""]], "quote": [["a", "b", "c", "d", "2010"]],
+        "roll": [["2010-05-03", "a.md", "{}"]], "seen": [["2010-05-03", "a", "a.md", KEPT]],
+        "totals": [["2010-05-03", "{}"]], "move": [["a.md", "b.md"]],
+    }
+)  # fmt: skip
+STAMPS = (
+    "Thu, 01 Jan 2026 00:00:00 GMT", "Thu, 01 Jan 99999999999999999999 00:00:00 GMT", "+9999999999", "-2359", "inf",
+    "nan", "1e300", "1e20", "0.0001s", "1h", "text/html; charset=", "utf-16", "rot13", "99999999999",
+)  # fmt: skip
+HUB = json.dumps({"sha": "a", "siblings": [{"rfilename": "model.onnx", "size": 5, "lfs": {"sha256": "a"}}]})
+VERDICT = json.dumps({"label": "SUPPORT", "score": 0.9, "quote": "Adults sleep badly in the cold."})
 MATCHED = "J Sleep|2010|3|4|Vogt J|a|12\nJ Sleep|2010|3|9||b|NOT_FOUND\n"
 """What PubMed says to printed journals, years, volumes and pages."""
 EXPORT = (

@@ -239,12 +239,14 @@ def clean(item: Mapping[str, Any]) -> dict[str, Any]:
             value = value[0] if value else ""
         if value in (None, "", [], {}, ()):
             continue
-        if _is_sound(key, value):
+        if key in DATES:
+            value = _sound_date(value) if isinstance(value, Mapping) else {}
+            if value:
+                out[key] = value
+        elif _is_sound(key, value):
             out[key] = value
         elif key in NAMES and isinstance(value, (list, tuple)) and (people := _sound_names(value)):
             out[key] = people
-        elif key in DATES and isinstance(value, Mapping) and (parts := _sound_parts(value)):
-            out[key] = {"date-parts": parts}
     kind = str(item.get("type", ""))
     return {"type": kind if kind in TYPES else FROM_CROSSREF.get(kind, "document"), **out}
 
@@ -253,8 +255,6 @@ def _is_sound(key: str, value: Any) -> bool:
     """Whether a variable may stay as it is."""
     if key in NAMES:
         return not _name_faults(key, value)
-    if key in DATES:
-        return not _date_faults(key, value)
     text = isinstance(value, (str, int, float)) and not isinstance(value, bool)
     if key in ("custom", "categories"):
         return isinstance(value, Mapping if key == "custom" else (list, tuple))
@@ -274,12 +274,25 @@ def _sound_names(names: Sequence[Any]) -> list[dict[str, str]]:
     return out
 
 
-def _sound_parts(date: Mapping[str, Any]) -> list[list[int]]:
-    """Of the parts of a date the numbers, of one day or two."""
+def _sound_date(date: Mapping[str, Any]) -> dict[str, Any]:
+    """A date with those of its parts that can be ones, of one day or two; {} where nothing is left."""
     rows = date.get("date-parts")
     held = [row for row in rows if isinstance(row, (list, tuple))] if isinstance(rows, (list, tuple)) else []
-    parts = [[n for n in row if isinstance(n, int)] for row in held]
-    return [part for part in parts if part][:2]
+    parts = [part for part in map(date_parts, held) if part][:2]
+    if parts:
+        sound = not _date_faults("issued", date)
+        return {**(date if sound else {}), "date-parts": parts}
+    words = {name: date[name] for name in ("literal", "raw") if isinstance(date.get(name), str) and date[name]}
+    return words
+
+
+def date_parts(row: Sequence[Any]) -> list[int]:
+    """Year, month and day of a row of a date, as far as they can be ones."""
+    said = [str(n) for n in row[:3]]
+    numbers = [int(n) if n.isdecimal() and len(n) < 5 else 0 for n in said]
+    limits = (9999, 12, 31)
+    fits = next((i for i, (n, most) in enumerate(zip(numbers, limits, strict=False)) if not 0 < n <= most), 3)
+    return numbers[:fits]
 
 
 def first_page(item: Mapping[str, Any]) -> str:

@@ -548,8 +548,7 @@ _IN_JOURNALS = frozenset({"article-journal", "article", "review", "article-magaz
 
 def doi_readings(item: Mapping[str, Any]) -> tuple[str, ...]:
     """The other DOIs that the printed one may be, where a line end or a bracket leaves open where it ends."""
-    custom = item.get("custom")
-    return tuple(map(str, custom.get("DOI-readings", ()))) if isinstance(custom, Mapping) else ()
+    return tuple(map(str, _listed(item, "DOI-readings")))
 
 
 def is_title_major(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
@@ -572,6 +571,8 @@ def _title_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> lis
     if all(translations.is_other_language(own, title) for title in (theirs, original) if title):
         return []
     forms = [_title_forms(t)[0] for t in (theirs, original)]
+    if not solid or not any(forms):
+        return []  # nothing but signs
     heads = [_title_forms(re.split(r"[:?.–—]\s", t, maxsplit=1)[0])[0] for t in (own, theirs)]
     if solid in forms or (len(solid) >= 12 and solid == heads[1]) or (len(forms[0]) >= 12 and heads[0] == forms[0]):
         return []
@@ -605,17 +606,23 @@ def _author_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> li
 
 def _year_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> list[Difference]:
     own, theirs = dates.year(item.get("issued")), dates.year(record.get("issued"))
-    if not own or not theirs or own in (theirs, *_years(record)):
+    if not own or not theirs or own in (theirs, *years(record)):
         return []
     if record.get("original-date") and own < theirs:  # a chapter that is revised in place: `stages.notices` says so
         return []
     return [Difference("issued", str(own), str(theirs), "minor" if abs(own - theirs) == 1 else "major")]
 
 
-def _years(record: Mapping[str, Any]) -> Sequence[int]:
+def years(record: Mapping[str, Any]) -> Sequence[int]:
     """All years in which a work came out, where its registry tells several."""
-    custom = record.get("custom")
-    return custom.get("years", ()) if isinstance(custom, Mapping) else ()
+    return [year for year in _listed(record, "years") if isinstance(year, int)]
+
+
+def _listed(item: Mapping[str, Any], name: str) -> Sequence[Any]:
+    """A list in an item's `custom`; anybody may have written it."""
+    custom = item.get("custom")
+    held = custom.get(name) if isinstance(custom, Mapping) else None
+    return held if isinstance(held, list | tuple) else ()
 
 
 def _within(one: str, other: str) -> bool:

@@ -18,6 +18,11 @@ VALUES = 500_000
 """How many values a text may stand for, those behind aliases counted each time."""
 
 
+_NO_VALUE = (ValueError, OverflowError, LookupError, TypeError, AttributeError)
+"""What PyYAML raises of a value that is none of its kind: a date that is none, a number of thousands of digits,
+`!!bool maybe`, `!!timestamp soon`."""
+
+
 class NotYaml(ValueError):
     """Text that is not YAML, or more of it than is read: `line` (from 1) and what is wrong there."""
 
@@ -48,8 +53,8 @@ def read(text: str, *, once: bool = False) -> Any:
         raise NotYaml(1, " ".join(str(error).split())) from error
     except NotYaml:
         raise
-    except (ValueError, OverflowError) as error:  # a date that is none, a number of thousands of digits
-        raise NotYaml(1, f"a value cannot be read ({str(error).partition(';')[0]})") from error
+    except _NO_VALUE as error:
+        raise NotYaml(1, _no_value(error)) from error
 
 
 def values(text: str, names: Collection[str]) -> Iterator[tuple[Any, int]]:
@@ -60,7 +65,7 @@ def values(text: str, names: Collection[str]) -> Iterator[tuple[Any, int]]:
     Each is built when it is asked for and then let go: all at once take eighty times the text, which is `bounded`.
 
     Raises:
-        NotYaml: there is more than one document in it.
+        NotYaml: there is more than one document in it, or a value is not what its tag says.
         YAMLError: a value cannot be built.
     """
     import yaml
@@ -68,7 +73,12 @@ def values(text: str, names: Collection[str]) -> Iterator[tuple[Any, int]]:
     maker = _wording()(text)
     maker.anchors = {}
     for node in _nodes(maker, names):
-        yield maker.construct_object(node, deep=True), node.start_mark.line + 1
+        line = node.start_mark.line + 1
+        try:
+            made = _texts(maker.construct_object(node, deep=True))
+        except _NO_VALUE as error:
+            raise NotYaml(line, _no_value(error)) from error
+        yield made, line
         maker.constructed_objects.clear()
     while not maker.check_event(yaml.StreamEndEvent):
         event = maker.get_event()
@@ -178,10 +188,19 @@ def _said_once(node: Any) -> None:
         _said_once(value)
 
 
+def _no_value(error: Exception) -> str:
+    said = str(error).partition(";")[0] if isinstance(error, ValueError | OverflowError) else "not what its tag says"
+    return f"a value cannot be read ({' '.join(said.split())})"
+
+
 def _texts(data: Any) -> Any:
-    """`data` with dates as text."""
+    """`data` as JSON could hold it: dates and bytes as text, sets and pairs as lists."""
     if isinstance(data, date):
         return data.isoformat()
+    if isinstance(data, bytes):
+        return data.decode("utf-8", "replace")
     if isinstance(data, dict):
         return {_texts(key): _texts(value) for key, value in data.items()}
-    return [_texts(value) for value in data] if isinstance(data, list) else data
+    if isinstance(data, set):
+        data = sorted(data, key=str)
+    return [_texts(value) for value in data] if isinstance(data, list | tuple) else data

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 import sqlite3
 import threading
@@ -46,6 +47,8 @@ _SWITCHED_OFF = "is switched off in the configuration"
 PAUSE = 0.5
 """Seconds before a question is asked a second time; before each further time twice as many."""
 _LONGEST_WAIT = 60.0
+_LONGEST_BUDGET = 31_536_000.0
+"""Seconds: a registry whose budget is spent for longer than a year is asked again after one."""
 _DRAWN_OUT = "no whole answer within"
 """How what is said of an answer begins that came, but never to its end: asking again would take as long again."""
 _FILES = 16
@@ -523,7 +526,7 @@ class Client:
             return
         if again > 1e9:  # the moment itself, not the seconds until then
             again -= datetime.fromisoformat(self.now.replace("Z", "+00:00")).timestamp()
-        until = (now + timedelta(seconds=again)).isoformat(timespec="seconds")
+        until = (now + timedelta(seconds=min(again, _LONGEST_BUDGET))).isoformat(timespec="seconds")
         if left < 0:
             self._spent(ask.registry, until)
         with self._counting:  # answers come in any order: what was least is what is left of one budget
@@ -673,7 +676,7 @@ class _Lane:
         at_once = _number(headers.get("x-concurrency-limit"))
         with self._condition:
             if limit:
-                self.rate = min(self._own[0], limit / max(_seconds(interval), 0.001))
+                self.rate = min(self._own[0], max(limit / max(_seconds(interval), 0.001), 1 / _LONGEST_WAIT))
             if at_once:
                 self.concurrency = min(self._own[1], max(1, int(at_once)))
                 self._condition.notify_all()
@@ -824,7 +827,7 @@ def _retry_after(headers: Mapping[str, str]) -> float:
     try:
         gap = parsedate_to_datetime(value) - parsedate_to_datetime(headers.get("date", ""))
         return max(0.0, gap.total_seconds())
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return 0.0
 
 
@@ -837,9 +840,10 @@ def _seconds(text: str) -> float:
 
 def _number(text: str | None) -> float | None:
     try:
-        return max(0.0, float(text or ""))
+        value = float(text or "")
     except ValueError:
         return None
+    return min(max(0.0, value), 1e15) if math.isfinite(value) else None
 
 
 def _plainly(error: Exception) -> str:

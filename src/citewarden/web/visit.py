@@ -479,7 +479,7 @@ def retry_after(reply: Reply, now: str) -> float:
         stamp = reply.header("date")
         start = parsedate_to_datetime(stamp) if stamp else _moment(now)
         return max(0.0, (then - start).total_seconds())
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return -1.0
 
 

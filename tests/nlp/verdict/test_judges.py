@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import socket
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -442,11 +444,38 @@ def test_an_answer_that_does_not_come_is_not_waited_for(tmp_path: Path, monkeypa
         '{"label": ["SUPPORT"], "score": 1}',
         "",
         "{" * 9000,
+        '{"label": "SUPPORT", "score": [0.9]}',
+        '{"label": "SUPPORT", "score": 1' + "0" * 400 + "}",
     ],
 )
 def test_what_is_no_verdict_is_none(tmp_path: Path, words: str) -> None:
     (verdict,), counts = asked(tmp_path, ChatModel(lambda messages: words), [CONFIRMED])
     assert (verdict.label, counts["failed"]) == ("NEI", 1)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"Content-Length: 100\r\n\r\n{",
+        b"Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nabcd",
+        b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"Transfer-Encoding: chunked\r\n\r\n5\r\nab",
+    ],
+)
+def test_an_answer_that_breaks_off_leaves_it_open(tmp_path: Path, sent: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def answer() -> None:
+            with listening.accept()[0] as line:
+                line.recv(65536)
+                line.sendall(b"HTTP/1.1 200 OK\r\n" + sent)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        judge = Verify(judge="big", judge_base=f"http://127.0.0.1:{listening.getsockname()[1]}/v1")
+        verdict = one(load(judge, state=tmp_path, network=Network(retries=0)), CONFIRMED)
+        thread.join()
+    assert (verdict.label, said(verdict).note) == ("NEI", "could not be asked: its answer broke off")
 
 
 def test_an_offline_audit_has_the_answers_it_was_given(tmp_path: Path) -> None:
@@ -467,9 +496,15 @@ def test_a_damaged_answer_is_asked_for_again(tmp_path: Path) -> None:
         config = Verify(judge="big", judge_base=base)
         load(config, state=tmp_path).verify([CONFIRMED])
         (path,) = (tmp_path / "judge" / "answers").rglob("*.json")
-        path.write_text('{"chances": 3}')
-        assert load(config, state=tmp_path).verify([CONFIRMED])[0].label == "SUPPORT"
-    assert len(model.asked) == 2
+        damaged = (
+            '{"chances": 3}',
+            '{"chances": {"SUPPORT": 1' + "0" * 400 + '}, "note": "", "quote": ""}',
+            "[" * 9000,
+        )
+        for text in damaged:
+            path.write_text(text)
+            assert load(config, state=tmp_path).verify([CONFIRMED])[0].label == "SUPPORT"
+    assert len(model.asked) == 1 + len(damaged)
 
 
 def test_what_it_cost() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,7 +129,7 @@ def date(value: Any) -> dict[str, Any]:
     if isinstance(value, Mapping):
         if isinstance(value.get("date-parts"), list | tuple):
             rows = [row for row in value["date-parts"] if isinstance(row, list | tuple)]
-            parts = [_parts(row) for row in rows]
+            parts = [csl.date_parts(row) for row in rows]
             if any(parts):
                 return {**value, "date-parts": [row for row in parts if row]}
             return dates.parse(str(rows[0][0])) if rows and rows[0] else {}
@@ -142,16 +142,8 @@ def date(value: Any) -> dict[str, Any]:
     words = str(value) if isinstance(value, str | int | datetime.date) and not isinstance(value, bool) else ""
     made = dates.from_iso(words) or dates.parse(words)
     if "date-parts" in made:
-        made = {**made, "date-parts": [row for part in made["date-parts"] if (row := _parts(part))]}
+        made = {**made, "date-parts": [row for part in made["date-parts"] if (row := csl.date_parts(part))]}
     return made
-
-
-def _parts(row: Sequence[Any]) -> list[int]:
-    """Year, month and day of a row of a CSL date, as far as they can be ones."""
-    numbers = [int(n) if str(n).isdecimal() else 0 for n in row[:3]]
-    limits = (9999, 12, 31)
-    fits = next((i for i, (n, most) in enumerate(zip(numbers, limits, strict=False)) if not 0 < n <= most), 3)
-    return numbers[:fits]
 
 
 def _held(value: Mapping[str, Any]) -> list[str]:

@@ -73,7 +73,7 @@ class Chat:
             answer = read_answer(self._scale, str(data["choices"][0]["message"]["content"]), claim, passage)
         except _Failed as error:
             return Answer({}, f"could not be asked: {error}", failed=True)
-        except (ValueError, KeyError, IndexError, TypeError, RecursionError):
+        except (ValueError, LookupError, TypeError, OverflowError, RecursionError):
             return Answer({}, "could not be asked: its answer is not a verdict", failed=True)
         usage = data.get("usage") if isinstance(data.get("usage"), Mapping) else {}
         return replace(answer, read=_count(usage, "prompt_tokens"), written=_count(usage, "completion_tokens"))
@@ -85,6 +85,7 @@ class Chat:
             _Failed: there is none.
         """
         import requests
+        from urllib3.exceptions import HTTPError
 
         from citewarden.web.deadline import Deadline
         from citewarden.web.transport import session
@@ -108,6 +109,8 @@ class Chat:
             raise _Failed(str(error)) from error
         except requests.RequestException as error:
             raise _Failed("no answer in time" if isinstance(error, requests.Timeout) else "no connection") from error
+        except HTTPError as error:  # of urllib3, which is asked for the bytes itself
+            raise _Failed("its answer broke off") from error
         if len(content) > MOST:
             raise _Failed("its answer is too long")
         return content

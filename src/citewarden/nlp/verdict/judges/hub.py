@@ -87,7 +87,7 @@ def fetched(model: Model, *, hub: str, file: str, store: Path, network: Network,
         commit = str(listed.get("sha", ""))
         if not _COMMIT.match(commit) or (_COMMIT.match(model.revision) and commit != model.revision):
             raise ConfigError("the hub does not say which commit it is", where=f"{hub} {model.name}@{model.revision}")
-        files = _wanted(listed, file, where=f"{hub} {model.name}@{model.revision}")
+        files = wanted(listed, file, where=f"{hub} {model.name}@{model.revision}")
         for name, row in files.items():
             client.save(model.name, commit, name, row, home / commit / name)
         sums = {name: _sha256(home / commit / name) for name in files}
@@ -128,13 +128,15 @@ def _whole(folder: Path, file: str) -> Path | None:
     return folder
 
 
-def _wanted(listed: Mapping[str, Any], file: str, *, where: str) -> dict[str, Mapping[str, Any]]:
+def wanted(listed: Mapping[str, Any], file: str, *, where: str) -> dict[str, Mapping[str, Any]]:
     """Name -> what the hub says of it, of the files a judge needs.
 
     Raises:
         ConfigError: there are no weights that can be used, or a file is listed without size and digest.
     """
-    rows = {str(r.get("rfilename", "")): r for r in listed.get("siblings") or () if isinstance(r, Mapping)}
+    siblings = listed.get("siblings")
+    held = siblings if isinstance(siblings, list) else []
+    rows = {str(r.get("rfilename", "")): r for r in held if isinstance(r, Mapping)}
     weights = next((name for name in ((file,) if file else USUAL) if name in rows), "")
     if not weights or ".." in weights or not weights.endswith((".onnx", ".safetensors")):
         there = ", ".join(sorted(n for n in rows if n.endswith((".onnx", ".safetensors")))[:8]) or "none"
@@ -147,7 +149,7 @@ def _wanted(listed: Mapping[str, Any], file: str, *, where: str) -> dict[str, Ma
     names += [n for n in rows if n in (f"{weights}_data", f"{weights}.data")]
     for name in names:
         row = rows[name]
-        if not isinstance(row.get("size"), int) or not (_digest_of(row) or row.get("blobId")):
+        if type(row.get("size")) is not int or row["size"] < 0 or not (_digest_of(row) or row.get("blobId")):
             raise ConfigError(f"the hub lists no size and digest for {name}", where=where)
         if _SETTINGS.match(name) and row["size"] > SMALL:
             raise ConfigError(f"{name} is too large ({row['size']:,} bytes)", where=where)
@@ -176,7 +178,7 @@ class _Client:
         body = b"".join(self._bytes(url, LISTED, LISTED))
         try:
             data = json.loads(body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise Unreachable("the hub's list of files is not JSON") from error
         return data if isinstance(data, Mapping) else {}
 

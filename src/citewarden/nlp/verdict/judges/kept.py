@@ -28,7 +28,7 @@ class Kept:
                 data = json.loads(self._path(key).read_text("utf-8"))
                 chances = {str(k): float(v) for k, v in data["chances"].items()}
                 self._known[key] = Answer(chances, str(data["note"]), str(data["quote"]))
-            except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            except (OSError, ValueError, OverflowError, LookupError, TypeError, AttributeError, RecursionError):
                 return None
         return self._known.get(key)
 

@@ -74,7 +74,10 @@ def _labelled(text: str) -> tuple[Answer, tuple[str, ...]]:
     data = json.loads(text[start : end + 1])
     if not isinstance(data, dict) or not (label := label_named(data.get("label"))):
         raise ValueError("no label")
-    score = float(data.get("score", 0.0))
+    try:
+        score = float(data.get("score", 0.0))
+    except (TypeError, OverflowError) as error:
+        raise ValueError("no chance") from error
     if not 0 <= score <= 1:
         raise ValueError("no chance")
     quote = str(data.get("quote") or "")
