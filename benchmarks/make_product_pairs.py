@@ -121,7 +121,7 @@ def _whole(name: str) -> Stretch:
 
 
 def _stretches(name: str, start: int, end: int) -> Iterator[Stretch]:
-    for a, b, marks in _cut(text_of(name)[start:end]):
+    for a, b, marks in _cut(text_of(name)[start:end], by_line=False):
         yield Stretch(name, start + a, start + b, tuple((start + a + x, start + a + y) for x, y in marks))
 
 

@@ -41,7 +41,7 @@ _ENDS = re.compile(r"[.!?](?=\s|\Z)|\n")
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per statement of a year that lies too far back."""
-    text, today = audit.document.text, int(audit.as_of[:4])
+    text = audit.document.text
     years = int(audit.policy.setting("dated-statement", "years", YEARS))
     for block in audit.document.blocks:
         if block.kind not in {"paragraph", "item", "row"}:
@@ -49,15 +49,15 @@ def check(audit: Audit) -> Iterator[Finding]:
         for found in _AS_OF.finditer(text, block.start, block.end):
             start, end = _sentence(text, found.start(), block.start, block.end)
             sentence = text[start:end]
-            age = today - int(found["year"])
-            if age > years and _PRESENT.search(sentence) and not _PAST.search(sentence):
+            age = audit.calendar.years(found["year"])
+            if age >= years and _PRESENT.search(sentence) and not _PAST.search(sentence):
                 yield Finding(
                     "dated-statement",
                     audit.document.id,
                     audit.document.id,
                     LEVEL,
                     Kind.REVIEW,
-                    f"“{found['said']}” is {age} years ago. See whether it still holds, and put the new year.",
+                    f"“{found['said']}” lies {age} years back or more. See whether it still holds, and put the new year.",
                     anchor(audit.document, start, end),
                     owner=OWNER,
                     confidence=0.8,

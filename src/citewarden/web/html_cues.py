@@ -36,7 +36,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])\s*")
 _WORD = re.compile(r"[\w']+")
 _LETTERS = re.compile(r"[^\W_]+")
 _NAMES = re.compile(r"[^\W\d_]{4,}")
-_SOUGHT = re.compile(r"\s+(?:\w{2,5}\s+)?['\"“”‘’«»„‚].*")
+_SOUGHT = re.compile(r"(?<!\s)\s+(?:\w{2,5}\s+)?['\"“”‘’«»„‚].*")
 """What was searched for, in quotation marks, after a small word ("for")."""
 _ADDRESS = re.compile(r"(?<!\S)\S*/\S*")
 _UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

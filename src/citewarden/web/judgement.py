@@ -30,7 +30,7 @@ _DOORS = (
     ("age", "asks for the reader's age first"),
     ("professional", "asks first whether the reader is a health professional"),
 )
-_DOMAIN = re.compile(r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
+_DOMAIN = re.compile(r"(?<![\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 FEW = 25
 """Words that tell of something, from which a page is no mere notice, whatever else it says below its heading."""
 MANY = 45
@@ -183,12 +183,17 @@ def site(host: str) -> str:
     return ".".join(labels[-keep:])
 
 
+def _domains(text: str) -> list[str]:
+    """The names in a text that may be hosts': labels parted by stops, the last of letters alone."""
+    return [name for name in _DOMAIN.findall(text) if len(end := name.rpartition(".")[2]) > 1 and end.isalpha()]
+
+
 def _parked(sight: Sight, page: Page, cues: Cues) -> str:
     there, here = sight.asked.host, sight.found.host
     if here != there and cues.parking_host(here) and not cues.parking_host(there):
         return f"is held by {here}"
     elsewhere = here != there and site(here) != site(there)
-    named = _DOMAIN.findall(" ".join(page.heads)) if elsewhere or page.words < FEW else ()
+    named = _domains(" ".join(page.heads)) if elsewhere or page.words < FEW else ()
     found = cues.parked_in(page, *dict.fromkeys((there, here, *named)))
     in_passing = found and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead))
     if found and (elsewhere or not in_passing):
