@@ -17,7 +17,8 @@ from citewarden.text import quantities
 from citewarden.text.quantities import agree
 
 _JOINT = re.compile(
-    r"(?:[,;:(]\s*|(?<!\s)\s*)\b(?:and|but|while|whereas|against|versus|vs\.?|or|compared (?:with|to)|than)\b|[,;](?!\d)",
+    r"(?:[,;:(]\s*|(?<!\s)\s*)\b(?:and|but|while|whereas|against|versus|vs\.?|or|compared (?:with|to)|than)\b"
+    r"|[,;](?!\d)",
     re.I,
 )
 _NEAR = re.compile(r"\W*(?:(?:about|around|only|nearly|almost|some|by|in|of|for|to|it was|was|were|just|over)\W+){0,2}")
