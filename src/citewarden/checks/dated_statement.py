@@ -57,7 +57,7 @@ def check(audit: Audit) -> Iterator[Finding]:
                     audit.document.id,
                     LEVEL,
                     Kind.REVIEW,
-                    f"“{found['said']}” lies {age} years back or more. See whether it holds, and put the new year.",
+                    f"“{found['said']}” lies {age} years back or more. See if it still holds, and put the new year.",
                     anchor(audit.document, start, end),
                     owner=OWNER,
                     confidence=0.8,
