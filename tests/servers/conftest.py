@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -71,8 +71,30 @@ def held(folder: Path) -> dict[str, tuple[int, bytes]]:
 COMMAND = (sys.executable, "-m", "citewarden")
 
 
+Said = TypeVar("Said")
+
+
+class Aside:
+    """A loop in a thread of its own: in the tests' thread a browser may hold one."""
+
+    def __enter__(self) -> Aside:
+        self._thread, self._runner = ThreadPoolExecutor(1), asyncio.Runner()
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self._thread.submit(self._runner.close).result()
+        self._thread.shutdown()
+
+    def run(self, said: Coroutine[Any, Any, Said]) -> Said:
+        """What a conversation comes to."""
+        return self._thread.submit(self._runner.run, said).result()
+
+
 def talked(talk: Callable[[], Awaitable[Any]]) -> Any:
-    """What a conversation comes to, which no fault may draw out; in a thread, for a browser's tests may hold this one's
-    loop."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(asyncio.wait_for(talk(), 280))).result()
+    """What a conversation comes to, which no fault may draw out."""
+    with Aside() as loop:
+        return loop.run(_within(talk))
+
+
+async def _within(talk: Callable[[], Awaitable[Any]]) -> Any:
+    return await asyncio.wait_for(talk(), 280)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
-from tests.servers.conftest import ARTICLE, COMMAND, held
+from tests.servers.conftest import ARTICLE, COMMAND, Aside, held
 
 from citewarden.errors import StateError
 from citewarden.servers._room import Room
@@ -113,9 +113,9 @@ Talk = Callable[[Callable[[Editor], Awaitable[Any]]], Any]
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[tuple[asyncio.Runner, Editor]]:
+def served() -> Iterator[tuple[Aside, Editor]]:
     """A server that conversations share, one after the other."""
-    with asyncio.Runner() as runner:
+    with Aside() as runner:
         editor = Editor(dict(os.environ))
         able = runner.run(editor.start([lsp.PositionEncodingKind.Utf16]))
         assert able.capabilities.position_encoding == lsp.PositionEncodingKind.Utf16
@@ -124,7 +124,7 @@ def served() -> Iterator[tuple[asyncio.Runner, Editor]]:
 
 
 @pytest.fixture(scope="module")
-def another(served: tuple[asyncio.Runner, Editor]) -> Iterator[Editor]:
+def another(served: tuple[Aside, Editor]) -> Iterator[Editor]:
     """A server whose editor counts bytes."""
     runner, _ = served
     editor = Editor(dict(os.environ))
@@ -136,7 +136,7 @@ def another(served: tuple[asyncio.Runner, Editor]) -> Iterator[Editor]:
 
 
 @pytest.fixture
-def talk(served: tuple[asyncio.Runner, Editor]) -> Talk:
+def talk(served: tuple[Aside, Editor]) -> Talk:
     runner, editor = served
 
     def run(conversation: Callable[[Editor], Awaitable[Any]]) -> Any:
@@ -222,7 +222,7 @@ def test_findings_come_when_the_writer_rests(talk: Talk, site: Path) -> None:
 
 
 def test_columns_are_those_of_the_protocol(
-    talk: Talk, served: tuple[asyncio.Runner, Editor], another: Editor, site: Path
+    talk: Talk, served: tuple[Aside, Editor], another: Editor, site: Path
 ) -> None:
     """Signs beyond the basic plane are two units of UTF-16 and four of UTF-8; all line ends are line ends."""
     path = site / "articles" / "a.md"
@@ -436,9 +436,7 @@ def _cpu(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def test_an_editor_that_goes_leaves_nothing_behind(
-    served: tuple[asyncio.Runner, Editor], another: Editor, site: Path
-) -> None:
+def test_an_editor_that_goes_leaves_nothing_behind(served: tuple[Aside, Editor], another: Editor, site: Path) -> None:
     """The server is killed: the room ends by itself."""
 
     async def conversation() -> Any:
