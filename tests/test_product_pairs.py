@@ -31,6 +31,7 @@ print(len(rows), hashlib.sha256("\\n".join(rows).encode()).hexdigest())
 
 
 @pytest.mark.skipif(not (SHARED / "articles" / "medquad").exists(), reason="needs the shared articles")
+@pytest.mark.long
 def test_the_same_pairs_under_any_hash_seed() -> None:
     def told(seed: str) -> str:
         env = {**os.environ, "PYTHONHASHSEED": seed}

@@ -48,6 +48,7 @@ def test_no_block_and_no_claim_stands_twice() -> None:
 
 
 @pytest.mark.skipif(not (SHARED / "articles" / "medquad").exists(), reason="needs the shared articles")
+@pytest.mark.long
 def test_every_passage_is_found_and_no_claim_is_copied_from_it(real: ModuleType) -> None:
     found = [block for lot in real.lots() for block in real.blocks(lot)]
     assert sorted(block.id for block in found) == sorted(NAMES)

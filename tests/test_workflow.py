@@ -395,7 +395,10 @@ def test_no_articles_is_said(cli: Cli, tmp_path: Path) -> None:
 # Profiles and image --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["default", "nightly", "slurm", "kubernetes"])
+@pytest.mark.parametrize(
+    "name",
+    ["default", "slurm", *(pytest.param(n, marks=pytest.mark.long) for n in ("nightly", "kubernetes"))],
+)
 def test_a_dry_run_with_each_profile(project: Path, tmp_path: Path, resumed: Night, name: str) -> None:
     """After a night a profile finds what is left to do: nothing on the same date, the dated steps on another."""
     settings = yaml.safe_load((ROOT / "profiles" / name / "config.yaml").read_text())

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from tests.checks import attributes, wording
 
 from citewarden import config
 from citewarden.model import (
@@ -23,6 +25,7 @@ from citewarden.model import (
     Claim,
     Document,
     Evidence,
+    Finding,
     Notice,
     Passage,
     Policy,
@@ -55,23 +58,33 @@ Texts.yaml_implicit_resolvers = {
 
 
 def examples() -> list[Any]:
+    """(check, text, title) of each; the second of a title is "... (2)"."""
     out = []
+    seen: Counter[str] = Counter()
     for path in sorted(HERE.glob("*.md")):
         for part in re.split(SECTION, path.read_text(encoding="utf-8"))[1:]:
-            title = part.splitlines()[0].strip()
-            out.append(pytest.param(path.stem, part, id=f"{path.stem}: {title}"))
+            title = f"{path.stem}: {part.splitlines()[0].strip()}"
+            seen[title] += 1
+            title += f" ({seen[title]})" if seen[title] > 1 else ""
+            out.append(pytest.param(path.stem, part, title, id=title))
     return out
 
 
-@pytest.mark.parametrize(("rule", "part"), examples())
-def test_example(rule: str, part: str, tmp_path: Path) -> None:
+def looked_at(part: str, folder: Path) -> tuple[Audit, list[Finding], dict[str, Any]]:
+    """An example's article with its tables, what all checks say of it, and its data."""
     blocks = dict(reversed(re.findall(r"(?ms)^```(\w+)\n(.*?)^```$", part)))
     kind = next(k for k in SUFFIX if k in blocks)
     data = yaml.load(blocks["yaml"], Loader=Texts)
-    article = tmp_path / f"article{SUFFIX[kind]}"
+    article = folder / f"article{SUFFIX[kind]}"
     article.write_text(blocks[kind], encoding="utf-8")
-    audit = audited(read(article, root=tmp_path), data)
-    found = [f for f in check(audit) if f.rule_id == rule]
+    audit = audited(read(article, root=folder), data)
+    return audit, list(check(audit)), data
+
+
+@pytest.mark.parametrize(("rule", "part", "title"), examples())
+def test_example(rule: str, part: str, title: str, tmp_path: Path) -> None:
+    audit, said, data = looked_at(part, tmp_path)
+    found = [f for f in said if f.rule_id == rule]
     shown = [f"{f.subject} {f.level} {f.kind}: {f.message}" for f in found]
     wanted = data["expect"]
     assert len(found) == len(wanted), shown
@@ -84,6 +97,12 @@ def test_example(rule: str, part: str, tmp_path: Path) -> None:
                 assert str(getattr(finding, key)) == str(expect[key]), shown
         assert expect.get("message", "") in finding.message, shown
         assert 0 <= finding.confidence <= 1
+    assert [attributes.told(audit, f) for f in found] == attributes.TOLD.get(title, [])
+    assert [fault for f in said for fault in wording.faults(f)] == []
+
+
+def test_no_line_of_attributes_is_of_an_example_that_is_gone() -> None:
+    assert attributes.TOLD.keys() <= {example.id for example in examples()}
 
 
 def _subject(expect: dict[str, Any]) -> str:

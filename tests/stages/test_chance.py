@@ -131,7 +131,7 @@ def healthy(articles: list[Read], library: Library, all_here: World) -> tuple[Co
     return found, len(all_here.asked())
 
 
-@settings(max_examples=9, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_an_outage_at_any_request_leaves_open_or_dated(
     data: st.DataObject,
