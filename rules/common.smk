@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from citewarden import config as settings
+from citewarden.commands.begin import DONE
 from citewarden.commands.session import RUN as RUN_NAME
 from citewarden.commands.session import clock_goes_on, exclusive
 from citewarden.errors import CitewardenError
@@ -74,6 +75,10 @@ if AWAY and CONFIG_FILE.exists():
 
 
 DECISIONS = local([p for p in ("config/suppressions.yaml",) if Path(p).exists()])
+
+
+# Says that the reports are of this run; `begin` removes it together with plans that are of another one.
+SITE_DONE = f"{RESULTS}/{DONE}"
 
 
 # Settings, network, date, articles: the steps that look for what is new run once for each description of a run.

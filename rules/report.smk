@@ -16,6 +16,7 @@ rule site:
                 file=("index.html", "findings.csv", "findings.sarif", "junit.xml"),
             )
         ),
+        done=touch(local(SITE_DONE)),
     log:
         local("<logs>/site.log"),
     conda:

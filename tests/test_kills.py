@@ -23,7 +23,7 @@ import pytest
 
 from citewarden import store
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
+pytestmark = pytest.mark.timeout(3600)
 
 KILLS, EACH = 100, 4
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
@@ -54,9 +54,9 @@ class Start:
     seconds: float
 
 
-def audit(project: Path, options: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "citewarden", "audit", *options]
-    return subprocess.run(command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+def audit(project: Path, options: Sequence[str], **environment: str) -> subprocess.CompletedProcess[str]:
+    command, env = [sys.executable, "-m", "citewarden", "audit", *options], ENVIRONMENT | environment
+    return subprocess.run(command, cwd=project, env=env, capture_output=True, text=True, check=False)
 
 
 def left(project: Path) -> dict[str, bytes]:
@@ -137,6 +137,7 @@ def await_end(lock: Path) -> None:
         time.sleep(0.2)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(KILLS // EACH))
 def test_a_killed_audit_ends_in_the_same_bytes(starts: list[Start], tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
@@ -149,3 +150,27 @@ def test_a_killed_audit_ends_in_the_same_bytes(starts: list[Start], tmp_path: Pa
     found = left(project)
     assert sorted(found) == sorted(start.reports), killed
     assert [name for name in found if found[name] != start.reports[name]] == [], killed
+
+
+ONCE = """import os, signal, sys
+if {step!r} in sys.orig_argv and "step" in sys.orig_argv:
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("step", ["plan-read", *(pytest.param(s, marks=pytest.mark.long) for s in ("ask", "site"))])
+def test_what_changed_is_read_after_a_step_was_killed(tmp_path: Path, step: str) -> None:
+    """Snakemake does not look again whether a plan is older than the run where the one before it was not made."""
+    articles, killer = tmp_path / "articles", tmp_path / "killer"
+    articles.mkdir()
+    killer.mkdir()
+    (tmp_path / "config").mkdir()
+    tea = articles / "tea.md"
+    tea.write_text(ARTICLE.format("tea"), encoding="utf-8")
+    assert audit(tmp_path, NIGHTS[0]).returncode in (0, 1)
+    tea.write_text(tea.read_text(encoding="utf-8").replace("20 minutes", "30 minutes"), encoding="utf-8")
+    (killer / "sitecustomize.py").write_text(ONCE.format(step=step), encoding="utf-8")
+    paths = os.pathsep.join(filter(None, (str(killer), ENVIRONMENT.get("PYTHONPATH", ""))))
+    assert audit(tmp_path, NIGHTS[1], PYTHONPATH=paths).returncode == 2
+    assert audit(tmp_path, NIGHTS[1]).returncode in (0, 1)
+    assert "30 minutes" in (tmp_path / "reports" / "tea.json").read_text(encoding="utf-8")

@@ -27,6 +27,9 @@ from citewarden.store.articles import Found
 from citewarden.store.database import Database
 from citewarden.tables import dumps, write_text
 
+DONE = "site.done"
+"""In the folder of results; there when the reports are of the run that is described there."""
+
 
 def begin(
     config: Config,
@@ -76,10 +79,28 @@ def begin(
         run["moved"] = _moved(database, run, root)
     file = Path(config.results) / RUN
     before = described(file)
-    if {**before, "now": run["now"]} == run:
-        return before
-    write_text(file, dumps(run))
-    return run
+    is_known = {**before, "now": run["now"]} == run
+    if not is_known:
+        write_text(file, dumps(run))
+    _drop_plans(file)
+    return before if is_known else run
+
+
+def _drop_plans(run: Path) -> None:
+    """Remove the plans that are older than the run or its decisions, or whose plan before is missing, and the word that
+    the reports are of this run.
+
+    Where a process that made a plan was killed, Snakemake does not look whether the files behind it are older than the
+    run (it looks again once a plan is made, and none is): it would go on with a later plan of an earlier run, or find
+    nothing to do, and what had changed would never be read. A file that is missing it always makes.
+    """
+    since = max(path.stat().st_mtime_ns for path in (run, Path("config/suppressions.yaml")) if path.exists())
+    is_stale = False
+    for made in ("batches/read.json", "batches/judge.json", DONE):
+        file = run.parent / made
+        is_stale = is_stale or not file.exists() or file.stat().st_mtime_ns < since
+        if is_stale:
+            file.unlink(missing_ok=True)
 
 
 def _named(paths: Sequence[Path], folder: Path) -> tuple[Path, dict[str, Path]]:
