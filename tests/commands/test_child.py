@@ -156,3 +156,33 @@ def test_later_orphans_are_nobodys(tmp_path: Path) -> None:
     adopts = ctypes.c_int(7)
     ctypes.CDLL(None).prctl(37, ctypes.byref(adopts), 0, 0, 0)  # PR_GET_CHILD_SUBREAPER
     assert adopts.value == 0
+
+
+HUNG = """
+import os, subprocess, sys, threading, time
+from citewarden.commands import scheduler
+scheduler.IDLE = 1
+job = subprocess.Popen(["sleep", sys.argv[1]])
+threading.Thread(target=scheduler.end_alone, args=(os.getppid(),), daemon=True).start()
+print(os.getpid(), flush=True)
+job.wait()
+time.sleep(300)
+"""
+
+
+@pytest.mark.skipif(not Path(f"/proc/self/task/{os.getpid()}/children").exists(), reason="needs /proc")
+@pytest.mark.parametrize("job", [0, 3])
+def test_a_scheduler_that_hangs_ends_after_its_audit_and_its_jobs(job: int) -> None:
+    """It waits for its job, and no longer."""
+    start = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {HUNG!r}, '{job}']); input()"
+    begun = time.monotonic()
+    with subprocess.Popen(
+        [sys.executable, "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as told:
+        assert told.stdin
+        assert told.stdout
+        assert int(told.stdout.readline())
+        told.stdin.write("end\n")
+        told.stdin.close()
+        assert told.stdout.read() == ""  # the pipe is closed when the last that holds it has ended
+    assert time.monotonic() - begun >= job

@@ -107,13 +107,13 @@ def _another_group(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | N
 
 def _compared(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence sets one thing above another, and the source calls them equal; or the other way round."""
-    equal = _equal().search(claim.standalone)
+    equal = _way("equal").search(claim.standalone)
     here = equal or (None if claim.negated else _above().search(claim.standalone))
     if here is None or claim.hypothetical:
         return None
     words = ev.stems(claim.standalone)
     for passage, sentence in _sentences(read):
-        there = _equal().search(sentence)
+        there = _way("equal").search(sentence)
         if equal:
             there = None if there else _above().search(sentence)
         told_of = sentence if equal else _context(audit, passage) if _GROUPS.search(sentence) else passage.text
@@ -158,7 +158,7 @@ def _denied(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         return None
     cause, effect = sides
     for passage, sentence in _sentences(read):
-        null, there = _none().search(sentence), ev.stems(sentence)
+        null, there = _way("none").search(sentence), ev.stems(sentence)
         if null and _BARE.match(sentence):
             there = there | (cause & ev.stems(_context(audit, passage)))
         both = cause & there and effect & there and _on_one(cause | effect, there)
@@ -176,11 +176,11 @@ def _effect(claim: Claim) -> tuple[set[str], set[str]] | None:
     """How the words of a claim begin that tell what does something, and what it does; None where it denies, hedges or
     counts several groups."""
     text = claim.standalone
-    if claim.negated or claim.hypothetical or _none().search(text) or scales.modality(text)[1] in (0, 1):
+    if claim.negated or claim.hypothetical or _way("none").search(text) or scales.modality(text)[1] in (0, 1):
         return None
     if sum(q.unit == "%" for q in claim.quantities) > 1:
         return None
-    verb = _does().search(text)
+    verb = _way("does").search(text)
     if verb is None:
         return None
     return ev.stems(text[: verb.start()]), ev.stems(text[verb.end() :])
@@ -188,13 +188,13 @@ def _effect(claim: Claim) -> tuple[set[str], set[str]] | None:
 
 def _surer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence calls proven, or a cure, what the source says may be."""
-    sure = _proven().search(claim.standalone)
+    sure = _way("proven").search(claim.standalone)
     if sure is None or claim.negated or claim.hypothetical or scales.modality(claim.standalone)[1] in (0, 1):
         return None
     words = ev.stems(claim.standalone)
     for passage, sentence in _sentences(read):
         word, step = scales.modality(sentence)
-        if step in (0, 1) and not _proven().search(sentence) and _on_one(words, ev.stems(sentence)):
+        if step in (0, 1) and not _way("proven").search(sentence) and _on_one(words, ev.stems(sentence)):
             return Apart(
                 f"“{sure[0]}” in the article; {ev.source_read(audit, passage)} says “{word}”:"
                 f" {ev.quoted(sentence)}. Use its strength.",
@@ -213,7 +213,7 @@ def _other_way(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     cause, effect = sides
     for passage, sentence in _sentences(read):
         other = _way("raising" if ways == ["lowering"] else "lowering").search(sentence)
-        if other is None or _way(ways[0]).search(sentence) or _none().search(sentence):
+        if other is None or _way(ways[0]).search(sentence) or _way("none").search(sentence):
             continue
         before, after = ev.stems(sentence[: other.start()]), ev.stems(sentence[other.end() :])
         if cause & before and effect & after and _on_one(cause | effect, before | after):
@@ -280,25 +280,6 @@ def _above() -> re.Pattern[str]:
 
 
 @cache
-def _does() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in lexicon('comparing')['does'])})\b", re.I)
-
-
-@cache
 def _way(name: str) -> re.Pattern[str]:
+    """The words of a list of `config/lexicons/comparing.yaml`."""
     return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in lexicon('comparing')[name])})\b", re.I)
-
-
-@cache
-def _proven() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in lexicon('comparing')['proven'])})\b", re.I)
-
-
-@cache
-def _none() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in lexicon('comparing')['none'])})\b", re.I)
-
-
-@cache
-def _equal() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in lexicon('comparing')['equal'])})\b", re.I)
