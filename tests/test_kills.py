@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 
 from citewarden import store
+from citewarden.tables import UNFINISHED
 
 pytestmark = pytest.mark.timeout(3600)
 
@@ -160,7 +161,8 @@ if {step!r} in sys.orig_argv and "step" in sys.orig_argv:
 
 @pytest.mark.parametrize("step", ["plan-read", *(pytest.param(s, marks=pytest.mark.long) for s in ("ask", "site"))])
 def test_what_changed_is_read_after_a_step_was_killed(tmp_path: Path, step: str) -> None:
-    """Snakemake does not look again whether a plan is older than the run where the one before it was not made."""
+    """Snakemake does not look again whether a plan is older than the run where the one before it was not made; what
+    a step that was killed had begun to write goes."""
     articles, killer = tmp_path / "articles", tmp_path / "killer"
     articles.mkdir()
     killer.mkdir()
@@ -172,5 +174,9 @@ def test_what_changed_is_read_after_a_step_was_killed(tmp_path: Path, step: str)
     (killer / "sitecustomize.py").write_text(ONCE.format(step=step), encoding="utf-8")
     paths = os.pathsep.join(filter(None, (str(killer), ENVIRONMENT.get("PYTHONPATH", ""))))
     assert audit(tmp_path, NIGHTS[1], PYTHONPATH=paths).returncode == 2
+    begun = [tmp_path / name / f".index.html.a1{UNFINISHED}" for name in ("reports", "results/batches")]
+    for file in begun:
+        file.touch()
     assert audit(tmp_path, NIGHTS[1]).returncode in (0, 1)
     assert "30 minutes" in (tmp_path / "reports" / "tea.json").read_text(encoding="utf-8")
+    assert not any(file.exists() for file in begun)

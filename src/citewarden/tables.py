@@ -17,6 +17,9 @@ from citewarden.errors import InputError, StateError
 
 T = TypeVar("T")
 
+UNFINISHED = ".unfinished"
+"""How the names of files end that are being written."""
+
 _ATOMS = frozenset({str, int, float, bool, NoneType})
 
 
@@ -98,7 +101,7 @@ def atomic(path: Path, put: Callable[[Path], object]) -> None:
     """Let `put` write a temporary file beside `path`, then move it into place."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=UNFINISHED, dir=path.parent)
         os.close(handle)
         temporary = Path(name)
         try:
@@ -110,6 +113,12 @@ def atomic(path: Path, put: Callable[[Path], object]) -> None:
     except OSError as error:
         remedy = "check free space and permissions"
         raise StateError(f"cannot be written ({_first_line(error)})", where=str(path), remedy=remedy) from error
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what processes that were killed had begun to write below a folder. Nobody else may write there now."""
+    for path in folder.rglob(f".*{UNFINISHED}"):
+        path.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> None:

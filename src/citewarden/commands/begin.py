@@ -25,7 +25,7 @@ from citewarden.stages.report import file_names
 from citewarden.store import articles
 from citewarden.store.articles import Found
 from citewarden.store.database import Database
-from citewarden.tables import dumps, write_text
+from citewarden.tables import dumps, remove_unfinished, write_text
 
 DONE = "site.done"
 """In the folder of results; there when the reports are of the run that is described there."""
@@ -82,6 +82,9 @@ def begin(
     is_known = {**before, "now": run["now"]} == run
     if not is_known:
         write_text(file, dumps(run))
+    if not file.with_name(DONE).exists():  # the run before did not come to its end
+        for folder in (config.results, config.reports):
+            remove_unfinished(Path(folder))
     _drop_plans(file)
     return before if is_known else run
 
