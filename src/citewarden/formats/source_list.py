@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from citewarden.formats import Rested, Site, Summary
-from citewarden.formats.html import environment, policy, seen
+from citewarden.formats._template import environment, policy, seen
 from citewarden.store.codec import encode
 
 NAME = "source-list"
