@@ -132,7 +132,7 @@ class Shelf(Client):
         names = config.registries()
         only = {n: config.Registry(r.base, enabled=n == "retraction_watch") for n, r in names.items()}
         super().__init__(config.Network(registries=only), cache=folder, now=NOW, offline=True)
-        from citewarden.web.exchange import Answer
+        from citewarden.web.ask import Answer
 
         url = only["retraction_watch"].base
         self._cache.put({f"{url}\n": Answer(url, 200, {}, csv.encode(), NOW)})

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from citewarden.config import Network, Registry
+from citewarden.web.ask import Answer, Ask
 from citewarden.web.client import Client, online
 from citewarden.web.courtesy import courteous
-from citewarden.web.exchange import Answer, Ask
 
 NOW = "2026-01-10T08:00:00Z"
 Reply = tuple[int, dict[str, str], bytes]

@@ -11,8 +11,8 @@ from functools import partial
 
 from citewarden.registries import wayback
 from citewarden.registries.wayback import Memento
+from citewarden.web.ask import Answer, Ask
 from citewarden.web.client import Client
-from citewarden.web.exchange import Answer, Ask
 
 Copy = tuple[Memento | None, str]
 """(the copy, "found"), or (None, "none" or "unavailable")."""

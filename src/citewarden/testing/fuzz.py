@@ -96,7 +96,7 @@ from citewarden.testing.fuzz_inputs import (
 )
 from citewarden.text import abstracts, csl, dates, fulltext, identifiers, matching, names
 from citewarden.web import client, html_cues, robots, transfer, urls, visit
-from citewarden.web.exchange import Answer, Ask
+from citewarden.web.ask import Answer, Ask
 
 
 @dataclass(frozen=True)

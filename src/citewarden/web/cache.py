@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from citewarden.web.exchange import Answer
+from citewarden.web.ask import Answer
 
 
 class Cache:

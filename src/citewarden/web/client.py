@@ -26,9 +26,9 @@ from citewarden import config
 from citewarden.model.calendar import NEVER, Calendar
 from citewarden.plugins import services, title
 from citewarden.text import addresses
+from citewarden.web.ask import ABSENT, SWITCHED_OFF, Answer, Ask
 from citewarden.web.cache import Cache
 from citewarden.web.courtesy import courteous, token_of
-from citewarden.web.exchange import ABSENT, SWITCHED_OFF, Answer, Ask
 from citewarden.web.rate_limit import LONGEST_WAIT, RateLimit, number, retry_after
 
 if TYPE_CHECKING:
