@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from citewarden.checks import _apart, _opposed, _pairs, _shares
+from citewarden.checks import _opposed, _pairs, _shares
+from citewarden.checks._apart import bodies
 from citewarden.text import quantities
 
 PAIN = (
@@ -131,4 +132,4 @@ def test_advice_on_two_sides(one: str, other: str, fires: bool) -> None:
     ],
 )
 def test_a_body_is_named_by_its_words_or_letters(body: str, text: str, named: bool) -> None:
-    assert _apart._is_named(body, text) is named
+    assert bodies.is_named(body, text) is named

@@ -399,3 +399,44 @@ def test_a_table_with_a_name_is_not_of_the_drug_in_the_heading(
 def test_a_label_s_clause_is_not_what_the_label_is(verb: str, tmp_path: Path) -> None:
     found = listed("The rights are:", f"Right dose: The nurse {verb} that the dose of the drug is right.", tmp_path)
     assert not any("dose is the nurse" in form for form in found)
+
+
+LIST = """# Migraine
+
+Migraine is a headache.
+
+{lead}
+
+- **Magnesium.** Magnesium prevents migraine attacks [1]. It has no side effects [1].
+- In a trial, 15 percent had fewer attacks.
+
+## References
+
+1. Doe J, Roe P. Magnesium and migraine. Example J Med. 2019;4(2):11-18.
+"""
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Here is what the studies say:", "Here's what trials found:", "Here is why it helps:", "We looked them up:"],
+)
+def test_marked_sentences_and_figures_of_a_list_are_claims_whatever_leads_in(lead: str, tmp_path: Path) -> None:
+    found = " ".join(extracted(LIST.format(lead=lead), tmp_path))
+    assert "Magnesium prevents migraine attacks" in found
+    assert "no side effects" in found
+    assert "15 percent" in found
+
+
+@pytest.mark.parametrize("lead", ["Learn more about migraine here:", "For more information, visit:", "Read more:"])
+def test_a_list_of_pages_holds_no_claims(lead: str, tmp_path: Path) -> None:
+    article = (
+        f"# Migraine\n\nMigraine is a headache.\n\n{lead}\n\n- Treating migraine at home\n- Living with migraine\n"
+    )
+    assert not [form for form in extracted(article, tmp_path) if "home" in form or "Living" in form]
+
+
+def test_a_sentence_that_points_to_the_table_is_a_claim(tmp_path: Path) -> None:
+    article = "# Pain\n\nAs the table shows, ibuprofen can be taken on 20 days a month. The table shows the limits.\n"
+    found = list(extracted(article, tmp_path))
+    assert any("20 days" in form for form in found)
+    assert not any("the limits" in form for form in found)

@@ -162,3 +162,25 @@ def test_a_label_and_what_stands_under_it() -> None:
         "Last reviewed:",
         "12 May 2024",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Answers by Tess Moran. Checked by Ivo Petrov, MD. Last reviewed: 9 January 2026.",
+        "Written by Tess Moran. Checked by Ivo Petrov, MD. Last reviewed: 9 January 2026.",
+        "Text by Tess Moran | Fact-checked by Ivo Petrov, MD | Last reviewed: 9 January 2026",
+    ],
+)
+def test_who_answered_and_who_checked(line: str) -> None:
+    found = _words.byline(line, at_top=True)
+    assert found is not None
+    assert (found.reviewer, found.reviewed) == ("Ivo Petrov, MD", "2026-01-09")
+
+
+@pytest.mark.parametrize(
+    "line", ["Checked by a nurse, blood pressure is often lower at home.", "Answers come by letter."]
+)
+def test_a_sentence_that_begins_like_one_is_left_in_the_text(line: str) -> None:
+    found = _words.byline(line, at_top=False)
+    assert found is None or not found.reviewed

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
 
 import docx
 import pytest
@@ -400,3 +401,23 @@ def test_a_file_that_says_nothing_of_itself_is_given_no_title() -> None:
                 new.writestr(name, data)
     read = reader.read(out.getvalue(), name="a.docx")
     assert (read.title, read.author, read.modified) == ("", "", "")
+
+
+def test_the_date_of_a_template_is_no_date_of_the_article() -> None:
+    found = reader.read(made(lambda file: None), name="a.docx")
+    assert (found.published, found.modified) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("created", "published"),
+    [
+        (datetime(2024, 5, 2, 8, 0), "2024-05-02"),
+        (datetime(2013, 12, 23, 9, 0), "2013-12-23"),
+        (datetime(2013, 12, 24, 23, 15), "2013-12-24"),
+    ],
+)
+def test_a_date_that_an_author_set_is_kept(created: datetime, published: str) -> None:
+    def dated(file: docx.document.Document) -> None:
+        file.core_properties.created = created
+
+    assert reader.read(made(dated), name="a.docx").published == published

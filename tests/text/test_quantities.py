@@ -437,3 +437,29 @@ def test_parts_in_words_are_worth_what_they_say(part: int, name: str) -> None:
 def test_signs_of_parts_are_worth_what_unicode_says(glyph: str) -> None:
     assert value(glyph) == pytest.approx(unicodedata.numeric(glyph))
     assert value(f"2{glyph}") == value(f"2 {glyph}") == pytest.approx(2 + unicodedata.numeric(glyph))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It fell from 12 to 8 percent.", [("1", 12.0), ("%", 8.0)]),
+        ("Deaths fell from 40 to 30 per 1,000.", [("%", 4.0), ("%", 3.0)]),
+        ("It fell from 150 to 140 mm Hg.", [("mmHg", 150.0), ("mmHg", 140.0)]),
+        ("About one person in nine felt dizzy.", [("%", 11.111)]),
+        ("One child in five has it.", [("%", 20.0)]),
+        ("Two women in three agreed.", [("%", 66.667)]),
+    ],
+)
+def test_two_ends_of_a_fall_are_two_quantities_and_one_person_in_nine_is_a_share(
+    text: str, values: list[tuple[str, float]]
+) -> None:
+    found = find(text)
+    assert [q.low for q in found] == pytest.approx([value for _, value in values], abs=0.01)
+    assert [q.unit for q in found][-1] == values[-1][0]
+
+
+@pytest.mark.parametrize(
+    "text", ["It takes 2 to 3 weeks.", "They are 12 to 18 years old.", "Take one tablet in two doses."]
+)
+def test_ranges_and_doses_stay_what_they_are(text: str) -> None:
+    assert all(q.unit != "%" for q in find(text))

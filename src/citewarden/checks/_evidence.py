@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner, Passage, Related
+from citewarden.model import Audit, Citation, Claim, Evidence, Finding, Kind, Level, Owner, Passage, Related
 from citewarden.model.evidence import TORN
 from citewarden.text import places
 
@@ -201,11 +201,25 @@ def rests_on(audit: Audit, claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(audit.work_of[r].id for r in named if r in audit.work_of))
 
 
+def speaks_of(audit: Audit, claim: Claim) -> tuple[str, ...]:
+    """Ids of the works that all the marks of a claim's paragraph name, where it has no mark and all name the same."""
+    closing = () if claim.citations else _closing(audit, claim)
+    own = {name for mark in closing for name in audit.named_by.get(mark, ())}
+    if not own or any(not own.issuperset(audit.named_by[c.id]) for c in _beside(audit, claim)):
+        return ()
+    return tuple(dict.fromkeys(audit.work_of[r].id for r in sorted(own) if r in audit.work_of))
+
+
 def _others_stand(audit: Audit, claim: Claim, closing: tuple[str, ...]) -> bool:
     """Whether a claim's paragraph holds marks beside those that close it."""
+    return any(c.id not in closing for c in _beside(audit, claim))
+
+
+def _beside(audit: Audit, claim: Claim) -> list[Citation]:
+    """The marks of a claim's paragraph."""
     start = claim.target.position.start
     block = next(b for b in audit.document.blocks if b.start <= start < b.end)
-    return any(block.start <= c.target.position.start < block.end and c.id not in closing for c in audit.citations)
+    return [c for c in audit.citations if block.start <= c.target.position.start < block.end]
 
 
 def _closing(audit: Audit, claim: Claim) -> tuple[str, ...]:

@@ -47,9 +47,17 @@ _ROUND = re.compile(r"(?:half )?an? (?:hour|day|week|night|minute|month)s?\Z", r
 """A span that nobody measured: "half an hour", "a week"."""
 _SOME = re.compile(r"(?:one or two|two or three|three or four|a couple|a few)\b", re.I)
 """So many that nobody counted: "two or three times"."""
+_CLOCK = re.compile(
+    r"\b(?:w[ao]k(?:e|es|en|ing)|awake|asleep|g(?:e|o)ts?(?:ting)? up|r(?:ise|ises|ose)|bed"
+    r"|night)\b[^.;]{0,20}\b(?:at|by|until|around|since) \Z",
+    re.I,
+)
+"""What stands before an hour of the day: "wake at three"."""
 _STUDY = re.compile(r"\b(?:trials?|stud(?:y|ies)|surveys?|research)\b", re.I)
 _OR_TWO = re.compile(r"\b(?:an?|one) (?:\w+ )?or (?=two\b)", re.I)
 """As many as you like: "a glass or two"."""
+_WHOLES = {"10": 10, "ten": 10, "5": 5, "five": 5, "4": 4, "four": 4, "3": 3, "three": 3, "20": 20, "twenty": 20}
+_IN_FEW = re.compile(rf"\b(?:in|out of) ({'|'.join(_WHOLES)})\Z", re.I)
 FEW = 12
 """Kinds that a writer counts up to."""
 
@@ -88,7 +96,7 @@ def _is_idle(quantity: Quantity, text: str) -> bool:
         return True
     if quantity.unit in TIMES and quantity.comparator == "=" and _ROUND.match(quantity.text):
         return True
-    if quantity.unit == "1" and _SOME.match(quantity.text):
+    if quantity.unit == "1" and (_SOME.match(quantity.text) or _CLOCK.search(before[-60:])):
         return True
     if quantity.unit in TIMES and _HORIZON.search(before[-40:]):
         return True
@@ -101,3 +109,13 @@ def _is_idle(quantity: Quantity, text: str) -> bool:
     return (
         quantity.unit == "%" and not re.search(r"[\d%]|cent", quantity.text) and re.match(r"-[a-z]", after) is not None
     )
+
+
+def rounded_by(quantity: Quantity) -> float:
+    """By how many percent points a share counted in a few ("6 in 10", "one in four") may lie beside the exact one; 0.0
+    for others."""
+    found = _IN_FEW.search(quantity.text) if quantity.unit == "%" else None
+    if found is None:
+        return 0.0
+    whole = _WHOLES[found[1].lower()]
+    return 50 / whole if round(quantity.low * whole / 100) > 1 else 100 / (whole - 0.5) - 100 / whole

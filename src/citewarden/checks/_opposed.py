@@ -26,25 +26,25 @@ def pairs(
 ) -> Iterator[tuple[Claim, Claim, str, str]]:
     """Each claim with the first before it that says the opposite of the same thing, and the words of both that do;
     `words` gives the telling words of a text. What names nothing but the article's topic speaks of all of it."""
-    before: list[list[list[tuple[Claim, str, frozenset[str]]]]] = [[[], []] for _ in _opposites()]
+    before: list[list[list[tuple[Claim, str, frozenset[str]]]]] = [[[], []] for _ in (*opposites(), *_alone())]
     for claim in claims:
         if claim.hypothetical or _CASE.search(claim.standalone):
             continue
-        for number, sides in enumerate(_opposites()):
-            found = _stand(sides, claim.standalone)
+        for number, sides in enumerate((*opposites(), *_alone())):
+            found = stand(sides, claim.standalone)
             if found is None:
                 continue
             side, hit = found
             told = words(_EVER.sub(" ", f"{claim.standalone[: hit.start()]} {claim.standalone[hit.end() :]}"))
             for other, said, others in before[number][1 - side]:
-                one = _alike(told, others) or (topic and _of_all(told, others, topic, hit[0]))
+                one = number >= len(opposites()) or _alike(told, others) or _of_all(told, others, topic, hit[0])
                 if claim.population == other.population and one:
                     yield other, claim, said, hit[0]
                     break
             before[number][side].append((claim, hit[0], told))
 
 
-def _stand(sides: Sequence[re.Pattern[str]], text: str) -> tuple[int, re.Match[str]] | None:
+def stand(sides: Sequence[re.Pattern[str]], text: str) -> tuple[int, re.Match[str]] | None:
     """On which one of two sides a text stands, and by which words: "do not stop" is not "stop"."""
     hits = [(number, hit) for number, side in enumerate(sides) if (hit := side.search(text))]
     outer = [(n, h) for n, h in hits if not any(o is not h and _lies_in(h, o) for _, o in hits)]
@@ -57,6 +57,8 @@ def _lies_in(inner: re.Match[str], outer: re.Match[str]) -> bool:
 
 def _of_all(told: frozenset[str], others: frozenset[str], topic: frozenset[str], words: str) -> bool:
     """Whether both speak of nothing but the topic; of what a thing is ("is not contagious") one of them is enough."""
+    if not topic:
+        return False
     if told | others <= topic:
         return True
     return _STATE.match(words) is not None and bool((told and told <= topic) or (others and others <= topic))
@@ -68,8 +70,14 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 @cache
-def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+def opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((_any(one), _any(other)) for one, other in lexicon("advice")["opposites"])
+
+
+@cache
+def _alone() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """The pairs that need no other word in common."""
+    return tuple((_any(one), _any(other)) for one, other in lexicon("advice")["alone"])
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:

@@ -85,7 +85,7 @@ def parts(text: str, unit: str = "") -> tuple[Part, ...]:
     out = []
     for n, (figure, (a, b)) in enumerate(zip(found, spans, strict=False)):
         elsewhere = {w for m, others in enumerate(words) if m != n for w in others}
-        out.append(Part(figure, text[a:b].strip(" ,;:"), frozenset(words[n] - elsewhere)))
+        out.append(Part(figure, text[a:b].strip(" ,;:."), frozenset(words[n] - elsewhere)))
     return tuple(out)
 
 
@@ -135,44 +135,46 @@ def column(figures: Sequence[tuple[Quantity, str]]) -> list[Part]:
 def crossed(mine: Sequence[Part], theirs: Sequence[Part]) -> Swap | None:
     """The first of two figures of a sentence that stand with each other's groups."""
     for own in mine:
-        holder = _holder(own, theirs)
-        there = _named(own.words, theirs, holder)
-        if holder is None or there is None:
+        having = holder(own, theirs)
+        there = _named(own.words, theirs, having)
+        if having is None or there is None:
             continue
         for other in mine:
-            back = _holder(other, theirs)
-            if other is not own and back is there and not other.words & there.words and other.words & holder.words:
-                return Swap(own, there, holder)
+            back = holder(other, theirs)
+            if other is not own and back is there and not other.words & there.words and other.words & having.words:
+                return Swap(own, there, having)
     return None
 
 
 def _moved(mine: Sequence[Part], theirs: Sequence[Part]) -> Swap | None:
     """The first figure of a sentence that stands with all the words that tell another of the source's groups."""
     for own in mine:
-        holder = _holder(own, theirs)
-        there = _named(own.words, theirs, holder)
-        if holder is not None and there is not None and there.words <= own.words:
-            return Swap(own, there, holder)
+        having = holder(own, theirs)
+        there = _named(own.words, theirs, having)
+        if having is not None and there is not None and there.words <= own.words:
+            return Swap(own, there, having)
     return None
 
 
 def _whole(said: str, unit: str) -> list[Part]:
     """The only figure of a sentence, with all its words."""
     found = [q for q in quantities.find(said) if q.unit == unit and any(c.isdigit() for c in q.text)]
+    if any(m.start() <= q.start < m.end() for q in found for m in BESIDE.finditer(said)):
+        return []  # the figure is of what the other is compared with
     return [Part(found[0], said, frozenset(_words(BESIDE.sub(" ", said), found)))] if len(found) == 1 else []
 
 
-def _holder(own: Part, theirs: Sequence[Part]) -> Part | None:
+def holder(own: Part, theirs: Sequence[Part]) -> Part | None:
     """The one group of the source that has a figure."""
     having = [t for t in theirs if agree(own.figure, t.figure, tolerance=OTHER / 2)]
     return having[0] if len(having) == 1 else None
 
 
-def _named(words: frozenset[str], theirs: Sequence[Part], holder: Part | None) -> Part | None:
+def _named(words: frozenset[str], theirs: Sequence[Part], having: Part | None) -> Part | None:
     """The one other group of the source that some words name, where they do not name the holder."""
-    if holder is None or not holder.words or words & holder.words:
+    if having is None or not having.words or words & having.words:
         return None
-    named = [t for t in theirs if t is not holder and words & t.words]
-    if len(named) != 1 or agree(named[0].figure, holder.figure, tolerance=OTHER) is not False:
+    named = [t for t in theirs if t is not having and words & t.words]
+    if len(named) != 1 or agree(named[0].figure, having.figure, tolerance=OTHER) is not False:
         return None
     return named[0]

@@ -15,7 +15,8 @@ FEW = 3
 FAR = 0.2
 """Share of a share by which the words for it are off."""
 _AGAIN = re.compile(
-    r"(?: of (?:[\w’'-]+ ){0,5}[\w’'-]+)?(?:, (?:or |that is,? |i\.e\.,? )?|,? or | \()"
+    r"(?: of (?:[\w’'-]+ ){0,5}[\w’'-]+| (?:people|patients|persons|adults|children|babies|(?:wo)?men|participants"
+    r"|cases))?(?:, (?:or |that is,? |i\.e\.,? )?|,? or | \()"
     r"(?:about |around |some |nearly |roughly )?"
 )
 """What stands between a share in words and the same in figures."""

@@ -14,6 +14,8 @@ _TITLE = re.compile(
     r"|practice (?:parameters?|bulletin)|criteria|standards of (?:medical )?care|classification)\b"
 )
 """A title of what its makers renew, their short name before it: "ACC/AHA clinical practice guideline"."""
+_RENEWED = re.compile(r"\b(?:guidelines?|guidance|recommendations?|consensus|position statement|standards)\b", re.I)
+"""What a title calls a document that its makers renew."""
 _PLAIN_WORDS = """
     guideline guidelines guidance recommendation recommendations consensus position statement scientific practice report
     criteria clinical evidence based international european american british national update updated revised management
@@ -44,8 +46,19 @@ def _document(reference: Reference) -> Iterator[tuple[str, ...]]:
     if review := _REVIEW.search(reference.DOI):
         yield (review[1].lower(),)
     title = str(reference.csl.get("title") or "")
+    if (maker := _maker(reference)) and _RENEWED.search(title):
+        words = set(re.findall(r"[a-z]{4,}", title.replace(maker, "").lower())) - _PLAIN
+        if words:
+            yield maker.casefold(), *sorted(words)
     if named := _TITLE.search(title):
         maker = named["maker"]
         words = set(re.findall(r"[a-z]{4,}", title.replace(maker, "").lower())) - _PLAIN
         if words:
             yield maker, *sorted(words)
+
+
+def _maker(reference: Reference) -> str:
+    """The body that makes a document, "" where people do."""
+    authors = reference.csl.get("author") or ()
+    first = authors[0] if isinstance(authors, list | tuple) and authors else {}
+    return str(first.get("literal") or "") if isinstance(first, dict) else ""

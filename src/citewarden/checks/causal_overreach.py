@@ -28,6 +28,19 @@ from citewarden.text import scales
 
 LEVEL = Level.WARNING
 OWNER = Owner.EDITOR
+_DRAWS = re.compile(
+    r"\b(?:because of|thanks to|due to|owing to|(?:is|are) (?:good|bad) for|(?:as|which|and) (?:the "
+    r"|this )?(?:\w+ )?(?:proves?|proved|proven))\b",
+    re.I,
+)
+"""What draws a cause without a verb of one."""
+_OPEN = re.compile(
+    r"\b(?:(?:not|cannot|can['’]t) (?:\w+ ){0,3}(?:prove|allow|conclu\w+|show|establish)\b[^.;]{0,40}\b(?:caus\w+"
+    r"|reasons?)"
+    r"|cause and effect|confound\w+)\b",
+    re.I,
+)
+"""What says that a study leaves open what is the cause."""
 _STATE = re.compile(
     r"(?:\b(?:an?|the|of|with|had|have|has|having|at|percent|per cent|times|fold|much|slightly|somewhat|far|even|no"
     r"|their|was|were|is|are)|[%\d])[ -]\Z",
@@ -41,7 +54,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     for claim in audit.claims:
         cited = set(ev.candidates(audit, claim))
         rows = [e for e in audit.evidence_of.get(claim.id, ()) if e.passage in audit.passage_of and e.work in cited]
-        cause = _cause(claim.standalone) or _called_cause(claim, rows)
+        cause = _cause(claim.standalone) or _called_cause(claim, rows) or _drawn(claim)
         if not cause or claim.hypothetical:
             continue
         if scales.modality(claim.standalone)[1] in (0, 1):
@@ -64,7 +77,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             "causal-overreach",
             claim,
             f"“{cause}” tells a cause; {ev.source_name(audit, row.work)}"
-            f" {'is an observational study' if kind in _OBSERVATIONAL else 'reports an association'}:"
+            f" {'is an observational study' if _OBSERVATIONAL.search(kind) else 'reports an association'}:"
             f" {ev.quoted(ev.sentence(row, passage))}. Write “is linked to”, or cite a trial.",
             level=LEVEL,
             owner=OWNER,
@@ -82,6 +95,12 @@ def _cause(text: str) -> str:
     return next((w for w, step, at in hits if step == scales.top("causal") and not _STATE.search(text[:at])), "")
 
 
+def _drawn(claim: Claim) -> str:
+    """The words by which a sentence with a mark draws a cause: "because of it", "is good for the heart"."""
+    found = _DRAWS.search(claim.standalone) if claim.citations else None
+    return found[0] if found else ""
+
+
 def _called_cause(claim: Claim, rows: list[Evidence]) -> str:
     """The word of a weaker cause ("raises the risk") that a passage does not carry."""
     hits = scales.all_of("causal", claim.standalone) if any(e.issue == "causal" for e in rows) else ()
@@ -91,16 +110,19 @@ def _called_cause(claim: Claim, rows: list[Evidence]) -> str:
 def _weaker(claim: Claim, cause: str, row: Evidence, passage: Passage) -> bool:
     if row.issue == "causal":
         return True
-    if passage.design.get("kind") not in _OBSERVATIONAL or row.label == "CONTRADICT":
+    if not _OBSERVATIONAL.search(str(passage.design.get("kind", ""))) or row.label == "CONTRADICT":
         return False
     return (row.label == "SUPPORT" and passage.reach != "note") or _linked(claim, cause, passage.text)
 
 
 def _linked(claim: Claim, word: str, said: str) -> bool:
     """Whether a sentence of the source that the mark names reports a link with what the claim calls an effect."""
-    effect = _stems(claim.standalone.partition(word)[2])
-    linked = any(step == 0 for _, step, _ in scales.all_of("causal", said))  # also "associated with an increased risk"
-    return bool(claim.citations) and linked and bool(effect & _stems(said))
+    before, _, after = claim.standalone.partition(word)
+    effect = _stems(f"{before} {after}" if _DRAWS.fullmatch(word) else after)
+    linked = _OPEN.search(said) or any(
+        step == 0 for _, step, _ in scales.all_of("causal", said)
+    )  # also "associated with an increased risk"
+    return bool(claim.citations) and bool(linked) and bool(effect & _stems(said))
 
 
 def _on_the_same(claim: Claim, word: str, passage: Passage) -> bool:
@@ -116,7 +138,12 @@ def _stems(text: str) -> set[str]:
     return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold()) if word not in _BARE}
 
 
-_OBSERVATIONAL = frozenset({"observational", "cohort", "case-control", "cross-sectional"})
+_OBSERVATIONAL = re.compile(
+    r"\b(?:observational|cohort|case[- ](?:control|crossover)|cross[- ]sectional|ecological|registry|register"
+    r"|survey)\b",
+    re.I,
+)
+"""Kinds of study that watch and do not treat."""
 _BARE_WORDS = """
     people person patients adults children women those them they this that these with from into over your their have
     more most less risk when which because also about some many each years study studies

@@ -7,8 +7,10 @@ A sentence that names a row and a column of one of the article's tables is held 
 table has one column of figures, most of the column's words are enough. Two doses of one medicine for the same thing
 are told too; where one of them is told of a case ("if ..."), it is a question. So are two pieces of advice that stand
 on two sides (`config/lexicons/advice.yaml`: "keep taking", "stop"), a bound that a table gives otherwise for nearly
-the same thing, and shares of one whole that come to more than all of it. A cell of a table that is ten times what the
-other rows give for their weight or the like is told.
+the same thing, shares of one whole that come to more than all of it, and figures of one sentence that do not add up
+("halved, from 24 to 8"; "two tablets of 500 mg, 2 g in all"). A sentence that says "as the table shows" is held against
+the row that it names. A cell of a table that is ten times what the other rows give for their weight or the like is
+told.
 
 ## Why it matters
 One of the two is wrong, and a reader who meets both trusts neither.
@@ -28,7 +30,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from citewarden.checks import _doses, _opposed, _pairs, _rows, _shares
+from citewarden.checks import _doses, _opposed, _pairs, _rows, _shares, _sums
 from citewarden.checks import _evidence as ev
 from citewarden.checks._figures import TIMES
 from citewarden.model import Audit, Block, Claim, Finding, Kind, Level, Owner, Quantity, Related
@@ -44,6 +46,12 @@ NEARLY = 0.5
 """Share of the words of a row's name from which a sentence speaks of nearly the same thing."""
 TOLD = 2
 """Fewest of them."""
+LONG = 5
+"""Letters of a word by which a row is named in a sentence that points to the table."""
+_POINTS = re.compile(
+    r"\b(?:as|see|in|of|from|according to) (?:the|our|this) (?:\w+ )?table\b|\bthe table (?:shows|says|gives|lists)\b",
+    re.I,
+)
 _LOOSE = frozenset({"%", "1"}) | TIMES
 """Units of figures that may be of anything."""
 ALIKE = 0.7
@@ -103,6 +111,10 @@ def check(audit: Audit) -> Iterator[Finding]:
                 None,
                 Kind.FAIL,
             )
+        for slip in _sums.wrong(claim):
+            yield _finding(
+                audit, claim, f"Does not add up: {slip}. Check with the source and correct it.", None, Kind.OPEN
+            )
         if counted := _shares.too_many(claim):
             shares, total = counted
             summed = " + ".join(q.text for q in shares)
@@ -156,6 +168,8 @@ def _of_tables(audit: Audit) -> Iterator[tuple[Claim, Quantity, _rows.Cell, Kind
             for cells in tables:
                 if clash := _against_table(claim, cells) or _against_rows(claim, cells):
                     yield claim, *clash, Kind.FAIL
+                elif pointed := _against_pointed(claim, cells):
+                    yield claim, *pointed, Kind.OPEN
                 elif near := _against_bound(claim, cells):
                     yield claim, *near, Kind.OPEN
 
@@ -235,8 +249,9 @@ def _against_table(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _ro
         elsewhere = [cell for cell in cells if any(c.start == cell.start for c in named) and cell not in there]
         strange = [q for q in said if not any(agree(q, cell.quantity) for cell in [*there, *elsewhere])]
         unsaid = [c for c in named if c.column == column and not any(agree(q, c.quantity) for q in said)]
-        if len(strange) == len(unsaid) == 1:
-            return strange[0], unsaid[0]
+        rows = [c for c in named if c.column == column]
+        if len(strange) == len(unsaid) == 1 or (len(rows) == len(unsaid) == len(said) == 1 and not elsewhere):
+            return (strange or said)[0], unsaid[0]
     return None
 
 
@@ -248,6 +263,22 @@ def _against_rows(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _row
         swap = _pairs.crossed(mine, _pairs.column([(c.quantity, c.row) for c in there])) if mine else None
         if swap is not None:
             return swap.own.figure, next(c for c in there if c.quantity is swap.there.figure)
+    return None
+
+
+def _against_pointed(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _rows.Cell] | None:
+    """The figure of a sentence that says "as the table shows", names one row and gives none of its figures."""
+    if not _POINTS.search(claim.standalone):
+        return None
+    words = _words(claim.standalone)
+    rows = {c.start for c in cells if words & {w for w in _words(c.row) if len(w) >= LONG}}
+    there = [c for c in cells if c.start in rows]
+    for said in claim.quantities:
+        unit = said.unit.partition("/")[0]  # "20 days a month" under a head that says "in a month"
+        alike = [c for c in there if c.quantity.unit.partition("/")[0] == unit]
+        plain = [replace(q, comparator="=", unit=unit) for q in (said, *(c.quantity for c in alike))]
+        if len(rows) == 1 and len(alike) == 1 and agree(*plain) is False:
+            return said, alike[0]
     return None
 
 

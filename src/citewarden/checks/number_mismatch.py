@@ -22,9 +22,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
-from citewarden.checks._figures import figures
+from citewarden.checks._figures import figures, rounded_by
 from citewarden.checks._reword import proposal
-from citewarden.model import Audit, Finding, Level, Owner
+from citewarden.model import Audit, Claim, Finding, Level, Owner, Passage
+from citewarden.text import quantities
 
 LEVEL = Level.WARNING
 OWNER = Owner.MEDICAL_REVIEWER
@@ -38,6 +39,8 @@ def check(audit: Audit) -> Iterator[Finding]:
     for claim, row, passage in ev.decided(audit, ("CONTRADICT",), ev.NUMERIC):
         idle = claim.quantities and not figures(claim)
         if idle or any(s.score >= row.score and s.work != row.work for s in ev.supported(audit, claim)):
+            continue
+        if _is_rounded(claim, passage):
             continue
         reason, both = ev.why(row), ev.said_too(audit, row)
         level = Level.ERROR if claim.kind == "dose" else LEVEL if row.score >= least else Level.NOTE
@@ -54,3 +57,11 @@ def check(audit: Audit) -> Iterator[Finding]:
             confidence=row.score,
             fix="" if both else proposal(claim, row, passage),
         )
+
+
+def _is_rounded(claim: Claim, passage: Passage) -> bool:
+    """Whether all that differs is that the article counts in tens or fewer: "6 in 10" of 62 percent."""
+    shares = [q for q in quantities.find(passage.text) if q.unit == "%"]
+    said = [q for q in figures(claim) if q.denominator != "age"]
+    step = rounded_by(said[0]) if len(said) == 1 else 0.0
+    return step > 0 and any(abs(said[0].low - share.low) <= step for share in shares)

@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
+from citewarden.checks._apart.amounts import is_no_amount
 from citewarden.checks._reword import proposal
 from citewarden.model import Audit, Finding, Level, Owner
 
@@ -36,6 +37,8 @@ def check(audit: Audit) -> Iterator[Finding]:
         if ev.supported(audit, claim) or any(e.label == "CONTRADICT" for e in audit.evidence_of[claim.id]):
             continue
         if audit.citations and not ev.on_the_same(claim, row, passage):
+            continue
+        if row.issue == "quantifier" and is_no_amount(claim, row, ev.sentence(row, passage)):
             continue
         yield ev.finding(
             audit,

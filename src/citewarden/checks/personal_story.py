@@ -2,7 +2,8 @@
 
 ## What it does
 Notes sentences in which the writer or somebody of theirs was cured: "peanut butter cured my son", "I got rid of my
-migraine with magnesium". The words are in `config/lexicons/stories.yaml`.
+migraine with magnesium", "one of our patients ..., which shows that it works". The words are in
+`config/lexicons/stories.yaml`.
 
 ## Why it matters
 One case says nothing of the next, and readers trust a story more than a number. Rules for health pages ask that
@@ -57,8 +58,8 @@ def check(audit: Audit) -> Iterator[Finding]:
 @cache
 def _cured() -> re.Pattern[str]:
     """Somebody of the writer's, and within the sentence a cure, in either order."""
-    who, cure = (_any(name) for name in ("who", "cured"))
-    return re.compile(rf"\b(?:{who})\b.*?\b(?P<cure>{cure})\b|\b(?P<first>{cure})\b.*?\b(?:{who})\b", re.I)
+    who, cure, proof = (_any(name) for name in ("who", "cured", "proof"))
+    return re.compile(rf"\b(?:{who})\b.*?\b(?P<cure>{proof}|{cure})\b|\b(?P<first>{cure})\b.*?\b(?:{who})\b", re.I)
 
 
 @cache

@@ -3,8 +3,8 @@
 ## What it does
 Fires when a claim that names no animal agrees only with studies of animals or of cells, by their index terms (Animals
 without Humans, as the Cochrane filter has it) or by their own words. A study of patients and mice is mixed and never
-fires. What showed it is part of the message. A claim that names people fires too when all it cites studied none,
-whatever their passages say.
+fires. What showed it is part of the message. A claim that names people, or tells what something does to an illness,
+fires too when all it cites studied none, whatever their passages say; one that owns up to it does not.
 
 ## Why it matters
 Most findings in mice do not hold in people. A third of press releases on animal studies spoke of humans (Sumner and
@@ -33,27 +33,45 @@ _PEOPLE = re.compile(
     r"\b(?:people|persons?|humans?|patients?|(?:wo)?m[ae]n|adults?|child(?:ren)?|babies|infants?|teenagers?)\b",
     re.I,
 )
+_NOT_TRIED = re.compile(
+    r"\b(?:not|never|no(?:body|ne)?|yet to be)\b[^.;]{0,30}\b(?:tried|tested|studied|shown|proven|known|confirmed"
+    r"|data|trials?|stud(?:y|ies))\b",
+    re.I,
+)
+"""What owns up that people were not studied."""
+_LABORATORY = re.compile(
+    r"\b(?:laborator\w+|lab|cells?|test tubes?|dish(?:es)?|in vitro|experiments?|so far only|binds?|receptors?"
+    r"|enzymes?|genes?|proteins?"
+    r"|molecules?|pathways?)\b",
+    re.I,
+)
 _NOT_PEOPLE = {"ANIMAL": "animals", "INVITRO": "cells in the laboratory"}
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each claim about people with animal or cell evidence only."""
     for claim in audit.claims:
-        if names_animals(claim.standalone):
+        if names_animals(claim.text) or names_animals(claim.standalone) or _NOT_TRIED.search(claim.standalone):
             continue
         found = list(_judged(audit, claim))
         yield from found or _cited(audit, claim)
 
 
 def _cited(audit: Audit, claim: Claim) -> Iterator[Finding]:
-    """A claim that names people and cites nothing that studied any."""
-    works = ev.cited(audit, claim) if _PEOPLE.search(claim.standalone) else ()
+    """A claim that names people, or tells what something does to an illness, and cites nothing that studied any."""
+    works = ev.cited(audit, claim) if _PEOPLE.search(claim.standalone) or _tells_effect(claim) else ()
     read = ev.read_of(audit, works)
     studied = {str(p.design.get("population", "")) for p in read}
     if not read or not studied <= set(_NOT_PEOPLE):
         return
     rows = [e for e in audit.evidence_of.get(claim.id, ()) if e.passage in audit.passage_of and e.work in works]
     yield _finding(audit, claim, read[0], rows[0] if rows else None, 0.8)
+
+
+def _tells_effect(claim: Claim) -> bool:
+    """Whether a claim tells what something does, and not how it works in a cell."""
+    plain = claim.kind not in ("mechanism", "definition") and not claim.negated and not claim.hypothetical
+    return plain and not _LABORATORY.search(claim.standalone)
 
 
 def _judged(audit: Audit, claim: Claim) -> Iterator[Finding]:

@@ -2,7 +2,8 @@
 
 ## What it does
 Flags references with a newer version on record: a Cochrane review (DOI ending .pub2, .pub3, ...), a data set or report
-with a later version, a guideline or definition in the house's list `config/lexicons/superseded.yaml`, and, as a note, a
+with a later version, a guideline of which the list has a newer edition of the same body, one that says itself that it
+was replaced, a guideline or definition in the house's list `config/lexicons/superseded.yaml`, and, as a note, a
 Bookshelf chapter (StatPearls, GeneReviews) revised since the printed year.
 
 ## Why it matters
@@ -13,19 +14,35 @@ Read the newer version, compare the sentences that rest on the old one, and cite
 pasted into the list.
 
 ## When it is wrong
-When the old version is cited as history ("until 2017 the limit was 140/90"). Say so in the sentence and waive the
-finding. A line of the list that is wrong can be taken out by anybody: it is data.
+When the old version is cited as history ("until 2017 the limit was 140/90") in words that do not say so. Say so in the
+sentence. A line of the list that is wrong can be taken out by anybody: it is data.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from citewarden.checks import _evidence as ev
 from citewarden.checks import _versions as versions
 from citewarden.checks import _works as works
-from citewarden.model import Audit, Finding, Kind, Level, Owner, Related
+from citewarden.checks._apart.asked import sentences
+from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference, Related
 
 LEVEL = Level.WARNING
+_HISTORY = re.compile(
+    r"\b(?:replac\w+|took (?:the|its) place|supersed\w+|withdr\w+|(?:earlier|previous|older?|former"
+    r"|first) (?:edition|version|guid\w+)"
+    r"|(?:edition|version) of|until (?:19|20)\d\d|no longer)\b",
+    re.I,
+)
+"""What says that an old version is cited as history."""
+_TOLD = re.compile(
+    r"\bth(?:is|e) (?:edition|version|guidelines?|guidance|document|statement|recommendations?|review)\b[^.;]{0,40}?"
+    r"\b(?:was|were|has been|have been|is|are) (?:now |since |later )?(?:replaced|superseded|withdrawn|retired"
+    r"|archived)\b",
+    re.I,
+)
 OWNER = Owner.SECTION_EDITOR
 
 
@@ -59,7 +76,7 @@ def check(audit: Audit) -> Iterator[Finding]:
                 f" current text and print its date.{works.address(revised)}",
                 level=Level.NOTE, kind=Kind.REVIEW, owner=Owner.EDITOR, related=works.evidence(revised),
             )  # fmt: skip
-        elif reference.id in listed:
+        elif reference.id in listed and not _as_history(audit, reference):
             newer = listed[reference.id]
             yield works.finding(
                 "superseded-reference", audit, reference,
@@ -67,5 +84,31 @@ def check(audit: Audit) -> Iterator[Finding]:
                 f" document, and {works.number(newer).lower()} is the newer one. Compare the sentences that rest on the"
                 " older one, and cite the newer one for them.",
                 level=LEVEL, kind=Kind.REVIEW, owner=OWNER, key="listed",
-                related=[Related("newer version", newer.raw, id=newer.id, target=newer.target)],
+                related=[
+                    Related("newer version", newer.raw, id=newer.id, target=newer.target), *_resting(audit, reference)
+                ],
             )  # fmt: skip
+        elif (told := _replaced(audit, reference)) and not _as_history(audit, reference):
+            yield works.finding(
+                "superseded-reference", audit, reference,
+                f"{works.number(reference)} says itself that it no longer stands: {ev.quoted(told)}. Compare the"
+                " sentences that rest on it, and cite the newer one for them.",
+                level=LEVEL, kind=Kind.REVIEW, owner=OWNER, key="told", related=_resting(audit, reference),
+            )  # fmt: skip
+
+
+def _as_history(audit: Audit, reference: Reference) -> bool:
+    """Whether the article cites a source only to say that it was replaced."""
+    claims = audit.cited_by.get(reference.id, ())
+    return bool(claims) and all(_HISTORY.search(claim.text) for claim in claims)
+
+
+def _resting(audit: Audit, reference: Reference) -> list[Related]:
+    """The sentences that rest on a source."""
+    return [Related("rests on it", c.text, c.id, target=c.target) for c in audit.cited_by.get(reference.id, ())]
+
+
+def _replaced(audit: Audit, reference: Reference) -> str:
+    """The sentence of a source that says that it was replaced or withdrawn, "" if none does."""
+    read = list(audit.passages_of.get(reference.id, ()))
+    return next((text for _, text in sentences(read) if _TOLD.search(text)), "")

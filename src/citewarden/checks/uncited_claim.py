@@ -28,6 +28,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
 from citewarden.checks import _evidence as ev
+from citewarden.checks._apart.certainty import absolute
 from citewarden.checks._figures import figures, only_times
 from citewarden.model import Audit, Block, Claim, Finding, Kind, Level, Owner
 from citewarden.text import imrad, quantities
@@ -70,6 +71,13 @@ _DEPENDS = re.compile(
     r"\b(?:depend(?:s|ing)? on|(?:decides?|determines?|guides?|shapes?) (?:what|which|how|whether|who|when))\b", re.I
 )
 """What says on what something turns: "which kind you have decides what helps"."""
+_NOTED = re.compile(
+    r"\b(?:keep(?:ing)?|kept|write down|note|fill in|bring)\b[^.;]{0,30}\b(?:diary|diaries|log|records?|notes|list"
+    r"|calendar|journal)\b",
+    re.I,
+)
+"""What a reader is asked to write down: "keep a diary for eight weeks"."""
+_TABLE = re.compile(r"\b(?:the|this|following) (?:\w+ )?table\b|\btable (?:below|shows|\d)", re.I)
 _OURS = re.compile(r"\b(?:we|us|our)\b", re.I)
 
 
@@ -140,7 +148,7 @@ def _tells(claim: Claim) -> bool:
         return False  # a dose is its figure
     if claim.kind == "risk":
         return bool(_EFFECT.search(claim.standalone) or _HARM.search(claim.standalone))
-    return claim.kind != "treatment-effect" or bool(_EFFECT.search(claim.standalone))
+    return claim.kind != "treatment-effect" or bool(_EFFECT.search(claim.standalone)) or bool(absolute(claim))
 
 
 def _arranges(claim: Claim) -> bool:
@@ -150,7 +158,7 @@ def _arranges(claim: Claim) -> bool:
         return False
     if claim.kind == "advice" and (claim.hypothetical or _CARE.search(claim.standalone)):
         return True
-    return only_times(said) and _OURS.search(claim.standalone) is not None
+    return only_times(said) and (_OURS.search(claim.standalone) or _NOTED.search(claim.standalone)) is not None
 
 
 def _no_sources(audit: Audit, bare: list[Claim]) -> Finding:
@@ -240,7 +248,8 @@ def _led_by_mark(audit: Audit, row: Block) -> bool:
     said = text[paragraph.start : paragraph.end].rstrip()
     tail = paragraph.start + len(said)
     ends = [c.target.position.end for c in audit.citations if c.target.position.start >= paragraph.start]
-    return any(tail - 2 <= end <= tail for end in ends) and not words.isdisjoint(re.findall(r"\w{5,}", said.lower()))
+    one = _TABLE.search(said) is not None or not words.isdisjoint(re.findall(r"\w{5,}", said.lower()))
+    return one and any(tail - 2 <= end <= tail for end in ends)
 
 
 def _matched(audit: Audit, claim: Claim) -> bool:

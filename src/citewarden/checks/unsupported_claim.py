@@ -8,9 +8,12 @@ shown: an abstract that is silent is not a source that disagrees. Where one sent
 takes it back, both are shown and nothing is called. Where the closest passage of a cited source gives another figure or
 direction and nobody can tell whether of the same thing, the question says what differs; where a figure stands nowhere
 in what was read of the cited sources, or stands there with another group, it says which; so it does where the sentence
-tells of another body than the source's, or sets above another what the source calls equal. A mark at the end of a
-paragraph without others counts for all its sentences. Claims whose sources are all unread make one question. What has
-no mark in an article of marks is left to `uncited-claim`.
+tells of another body than the source's, sets above another what the source calls equal, or differs in the people, in
+what it was compared with, in what was measured, how long, how surely, how strongly it is advised, in harms or who paid;
+where a relative risk is told as a share of people or a count of years ago as today's; and where a source does not speak
+of the thing while another one of the list does. A mark at the end of a paragraph without others counts for all its
+sentences. Claims whose sources are all unread make one question. What has no mark in an article of marks is left to
+`uncited-claim`.
 
 ## Why it matters
 A reference that does not carry its sentence is the most common quotation error.
@@ -28,17 +31,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from citewarden.checks import _ages as ages
 from citewarden.checks import _doses
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _sexes as sexes
-from citewarden.checks._apart import apart
+from citewarden.checks._apart import apart, apart_from_paragraph
+from citewarden.checks._closest import is_given
 from citewarden.checks._figures import TIMES, figures
+from citewarden.checks._same_figures import figures_of, is_same, missing
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner, Passage, Quantity
 from citewarden.model.evidence import TORN
-from citewarden.text import quantities, silence
+from citewarden.text import silence
 from citewarden.text.listing import references
 
 LEVEL = Level.WARNING
@@ -55,23 +59,15 @@ MANY = 2
 ALIKE = 0.8
 """Share of a statement's words from which a passage is said to use nearly the same."""
 
-_RATIOS = frozenset({"OR", "RR", "HR", "fold"})
-"""Units of ratios, which articles tell as a change: 0.72 is 28 percent lower."""
+_AGO = re.compile(r"\s+(?:ago|earlier|before that)\b", re.I)
 _RATES = {"/day": 1.0, "/night": 1.0, "/week": 1 / 7, "/month": 1 / 30, "/year": 1 / 365}
 """Units of how often -> times a day."""
-_ONE_IN = re.compile(r"(?:about |roughly |around )?\w+ (?:in|out of|of|per) (?P<whole>\d[\d,]*)", re.I)
 _IN_WORDS = re.compile(r"(?:about |nearly |almost |some )?(?:one|two|three|four|five) (?:in|out of) [a-z]+\Z", re.I)
-OLD = 55
-"""Years from which people are called older."""
-_OLDER = re.compile(r"\b(?:older (?:adults|people|persons|patients|men|women)|elderly|seniors)\b", re.I)
-_BOUNDS = frozenset({">", ">=", "<", "<="})
-LOOSE = 0.25
-"""Share of a bound within which a figure may lie that it is told by: "more than a third" of 36 percent."""
-_TELLS_RATIOS = re.compile(r"\b(?:(?:relative|hazard|odds|risk|rate)[ -](?:risks?|ratios?)|RRs?|HRs?|a?ORs?)\b")
-"""What says that the bare decimals of a passage are ratios: "The relative risk was, for meat, 1.41"."""
-
 DIFFERS = frozenset({"number", "unit", "dose", "direction", "negation", "temporal"})
 """Issues of a passage that other checks tell of only once it is sure that it speaks of the same thing."""
+
+WIDER = frozenset({"scope", "subgroup"})
+"""Issues of which `scope-mismatch` tells where nothing more is known."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -82,7 +78,9 @@ def check(audit: Audit) -> Iterator[Finding]:
     for claim in audit.claims:
         named = ev.rests_on(audit, claim)
         tied = bool(named or claim.citations)
-        if not audit.references or not (tied or claim.kind in ev.WEIGHTY) or claim.hypothetical:
+        if not audit.references or not (tied or claim.kind in ev.WEIGHTY):
+            continue
+        if claim.hypothetical and not tied:
             continue
         if audit.citations and not ev.marked(audit, claim):
             continue  # that it has no mark is what is wrong with it: uncited-claim
@@ -92,15 +90,17 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue  # that its people are others than the sources' is what is wrong with it: scope-mismatch
         rows = audit.evidence_of.get(claim.id, ())
         decided = [r for r in rows if r.method != TORN]
-        if any(r.label != "NEI" or (r.issue and not _is_open(audit, claim, r, tied)) for r in decided):
+        found = None if tied else apart_from_paragraph(audit, claim)
+        if not found and any(r.label != "NEI" or (r.issue and not _is_open(audit, claim, r, tied)) for r in decided):
             continue
         works = named or ev.candidates(audit, claim)
-        if tied and (found := apart(audit, claim, works)):
+        found = apart(audit, claim, works) if tied else found
+        if found:
             beside = ev.excerpt(audit, found.passage, found.text)
             near = next((r for r in rows if r.passage in audit.passage_of), None)
             yield _differing(replace(_open(audit, claim, found.message, near), related=(beside,)))
             continue
-        if any(r.issue == "scope" for r in decided):
+        if claim.hypothetical or any(r.issue in WIDER for r in decided):
             continue
         if both := next((r for r in rows if r.method == TORN and r.passage in audit.passage_of), None):
             yield _open(audit, claim, _torn(audit, both), both)
@@ -110,7 +110,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             for work in works:
                 unread_claims.setdefault(work, []).append(claim.id)
             continue
-        told = [r for r in rows if r.passage in audit.passage_of]
+        told = [r for r in rows if r.passage in audit.passage_of and (not named or r.work in named)]
         near = next((r for r in told if not silence.told(ev.sentence(r, audit.passage_of[r.passage]))), None)
         shown = [ev.beside(audit, near, audit.passage_of[near.passage])] if near else []
         if tied and (strange := _strange(audit, claim, works)):
@@ -126,7 +126,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             )
             yield _differing(_open(audit, claim, message, like))
             continue
-        other = next((r for r in told if r.issue and ev.why(r) and not _given(audit, claim, works, r)), None)
+        other = next((r for r in told if r.issue and ev.why(r) and not is_given(audit, claim, works, r)), None)
         if other is not None:
             yield _differing(_open(audit, claim, _differs(audit, other), other))
             continue
@@ -157,7 +157,7 @@ def _is_open(audit: Audit, claim: Claim, row: Evidence, tied: bool) -> bool:
     """Whether no other check tells of what sets a passage apart from a claim."""
     if row.issue in ("hedge", "quantifier") and row.passage in audit.passage_of:
         return tied and not ev.on_the_same(claim, row, audit.passage_of[row.passage])
-    return tied and (row.issue in DIFFERS or row.issue == "scope")
+    return tied and (row.issue in DIFFERS or row.issue in WIDER)
 
 
 def _unbound(audit: Audit, claim: Claim) -> bool:
@@ -194,45 +194,6 @@ def _differing(found: Finding) -> Finding:
     return replace(found, properties={**found.properties, "differs": True})
 
 
-def _given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
-    """Whether a passage of what the claim rests on gives the figure that another one, which stands closer, does not,
-    or it has no figure that the claim's could be set beside ("the two groups")."""
-    if _says_both(audit, claim, works, near) or _not_comparable(claim, near):
-        return True
-    if near.issue not in ev.NUMERIC | {"temporal"} or not claim.quantities:
-        return False
-    if near.issue in ev.NUMERIC:
-        there = _figures(audit.passage_of[near.passage].text)
-        if not any(quantities.agree(said, other) is not None for said in figures(claim) for other in there):
-            return True
-    return not any(figure.text in ev.why(near) for figure in _missing(audit, claim.quantities, works))
-
-
-def _says_both(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
-    """Whether the word that the passage lacks stands in another sentence of the source that is on the claim as much."""
-    quoted = re.match(r"“([^”\d]+)” (?:in the article|stands only in the article)", ev.why(near))
-    if quoted is None or near.issue == "direction":
-        return False
-    words = ev.stems(claim.standalone)
-    shared = len(words & ev.stems(ev.sentence(near, audit.passage_of[near.passage])))
-    word = re.compile(rf"\b{re.escape(quoted[1])}\b", re.I)
-    read = (p for work in works for p in audit.read_of.get(work, ()) if p.id != near.passage)
-    return any(word.search(p.text) and len(words & ev.stems(p.text)) >= shared for p in read)
-
-
-def _not_comparable(claim: Claim, near: Evidence) -> bool:
-    """Whether what differs are no two figures of one sort: "two groups" and 640 babies, an age and a share."""
-    told = re.match(
-        r"(?:of “[^”]*”: )?(?P<own>\S[^“”,;]*) in the article, (?P<there>[^“”,;]*) in the source", ev.why(near)
-    )
-    if told is None or near.issue not in ev.NUMERIC:
-        return False
-    said = figures(claim) if claim.quantities else _figures(told["own"])
-    mine = [q for q in said if q.text == told["own"] and q.denominator != "age"]
-    there = _figures(told["there"])
-    return not any(quantities.agree(q, other) is not None for q in mine for other in there)
-
-
 def _taken_otherwise(
     audit: Audit, claim: Claim, works: tuple[str, ...]
 ) -> tuple[_doses.Regimen, _doses.Regimen] | None:
@@ -251,8 +212,8 @@ def _strange(audit: Audit, claim: Claim, works: tuple[str, ...]) -> list[Quantit
     """The figures in digits of a claim that stand nowhere in what was read of its sources, if all were read."""
     if not ev.read_of(audit, works):
         return []
-    said = figures(claim)
-    found = _missing(
+    said = [q for q in figures(claim) if not _AGO.match(claim.standalone, q.end)]
+    found = missing(
         audit, [q for q in said if re.search(r"\d", q.text) or _is_span(q) or _IN_WORDS.match(q.text)], works
     )
     return found or _missing_rates(audit, said, works)
@@ -261,7 +222,7 @@ def _strange(audit: Audit, claim: Claim, works: tuple[str, ...]) -> list[Quantit
 def _missing_rates(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...]) -> list[Quantity]:
     """How often something is done, in words, where the sources say how often and nowhere so: "once a day"."""
     rates = [q for q in said if q.unit in _RATES]
-    there = [q for work in works for p in audit.read_of.get(work, ()) for q in _figures(p.text) if q.unit in _RATES]
+    there = [q for work in works for p in audit.read_of.get(work, ()) for q in figures_of(p.text) if q.unit in _RATES]
     daily = {round(q.low * _RATES[q.unit], 3) for q in there}
     return [q for q in rates if daily and round(q.low * _RATES[q.unit], 3) not in daily]
 
@@ -271,73 +232,20 @@ def _is_span(quantity: Quantity) -> bool:
     return quantity.unit in TIMES and quantity.low == quantity.high > MANY
 
 
-def _missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...]) -> list[Quantity]:
-    read = [p.text for work in works for p in audit.read_of.get(work, ())]
-    there = [q for text in read for q in _figures(text)]
-    return [m for m in said if not any(_is_same(m, o) for o in there) and not any(_counts_so(m, t) for t in read)]
-
-
-def _counts_so(mine: Quantity, text: str) -> bool:
-    """Whether a text tells a figure otherwise: "1 in 14" as "for every 14 children one had", "16 weeks" as "week 16",
-    "65 and older" as "older adults"."""
-    if mine.unit in TIMES and re.search(rf"\b{mine.unit} {mine.low:g}\b", text, re.I):
-        return True
-    if mine.denominator == "age" and mine.comparator in {">", ">="} and mine.low >= OLD and _OLDER.search(text):
-        return True
-    told = _ONE_IN.fullmatch(mine.text)
-    return told is not None and re.search(rf"\b(?:every|each) {re.escape(told['whole'])}\b", text, re.I) is not None
-
-
-def _is_same(mine: Quantity, other: Quantity) -> bool:
-    """Whether a source's figure is the article's: within its printed rounding, whatever is counted, or as a change."""
-    if other.high < 0 < mine.low:
-        other = replace(other, low=-other.high, high=-other.low)  # "lowered by 25" of a change of -25.3
-    if {mine.comparator, other.comparator} & _BOUNDS:
-        if mine.comparator in _BOUNDS and other.comparator == "=" and quantities.agree(mine, other):
-            return quantities.agree(replace(mine, comparator="="), other, tolerance=LOOSE) is not False
-        mine, other = replace(mine, comparator="="), replace(other, comparator="=")
-    if mine.low == other.low and mine.high == other.high and _is_of_one_unit(mine, other):
-        return True
-    if mine.unit == other.unit and mine.low == mine.high and _rounded(other.low, mine) == mine.low:
-        return True
-    if "age" in (mine.denominator, other.denominator) and mine.low < mine.high and mine.unit == other.unit:
-        return (mine.low, mine.high) == (other.low, other.high)
-    if mine.unit == "%" and other.unit in _RATIOS and round(100 * abs(1 - other.low)) == mine.low:
-        return True
-    digits = re.search(r"\d[\d,]*(?:\.(?P<decimals>\d+))?", mine.text)
-    if digits is None or not mine.high or mine.comparator == "~":
-        return quantities.agree(mine, other) is True
-    whole = digits[0].replace(",", "")
-    step = 10.0 ** (-len(digits["decimals"]) if digits["decimals"] else len(whole) - len(whole.rstrip("0")))
-    return quantities.agree(mine, other, tolerance=min(0.05, step / 2 / abs(mine.high))) is True
-
-
-def _is_of_one_unit(mine: Quantity, other: Quantity) -> bool:
-    """Whether two units are one, or one says less of itself: a bare number, "600 IU" of "600 IU a day"."""
-    if mine.unit == other.unit or "1" in (mine.unit, other.unit):
-        return True
-    return mine.unit.removesuffix("/day") == other.unit.removesuffix("/day")
-
-
-def _rounded(value: float, printed: Quantity) -> float:
-    """A value as another figure is printed: with as many decimals."""
-    return round(value, len(printed.text.partition(".")[2].split(" ")[0].rstrip("%")) if "." in printed.text else 0)
-
-
 def _likeness(claim: Claim, strange: Sequence[Quantity], passage: Passage) -> tuple[bool, bool, int]:
     """Whether a passage gives the numbers of the strange figures, figures of their sort, and how many of a claim's
     other figures."""
-    there = _figures(passage.text)
+    there = figures_of(passage.text)
     spans = {(q.low, q.high) for q in strange}
     units = {q.unit for q in strange}
     others = [q for q in claim.quantities if q not in strange]
     alike = any((o.low, o.high) in spans for o in there)
-    return alike, any(o.unit in units for o in there), sum(any(_is_same(q, o) for o in there) for q in others)
+    return alike, any(o.unit in units for o in there), sum(any(is_same(q, o) for o in there) for q in others)
 
 
 def _nowhere(audit: Audit, strange: Sequence[Quantity], works: tuple[str, ...], near: Evidence | None) -> str:
     said = " and ".join(f"“{q.text}”" for q in strange)
-    found = _figures(ev.sentence(near, audit.passage_of[near.passage])) if near else ()
+    found = figures_of(ev.sentence(near, audit.passage_of[near.passage])) if near else ()
     numbers, units = {q.low for q in strange}, {q.unit for q in strange}
     there = [q.text for q in sorted(found, key=lambda q: (q.low not in numbers, q.unit not in units))]
     closest = f" the closest passage gives {' and '.join(f'“{t}”' for t in there[:SHOWN])}." if there else ""
@@ -345,14 +253,6 @@ def _nowhere(audit: Audit, strange: Sequence[Quantity], works: tuple[str, ...], 
         f"{said} stand{'s' if len(strange) == 1 else ''} nowhere in what was read of {_source(audit, works)}"
         f"{';' if closest else '.'}{closest} Compare the two, or point to the place."
     )
-
-
-@lru_cache(maxsize=4096)
-def _figures(text: str) -> tuple[Quantity, ...]:
-    found = quantities.find(text)
-    if not _TELLS_RATIOS.search(text):
-        return tuple(found)
-    return tuple(replace(q, unit="RR") if q.unit == "1" and "." in q.text and q.low < 10 else q for q in found)
 
 
 def _differs(audit: Audit, near: Evidence) -> str:

@@ -185,7 +185,7 @@ _PATIENT_TOLD = Gated(
 _OF_TEXT = Gated(
     r"\A(?:in )?(?:this|the|the following|each|the next) (?:chapter|section|article|module|unit|"
     r"page|fact sheet|booklet|box|table|figure|video|case study|content)\b|\A(?:shows?|lists?|"
-    r"is a (?:\w+ ){0,2}table|presents?|summarizes|provides) (?-i:[a-z])|\bthe (?:box|table|figure|"
+    r"is a (?:\w+ ){0,2}table|presents?|summarizes|provides) (?-i:[a-z])|(?<!as )\bthe (?:box|table|figure|"
     r"chart|diagram|list) (?:below|above|shows|presents|lists)\b"
 )
 _FINDING = re.compile(
@@ -194,6 +194,14 @@ _FINDING = re.compile(
     r"according to)\b",
     _I,
 )
+_WARNS = re.compile(r"(?:never|do not|don['’]t|avoid)\b.*[,;:–—] ?(?:as|because|since|it|this|that|which|for) ", _I)
+"""What forbids something and says why: "Never put anything cold on it, as ..."."""
+_TOLD_BY = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|research(?:ers)?|reviews?|evidence|guidelines?|experts?|data|science|we)\b"
+    r"[^.:]{0,30}\b(?:says?|tells?|shows?|found|finds?|suggests?|recommends?|knows?|known)\b",
+    _I,
+)
+"""What introduces findings, not pages: "here is what the studies say:"."""
 _AGENT = re.compile(
     r"\b(?:being (?:tested|studied|evaluated|investigated)|tested for|under (?:study|investigation)|"
     r"(?:tests?|testing|studying|evaluating|investigating) (?:whether|if|the (?:use|effect|safety|"
@@ -465,7 +473,8 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
         return False
     if story and not has("is:dose"):
         return False
-    if has("is:navigation") or (lead is not None and _PATTERNS["navigation"].found(lead.clean)):
+    told = has("is:dose") or (unit.marked and has("finite"))  # no link to elsewhere has a figure, or a mark
+    if has("is:navigation") or (lead is not None and not told and _leads_elsewhere(lead.clean)):
         return False
     if stories.names_patient(text):
         return False
@@ -489,10 +498,15 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
             or (lead_asserts(lead.clean) and not _TEACHES.search(lead.clean))
             or _PATTERNS["purpose"].found(lead.clean)
         )
-        return None if asserted else False
+        return None if asserted or _WARNS.match(text) else False
     if has("is:rhetoric") and not has("is:doubtless") and not has("is:dose") and not _COMPARES.search(text):
         return None if _FINDING.search(text) or re.search(r"\b(?:and|but|because) \w+", text) else False
     return None
+
+
+def _leads_elsewhere(lead: str) -> bool:
+    """Whether what introduces a list points to other pages, not to what somebody found ("here is what studies say")."""
+    return _PATTERNS["navigation"].found(lead) and not _TOLD_BY.search(lead)
 
 
 @lru_cache(maxsize=256)

@@ -94,7 +94,7 @@ def read(
         names, sure = _judged(unit, doc, lead, answered)
         if told.goes_on(unit.clean, doc) or (sure is None and not answered and _fragment(unit, doc, made.text, names)):
             sure = False
-        asserted = bool(answered) or (unit.marked and "finite" in names)
+        asserted = bool(answered) or (unit.marked and ("finite" in names or _is_told(unit)))
         probability = 1.0 if everything else _probability(names, sure, asserted=asserted)
         claim = everything or (sure is not False and probability >= claims.threshold())
         bare = not answered and unit.kind != "row" and _bare(doc, made.text, unit)
@@ -318,6 +318,11 @@ _SHELL = re.compile(
 )
 
 
+def _is_told(unit: Unit) -> bool:
+    """Whether a line is long enough to be a sentence whose verb was taken for a noun ("Tea wards off colds.")."""
+    return unit.kind == "paragraph" and unit.clean.endswith(".") and len(unit.clean.split()) >= _SENTENCE
+
+
 def _lacks_verb(unit: Unit, doc: Doc) -> bool:
     """Whether a line of prose is a mere note ("Severe pain, after trauma."), not a sentence whose verb was misread."""
     return not claims.relates(unit.clean) and not any(
@@ -325,6 +330,8 @@ def _lacks_verb(unit: Unit, doc: Doc) -> bool:
     )
 
 
+_SENTENCE = 5
+"""Words from which a marked line of prose with a full stop is taken for a sentence."""
 _NOTE = 8
 """Words of a mere note at most."""
 

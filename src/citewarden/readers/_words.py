@@ -349,7 +349,7 @@ _PERSON_WORDS = (
         "reviewer",
         r"(?:this (?:article|page|content|guide) (?:was|has been) )?(?:last )?"
         r"(?:(?:medical|clinical|scientific|expert)(?:ly)?|peer)?[ -]?"
-        r"(?:review(?:ed)?|fact[- ]checked|approved|verified)"
+        r"(?:review(?:ed)?|fact[- ]checked|checked|approved|verified)"
         r"(?: on [\w ,/.-]{6,20}?)? by"
         r"|(?:medizinisch |fachlich |ärztlich )?(?:ge|über)prüft (?:von|durch)(?: (?:die|den|der))?"
         r"|(?:medizinische|fachliche|ärztliche) (?:über)?prüfung(?: (?:von|durch))?"
@@ -364,7 +364,8 @@ _PERSON_WORDS = (
     ("owner", r"(?:page |content )?owner(?: is)?"),
     (
         "author",
-        r"(?:written |author(?:ed)? )?by|authors?|(?:autor(?:in|en|e|a)?|auteure?|rédaction|redaktion|texte?)(?=\s*:)",
+        r"(?:written |author(?:ed)? |answer(?:s|ed) |text |words )?by|authors?|(?:autor(?:in|en|e|a)?|auteure?"
+        r"|rédaction|redaktion|texte?)(?=\s*:)",
     ),
 )
 
@@ -410,7 +411,7 @@ _IMPRINT = re.compile(
 )
 """What else stands in the imprint of a leaflet: "Produced by: ...", "Version: 3"."""
 _PARTS = re.compile(
-    r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+|\.\s+(?=(?:Next|Last|Page|Updated|Published"
+    r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+|\.\s+(?=(?:Next|Last|Page|Updated|Published|Checked|Fact-checked"
     r"|Reviewed|Medically|Revis(?:ione|ión|ão|ad[oa])|Relue?|Révisée?|Validée?|Medizinisch|Fachlich|Zuletzt|Letzte|Geprüft|Mis(?:e)?|Dernière"
     r"|Última|Último|Ultimo|Actualizado|Aggiornato|Laatst|Medisch|Stand:?) )"
 )

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from citewarden.errors import InputError
@@ -180,11 +181,20 @@ def _meta(file: Any) -> Meta:
     return Meta(
         title=" ".join((core.title or "").split()),
         author=" ".join((core.author or "").split()).removeprefix("python-docx"),
-        modified=core.modified.date().isoformat() if core.modified else "",
-        published=core.created.date().isoformat() if core.created else "",
+        modified=_day(core.modified),
+        published=_day(core.created),
         language=(core.language or "").strip() or _language(file),
         identifier=(core.identifier or "").strip(),
     )
+
+
+_TEMPLATE = datetime(2013, 12, 23, 23, 15)
+"""When the template was made that documents written with python-docx carry until they are given times of their own."""
+
+
+def _day(when: datetime | None) -> str:
+    """The ISO date of a time of the file's own, "" where it has none or its template's."""
+    return when.date().isoformat() if when and when.replace(tzinfo=None) != _TEMPLATE else ""
 
 
 def _language(file: Any) -> str:

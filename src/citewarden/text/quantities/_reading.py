@@ -48,6 +48,8 @@ _PER_MANY = re.compile(
     rf"million))\b(?! ?(?:mg|ml|mcg|g|kg|hours?|minutes?))",
     re.I,
 )
+_ANOTHER = re.compile(r" (?:to|and|or) \d")
+"""What stands between the first of two numbers and what both are out of: "from 40 to 30 per 1,000"."""
 _ONE_IN = re.compile(rf" ?/ ?(?P<m>{DIGITS})(?![\d/])")
 """ "1/1000 people"."""
 _FOREIGN_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.000")
@@ -233,7 +235,7 @@ def _broken_range(match: re.Match[str], low: float, high: float) -> bool:
         return True
     if to in {"-", "–", "—", "‑", "−"} and a.isalpha() != b.isalpha():
         return True
-    return high < low and not (to != "or" and a.isdigit() and b.isdigit() and len(b) < len(a))
+    return high < low and not (to not in {"or", "to"} and a.isdigit() and b.isdigit() and len(b) < len(a))
 
 
 def _spelled_range(masked: str, end: int, opener: str) -> tuple[float, int] | None:
@@ -303,7 +305,11 @@ def _as_ratio(masked: str, match: re.Match[str], reading: _Reading) -> bool:
     if one_in and not unit_at(masked, one_in.end()):
         return _share_of(masked, one_in, reading, least=100.0)
     many = _PER_MANY.match(masked, end)
-    return many is not None and not unit_at(masked, end) and _share_of(masked, many, reading, least=10.0)
+    if many is None or unit_at(masked, end) or not _share_of(masked, many, reading, least=10.0):
+        return False
+    if _ANOTHER.search(masked, end, many.start("m")):
+        reading.end = end
+    return True
 
 
 def _is_count(number: str) -> bool:

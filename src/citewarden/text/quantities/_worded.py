@@ -11,9 +11,14 @@ from citewarden.text.prefilter import Gated
 from citewarden.text.quantities._units import compound
 
 _PARTS = {"two": 2.0, "2": 2.0, "three": 3.0, "3": 3.0}
+_WHOLES = {
+    "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0,
+    "twelve": 12.0, "twenty": 20.0, "a hundred": 100.0, "a thousand": 1000.0,
+}  # fmt: skip
 _ONE_IN = re.compile(
     r"\b(?P<part>one|1|two|2|three|3|a(?! (?:second|minute|hour|day|night|week|month|year)\b)) (?:[a-z]+ ){1,3}"
-    r"(?:in|out of) (?:every |each )?(?P<n>\d[\d,]*)\b(?!\s*%)",
+    r"(?:in|out of) (?:every |each )?(?P<n>\d[\d,]*|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred"
+    r"|a thousand)\b(?!\s*%)",
     re.I,
 )
 _ONE_OF = (
@@ -38,7 +43,7 @@ def completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """`found` with the numbers of this kind: "one person in 29" is a share like "1 in 29", "about a week" one week."""
     out = [_per_later(text, q) for q in found]
     for match in _ONE_IN.finditer(text) if found else ():
-        whole = float(match["n"].replace(",", ""))
+        whole = _WHOLES.get(match["n"].lower()) or float(match["n"].replace(",", ""))
         part = _PARTS.get(match["part"].lower(), 1.0)
         inside = [q for q in out if match.start() <= q.start and q.end <= match.end()]
         if whole > part and inside and all(q.unit == "1" for q in inside):

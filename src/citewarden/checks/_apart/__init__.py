@@ -1,0 +1,89 @@
+"""What sets a sentence apart from the source it cites, told without a verdict: a way a module. Each is a question with
+the source's own words."""
+
+from __future__ import annotations
+
+from citewarden.checks import _evidence as ev
+from citewarden.checks._apart import (
+    amounts,
+    bodies,
+    bounds,
+    certainty,
+    comparators,
+    comparisons,
+    contrasts,
+    effects,
+    funding,
+    groups,
+    harms,
+    news,
+    outcomes,
+    people,
+    places,
+    ratios,
+    recommending,
+    spans,
+    subjects,
+)
+from citewarden.checks._apart.asked import Apart, is_short
+from citewarden.model import Audit, Claim
+
+_WAYS = (
+    groups.another_group,
+    groups.unknown_group,
+    ratios.as_a_share,
+    ratios.times,
+    people.with_or_without,
+    people.left_out,
+    people.of_another_age,
+    people.healthy,
+    places.everywhere,
+    bounds.turned,
+    comparators.other,
+    comparisons.compared,
+    effects.denied,
+    certainty.surer,
+    effects.other_way,
+    comparisons.turned,
+    outcomes.not_measured,
+    harms.denied,
+    funding.paid_for,
+    spans.longer,
+    news.not_new,
+    news.no_longer_today,
+    amounts.other_share,
+    amounts.nobody,
+    recommending.firmer,
+    recommending.advised_against,
+    recommending.wider,
+    effects.refused,
+    effects.trivial,
+    effects.missed,
+    contrasts.other_side,
+    contrasts.other_word,
+    certainty.cured,
+    certainty.without_exception,
+    certainty.flatly,
+    outcomes.for_another,
+)
+_LOOSE = (news.not_new, certainty.cured, certainty.without_exception)
+
+
+def apart(audit: Audit, claim: Claim, works: tuple[str, ...]) -> Apart | None:
+    """The first thing that sets a claim apart from all the sources it rests on, if all were read; of a long source only
+    the passages nearest to the claim are asked."""
+    read = ev.read_of(audit, works)
+    if not read:
+        return None
+    if found := bodies.another_body(audit, claim, works, read) or subjects.elsewhere(audit, claim, works, read):
+        return found
+    nearest = {row.passage for row in audit.evidence_of.get(claim.id, ())}
+    asked = [p for p in read if p.id in nearest or is_short(audit, p.work)]
+    return next((found for way in _WAYS if (found := way(audit, claim, asked))), None) if asked else None
+
+
+def apart_from_paragraph(audit: Audit, claim: Claim) -> Apart | None:
+    """What sets a sentence without a mark apart from the one source of its paragraph: news that is none, a cure, a word
+    that allows no exception. Of anything else it may speak on its own."""
+    read = ev.read_of(audit, ev.speaks_of(audit, claim))
+    return next((found for way in _LOOSE if (found := way(audit, claim, read))), None) if read else None

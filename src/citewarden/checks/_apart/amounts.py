@@ -1,0 +1,109 @@
+"""How many in words: "most" of what the source gives as 12 percent."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.checks import _evidence as ev
+from citewarden.checks import _pairs
+from citewarden.checks._apart.asked import Apart, beside, closest, figures, is_brief, sentences, telling, titles
+from citewarden.checks._apart.ratios import is_change
+from citewarden.model import Audit, Claim, Evidence, Passage, Quantity
+
+_MANY = re.compile(
+    r"\b(?P<said>(?<!at )most(?! (?:common|often|frequent|likely|important|of the time|recent|effective)\w*)(?: of)?"
+    r"|(?:the|a) (?:vast |large |great |clear )?majority"
+    r"|nearly (?:all|everyone|every)|almost (?:all|everyone|every)|more than half|over half|usually|as a rule"
+    r"|in most cases)\b",
+    re.I,
+)
+_FEW = re.compile(
+    r"\b(?P<said>hardly any(?:one|body)?|almost (?:no|nobody|none)|very few|only (?:a )?few|(?:is|are) (?:very "
+    r"|extremely )?rare|rarely|hardly ever|a (?:small|tiny) minority"
+    r"|in rare cases)\b",
+    re.I,
+)
+_ALL = re.compile(
+    r"\b(?P<said>every(?:one|body)|all (?:of )?(?:the |those )?(?:people|patients|children|(?:wo)?men|adults"
+    r"|participants|volunteers|babies)"
+    r"|every (?:patient|person|child|(?:wo)?man|adult|baby))\b",
+    re.I,
+)
+_NOBODY = re.compile(r"\b(?:nobody|no one|none of (?:the|them|those)|in no (?:patient|child|case|one))\b", re.I)
+WHOLE = 90.0
+"""Percent below which nothing is "all"."""
+_SOME = re.compile(
+    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|some|several|a few) (?:of (?:the "
+    r"|them )?)?(?:\d+ )?(?:people|patients|children"
+    r"|(?:wo)?men|adults|participants|babies|persons|deaths|cases|percent|%)",
+    re.I,
+)
+LEAST = 45.0
+"""Percent below which nothing is "most"."""
+SOME = 15.0
+"""Percent from which nothing is "rare"."""
+
+
+def other_share(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence says "most", the source gives a small share of the same thing; or "rarely" and a large one."""
+    many, few, whole = (way.search(claim.standalone) for way in (_MANY, _FEW, _ALL))
+    own = many or few or whole
+    if (
+        own is None
+        or (many and few)
+        or claim.kind == "advice"
+        or claim.negated
+        or any(q.unit == "%" for q in claim.quantities)
+    ):
+        return None
+    words = telling(claim.standalone)
+    told = [
+        (len(words & telling(part)), -at, figure, passage, text)
+        for at, (passage, text) in enumerate(sentences(read))
+        for figure, part in _shares(text)
+    ]
+    if not told:
+        return None
+    shared, _, figure, passage, text = max(told, key=lambda row: row[:2])
+    apart = figure.low > SOME if few else figure.high < (LEAST if many else WHOLE)
+    near = shared >= 2 or is_brief(audit, passage.work)
+    if (many and _MANY.search(text)) or (whole and _ALL.search(text)):
+        return None
+    if not shared or not apart or not near or sum(row[0] == shared for row in told) > 1:
+        return None
+    return Apart(
+        f"“{own['said']}” in the article; {ev.source_read(audit, passage)} gives “{figure.text}”: {ev.quoted(text)}."
+        " Give the figure, or use a word that fits it.",
+        passage,
+        text,
+    )
+
+
+def _shares(text: str) -> list[tuple[Quantity, str]]:
+    """The percentages of a sentence, each with the words that tell of what it is."""
+    if none := _NOBODY.search(text):
+        return [(Quantity(none[0], 0.0, 0.0, "%", none.start(), none.end()), text)]
+    parts = [(p.figure, p.text) for p in _pairs.parts(text, "%")]
+    found = [q for q in figures(text) if q.unit == "%" and q.low == q.high]
+    return parts or ([(found[0], text)] if len(found) == 1 else [])
+
+
+def is_no_amount(claim: Claim, near: Evidence, sentence: str) -> bool:
+    """Whether a word of amount is none ("every day", "the most red meat"), or the source's figure is a change."""
+    told = re.match(r"“(\w+)” in the article", ev.why(near))
+    if told and re.search(
+        rf"\b(?:{told[1]} (?:day|night|week|month|year|time|morning|evening)|the {told[1]})\b", claim.standalone, re.I
+    ):
+        return True
+    shares = [q for q in figures(sentence) if q.unit == "%"]
+    return bool(shares) and all(is_change(sentence, q) for q in shares)
+
+
+def nobody(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence says "nobody", the closest one of the source how many."""
+    own = _NOBODY.search(claim.standalone)
+    found = closest(telling(claim.standalone), read, titles(audit, read[0].work)) if own else None
+    if own is None or found is None or _NOBODY.search(found[1]) or re.search(r"\b(?:no|not|never)\b", found[1], re.I):
+        return None
+    some = _SOME.search(found[1])
+    return beside(audit, own[0], some[0], *found) if some else None

@@ -1,0 +1,125 @@
+"""How surely: the sentence calls proven, a cure or plainly so what the source says may be."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.checks import _evidence as ev
+from citewarden.checks._apart import effects, harms
+from citewarden.checks._apart.asked import (
+    Apart,
+    closest,
+    is_brief,
+    is_short,
+    on_one,
+    sentences,
+    telling,
+    titles,
+    words_of,
+)
+from citewarden.model import Audit, Claim, Passage
+from citewarden.text import scales
+
+_MAY = re.compile(
+    r"\b(?:may|might|could(?! not)|possibly|perhaps|probably|(?:appear|seem)(?:s|ed)? to"
+    r"|uncertain|not certain"
+    r"|(?:very )?low[- ](?:certainty|quality)|certainty (?:of (?:the )?evidence )?(?:was|is) (?:very )?low"
+    r"|(?:weak|limited|little|insufficient) evidence)\b",
+    re.I,
+)
+
+_ABSOLUTE = re.compile(
+    r"\b(?<!not )(?<!almost )(?<!nearly )(?:(?:works?|helps?|safe|effective) (?:for|in) (?:everyone|everybody|all)"
+    r"|always|inevitabl[ey]|invariably|without fail|guarantee[sd]?|in every case"
+    r"|never (?:fails?|comes? back|returns?|goes wrong|gets? worse)"
+    r"|(?:100|a hundred|one hundred) ?(?:%|per ?cent) (?:effective|safe|cured?|certain|sure|reliable))\b",
+    re.I,
+)
+"""What allows no exception."""
+_EFFECTS = frozenset({"treatment-effect", "risk", "causal", "prognosis"})
+
+
+def absolute(claim: Claim) -> str:
+    """The words by which a claim of what something does allows no exception, "" if it has none."""
+    if claim.kind not in _EFFECTS or claim.hypothetical:
+        return ""
+    found = _ABSOLUTE.search(claim.standalone) or harms.NONE.search(claim.standalone)
+    return found[0] if found else ""
+
+
+_CURES = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing)|eradicat\w+|eliminat\w+|gets? rid of|heals?|healed|makes? it go away)\b", re.I
+)
+_CURED = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing|able)|eradicat\w+|eliminat\w+|heal\w*|remission|resol\w+|clear\w*|recover\w*|free of"
+    r"|gone|disappear\w*)\b",
+    re.I,
+)
+
+
+def cured(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence tells a cure, and the source knows of none."""
+    own = _CURES.search(claim.standalone)
+    sure = not (claim.negated or claim.hypothetical or scales.modality(claim.standalone)[1] in (0, 1))
+    if own is None or not sure or any(_CURED.search(p.text) for p in read):
+        return None
+    found = closest(telling(claim.standalone), read)
+    return found and Apart(
+        f"“{own[0]}” in the article; {ev.source_read(audit, found[0])} does not speak of a cure: {ev.quoted(found[1])}."
+        " Tell what it found.",
+        *found,
+    )
+
+
+def without_exception(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence allows no exception, and none of its sources goes so far."""
+    said = absolute(claim)
+    if not said or any(_ABSOLUTE.search(p.text) or harms.NONE.search(p.text) for p in read):
+        return None
+    near = closest(telling(claim.standalone), read)
+    passage, text = near or (read[0], read[0].text)
+    shown = f": {ev.quoted(text)}" if near else ""
+    return Apart(
+        f"“{said}” allows no exception; {ev.source_read(audit, passage)} does not go so far{shown}. Use its strength.",
+        passage,
+        text,
+    )
+
+
+def surer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence calls proven, or a cure, what the source says may be."""
+    sure = words_of("proven").search(claim.standalone)
+    if sure is None or claim.negated or claim.hypothetical or scales.modality(claim.standalone)[1] in (0, 1):
+        return None
+    words = ev.stems(claim.standalone)
+    for passage, sentence in sentences(read):
+        word, step = scales.modality(sentence)
+        hedge = _MAY.search(sentence)
+        word = hedge[0] if hedge and step not in (0, 1) else word
+        hedged = step in (0, 1) or hedge is not None
+        there = ev.stems(sentence)
+        there |= ev.stems(titles(audit, passage.work)) if there & words and is_short(audit, passage.work) else set()
+        if hedged and not words_of("proven").search(sentence) and on_one(words, there):
+            return Apart(
+                f"“{sure[0]}” in the article; {ev.source_read(audit, passage)} says “{word}”:"
+                f" {ev.quoted(sentence)}. Use its strength.",
+                passage,
+                sentence,
+            )
+    return None
+
+
+def flatly(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence tells an effect as a fact, the closest one of the source that it may be."""
+    words = effects.told(claim)
+    if not words or _MAY.search(claim.standalone) or not all(is_brief(audit, p.work) for p in read):
+        return None
+    found = closest(words, read, titles(audit, read[0].work))
+    hedge = _MAY.search(found[1]) if found else None
+    if found is None or hedge is None:
+        return None
+    return Apart(
+        f"The article tells it as a fact; {ev.source_read(audit, found[0])} says “{hedge[0]}”: {ev.quoted(found[1])}."
+        " Use its strength.",
+        *found,
+    )

@@ -1,0 +1,201 @@
+"""What something does: the sentence tells an effect where the source finds none, or finds the contrary."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.checks import _evidence as ev
+from citewarden.checks._apart.asked import (
+    Apart,
+    above,
+    beside,
+    closest,
+    context,
+    on_one,
+    sentences,
+    telling,
+    titles,
+    words_of,
+)
+from citewarden.model import Audit, Claim, Passage
+from citewarden.text import scales
+
+_BARE = re.compile(r"(?:there (?:was|were)|no |it (?:did|had|was)|neither)\b", re.I)
+"""How a sentence begins that leaves it to the others what had no effect."""
+_NULL = re.compile(
+    r"\b(?:(?:did|does|do|could|can) not (?:\w+ly )?(?:lower|reduc|prevent|improv|help|shorten|reliev|eas|protect"
+    r"|increas|rais"
+    r"|chang|affect|lead|result|benefit|work|cur|slow|stop|delay|low|differ|cut|lengthen|heal|treat|rise|fall|drop)\w*"
+    r"|(?:was|were|is|are) not (?:\w+ly )?(?:associated|linked|related|effective|better|superior|lower|higher"
+    r"|reduced|improved"
+    r"|changed|shorter|longer)|(?:no|without) (?:\w+ ){0,2}(?:effects?|benefits?|change|improvement|reduction"
+    r"|association|link)"
+    r"|neither \w+(?: \w+){0,4}? (?:lowered|reduced|improved|helped|prevented|shortened|changed|worked)|failed to"
+    r"|(?:and|as|than) placebo had the same effect|the same (?:effect|result)s? (?:as|of|with) placebo"
+    r"|had the same effect"
+    r"|(?:differences?|effects?|changes?|reductions?)\b[^.;]{0,30}\b(?:was|were) not (?:statistically )?significant"
+    r"|not reach"
+    r" (?:statistical )?significance"
+    r"|too (?:small|short|few) to (?:show|tell|detect|say)|could not (?:show|detect|prove))\b",
+    re.I,
+)
+"""That something did nothing."""
+_BRINGS = re.compile(
+    r"\b(?:br(?:ought|ings?)|(?:went|goes?|came|comes?|keeps?|kept|sends?|sent|drives?|drove) (?:\w+ ){0,4}?(?:down"
+    r"|up|away))\b"
+    r"|\b(?:leads?|led) to\b|\bresult(?:s|ed)? in\b",
+    re.I,
+)
+"""Verbs of an effect that are of two words."""
+_MUCH = re.compile(
+    r"\b(?:much|markedly|greatly|strongly|considerably|clearly|a lot|by far|far|dramatically|substantially)\b", re.I
+)
+_LITTLE = re.compile(
+    r"\b(?:not (?:of )?(?:clinical(?:ly)?|medical(?:ly)?|practical(?:ly)?) (?:relevan\w+|meaningful|important"
+    r"|significant|importance)"
+    r"|(?:no|without|of doubtful|of little) (?:clinical|practical) (?:relevance|importance|meaning|benefit)"
+    r"|too small to (?:matter|be noticed))\b",
+    re.I,
+)
+_EVEN = re.compile(
+    r"\b(?:no (?:more|better|worse|higher|lower|fewer|less)|as (?:much|well|often|good|many) as|the same)\b", re.I
+)
+_NOTHING = re.compile(
+    r"\b(?:makes? no difference|made no difference|(?:has|have|had) no (?:effect|benefit|influence)(?: on)?"
+    r"|does nothing|do nothing|(?:is|are) useless"
+    r"|(?:does|do|did) not (?:help|work|prevent|reduce|lower|raise|improve|ease|protect|shorten|increase)"
+    r"|of no (?:use|benefit|help)"
+    r"|(?:br(?:ought|ings?)|ga?i?ves?|add(?:s|ed)?|show(?:s|ed)?) no (?:further |additional |added )?(?:benefit"
+    r"|effect|gain|advantage|protection))\b",
+    re.I,
+)
+"""What says that something does nothing."""
+_DENIES = re.compile(r"\b(?:no|not|never|neither|nor|without|none|nobody)\b", re.I)
+_BUT = re.compile(r"\b(?:but|however|although|though|whereas|except|while)\b", re.I)
+
+
+def denied(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence tells an effect of something; a sentence of the source on both finds none."""
+    sides = _effect(claim)
+    if sides is None:
+        return None
+    cause, effect = sides
+    for passage, sentence in sentences(read):
+        null, there = words_of("none").search(sentence), ev.stems(sentence)
+        if null and _BARE.match(sentence):
+            there = there | (cause & ev.stems(context(audit, passage)))
+        both = cause & there and effect & there and on_one(cause | effect, there)
+        if null and both and not above().search(sentence[: null.start()]):
+            return Apart(
+                f"The article tells an effect; {ev.source_read(audit, passage)} says “{null[0]}”:"
+                f" {ev.quoted(sentence)}. Compare the two.",
+                passage,
+                sentence,
+            )
+    return None
+
+
+def other_way(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence says that something lowers what the source says it raised, or the other way round."""
+    sides = _effect(claim)
+    ways = [name for name in ("lowering", "raising") if words_of(name).search(claim.standalone)]
+    if sides is None or len(ways) != 1:
+        return None
+    cause, effect = sides
+    for passage, sentence in sentences(read):
+        other = words_of("raising" if ways == ["lowering"] else "lowering").search(sentence)
+        if other is None or words_of(ways[0]).search(sentence) or words_of("none").search(sentence):
+            continue
+        before, after = ev.stems(sentence[: other.start()]), ev.stems(sentence[other.end() :])
+        if cause & before and effect & after and on_one(cause | effect, before | after):
+            own = words_of(ways[0]).search(claim.standalone)
+            return Apart(
+                f"“{own[0] if own else ''}” in the article; {ev.source_read(audit, passage)} says “{other[0]}”:"
+                f" {ev.quoted(sentence)}. Compare the two.",
+                passage,
+                sentence,
+            )
+    return None
+
+
+def _effect(claim: Claim) -> tuple[set[str], set[str]] | None:
+    """How the words of a claim begin that tell what does something, and what it does; None where it denies, hedges or
+    counts several groups."""
+    text = claim.standalone
+    if claim.negated or claim.hypothetical or words_of("none").search(text) or scales.modality(text)[1] in (0, 1):
+        return None
+    if sum(q.unit == "%" for q in claim.quantities) > 1:
+        return None
+    verb = words_of("does").search(text)
+    if verb is None:
+        return None
+    return ev.stems(text[: verb.start()]), ev.stems(text[verb.end() :])
+
+
+def told(claim: Claim) -> frozenset[str]:
+    """The telling words of a claim that tells an effect without denying or hedging it, else none."""
+    text = claim.standalone
+    if (
+        claim.negated
+        or claim.hypothetical
+        or words_of("none").search(text)
+        or _EVEN.search(text)
+        or scales.modality(text)[1] in (0, 1)
+    ):
+        return frozenset()
+    tells = claim.direction or _BRINGS.search(text) or words_of("does").search(text) or above().search(text)
+    return telling(text) if tells else frozenset()
+
+
+def refused(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence tells an effect; the closest one of the source, or the one on what is changed, that there was
+    none."""
+    words = told(claim)
+    found = closest(words, read, titles(audit, read[0].work)) if words else None
+    if found is None or not _NULL.search(found[1]):
+        found = _unchanged(claim, read) if words else None
+    null = _NULL.search(found[1]) if found else None
+    if found is None or null is None or _BUT.search(found[1]):
+        return None
+    return Apart(
+        f"The article tells an effect; {ev.source_read(audit, found[0])} says “{null[0]}”: {ev.quoted(found[1])}."
+        " Compare the two.",
+        *found,
+    )
+
+
+def _unchanged(claim: Claim, read: list[Passage]) -> tuple[Passage, str] | None:
+    """The one sentence of a source on what a claim tells an effect on, if it says that this did not change."""
+    verb = words_of("does").search(claim.standalone)
+    named = re.findall(r"[^\W\d_]{4,}", claim.standalone[verb.end() :]) if verb else []
+    outcome = next((found for word in named if (found := telling(word))), frozenset[str]())
+    about = [(passage, text) for passage, text in sentences(read) if outcome & telling(text)]
+    return about[0] if len(about) == 1 and _NULL.search(about[0][1]) else None
+
+
+def trivial(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence calls much what the source calls too little to matter."""
+    much = _MUCH.search(claim.standalone) if told(claim) else None
+    if much is None or closest(telling(claim.standalone), read, titles(audit, read[0].work)) is None:
+        return None
+    for passage, sentence in sentences(read):
+        if little := _LITTLE.search(sentence):
+            return beside(audit, much[0], little[0], passage, sentence, "Use its strength.")
+    return None
+
+
+def missed(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence says that something does nothing, the closest one of the source that it does."""
+    own = _NOTHING.search(claim.standalone)
+    if own is None or claim.hypothetical or _BUT.search(claim.standalone):
+        return None
+    found = closest(telling(claim.standalone), read, titles(audit, read[0].work))
+    if (
+        found is None
+        or _DENIES.search(found[1])
+        or words_of("equal").search(found[1])
+        or scales.modality(found[1])[1] == 0
+    ):
+        return None
+    does = words_of("does").search(found[1])
+    return beside(audit, own[0], does[0], *found) if does else None

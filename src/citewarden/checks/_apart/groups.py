@@ -1,0 +1,44 @@
+"""A figure of the sentence stands in the source, with another group: one of the two, or one it does not know."""
+
+from __future__ import annotations
+
+from citewarden.checks import _evidence as ev
+from citewarden.checks import _pairs
+from citewarden.checks._apart.asked import Apart, sentences, telling, titles
+from citewarden.model import Audit, Claim, Passage
+
+
+def another_group(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """A figure of the sentence stands in the source, with another group."""
+    for passage, sentence in sentences(read):
+        swap = _pairs.swapped(claim.standalone, sentence)
+        if swap is not None:
+            return Apart(
+                f"“{swap.own.figure.text}” seems to be of another group: {ev.source_read(audit, passage)} gives"
+                f" “{swap.holder.text}” and “{swap.there.text}”. Compare the two.",
+                passage,
+                sentence,
+            )
+    return None
+
+
+def unknown_group(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """Of two figures that the source gives, too, one is given to a group that it nowhere names."""
+    known = telling(" ".join([*(p.text for p in read), *(titles(audit, p.work) for p in read)]))
+    for passage, sentence in sentences(read):
+        theirs = _pairs.parts(sentence)
+        mine = _pairs.parts(claim.standalone, theirs[0].figure.unit) if theirs else ()
+        pairs = [(own, other) for own in mine if (other := _pairs.holder(own, theirs)) is not None]
+        agreed = [own for own, other in pairs if own.words & other.words]
+        strange = [(own, other) for own, other in pairs if not own.words & other.words and other.words]
+        if len(pairs) == len(mine) and agreed and len(strange) == 1:
+            own, other = strange[0]
+            names = telling(own.text)
+            if names and not names & known:
+                return Apart(
+                    f"“{own.text}” in the article; {ev.source_read(audit, passage)} gives the figure for"
+                    f" “{other.text}” and does not name the other. Compare the two.",
+                    passage,
+                    sentence,
+                )
+    return None

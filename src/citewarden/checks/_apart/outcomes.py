@@ -1,0 +1,70 @@
+"""What was measured: the sentence tells an outcome that the source did not measure, or for which it measured another
+thing ("bone density" for "fractures")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from citewarden.checks import _evidence as ev
+from citewarden.checks._apart import effects
+from citewarden.checks._apart.asked import Apart, beside, is_short, sentences, telling, titles
+from citewarden.config import lexicon
+from citewarden.model import Audit, Claim, Passage
+
+_NOT_MEASURED = re.compile(
+    r"\b(?P<said>(?:was|were) (?:not|never) (?:\w+ly )?(?:measured|assessed|recorded"
+    r"|studied"
+    r"|examined|evaluated|counted|looked at|investigated|reported|(?:an? |the )?(?:\w+ )?(?:outcomes?|endpoints?))"
+    r"|(?:did not|didn['’]t) (?:measure|assess|record|study|examine|evaluate|count|look at|investigate))\b",
+    re.I,
+)
+
+
+def not_measured(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence tells an effect on what the source says that it did not measure."""
+    told = effects.told(claim)
+    if not told or _NOT_MEASURED.search(claim.standalone):
+        return None
+    for passage, sentence in sentences(read):
+        found = _NOT_MEASURED.search(sentence)
+        if found and telling(sentence) & told:
+            return beside(audit, _named(claim, sentence), found["said"], passage, sentence, "Tell what was measured.")
+    return None
+
+
+def _named(claim: Claim, sentence: str) -> str:
+    """The first word of a claim that a sentence has too."""
+    there = telling(sentence)
+    return next((w for w in re.findall(r"[\w’'-]+", claim.standalone) if telling(w) & there), claim.standalone)
+
+
+def for_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence tells an effect on illness or death, its sources name none and measured a sign of it."""
+    if not effects.told(claim) or not all(is_short(audit, p.work) for p in read):
+        return None
+    whole = " ".join([*(p.text for p in read), *(titles(audit, work) for work in {p.work for p in read})])
+    for outcome, signs in _outcomes():
+        said = outcome.search(claim.standalone)
+        if said is None or outcome.search(whole) or signs.search(claim.standalone):
+            continue
+        for passage, sentence in sentences(read):
+            if sign := signs.search(sentence):
+                return Apart(
+                    f"The article tells of “{said[0]}”; {ev.source_read(audit, passage)} measured “{sign[0]}” and does"
+                    f" not speak of it: {ev.quoted(sentence)}. Tell what was measured, or cite another source.",
+                    passage,
+                    sentence,
+                )
+    return None
+
+
+@cache
+def _outcomes() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What befalls people, and the signs that are measured for it."""
+    rows = lexicon("outcomes")["outcomes"]
+    return tuple((_any(row["told"]), _any(row["measured"])) for row in rows)
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in words)})\b", re.I)

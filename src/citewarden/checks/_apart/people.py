@@ -1,0 +1,149 @@
+"""Of whom: the sentence speaks of people whom the source left out, or tells their condition otherwise."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from citewarden.checks import _evidence as ev
+from citewarden.checks._ages import NOT_THEMSELVES
+from citewarden.checks._apart.asked import Apart, beside, is_brief, sentences, telling, titles
+from citewarden.config import lexicon
+from citewarden.model import Audit, Claim, Passage
+
+_LEFT_OUT = re.compile(
+    r"(?P<who>[^.;,]{3,80}?) (?:was|were) (?:not|never) (?:studied|included|enrolled|examined|recruited|eligible"
+    r"|part of)"
+    r"|(?P<out>[^.;,]{3,80}?) (?:was|were) excluded|\b(?:excluded|excluding|did not (?:include|enrol\w*"
+    r"|study)) (?P<those>[^.;,]{3,80})"
+    r"|\b(?:does|do) not (?:apply to|cover|include|hold for) (?P<not>[^.;,]{3,80})|\b(?:is|are) not (?:meant "
+    r"|intended |suitable )(?:for|in) (?P<for>[^.;,]{3,80})",
+    re.I,
+)
+_EVERYBODY = re.compile(r"\b(?:every(?:one|body)|all (?:people|patients|adults))\b", re.I)
+_OWNED_UP = re.compile(r"\b(?:left out|excluded|not (?:been )?(?:studied|tested|tried)|nobody knows|not known)\b", re.I)
+_WITH = re.compile(
+    r"\b(?:people|patients|persons|adults|children|babies|infants|teenagers|(?:wo)?men|girls|boys|those|participants|volunteers|mothers|donors"
+    r"|smokers|workers) (?:with|who (?:have|had|were|are)) (?P<what>(?:(?!and\b|or\b|who\b|had\b|was\b"
+    r"|were\b)[\w-]+ ){0,2}[\w-]+)",
+    re.I,
+)
+_WITHOUT = re.compile(r"\b(?:without|no|not|non|free of)[ -](?:\w+ )?\Z", re.I)
+_HEALTHY = re.compile(
+    r"\b(?:healthy|otherwise well) (?:people|persons|adults|volunteers|(?:wo)?men|children|participants|students)\b",
+    re.I,
+)
+
+
+def left_out(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence speaks of those whom the source says that it left out, or of all where it left out some."""
+    words = ev.stems(claim.standalone) - ev.stems("people patients persons those which")
+    for passage, sentence in sentences(read):
+        found = _LEFT_OUT.search(sentence)
+        if found is None:
+            continue
+        who = next(text for text in found.groups() if text)
+        lacking = re.search(r"\bwithout (?P<what>.+)", who, re.I)
+        if lacking:
+            general = _WITH.search(claim.standalone) or _EVERYBODY.search(claim.standalone)
+            missed = general is not None and not telling(lacking["what"]) & words
+        else:
+            named = telling(who) - _GENERAL
+            rest = named - ev.stems(" ".join(_named()))
+            missed = bool(named and named <= words) or (not rest and _is_one_group(claim.standalone, who))
+            missed = missed and not re.search(r"\d", who)
+        if missed and not (_LEFT_OUT.search(claim.standalone) or _OWNED_UP.search(claim.standalone)):
+            return Apart(
+                f"{ev.capital(ev.source_read(audit, passage))} says whom it is not of: {ev.quoted(sentence)}."
+                " Name the group of the source, or cite another.",
+                passage,
+                sentence,
+            )
+    return None
+
+
+_GENERAL = ev.stems(
+    "people patients persons participants women men adults other others were with without from than studied included"
+)
+
+
+def _is_one_group(text: str, who: str) -> bool:
+    """Whether two texts name one age or sex, the first perhaps a part of the second: "toddler" of "children"."""
+    return bool(_one_line(_groups_in(text)) & _groups_in(who))
+
+
+def _groups_in(text: str) -> set[str]:
+    return {_named()[m[0].casefold()] for m in _words().finditer(text)}
+
+
+@cache
+def _named() -> dict[str, str]:
+    axes = lexicon("populations")["axes"]
+    return {str(w).casefold(): str(g) for axis in ("age", "sex") for g, words in axes[axis].items() for w in words}
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_named(), key=len, reverse=True)))})\b", re.I)
+
+
+def with_or_without(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence gives those studied a condition that the source says they did not have."""
+    own = _WITH.search(claim.standalone)
+    if own is None or not all(is_brief(audit, p.work) for p in read):
+        return None
+    stems = telling(" ".join(w for w in own["what"].split() if not w.endswith("ed")))  # no "with the brace needed"
+    whole = " ".join(p.text for p in read)
+    for passage, sentence in sentences(read):
+        for word in re.finditer(r"[\w-]{5,}", sentence):
+            bare = re.sub(r"\Anon-?", "", word[0], flags=re.I)
+            denied = bare != word[0] or _WITHOUT.search(sentence[: word.start()])
+            if denied and telling(bare) & stems and not _has(whole, telling(bare) & stems):
+                said = sentence[max(0, word.start() - 20) : word.end()].split(" ", 1)[-1]
+                return beside(audit, own[0], said, passage, sentence, "Name the group of the source.")
+    return None
+
+
+def _has(text: str, stems: frozenset[str]) -> bool:
+    """Whether a text has one of some words without a denial before it."""
+    return any(
+        telling(m[0]) & stems and not _WITHOUT.search(text[: m.start()]) for m in re.finditer(r"[\w-]{4,}", text)
+    )
+
+
+def of_another_age(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence speaks of people of an age, the source names others and never those."""
+    whole = " ".join([*(p.text for p in read), *(titles(audit, work) for work in {p.work for p in read})])
+    mine, theirs = _ages_in(claim.standalone), _ages_in(whole)
+    if len(mine) != 1 or not theirs or not all(is_brief(audit, p.work) for p in read):
+        return None
+    own = next(m for m in _words().finditer(claim.standalone) if _named()[m[0].casefold()] in mine)
+    if _one_line(mine) & _one_line(theirs) or NOT_THEMSELVES.search(claim.standalone[: own.start()]):
+        return None
+    for passage, sentence in sentences(read):
+        for there in _words().finditer(sentence):
+            if _named()[there[0].casefold()] in theirs:
+                return beside(audit, own[0], there[0], passage, sentence, "Name the group of the source.")
+    return None
+
+
+def _ages_in(text: str) -> set[str]:
+    return _groups_in(text) & set(lexicon("populations")["axes"]["age"])
+
+
+def _one_line(groups: set[str]) -> set[str]:
+    """Groups with those that they are part of."""
+    within = lexicon("populations")["within"]
+    return groups | {wide for group in groups for wide in within.get(group, ())}
+
+
+def healthy(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence says that healthy people were studied, the source that patients were."""
+    own = _HEALTHY.search(claim.standalone)
+    brief = all(is_brief(audit, p.work) for p in read)
+    if own is None or not brief or re.search(r"\bhealthy|volunteers|\bwithout\b", " ".join(p.text for p in read), re.I):
+        return None
+    for passage, sentence in sentences(read):
+        if there := _WITH.search(sentence):
+            return beside(audit, own[0], there[0], passage, sentence, "Name the group of the source.")
+    return None

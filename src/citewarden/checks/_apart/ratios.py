@@ -1,0 +1,100 @@
+"""A relative risk or a change told as a share of people: "58 percent of the babies" of a relative risk of 1.58."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.checks import _evidence as ev
+from citewarden.checks._apart.asked import Apart, beside, figures, sentences, telling
+from citewarden.model import Audit, Claim, Passage, Quantity
+
+_SHARE_OF = re.compile(
+    r"\s*(?:of (?:all |the |these |those |its |their )*(?:\w+ ){0,2}(?:people|patients|persons|participants|adults"
+    r"|children|babies|infants|(?:wo)?men|mothers|smokers|users|drinkers|volunteers|cases|those|them|who\b)"
+    r"|(?:percentage )?points|of (?:the )?(?:\w+ )?(?:group|arm))",
+    re.I,
+)
+_OF_WHOM = re.compile(r"\b[Oo]f (?:the|those|all|these)\b[^.;]{0,60}, (?:about |some |only )?\Z")
+_RELATIVE = re.compile(
+    r"\b(?:(?:relative|hazard|odds|risk|rate) (?:risks?|ratios?)|RR|HR|OR|aOR|relative risk reduction)\b"
+)
+_CHANGE = re.compile(
+    r"\s*(?:(?:lower|higher|reduced|increased|greater|smaller|fewer|less|more)\b|(?:relative )?(?:reduction|increase"
+    r"|drop"
+    r"|fall|rise|decrease) (?:in|of)\b)",
+    re.I,
+)
+_RISK = re.compile(r"\b(?:risks?|chances?|odds|rates?|likel\w+|often|common|frequent\w*|effective|many)\b", re.I)
+_MORE_OR_LESS = re.compile(r"\s*(?:(?P<more>higher|greater|more|increased?)|lower|less|fewer|reduced|smaller)\b", re.I)
+NEAR = 0.25
+"""Share by which "doubles" may lie beside the ratio."""
+_CHANGED_BY = re.compile(
+    r"\b(?:fall|falls|fell|fallen|drop\w*|decreas\w+|reduc\w+|lower\w*|rise|rose|risen|increas\w+|improv\w+|cut|declin\w+|shr[aiu]nk"
+    r"|grew|grown|went (?:down|up)|gone (?:down|up)|higher|less|more)\s+by (?:about |around |some |almost )?\Z",
+    re.I,
+)
+
+
+def as_a_share(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """A percentage of people that the source has only as a ratio or a change of the risk."""
+    shares = [q for q in claim.quantities if q.unit == "%" and _is_share(claim.standalone, q)]
+    for own in shares:
+        told = [(p, s, q) for p, s in sentences(read) for q in figures(s)]
+        if any(q.unit == "%" and q.low == own.low and not is_change(s, q) for _, s, q in told):
+            continue
+        for passage, sentence, there in told:
+            ratio = _RELATIVE.search(sentence) and there.unit in ("1", "RR", "OR", "HR", "fold")
+            ratio = ratio and "." in there.text and round(100 * abs(1 - there.low)) == round(own.low)
+            change = there.unit == "%" and there.low == own.low and is_change(sentence, there)
+            if ratio or change:
+                return Apart(
+                    f"“{own.text}” is told as a share of people; {ev.source_read(audit, passage)} has it as a change or"
+                    f" a ratio (“{there.text}”): {ev.quoted(sentence)}. Give the shares of both groups.",
+                    passage,
+                    sentence,
+                )
+    return None
+
+
+def is_change(text: str, quantity: Quantity) -> bool:
+    """Whether a percentage says by how much something changed or differs, and not of how many it is."""
+    return bool(_CHANGE.match(text, quantity.end) or _CHANGED_BY.search(text[: quantity.start]))
+
+
+def _is_share(text: str, own: Quantity) -> bool:
+    """Whether a claim's percentage is of how many people something is told."""
+    at = text.find(own.text)
+    return at >= 0 and bool(_SHARE_OF.match(text, at + len(own.text)) or _OF_WHOM.search(text[:at]))
+
+
+def times(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """ "Doubles the risk" of a source that gives another ratio or change of it."""
+    own = [q for q in claim.quantities if q.unit == "fold" and q.low == q.high and q.low > 0]
+    if len(own) != 1 or claim.negated or any(q.unit == "%" for q in claim.quantities):
+        return None
+    if not _RISK.search(claim.standalone):
+        return None
+    words = telling(claim.standalone)
+    about = ((passage, text) for passage, text in sentences(read) if words & telling(text))
+    there = [(ratio, said, passage, text) for passage, text in about for ratio, said in _ratios(text)]
+    if not there or any(abs(ratio - own[0].low) <= NEAR * own[0].low for ratio, *_ in there):
+        return None
+    _, text, passage, sentence = there[0]
+    return beside(audit, own[0].text, text, passage, sentence, "Give the source's figure.")
+
+
+def _ratios(sentence: str) -> list[tuple[float, str]]:
+    """How many times as great a sentence says that something is, by its ratios and changes in percent."""
+    found = figures(sentence)
+    relative = _RELATIVE.search(sentence) is not None
+    out = [(q.low, q.text) for q in found if q.unit in ("RR", "OR", "HR", "fold")]
+    out += [(q.low, q.text) for q in found if relative and q.unit == "1" and "." in q.text and q.low < 20]
+    shares = [q for q in found if q.unit == "%" and q.low == q.high > 0]
+    if len(shares) == 2 and not out:
+        one, other = shares
+        told = f"{one.text} and {other.text}"
+        out += [(one.low / other.low, told), (other.low / one.low, told)]
+    for q in found:
+        if q.unit == "%" and (more := _MORE_OR_LESS.match(sentence, q.end)):
+            out.append((1 + q.low / 100 if more["more"] else 1 - q.low / 100, q.text))
+    return out

@@ -1,0 +1,82 @@
+"""How strongly something is advised: the sentence recommends it, the guideline has it considered."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.checks._apart.asked import Apart, beside, closest, sentences, telling, titles, words_of
+from citewarden.model import Audit, Claim, Passage
+
+_NOT = re.compile(r"\b(?:not|never|n['’]t|only if|avoid|against)\b", re.I)
+_RARELY = re.compile(r"\b(?:rarely|seldom|hardly|without|no longer|except|unless|nothing)\b", re.I)
+_FOR = re.compile(
+    r"\A(?:take|use|give|make|put|apply|offer|try|keep|have)\b|\b(?:recommend\w*|first (?:choice|step|line)"
+    r"|(?:should|can|may|must|needs? to|has to|have to) be (?:used|given|taken|offered|stopped|tried|put|applied"
+    r"|made|done|treated)"
+    r"|(?:should|must|needs?|have to|has to) (?:take|use|have|get|give|stop|avoid|eat|drink)|every(?:one"
+    r"|body)?\b[^.;]{0,20}\bneeds?"
+    r"|(?:is|are) (?:fine|safe|good|right|best|allowed))\b",
+    re.I,
+)
+_AGAINST = re.compile(
+    r"(?P<do>(?:\A|[.;:,] )(?:do not|never|avoid|don['’]t)\b)|\b(?:(?:is|are) not (?:recommended|advised|suitable"
+    r"|indicated|allowed)"
+    r"|must not|should not|should never|contraindicated)\b",
+    re.I,
+)
+_UNLESS = re.compile(r"\b(?:unless|except|only|routinely|alone|before|until|if|when|more than)\b", re.I)
+_ALWAYS = re.compile(
+    r"\b(?:always|every(?:one|body)?|all (?:the )?(?:people|patients|adults|children|(?:wo)?men|babies)|in any case"
+    r"|first (?:choice|step|line))\b",
+    re.I,
+)
+_KEPT = re.compile(
+    r"\b(?:(?:is|are|be) (?:reserved|kept|meant) for|only (?:for|in|if|when|after)|a last resort)\b", re.I
+)
+TOLD = 2
+"""Telling words that a sentence of the source must have in common with the article's."""
+
+
+def firmer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence says that all should, the closest one of the source that one may."""
+    text = claim.standalone
+    firm = words_of("firm", "strengths").search(text)
+    if firm is None or claim.hypothetical or _NOT.search(text) or words_of("soft", "strengths").search(text):
+        return None
+    found = closest(telling(text), read, titles(audit, read[0].work) if len(read) == 1 else "")
+    soft = words_of("soft", "strengths").search(found[1]) if found else None
+    if found is None or soft is None or words_of("firm", "strengths").search(found[1]):
+        return None
+    return beside(audit, firm[0], soft[0], *found, todo="Use its strength.")
+
+
+def advised_against(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence advises or allows what the one sentence of the source on it advises against."""
+    text = claim.standalone
+    own = _FOR.search(text)
+    if own is None or claim.negated or _NOT.search(text) or _RARELY.search(text):
+        return None
+    words = telling(text)
+    for passage, sentence in sentences(read):
+        there = _AGAINST.search(sentence)
+        if there is None or _UNLESS.search(sentence):
+            continue
+        clause = sentence[there.end() :] if there["do"] else sentence[: there.start()]
+        about = telling(re.split(r"[;:]", clause)[0 if there["do"] else -1]) & words
+        told = [t for _, t in sentences(read) if telling(t) & about]
+        if about and (len(told) == 1 or len(about) >= TOLD):
+            return beside(audit, own[0].strip(), there[0].strip(" ,;:"), passage, sentence)
+    return None
+
+
+def wider(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence advises for all or always what a sentence of the source keeps for some."""
+    own = _ALWAYS.search(claim.standalone)
+    if own is None or claim.hypothetical or _NOT.search(claim.standalone) or _KEPT.search(claim.standalone):
+        return None
+    words = telling(claim.standalone)
+    for passage, sentence in sentences(read):
+        there = _KEPT.search(sentence)
+        if there and len(telling(sentence) & words) >= TOLD:
+            return beside(audit, own[0], there[0], passage, sentence, "Name the group of the source.")
+    return None

@@ -1,0 +1,76 @@
+"""How long: the sentence speaks of years or a lifetime, the source watched for weeks or months."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.checks import _evidence as ev
+from citewarden.checks._apart.asked import Apart, figures, sentences
+from citewarden.model import Audit, Claim, Passage
+
+_LONG = re.compile(
+    r"\b(?:(?:in|over|for) the long (?:term|run)|long[- ]?(?:term|lasting)"
+    r" (?:effects?|benefits?|relief|protection|safety|cures?|results?|remissions?|improvements?)|for (?:many "
+    r"|several |some )?(?:years"
+    r"|decades)"
+    r"|years (?:later|on|afterwards)|lasts? (?:for )?(?:many |several )?(?:years|a lifetime)|lifelong"
+    r"|for (?:life|good|ever|a lifetime)|(?:all|throughout) (?:your|their|our|one['’]s) li(?:fe|ves)"
+    r"|for years to come|once and for all|forever|permanent(?:ly)?|for the rest of (?:your|their|our) li(?:fe|ves))\b",
+    re.I,
+)
+_STOPS = re.compile(r"\b(?:stop|stopped|come off|comes off|quit|give up|given up|leave|avoid)\b[^.;]{0,40}\Z", re.I)
+"""What stands before "for good" that is no effect: "come off it for good"."""
+_WEEKS = {"day": 1 / 7, "night": 1 / 7, "week": 1.0, "month": 52 / 12, "year": 52.0, "decade": 520.0}
+SOON = 52.0
+"""Weeks up to which a study is no study of years."""
+_MANY = {"a": 1.0, "one": 1.0, "half a": 0.5, "two": 2.0, "several": 3.0}
+_FOR = re.compile(
+    r"\b(?:for|over|throughout|lasts?(?: for)?) (?P<many>a|one|half a|two|several) (?:whole )?(?P<unit>month|year)s?\b",
+    re.I,
+)
+SHARE = 0.6
+"""Share of a span in words up to which the source's is a shorter one."""
+_ADVICE = re.compile(r"\b(?:follow[- ]?up|unknown|not known|unclear|no (?:trial|stud))", re.I)
+_OF_OTHERS = re.compile(r"\b(?:age|aged|old|since|ago|earlier|previous|history)\b", re.I)
+
+
+def longer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence tells of years what all its sources tell of a year at most."""
+    said = _LONG.search(claim.standalone)
+    words = said[0] if said else _told_span(claim)
+    if (
+        not words
+        or (said and _STOPS.search(claim.standalone[: said.start()]))
+        or claim.negated
+        or claim.hypothetical
+        or _ADVICE.search(claim.standalone)
+    ):
+        return None
+    spans = [
+        (q.high * _WEEKS[q.unit], q.text, passage, text)
+        for passage, text in sentences(read)
+        for q in figures(text)
+        if q.unit in _WEEKS and q.denominator != "age" and not _OF_OTHERS.search(text)
+    ]
+    if not spans or _LONG.search(" ".join(text for *_, text in spans)):
+        return None
+    weeks, text, passage, sentence = max(spans, key=lambda row: row[0])
+    if weeks > (SOON if said else _weeks(claim) * SHARE):
+        return None
+    return Apart(
+        f"“{words}” in the article; the longest time that {ev.source_read(audit, passage)} tells of is “{text}”:"
+        f" {ev.quoted(sentence)}. Say how long it was watched, or cite a longer study.",
+        passage,
+        sentence,
+    )
+
+
+def _told_span(claim: Claim) -> str:
+    """A span in words over which a claim says that something was done or lasted: "for a year"."""
+    found = _FOR.search(claim.standalone)
+    return found[0] if found and _weeks(claim) else ""
+
+
+def _weeks(claim: Claim) -> float:
+    found = _FOR.search(claim.standalone)
+    return _MANY[found["many"].lower()] * _WEEKS[found["unit"].lower()] if found else 0.0

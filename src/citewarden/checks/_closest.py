@@ -1,0 +1,118 @@
+"""Whether what seems to set the closest passage apart is no difference: the source gives the figure elsewhere, the
+denial is of something else, the word of amount is none."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.checks import _evidence as ev
+from citewarden.checks._apart.amounts import is_no_amount
+from citewarden.checks._apart.asked import is_short, sentences, telling
+from citewarden.checks._figures import figures
+from citewarden.checks._same_figures import figures_of, missing
+from citewarden.model import Audit, Claim, Evidence, Quantity
+from citewarden.text import quantities
+
+_DENIES = re.compile(r"\b(?:no|not|none|never|neither|nor|without|cannot|nobody)\b|n['’]t\b", re.I)
+_LIVES = re.compile(r"\b(?:liv(?:e|es|ed|ing) longer|longer li(?:fe|ves)|surviv\w+)\b", re.I)
+_DIES = re.compile(r"\b(?:di(?:e|es|ed|ing)|deaths?|mortality)\b", re.I)
+_UNKNOWN = re.compile(r"\bnot (?:yet |really )?(?:known|clear|certain|proven|shown|understood|sure)\b", re.I)
+"""What says that something is open, and denies nothing."""
+_EVEN = re.compile(
+    r"\b(?:no (?:more|fewer|less|higher|lower|better|worse|difference)|not? (?:inferior|superior|differ\w*|worse"
+    r"|better)|non-?inferior"
+    r"|similar|the same|equal\w*|equivalent|as (?:often|many|much|well|safe|good))\b",
+    re.I,
+)
+"""What calls two groups even."""
+_RATE_IN_WORDS = re.compile(r"beside (?:at least |about )?(?:once|twice|[a-z]+ times) (?:a|per|every) [a-z]+\Z", re.I)
+_CHANGED_BY = re.compile(
+    r"\b(?:by|(?:drop|fall|rise|increase|decrease|reduction|difference|saved)(?: of)?) (?:about |around |almost )?\Z",
+    re.I,
+)
+"""What stands before a figure that says by how much others differ."""
+_ALLOWS = re.compile(r"\bmay (?:take|use|have|eat|drink|continue|be (?:taken|given|used|repeated|continued))\b", re.I)
+"""What allows something and doubts nothing."""
+
+
+def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
+    """Whether a passage of what the claim rests on gives the figure that another one, which stands closer, does not,
+    or it has no figure that the claim's could be set beside ("the two groups")."""
+    if _says_both(audit, claim, works, near) or _not_comparable(claim, near):
+        return True
+    sentence = ev.sentence(near, audit.passage_of[near.passage])
+    if "no difference or no effect" in ev.why(near) and _EVEN.search(claim.standalone):
+        return True
+    if _LIVES.search(claim.standalone) and _DIES.search(sentence):
+        return True  # who lives longer dies less often
+    if "; the source gives" in ev.why(near) and not missing(audit, claim.quantities, works):
+        return bool(claim.quantities)
+    if near.issue == "hedge" and _ALLOWS.search(sentence):
+        return True
+    if near.issue == "quantifier" and is_no_amount(claim, near, sentence):
+        return True
+    if near.issue == "negation" and (_is_aside(claim, near, sentence) or _denied_too(audit, claim, works)):
+        return True
+    if near.issue not in ev.NUMERIC | {"temporal"} or not claim.quantities:
+        return False
+    if near.issue in ev.NUMERIC:
+        there = figures_of(audit.passage_of[near.passage].text)
+        if not any(quantities.agree(said, other) is not None for said in figures(claim) for other in there):
+            return True
+    if re.search(r"gives no number to set beside", ev.why(near)) and _RATE_IN_WORDS.search(ev.why(near)):
+        return True
+    said = [q for q in claim.quantities if not _is_reckoned(q, claim)]
+    return not any(figure.text in ev.why(near) for figure in missing(audit, said or claim.quantities, works))
+
+
+def _is_reckoned(quantity: Quantity, claim: Claim) -> bool:
+    """Whether a figure says in words how others of the sentence differ: "halved", "by a quarter, from 40 to 30"."""
+    others = [q for q in claim.quantities if q is not quantity and re.search(r"\d", q.text) and q.unit != "fold"]
+    changes = quantity.unit == "fold" or _CHANGED_BY.search(claim.standalone[: quantity.start])
+    return len(others) > 1 and bool(changes)
+
+
+def _denied_too(audit: Audit, claim: Claim, works: tuple[str, ...]) -> bool:
+    """Whether another sentence of a short source denies something of what the claim speaks of, as the claim does."""
+    read = [p for p in ev.read_of(audit, works) if is_short(audit, p.work)]
+    words = telling(claim.standalone)
+    return claim.negated and any(_DENIES.search(text) and telling(text) & words for _, text in sentences(read))
+
+
+def _is_aside(claim: Claim, near: Evidence, sentence: str) -> bool:
+    """Whether the word of denial that one side lacks denies nothing the other side says: "men without gout at the
+    start", "no more deaths" beside "not inferior"."""
+    told = re.match(r"“(\w+)” stands only in the (article|source)", ev.why(near))
+    if told is None:
+        return False
+    own, other = (claim.standalone, sentence) if told[2] == "article" else (sentence, claim.standalone)
+    if re.search(rf"\b(?:who|that|which|if|when|unless)\b[^,.;]{{0,20}}\b{told[1]}\b", own, re.I):
+        return True  # it denies something of whom it speaks of
+    if told[1].lower() in ("without", "none", "free") or _DENIES.search(other) or _UNKNOWN.search(own):
+        return True
+    return told[1].lower() == "no" and (_EVEN.search(own) is not None and _EVEN.search(other) is not None)
+
+
+def _says_both(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
+    """Whether the word that the passage lacks stands in another sentence of the source that is on the claim as much."""
+    quoted = re.match(r"“([^”\d]+)” (?:in the article|stands only in the article)", ev.why(near))
+    if quoted is None or near.issue == "direction":
+        return False
+    words = ev.stems(claim.standalone)
+    shared = len(words & ev.stems(ev.sentence(near, audit.passage_of[near.passage])))
+    word = re.compile(rf"\b{re.escape(quoted[1])}\b", re.I)
+    read = (p for work in works for p in audit.read_of.get(work, ()) if p.id != near.passage)
+    return any(word.search(p.text) and len(words & ev.stems(p.text)) >= shared for p in read)
+
+
+def _not_comparable(claim: Claim, near: Evidence) -> bool:
+    """Whether what differs are no two figures of one sort: "two groups" and 640 babies, an age and a share."""
+    told = re.match(
+        r"(?:of “[^”]*”: )?(?P<own>\S[^“”,;]*) in the article, (?P<there>[^“”,;]*) in the source", ev.why(near)
+    )
+    if told is None or near.issue not in ev.NUMERIC:
+        return False
+    said = figures(claim) if claim.quantities else figures_of(told["own"])
+    mine = [q for q in said if q.text == told["own"] and q.denominator != "age"]
+    there = figures_of(told["there"])
+    return not any(quantities.agree(q, other) is not None for q in mine for other in there)

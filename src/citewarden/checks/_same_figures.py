@@ -1,0 +1,99 @@
+"""Which figures of a sentence stand in its sources, whatever unit, rounding or words they are told in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from citewarden.checks._figures import TIMES, rounded_by
+from citewarden.model import Audit, Quantity
+from citewarden.text import quantities
+
+LUNAR = 0.1
+"""Share by which four weeks lie beside a month."""
+_RATIOS = frozenset({"OR", "RR", "HR", "fold"})
+"""Units of ratios, which articles tell as a change: 0.72 is 28 percent lower."""
+_ONE_IN = re.compile(r"(?:about |roughly |around )?(?P<part>\w+) (?:in|out of|of|per) (?P<whole>\d[\d,]*)", re.I)
+OLD = 55
+"""Years from which people are called older."""
+_OLDER = re.compile(r"\b(?:older (?:adults|people|persons|patients|men|women)|elderly|seniors)\b", re.I)
+_BOUNDS = frozenset({">", ">=", "<", "<="})
+LOOSE = 0.25
+"""Share of a bound within which a figure may lie that it is told by: "more than a third" of 36 percent."""
+_TELLS_RATIOS = re.compile(r"\b(?:(?:relative|hazard|odds|risk|rate)[ -](?:risks?|ratios?)|RRs?|HRs?|a?ORs?)\b")
+"""What says that the bare decimals of a passage are ratios: "The relative risk was, for meat, 1.41"."""
+
+
+def missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...]) -> list[Quantity]:
+    read = [p.text for work in works for p in audit.read_of.get(work, ())]
+    there = [q for text in read for q in figures_of(text)]
+    return [m for m in said if not any(is_same(m, o) for o in there) and not any(_counts_so(m, t) for t in read)]
+
+
+def _counts_so(mine: Quantity, text: str) -> bool:
+    """Whether a text tells a figure otherwise: "1 in 14" as "for every 14 children one had", "16 weeks" as "week 16",
+    "65 and older" as "older adults"."""
+    if mine.unit in TIMES and re.search(rf"\b{mine.unit} {mine.low:g}\b", text, re.I):
+        return True
+    if mine.denominator == "age" and mine.comparator in {">", ">="} and mine.low >= OLD and _OLDER.search(text):
+        return True
+    told = _ONE_IN.fullmatch(mine.text)
+    if told is None:
+        return False
+    whole, part = re.escape(told["whole"]), re.escape(told["part"])
+    if re.search(rf"\b(?:every|each) {whole}\b", text, re.I):
+        return True
+    return (
+        re.search(rf"\b(?:per|of|among|in) {whole}\b", text, re.I) is not None
+        and re.search(rf"(?<![\d.,]){part}\b(?![.,]\d)", text) is not None
+    )
+
+
+def is_same(mine: Quantity, other: Quantity) -> bool:
+    """Whether a source's figure is the article's: within its printed rounding, whatever is counted, or as a change."""
+    if other.high < 0 < mine.low:
+        other = replace(other, low=-other.high, high=-other.low)  # "lowered by 25" of a change of -25.3
+    if {mine.comparator, other.comparator} & _BOUNDS:
+        if mine.comparator in _BOUNDS and other.comparator == "=" and quantities.agree(mine, other):
+            return quantities.agree(replace(mine, comparator="="), other, tolerance=LOOSE) is not False
+        mine, other = replace(mine, comparator="="), replace(other, comparator="=")
+    if mine.low == other.low and mine.high == other.high and _is_of_one_unit(mine, other):
+        return True
+    if other.unit == "%" and rounded_by(mine) and abs(mine.low - other.low) <= rounded_by(mine):
+        return True
+    if mine.unit != other.unit and {mine.unit, other.unit} <= TIMES and quantities.agree(mine, other, tolerance=LUNAR):
+        return True
+    if mine.unit == other.unit and mine.low == mine.high and _rounded(other.low, mine) == mine.low:
+        return True
+    if "age" in (mine.denominator, other.denominator) and mine.low < mine.high and mine.unit == other.unit:
+        return (mine.low, mine.high) == (other.low, other.high)
+    if mine.unit == "%" and other.unit in _RATIOS and round(100 * abs(1 - other.low)) == mine.low:
+        return True
+    digits = re.search(r"\d[\d,]*(?:\.(?P<decimals>\d+))?", mine.text)
+    if digits is None or not mine.high or mine.comparator == "~":
+        return quantities.agree(mine, other) is True
+    whole = digits[0].replace(",", "")
+    step = 10.0 ** (-len(digits["decimals"]) if digits["decimals"] else len(whole) - len(whole.rstrip("0")))
+    return quantities.agree(mine, other, tolerance=min(0.05, step / 2 / abs(mine.high))) is True
+
+
+def _is_of_one_unit(mine: Quantity, other: Quantity) -> bool:
+    """Whether two units are one, or one says less of itself: a bare number, "600 IU" of "600 IU a day"."""
+    if mine.unit == other.unit or "1" in (mine.unit, other.unit):
+        return True
+    return mine.unit.removesuffix("/day") == other.unit.removesuffix("/day")
+
+
+def _rounded(value: float, printed: Quantity) -> float:
+    """A value as another figure is printed: with as many decimals."""
+    return round(value, len(printed.text.partition(".")[2].split(" ")[0].rstrip("%")) if "." in printed.text else 0)
+
+
+@lru_cache(maxsize=4096)
+def figures_of(text: str) -> tuple[Quantity, ...]:
+    found = quantities.find(text)
+    if not _TELLS_RATIOS.search(text):
+        return tuple(found)
+    return tuple(replace(q, unit="RR") if q.unit == "1" and "." in q.text and q.low < 10 else q for q in found)

@@ -1,0 +1,481 @@
+"""What sets a sentence apart from the source it cites: each way with sentences that it asks about, and others that say
+what the source says."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from citewarden.checks import _apart
+from citewarden.checks._apart import (
+    amounts,
+    bounds,
+    certainty,
+    comparators,
+    comparisons,
+    contrasts,
+    effects,
+    funding,
+    groups,
+    harms,
+    news,
+    outcomes,
+    people,
+    places,
+    ratios,
+    recommending,
+    spans,
+)
+from citewarden.model.calendar import Calendar
+from citewarden.nlp.concepts import direction
+from citewarden.text import quantities, scales
+from citewarden.text.sentences import spans as sentence_spans
+
+Pair = tuple[str, str]
+
+ASKED: dict[Any, list[Pair]] = {
+    recommending.firmer: [
+        ("The guideline says that all adults should have a second test.", "Consider a second test in adults."),
+        ("Everyone with a cough needs to have a chest X-ray.", "A chest X-ray may be offered if cough lasts."),
+        ("Steroid cream is recommended for eczema of the face.", "Steroid cream is an option for eczema of the face."),
+    ],
+    recommending.advised_against: [
+        ("Codeine is the first choice for cough.", "Codeine is not recommended. Honey may ease cough."),
+        ("Give aspirin to a child with fever.", "Do not give aspirin. Paracetamol lowers fever."),
+        ("Butter can be put on small burns.", "Cool the burn. Never use butter."),
+    ],
+    funding.paid_for: [
+        ("The study was independent of the maker.", "The trial was funded by the manufacturer."),
+        (
+            "No industry money was involved.",
+            "Brandwell Ltd sponsored nothing else. Paid for by the company that makes it.",
+        ),
+        ("It was publicly funded.", "The manufacturer paid for the study."),
+    ],
+    spans.longer: [
+        ("The exercises keep pain away for good.", "Pain was lower after ten weeks."),
+        ("The effect lasts for many years.", "The trial ended after 24 weeks."),
+        ("In the long term it lowers blood pressure.", "Blood pressure was lower after three months."),
+        ("The exercises were done for a year.", "Participants did the exercises for six weeks."),
+    ],
+    outcomes.not_measured: [
+        ("The diet led to fewer seizures.", "Ketones rose. Seizures were not counted."),
+        ("The tea prevents kidney stones.", "The tea raised citrate in urine. Stones were not an outcome."),
+        ("It reduces pain in knees.", "The trial did not measure pain."),
+    ],
+    outcomes.for_another: [
+        ("The tablets prevent fractures.", "Bone density of the spine rose by 2 percent."),
+        ("Fish oil prevents heart attacks.", "Triglycerides fell by 12 percent."),
+        ("The drug lowers the number of strokes.", "Blood pressure fell by 6 mm Hg."),
+    ],
+    ratios.as_a_share: [
+        (
+            "In 40 percent of the smokers the drug led to a fit.",
+            "Fits were commoner with the drug (relative risk 1.40).",
+        ),
+        ("Pain was gone in 30 percent of the people.", "Mean pain had fallen by 30 percent."),
+        ("The vaccine spared 25 percent of the children a cold.", "Colds were 25 percent fewer with the vaccine."),
+    ],
+    harms.denied: [
+        ("The oil has no side effects.", "Nausea was reported by 9 percent."),
+        ("It is completely safe.", "Bleeding occurred in 3 percent of those on the drug."),
+        ("The pill works without any risks.", "Adverse events led 5 percent to stop."),
+    ],
+    news.not_new: [
+        ("There is a new drug for gout, lesurin.", "Lesurin has been on the market since 2009."),
+        ("Lesurin was just approved.", "Lesurin was first approved in 2004."),
+        ("This year a vaccine came, Zostal.", "Zostal has been available since 2011."),
+    ],
+    news.no_longer_today: [
+        ("Today 8 percent of children have asthma.", "In 2004, 8 percent of the children had asthma."),
+        (
+            "Now 31 percent of adults snore at night.",
+            "In the years 1998 to 2001, 31 percent of adults snored at night.",
+        ),
+        ("Currently 12 percent of women smoke daily.", "In 2010, 12 percent of women smoked daily."),
+    ],
+    amounts.other_share: [
+        ("Most people get a rash.", "A rash appeared in 9 percent of those treated."),
+        ("Headaches are rare on the drug.", "Headaches were reported by 31 percent on the drug."),
+        ("The tablets help everyone with hay fever.", "The tablets helped 55 percent of people with hay fever."),
+    ],
+    people.with_or_without: [
+        ("Patients with diabetes walked further.", "The trial took in 90 adults without diabetes."),
+        ("Women with anaemia felt better.", "Nonanaemic women felt less tired on iron."),
+        ("In people with asthma, coughing eased.", "We studied 50 people who had a cough but not asthma."),
+    ],
+    people.left_out: [
+        ("Give toddlers one tablet.", "The dose is one tablet. This guideline does not apply to children."),
+        ("Pregnant women can take it, too.", "It was well tolerated. Pregnant women were excluded."),
+        (
+            "The infusions help people with low iron.",
+            "It helped patients with low iron. Patients without stroke were not studied.",
+        ),
+    ],
+    people.of_another_age: [
+        ("Children slept longer with the drug.", "In 80 adults sleep was longer with the drug."),
+        ("Babies cried less.", "Adults with colic had less pain."),
+        ("It works in teenagers.", "Older adults walked faster."),
+    ],
+    people.healthy: [
+        ("Healthy volunteers ran faster.", "The trial enrolled 60 patients with heart failure."),
+        ("In healthy adults the drug had this effect.", "Patients with cirrhosis took the drug."),
+        ("It was tried in healthy women.", "We included women who had lupus."),
+    ],
+    comparators.other: [
+        ("It was tested against a dummy pill.", "Ibuprofen was compared with paracetamol."),
+        ("The drug was better than morphine.", "The drug eased pain more than placebo."),
+        (
+            "Sugars at night were lower with the new insulin than with the pump.",
+            "Sugars at night were lower with the new insulin than with the old one.",
+        ),
+        (
+            "Compared with surgery, the brace healed more bones.",
+            "More bones healed with the brace than with sham treatment.",
+        ),
+    ],
+    comparisons.compared: [
+        ("The spray works better than the tablet.", "Pain relief was similar with the spray and the tablet."),
+        ("Massage beats exercise for back pain.", "Back pain eased equally with massage and exercise."),
+        (
+            "The syrup is better than placebo for cough.",
+            "Neither the syrup nor honey was better than placebo for cough.",
+        ),
+    ],
+    groups.unknown_group: [
+        (
+            "Pain eased in 40 percent on the gel and in 22 percent of those on tablets.",
+            "Pain eased in 40 percent on the gel and in 22 percent on placebo.",
+        ),
+        (
+            "A cold came in 12 percent with zinc and in 19 percent with vitamin C.",
+            "A cold came in 12 percent with zinc and in 19 percent with placebo.",
+        ),
+        (
+            "Hot flushes stopped in 51% of the women on the drug and in 33% of those on soya.",
+            "Hot flushes stopped in 51% of the drug group and in 33% of the placebo group.",
+        ),
+    ],
+    effects.refused: [
+        ("Garlic brings cholesterol down.", "In 90 adults garlic did not lower cholesterol."),
+        ("Oxygen saves lives after a heart attack.", "After a heart attack, oxygen did not reduce deaths."),
+        ("Ginger stops vomiting.", "Ginger eased nausea. Vomiting was not reduced."),
+    ],
+    effects.trivial: [
+        ("Zinc makes colds much shorter.", "Zinc shortened colds by hours. This was not clinically relevant."),
+        (
+            "The diet lowers weight markedly.",
+            "Weight fell on the diet. The change was of doubtful clinical importance.",
+        ),
+        ("It clearly improves sleep.", "It improved sleep by a little that is too small to be noticed."),
+    ],
+    certainty.flatly: [
+        ("Yoga prevents migraine attacks.", "Yoga may reduce migraine attacks."),
+        ("Honey shortens coughs in children.", "Honey might shorten coughs; the certainty was low."),
+        ("Cranberry prevents bladder infections.", "Cranberry possibly prevents bladder infections."),
+    ],
+    certainty.cured: [
+        ("The spray cures asthma.", "The spray reduced asthma attacks."),
+        ("Light therapy gets rid of psoriasis.", "Light therapy reduced the area of psoriasis by half."),
+        ("The drops heal glaucoma.", "The drops lowered pressure in glaucoma."),
+    ],
+    recommending.wider: [
+        (
+            "Asthma is always treated with steroid tablets.",
+            "Steroid tablets are reserved for severe attacks of asthma.",
+        ),
+        (
+            "Surgery is the first choice for gallstones.",
+            "Surgery is only for gallstones that hurt; most gallstones need none.",
+        ),
+        ("Everyone with a cold should have the antibiotic.", "The antibiotic is a last resort in a cold with fever."),
+    ],
+    effects.missed: [
+        ("Statins make no difference to heart attacks.", "Statins reduced heart attacks by a quarter."),
+        ("A third dose brought no further protection.", "The third dose raised protection to 92 percent."),
+        ("Ginger does not help against nausea.", "Ginger eased nausea in most women."),
+    ],
+    amounts.nobody: [
+        ("Nobody died of the disease.", "Four people died of the disease."),
+        ("No one fell during the study.", "Twelve of the 80 patients fell."),
+        ("None of those treated had a rash.", "A rash was seen in 9 percent of those treated."),
+    ],
+    ratios.times: [
+        ("Sitting doubles the risk of diabetes.", "Sitting was associated with a relative risk of diabetes of 1.12."),
+        ("The pill triples the chance of a clot.", "A clot was 40 percent more likely on the pill (odds ratio 1.40)."),
+        (
+            "The patch is twice as effective as tablets.",
+            "Flushes fell by 74 percent with the patch, by 76 percent with tablets.",
+        ),
+    ],
+    places.everywhere: [
+        ("Worldwide 8 percent of children stammer.", "In Sweden, 8 percent of children stammered."),
+        ("Around the world one in ten adults has it.", "In a national survey 10 percent of adults had it."),
+        ("Globally falls kill more men than women.", "In one hospital, more men than women died of falls."),
+    ],
+    bounds.turned: [
+        ("Keep urate above 6 mg/dL.", "The target is a urate below 6 mg/dL."),
+        ("Move for at most 150 minutes a week.", "Adults should move for at least 150 minutes a week."),
+        ("Babies under 2500 g need no vitamin drops.", "Vitamin drops are not needed in babies over 2500 g."),
+    ],
+    contrasts.other_word: [
+        ("Most sore throats are bacterial.", "Most sore throats in children are viral."),
+        ("The drug lowers the diastolic value.", "The drug lowered the systolic value by 8 points."),
+        ("Bathe the eye with warm water after the sting.", "Bathe the eye with cold water after the sting."),
+    ],
+    contrasts.other_side: [
+        ("Take the iron tablet with food.", "The iron tablet is taken on an empty stomach."),
+        ("Stop the inhaler when the asthma is better.", "Keep using the inhaler when asthma is better."),
+        ("Measles are not contagious.", "Measles are contagious for four days."),
+    ],
+    certainty.without_exception: [
+        ("The tablet always stops an attack.", "The tablet stopped an attack in 60 percent."),
+        ("The cream is guaranteed to work.", "The cream worked in half of the people."),
+        ("The vaccine is 100 percent effective.", "The vaccine was 91 percent effective."),
+    ],
+}
+SAME: dict[Any, list[Pair]] = {
+    recommending.firmer: [
+        ("A second test can be considered in adults.", "Consider a second test in adults."),
+        ("Adults should have a second test.", "Adults should have a second test. Consider a third test later."),
+        ("Nobody needs to have an X-ray.", "A chest X-ray may be offered if cough lasts."),
+        ("The guideline recommends walking.", "Consider a second test in adults."),
+    ],
+    recommending.advised_against: [
+        ("Codeine is not the first choice for cough.", "Codeine is not recommended."),
+        ("Give paracetamol for fever.", "Do not give aspirin. Paracetamol lowers fever."),
+        ("Aspirin can be taken.", "Do not give aspirin unless a doctor says so."),
+    ],
+    funding.paid_for: [
+        ("The maker paid for the study.", "The trial was funded by the manufacturer."),
+        ("The study was independent of the maker.", "No funding was received from the manufacturer."),
+        ("It was publicly funded.", "The study was funded by the ministry of health."),
+    ],
+    spans.longer: [
+        ("The exercises ease pain for ten weeks.", "Pain was lower after ten weeks."),
+        ("The effect lasts for years.", "The effect was still there after five years."),
+        ("Nobody knows whether it works in the long term.", "Pain was lower after ten weeks."),
+        ("The exercises were done for a year.", "Participants did the exercises for 12 months."),
+    ],
+    outcomes.not_measured: [
+        ("The diet raised ketones.", "Ketones rose. Seizures were not counted."),
+        ("Whether it prevents stones was not looked at.", "The tea raised citrate. Stones were not an outcome."),
+        ("It may reduce pain in knees.", "The trial did not measure pain."),
+    ],
+    outcomes.for_another: [
+        ("The tablets make bone density rise.", "Bone density of the spine rose by 2 percent."),
+        ("Fish oil prevents heart attacks.", "Triglycerides fell, and heart attacks were fewer."),
+        ("The drug lowers the number of colds.", "Blood pressure fell by 6 mm Hg."),
+    ],
+    ratios.as_a_share: [
+        ("The risk of a fit is 40 percent higher.", "Fits were commoner with the drug (relative risk 1.40)."),
+        ("Pain was gone in 30 percent of the people.", "Pain was gone in 30 percent of the group."),
+        ("The vaccine cut colds by 25 percent.", "Colds were 25 percent fewer with the vaccine."),
+    ],
+    harms.denied: [
+        ("The oil has no side effects.", "No side effects were seen."),
+        ("It does not have side effects in most.", "Nausea was reported by 9 percent."),
+        ("The oil made 9 percent feel sick.", "Nausea was reported by 9 percent."),
+    ],
+    news.not_new: [
+        ("Lesurin is an old drug.", "Lesurin has been on the market since 2009."),
+        ("There is a new drug for gout, lesurin.", "Lesurin was approved in 2025."),
+        ("Your doctor may try a new drug.", "Zostal has been available since 2011."),
+    ],
+    news.no_longer_today: [
+        ("In 2004, 8 percent of children had asthma.", "In 2004, 8 percent of the children had asthma."),
+        ("Today 8 percent of children have asthma.", "In 2024, 8 percent of the children had asthma."),
+        ("Today children with asthma use sprays.", "In 2004, 8 percent of the children had asthma."),
+    ],
+    amounts.other_share: [
+        ("Most people got better.", "Of those treated, 71 percent got better."),
+        ("A rash is a common side effect.", "A rash appeared in 9 percent of those treated."),
+        ("The most common side effect is a rash.", "A rash appeared in 9 percent of those treated."),
+    ],
+    people.with_or_without: [
+        ("Patients with diabetes walked further.", "The trial took in 90 adults with diabetes."),
+        ("Women without anaemia felt better.", "Nonanaemic women felt less tired on iron."),
+        ("People with healthy kidneys need not stop it.", "People with normal kidney function need not stop it."),
+    ],
+    people.left_out: [
+        ("Adults take one tablet.", "The dose is one tablet. This guideline does not apply to children."),
+        ("Pregnant women were left out of the study.", "Pregnant women were excluded."),
+        ("After a stroke, infusions help.", "It helped after a stroke. Patients without stroke were not studied."),
+    ],
+    people.of_another_age: [
+        ("Children slept longer with the drug.", "In 80 boys and girls, children slept longer."),
+        ("Older adults walk faster.", "Adults walked faster."),
+        ("Mothers of babies cried less.", "Adults with colic had less pain."),
+    ],
+    people.healthy: [
+        ("Patients with heart failure ran faster.", "The trial enrolled 60 patients with heart failure."),
+        ("Healthy volunteers ran faster.", "Twenty volunteers ran faster than patients with heart failure."),
+        ("A healthy diet helps.", "The trial enrolled 60 patients with heart failure."),
+    ],
+    comparators.other: [
+        ("It was tested against a dummy pill.", "The drug was compared with placebo."),
+        ("The drug was better than placebo.", "The drug eased pain more than sham treatment."),
+        ("It was better than nothing.", "The drug eased pain more than placebo."),
+        ("Men have it more often than women.", "It was more common in males than in females."),
+        ("It works better than before.", "The drug eased pain more than the old one."),
+    ],
+    comparisons.compared: [
+        ("The spray works no better than the tablet.", "Pain relief was similar with the spray and the tablet."),
+        ("The spray works faster than the tablet.", "The spray was faster than the tablet. Later both were equal."),
+        ("Both ease back pain.", "Back pain eased equally with massage and exercise."),
+    ],
+    groups.unknown_group: [
+        (
+            "Pain eased in 40 percent on the gel and in 22 percent without it.",
+            "Pain eased in 40 percent on the gel and in 22 percent on placebo.",
+        ),
+        (
+            "A cold came in 12 percent with zinc and in 19 percent with placebo.",
+            "A cold came in 12 percent with zinc and in 19 percent with placebo.",
+        ),
+        ("Pain eased in 40 percent.", "Pain eased in 40 percent on the gel and in 22 percent on placebo."),
+    ],
+    effects.refused: [
+        ("Garlic does not bring cholesterol down.", "In 90 adults garlic did not lower cholesterol."),
+        ("Ginger eases nausea.", "Ginger eased nausea. Vomiting was not reduced."),
+        ("Fluids help no more than rest.", "Pain did not differ between fluids and rest."),
+    ],
+    effects.trivial: [
+        ("Zinc makes colds a few hours shorter.", "Zinc shortened colds by hours. This was not clinically relevant."),
+        ("Zinc makes colds much shorter.", "Zinc made colds much shorter."),
+        ("Much is known of zinc.", "Zinc shortened colds by hours. This was not clinically relevant."),
+    ],
+    certainty.flatly: [
+        ("Yoga may prevent migraine attacks.", "Yoga may reduce migraine attacks."),
+        ("Yoga prevents migraine attacks.", "Yoga reduced migraine attacks. It may help sleep."),
+        ("Yoga is taught in groups.", "Yoga may reduce migraine attacks."),
+    ],
+    certainty.cured: [
+        ("The spray eases asthma.", "The spray reduced asthma attacks."),
+        ("The tablets cure hepatitis C.", "Hepatitis C was cured in 97 percent."),
+        ("Nothing cures asthma.", "The spray reduced asthma attacks."),
+    ],
+    recommending.wider: [
+        ("Asthma is treated with an inhaler.", "Steroid tablets are reserved for severe attacks of asthma."),
+        ("Surgery is not the first choice for gallstones.", "Surgery is only for gallstones that hurt."),
+        ("Everyone with asthma should stop smoking.", "Steroid tablets are reserved for severe attacks."),
+    ],
+    effects.missed: [
+        ("Statins make no difference to heart attacks.", "Statins did not reduce heart attacks."),
+        ("Ginger does not help against vomiting.", "Ginger eased nausea. Vomiting was not reduced."),
+        ("Ginger helps against nausea.", "Ginger eased nausea in most women."),
+    ],
+    amounts.nobody: [
+        ("Nobody died of the disease.", "Nobody died of the disease in either group."),
+        ("Nobody knows why people die of it.", "It is not known why."),
+        ("Four people died of the disease.", "Four people died of the disease."),
+    ],
+    ratios.times: [
+        ("Sitting doubles the risk of diabetes.", "The relative risk of diabetes was 2.1."),
+        ("The drug halved the risk of a clot.", "A clot was 48 percent less likely on the drug."),
+        ("Take it twice as often in winter.", "A clot was 40 percent more likely."),
+    ],
+    places.everywhere: [
+        ("Worldwide 8 percent of children stammer.", "Around the world 8 percent of children stammered."),
+        ("In Sweden 8 percent of children stammer.", "In Sweden, 8 percent of children stammered."),
+        ("Worldwide children stammer.", "Eight percent of children stammered."),
+    ],
+    bounds.turned: [
+        ("Keep urate below 6 mg/dL.", "The target is a urate below 6 mg/dL."),
+        ("Move for more than 150 minutes a week.", "Adults should move for at least 150 minutes a week."),
+        ("Keep urate above 3 mg/dL.", "The target is a urate below 6 mg/dL."),
+        ("The target is 6 mg/dL or less.", "The target is a urate below 6 mg/dL."),
+    ],
+    contrasts.other_word: [
+        ("Most sore throats are viral.", "Most sore throats in children are viral."),
+        ("Sore throats are viral or bacterial.", "Most sore throats in children are viral."),
+        (
+            "Bacterial sore throats need an antibiotic.",
+            "Most sore throats are viral. Bacterial sore throats need penicillin.",
+        ),
+    ],
+    contrasts.other_side: [
+        ("Take the iron tablet before meals.", "The iron tablet is taken on an empty stomach."),
+        ("Do not stop the inhaler.", "Keep using the inhaler when asthma is better."),
+        ("Take the vitamin with food.", "The iron tablet is taken on an empty stomach."),
+    ],
+    certainty.without_exception: [
+        ("The tablet does not always stop an attack.", "The tablet stopped an attack in 60 percent."),
+        ("The tablet always stops an attack.", "The tablet always stopped the attack."),
+        ("The tablet stops most attacks.", "The tablet stopped an attack in 60 percent."),
+    ],
+}
+
+
+def claim(text: str) -> Any:
+    return SimpleNamespace(
+        standalone=text,
+        text=text,
+        kind="treatment-effect",
+        quantities=tuple(quantities.find(text)),
+        negated=" not " in f" {text} " or text.startswith(("No", "Nothing")),
+        hypothetical=False,
+        direction=direction(text),
+        population=("people",),
+        citations=("1",),
+        resolved=True,
+        modality=scales.modality(text),
+    )
+
+
+def passage(text: str, work: str = "w") -> Any:
+    return SimpleNamespace(
+        text=text, sentences=tuple(sentence_spans(text)), work=work, id=work, reach="note", section="", design={}
+    )
+
+
+def audit(*read: Any) -> Any:
+    return SimpleNamespace(
+        references=(), work_of={}, read_of={p.work: (p,) for p in read}, calendar=Calendar("2026-11-30"), evidence_of={}
+    )
+
+
+def cases(pairs: dict[Any, list[Pair]]) -> list[Any]:
+    return [
+        pytest.param(way, said, source, id=f"{way.__module__.rpartition('.')[2]}.{way.__name__}: {said}")
+        for way, rows in pairs.items()
+        for said, source in rows
+    ]
+
+
+@pytest.mark.parametrize(("way", "said", "source"), cases(ASKED))
+def test_what_differs_is_asked_about(way: Any, said: str, source: str) -> None:
+    read = passage(source)
+    found = way(audit(read), claim(said), [read])
+    assert found is not None
+    assert found.text in source
+    assert found.message.endswith(".")
+
+
+@pytest.mark.parametrize(("way", "said", "source"), cases(SAME))
+def test_what_says_the_same_is_left_alone(way: Any, said: str, source: str) -> None:
+    read = passage(source)
+    assert way(audit(read), claim(said), [read]) is None
+
+
+def test_every_way_has_sentences_of_both_kinds() -> None:
+    assert ASKED.keys() == SAME.keys()
+    assert all(len(rows) >= 3 for rows in (*ASKED.values(), *SAME.values()))
+
+
+MARKS = [
+    ("Prednisolone eased pain as well as indometacin in emergency departments.", True),
+    ("Cherries went along with fewer attacks of gout.", False),
+    ("Swimming is good for the back.", False),
+    ("Prednisolone went along with fewer attacks of gout.", False),
+]
+
+
+@pytest.mark.parametrize(("said", "asked"), MARKS)
+def test_a_mark_that_points_to_another_source(said: str, asked: bool) -> None:
+    cherries = passage("Eating cherries was associated with fewer attacks of gout.", "cherries")
+    guideline = passage("In emergency departments prednisolone relieved pain as well as indometacin.", "guideline")
+    found = _apart.subjects.elsewhere(audit(cherries, guideline), claim(said), ("cherries",), [cherries])
+    assert (found is not None) is asked
