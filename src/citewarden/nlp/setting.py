@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from citewarden import learned
 from citewarden.config import lexicon
-from citewarden.nlp import kinds, owners, topics
+from citewarden.nlp import kinds, meanings, owners, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.claims import is_imperative
 from citewarden.nlp.discourse import Discourse, plural_words
@@ -24,6 +24,8 @@ from citewarden.nlp.edits import Edit
 from citewarden.nlp.phrases import lower_first, upper_first
 
 if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
 
 _MODEL = Path(__file__).parent / "setting_weights.json"
@@ -51,10 +53,18 @@ NOWHERE = Slot("", "")
 
 def told(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str) -> Slot:
     """Where the topic is named in a sentence whose form is `text` so far; nowhere if it is better left alone."""
-    card, slot = learned.card(_MODEL), offered(doc, discourse, text, opening, kind=kind)
-    if slot is None or learned.chance(features(doc, discourse, slot, kind), card["weights"]) < card["threshold"]:
+    slot = offered(doc, discourse, text, opening, kind=kind)
+    if slot is None:
         return NOWHERE
-    return slot
+    card, heard = learned.card(_MODEL), float(meanings.of(np.text_of(doc)) @ _meaning())
+    chance = learned.chance(features(doc, discourse, slot, kind), card["weights"], more=heard)
+    return slot if chance >= card["threshold"] else NOWHERE
+
+
+@cache
+def _meaning() -> NDArray[float64]:
+    """What the model gives to each component of a sentence's meaning."""
+    return meanings.weights(learned.card(_MODEL)["weights"])
 
 
 def offered(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str = "paragraph") -> Slot | None:
@@ -233,9 +243,11 @@ def features(doc: Doc, discourse: Discourse, slot: Slot, kind: str) -> list[str]
         out.append(f"subject={subject.lower_}")
         first = next(iter(subject.subtree))
         out.append(f"det={first.lower_ if first.tag_ in {'DT', 'PRP$', 'PRP'} else first.tag_}&{slot.sort}")
+        out += _of_subject(subject, discourse)
     root = np.root(doc)
     if root is not None:
         out.append(f"root={root.lower_}")
+        out.append(f"aux={next((c.lower_ for c in root.lefts if c.dep_ in {'aux', 'auxpass'}), root.tag_)}")
     if is_imperative(doc):
         out.append("imperative")
     out += [] if np.is_sentence(doc) else ["broken"]
@@ -254,6 +266,18 @@ def features(doc: Doc, discourse: Discourse, slot: Slot, kind: str) -> list[str]
     if any(c.isdigit() for c in text):
         out.append("digits")
     return list(dict.fromkeys(out))
+
+
+def _of_subject(subject: Token, discourse: Discourse) -> Iterator[str]:
+    """What tells of a subject whether the topic is meant or a thing that the page explains: "The recorder", "Kidneys"."""
+    said, opens = np.phrase(subject).text, subject.left_edge.i == 0
+    known = any(subject.lower_ in np.text_of(heard.doc).lower() for heard in discourse.heard)
+    sort = "the" if subject.left_edge.lower_ in {"the", "this", "these"} else "bare" if opens else "other"
+    yield f"subject-{'said' if known else 'new'}&{sort}"
+    if owners.is_remedy(said):
+        yield "subject-remedy"
+    if topics.is_condition(said):
+        yield "subject-condition"
 
 
 @cache
