@@ -33,7 +33,7 @@ from citewarden.nlp.antecedents import Candidate, Mention
 from citewarden.nlp.units import units
 from citewarden.stages.read import read
 
-FOLDS = 5
+FOLDS = 8
 PENALTY = 0.15
 PRECISION = 0.9
 NEAR = 0.8

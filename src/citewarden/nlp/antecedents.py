@@ -7,13 +7,14 @@ chance. The best is taken if its chance reaches the threshold and no other thing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from citewarden import learned
-from citewarden.nlp import meanings, topics
+from citewarden.nlp import meanings, remedies, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.phrases import Phrase
 
@@ -197,7 +198,53 @@ def features(mention: Mention, candidate: Candidate, candidates: Sequence[Candid
         out.append("same-head" if same else "named-in" if named else "other-head")
         out += [f"same-head&{min(candidate.distance, 3)}"] if same else []
         out += ["between"] if mention.between else []
+        out.append(f"kin:{_kinship(mention, said)}")
+    out += _around(mention, candidate, candidates, sort)
     return out + _fit(mention, candidate, candidates)
+
+
+def _around(mention: Mention, candidate: Candidate, candidates: Sequence[Candidate], sort: str) -> Iterator[str]:
+    """What the sentences say around mention and candidate."""
+    role = f"{candidate.role}&{min(candidate.distance, 1)}"
+    after = _AFTER.search(mention.sentence)
+    yield f"{sort}&{'called' if after and after['called'] else 'include' if after else 'else'}&{role}"
+    yield f"{sort}&{'opens' if mention.opens else 'late'}&{role}"
+    last = [c for c in candidates if c.distance == 0]
+    defined = any(c.role == "attribute" for c in last)
+    yield f"{sort}&{'defined' if defined else 'told'}&{role}"
+    if candidate.distance == _HEADING:
+        again = any(candidate.phrase.text.lower() in c.phrase.text.lower() for c in last)
+        yield f"{sort}&heading&{'again' if again else 'silent'}"
+    subject = next((c for c in last if c.role == "subject"), None)
+    if subject is not None and subject is not candidate:
+        fits = subject.phrase.plural == mention.plural
+        yield f"{sort}&beside-{'such' if fits else 'other'}-subject"
+
+
+_AFTER = re.compile(
+    r"(?:(?P<called>(?:is|are) (?:also |often |sometimes )?(?:called|known as|named|termed|referred to as))"
+    r"|includes?)\b",
+)
+
+
+def _kinship(mention: Mention, said: Phrase) -> str:
+    """Whether a candidate is one of what the mention's noun names: a drug of drugs, a test of tests."""
+    noun = np.singular(mention.noun)
+    if noun in said.text.lower():
+        return "named"
+    if noun in _PROCEDURES:
+        return "procedure" if remedies.is_procedure(said.text) or _SHORT.fullmatch(said.text) else "no-procedure"
+    if noun in _DRUGS:
+        return "drug" if remedies.is_remedy(said.text) else "no-drug"
+    return "other"
+
+
+_PROCEDURES = frozenset(
+    ["test", "procedure", "surgery", "operation", "method", "technique", "measure", "therapy", "treatment"]
+)
+_DRUGS = frozenset(["drug", "medicine", "medication", "vaccine", "supplement", "product"])
+_SHORT = re.compile(r"(?:[Aa]n? |[Tt]he )?[A-Z]{2,5}")
+"""An abbreviation, which may be a test's."""
 
 
 def _fit(mention: Mention, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:

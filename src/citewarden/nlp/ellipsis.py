@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citewarden.nlp import owners
+from citewarden.nlp import remedies
 from citewarden.nlp import phrases as np
 from citewarden.nlp.demonstratives import DEMONSTRATIVES
 from citewarden.nlp.discourse import Discourse
@@ -123,7 +123,7 @@ def _lacks_its_of(doc: Doc, token: Token, subject: Token | None) -> bool:
         (is_subject and any(c.dep_ == "conj" and c.lower_ in _NEEDS_OF for c in below))
         or any(c.dep_ in _TELLS_OF and c.lower_ not in {"during", "after", "before"} for c in below)
         or any(c.dep_ in {"compound", "nmod"} and c.lower_ != "risk" for c in below)
-        or any(c.dep_ == "amod" and owners.is_remedy(c.lower_) for c in below)
+        or any(c.dep_ == "amod" and remedies.is_remedy(c.lower_) for c in below)
         or any(c.lower_ in DEMONSTRATIVES or c.lower_ in _SOLE for c in token.lefts)
         or (word not in _ATTACKS and any(c.dep_ == "det" and c.lower_ in _ANY for c in below))
         or (token.head.dep_ == "prep" and token.head.lower_ == "of")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from citewarden import learned
 from citewarden.config import lexicon
-from citewarden.nlp import kinds, meanings, owners, topics
+from citewarden.nlp import kinds, meanings, remedies, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.claims import is_imperative
 from citewarden.nlp.discourse import Discourse, plural_words
@@ -202,7 +202,7 @@ def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
 
 
 def _narrows(token: Token) -> bool:
-    if token.dep_ == "amod" and owners.is_remedy(token.lower_):  # "corticosteroid treatment"
+    if token.dep_ == "amod" and remedies.is_remedy(token.lower_):  # "corticosteroid treatment"
         return True
     return token.dep_ in {"poss", "nmod"} or (token.dep_ == "compound" and token.lower_ != "risk")
 
@@ -274,7 +274,7 @@ def _of_subject(subject: Token, discourse: Discourse) -> Iterator[str]:
     known = any(subject.lower_ in np.text_of(heard.doc).lower() for heard in discourse.heard)
     sort = "the" if subject.left_edge.lower_ in {"the", "this", "these"} else "bare" if opens else "other"
     yield f"subject-{'said' if known else 'new'}&{sort}"
-    if owners.is_remedy(said):
+    if remedies.is_remedy(said):
         yield "subject-remedy"
     if topics.is_condition(said):
         yield "subject-condition"
