@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -245,9 +246,12 @@ def test_a_question_after_treatments_is_about_the_disease(heading: str, topic: s
         # another one is not the one that the page is about
         ("Croup", "Croup may come before tracheitis.", "This is another infection that narrows the airway.", ""),
         # what is a complication of it is spoken of
-        ("Haemophilia", "A bleed in the brain is a complication of haemophilia.", "It can follow a small bump.", ""),
-        ("Gout", "A swollen toe is a sign of gout.", "It can wake people at night.", ""),
-        ("Asthma", "A dry cough is a symptom of asthma.", "It often comes at night in children.", ""),
+        ("Haemophilia", "A bleed in the brain is a complication of haemophilia.", "It can follow a small bump.",
+         "A bleed in the brain can follow a small bump."),
+        ("Gout", "A swollen toe is a sign of gout.", "It can wake people at night.",
+         "A swollen toe can wake people with gout at night."),
+        ("Asthma", "A dry cough is a symptom of asthma.", "It often comes at night in children.",
+         "A dry cough often comes at night in children with asthma."),
     ],
 )  # fmt: skip
 def test_the_topic_is_not_put_where_something_else_was_spoken_of(
@@ -348,3 +352,45 @@ def test_what_the_page_says_of_itself_is_no_claim(sentence: str, tmp_path: Path)
 def test_a_desk_of_wood_is_no_desk_of_editors(tmp_path: Path) -> None:
     text = "The desk should stand at the height of the elbows to prevent back pain in adults."
     assert any(c.text == text for c in extracted(f"# Back pain\n\n{text}\n", tmp_path).values())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Colchicine has eased pain for years, and studies suggest that this drug protects the heart.",
+        "A biopsy needs a day in hospital, and most clinics repeat this test after a year.",
+        "Physiotherapy strengthens the knee, but this treatment takes six weeks.",
+    ],
+)
+def test_what_the_sentence_itself_names_is_not_replaced(sentence: str, tmp_path: Path) -> None:
+    text = f"# Gout\n\nAllopurinol is not recommended at first, as studies show a lack of effect. {sentence}\n"
+    forms = [c.standalone for c in extracted(text, tmp_path).values() if c.text == sentence]
+    assert forms
+    assert not any(form.lower().count("allopurinol") for form in forms)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Doctors do not use blood tests as reliable ways to find gout; therefore, the diagnosis of gout needs a sample.",
+        "Uric acid rises slowly for years; thus, attacks of gout come late.",
+        "Gout hurts at night, and, therefore, patients seek help early.",
+    ],
+)
+def test_a_connective_goes_with_its_comma(sentence: str, tmp_path: Path) -> None:
+    forms = extracted(f"# Gout\n\nGout is a form of arthritis. {sentence}\n", tmp_path)
+    assert len(forms) > 1
+    assert not any(re.search(r"[;,],|therefore|thus", form) for form in forms)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Women should not drink while on these tablets if they have any of these signs or symptoms.",
+        "These signs and symptoms come at night.",
+        "Some people never have these signs and symptoms.",
+    ],
+)
+def test_signs_and_symptoms_are_of_the_topic_once(sentence: str, tmp_path: Path) -> None:
+    forms = extracted(f"# Gout\n\nGout is a form of arthritis. {sentence}\n", tmp_path)
+    assert not any("signs of gout and symptoms" in f or "signs of gout or symptoms" in f for f in forms)

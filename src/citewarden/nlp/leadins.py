@@ -32,7 +32,7 @@ _FOLLOWING = re.compile(
     r"(?P<some>(?:(?:one|two|three|more than one|any|some|all|each|many|several|at least one|"
     r"either)(?: or more)?(?: of)? )?)(?:the|these) following(?: (?P<n>(?:[\w-]+ ){0,2}[\w-]+))?\Z|"
     r"(?P<some2>(?:(?:one or more|more than one|one|any|some|all|each|several|many|"
-    r"at least one)(?: of)? )?)(?:these|this) (?P<n2>(?:[\w-]+ ){0,2}[\w-]+)\Z",
+    r"at least one)(?: of)? )?)(?:these|this) (?P<n2>(?:[\w-]+ ){0,2}[\w-]+)(?<! include)(?<! includes)(?<! are)\Z",
     _I,
 )
 _INCLUDES = re.compile(
@@ -73,7 +73,11 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     if sentence and not is_imperative(item_doc):
         return item
     rest = _main_clause(rest, lead_doc, continues=continues)
-    if is_imperative(item_doc) and not continues and not _AWAITS_VERB.search(rest):
+    if opened := _ARTICLE.search(rest):  # "These include a:" + "Allergist"
+        rest = rest[: opened.start()]
+        small = lower_first(body)
+        body = small if _ARTICLE.search(f" {small.split(' ', 1)[0]}") else f"{np.article(small)} {small}"
+    elif is_imperative(item_doc) and not continues and not _AWAITS_VERB.search(rest):
         if purpose := _PURPOSE.search(rest):
             words = _NEGATIVE.sub(lambda m: f"{m[1].lower()} ", lower_first(body))
             return _end(f"To {purpose['to'].strip()}, {words}")
@@ -81,6 +85,10 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     small = lower_first(body)
     if _OF_THE_LIST.search(rest):
         return item
+    if told := re.match(r"(?P<who>.+? (?:should|can|must|may|will)) do the following\b", rest, _I):
+        if case := _IN_CASE.match(body):
+            return _end(f"{case['when']}, {lower_first(told['who'])} {case['act']}")
+        return _end(f"{told['who']} {small}")
     if (steps := _BY_STEPS.search(rest)) and (steps["steps"] or is_imperative(item_doc)):
         return _end(f"{rest[: steps.start()]}: {small}")
     if bare := _BARE_FOLLOWING.search(rest):
@@ -108,6 +116,7 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     return _end(f"{rest} {small}")
 
 
+_ARTICLE = re.compile(r"\s(?:an?|the)\Z", _I)
 _TO_DO = re.compile(r"do(?:['’]?s)?", _I)
 """What stands over a list of what to do, beside one of what not to."""
 _OF_THE_LIST = re.compile(
@@ -152,8 +161,6 @@ _ONE_CONDITION = re.compile(r"\bif [^,:;]{1,200}, or (?=if\b[^,:;]*\Z)", _I)
 def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
     """The item in the place that the lead-in gives to a list ("such as", "the following", "include", "are"), or ""."""
     small = lower_first(body)
-    if told := re.match(r"(?P<who>.+? (?:should|can|must|may|will)) do the following\b", rest, _I):
-        return f"{told['who']} {small}"
     if examples := _EXAMPLES.search(rest):
         return _exemplified(rest[: examples.start()], lead_doc, small)
     if match := _FOLLOWING.search(rest):
@@ -173,6 +180,10 @@ def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
             return f"{upper_first(said.group())} {verb} {small}"
         return _is_one(body, match["s"])
     return _one_of(rest, small)
+
+
+_IN_CASE = re.compile(r"(?P<when>(?:if|when|unless|before|after|for)\b[^,]{1,200}), (?P<act>(?!then\b)[a-z].*)\Z", _I | re.S)
+"""An order for a case: "If the pulse is below 60, call the doctor"."""
 
 
 def _named(subject: str) -> str:
@@ -333,8 +344,18 @@ def under_heading(heading: str, item: str, doc: Doc, topic: str) -> str:
 def _of(noun: str, topic: str) -> str:
     """ " of <topic>" behind what a page's topic has; "" for side effects and benefits, which no disease has."""
     remedy = re.fullmatch(r"(?:adverse|side) (?:effects?|reactions?)|benefits?|risks?", noun, _I)
+    if not _ITS.fullmatch(noun):
+        return ""
     joint = "for" if re.fullmatch(r"tests?|treatments?|goals?|risk factors?", noun, _I) else "of"
     return f" {joint} {topic}" if topic and not (remedy and topics.is_condition(topic)) else ""
+
+
+_ITS = re.compile(
+    r"(?:signs|symptoms|signs and symptoms|causes|complications|risk factors|treatments|tests|stages|types|forms|kinds"
+    r"|triggers|(?:adverse|side) (?:effects?|reactions?)|benefits?|risks?|goals?)",
+    _I,
+)
+"""What may be the topic's own; "conditions" are other ones."""
 
 
 def counted(text: str) -> bool:
@@ -546,6 +567,8 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
             return f"{before} {small}"
         if _TO_BE_DONE.search(before):
             return f"{before} {small}"
+        if not _ITS.fullmatch(relational["n"]) and re.match(r"conditions|factors|options|reasons", relational["n"], _I):
+            return f"{rest}: {small}"
         if re.search(r"\b(?:include|are|be)\Z", before, _I) or relational["n"].lower() not in {
             "ways",
             "steps",

@@ -288,10 +288,8 @@ def _item(
     if unit.lead < 0 and (np.is_sentence(doc) or len(doc) > 9 or not leadins.counted(units[lead].clean)):
         return ""
     if _SHELL.match(units[lead].clean) and lead > 0 and units[lead - 1].block == units[lead].block:
-        token = np.subject_token(docs[lead - 1])
-        if token is not None and (
-            said := leadins.instead(before[lead - 1].standalone, np.phrase(token).text, unit.clean)
-        ):
+        subject = _subject_meant(docs[lead - 1], many=True)
+        if said := leadins.instead(before[lead - 1].standalone, subject, unit.clean):
             return said
     said = _of_subject(units[lead].clean, docs[lead - 1]) if lead > 0 and not before[lead].resolved else ""
     said = said or before[lead].unframed
@@ -301,11 +299,23 @@ def _item(
 
 def _of_subject(lead: str, before: Doc) -> str:
     """ "This includes:" said of the subject of the sentence before; "" for other lead-ins."""
-    token = np.subject_token(before)
     match = _THIS_INCLUDES.match(lead)
-    if match is None or token is None or token.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+    if match is None:
         return ""
-    return f"{np.phrase(token).text} {lead[match.end() :]}"
+    subject = _subject_meant(before, many=re.match("these|they", lead, re.I) is not None)
+    return f"{subject} {lead[match.end() :]}" if subject else ""
+
+
+def _subject_meant(sentence: Doc, *, many: bool) -> str:
+    """The subject of a sentence if "this" or "these" behind it can mean nothing else in it; "" if it may."""
+    token = np.subject_token(sentence)
+    if token is None or token.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+        return ""
+    said = np.phrase(token)
+    others = [np.phrase(t) for t in np.nominals(sentence) if t.i > token.head.i]
+    if said.plural != many or (many and (said.person or any(other.plural for other in others))):
+        return ""
+    return said.text
 
 
 _THIS_INCLUDES = re.compile(

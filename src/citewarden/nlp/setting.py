@@ -193,6 +193,8 @@ def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
         return
     if low == "factors" and (token.i == 0 or token.nbor(-1).lower_ != "risk"):
         return
+    if topics.names_any(np.text_of(token.doc)[: token.idx]):  # "iron deficiency that requires treatment"
+        return
     if low in _words("of") or low in _words("for"):
         yield Slot("relation", low, ((_end(token), _end(token), f" {'of' if low in _words('of') else 'for'} {topic}"),))
     elif low in ("infection", "infections") and topic.endswith(" infection"):
