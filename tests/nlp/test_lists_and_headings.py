@@ -441,8 +441,8 @@ def test_an_article_before_a_list_suits_each_item(lead: str, item: str, form: st
 @pytest.mark.parametrize(
     ("lead", "item", "form"),
     [
-        ("The nurse should do the following:", "If the pulse is below 60, call the doctor",
-         "If the pulse is below 60, the nurse should call the doctor."),
+        ("The nurse should do the following:", "If the pulse is below 60, hold the next dose",
+         "If the pulse is below 60, the nurse should hold the next dose."),
         ("The nurse should do the following:", "Before the first dose, weigh the client",
          "Before the first dose, the nurse should weigh the client."),
         ("The nurse should do the following:", "Weigh the client before the first dose",

@@ -205,7 +205,7 @@ def _edit(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> Edit | N
     if found is not None:
         said = found.phrase.text
         words = DROPPED_BEFORE.sub("", said) if plural else re.sub(r"\A(?:an?)\s+(?=\w+ing\b)", "", said)
-        if words.lower() in text.lower() or words.lower() == noun.lower_:
+        if words.lower() in text.lower() or _EMPTY.sub("", words.lower()) == noun.lower_:
             return None
         return token.idx, _end(_last(noun)), upper_first(words) if token.i == 0 else lower_first(words)
     whole = discourse.condition
@@ -235,6 +235,7 @@ def _told_before(doc: Doc, token: Token, mention: Mention) -> bool:
 
 
 _ACTING = frozenset(["nsubj", "nsubjpass"])
+_EMPTY = re.compile(r"\A(?:an?|the|some|many|several|most|certain|other|your) ")
 
 
 def _end(noun: Token) -> int:

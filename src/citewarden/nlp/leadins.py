@@ -310,7 +310,7 @@ def instead(statement: str, subject: str, item: str) -> str:
     body = _END.sub("", item)
     if not subject or not statement.startswith(subject) or len(body.split()) > 12:
         return ""
-    rest = statement[len(subject) :]
+    rest = re.sub(r"\A \([A-Z][\w-]{1,7}\)", "", statement[len(subject) :])
     if _be(body) == "is":
         rest = re.sub(
             r"\A (have|are|were|do)\b",

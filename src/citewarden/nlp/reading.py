@@ -312,7 +312,7 @@ def _subject_meant(sentence: Doc, *, many: bool) -> str:
     if token is None or token.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
         return ""
     said = np.phrase(token)
-    others = [np.phrase(t) for t in np.nominals(sentence) if t.i > token.head.i]
+    others = [np.phrase(t) for t in token.head.rights if t.dep_ in {"dobj", "attr"}]
     if said.plural != many or (many and (said.person or any(other.plural for other in others))):
         return ""
     return said.text
