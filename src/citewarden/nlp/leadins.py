@@ -89,6 +89,8 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
         if case := _IN_CASE.match(body):
             return _end(f"{case['when']}, {lower_first(told['who'])} {case['act']}")
         return _end(f"{told['who']} {small}")
+    if (case := _IN_CASE.match(body)) and _MODAL.search(rest):
+        return _end(f"{case['when']}, {lower_first(rest)} {case['act']}")
     if (steps := _BY_STEPS.search(rest)) and (steps["steps"] or is_imperative(item_doc)):
         return _end(f"{rest[: steps.start()]}: {small}")
     if bare := _BARE_FOLLOWING.search(rest):
@@ -184,6 +186,9 @@ def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
 
 _IN_CASE = re.compile(r"(?P<when>(?:if|when|unless|before|after|for)\b[^,]{1,200}), (?P<act>(?!then\b)[a-z].*)\Z", _I | re.S)
 """An order for a case: "If the pulse is below 60, call the doctor"."""
+
+
+_MODAL = re.compile(r"\b(?:should|must|can|may|will)\Z", _I)
 
 
 def _named(subject: str) -> str:
@@ -311,13 +316,15 @@ def instead(statement: str, subject: str, item: str) -> str:
     if not subject or not statement.startswith(subject) or len(body.split()) > 12:
         return ""
     rest = re.sub(r"\A \([A-Z][\w-]{1,7}\)", "", statement[len(subject) :])
-    if _be(body) == "is":
-        rest = re.sub(
-            r"\A (have|are|were|do)\b",
-            lambda m: " " + {"have": "has", "are": "is", "were": "was", "do": "does"}[m[1]],
-            rest,
-        )
-    return _end(body + rest)
+    return _end(f"{body} {_agreeing(rest.lstrip()) if _be(body) == 'is' else rest.lstrip()}")
+
+
+def _agreeing(predicate: str) -> str:
+    """What several things do, said of one: "have been linked" -> "has been linked"."""
+    return re.sub(r"\A(?:have|are|were|do)\b", lambda m: _OF_ONE[m.group()], predicate)
+
+
+_OF_ONE = {"have": "has", "are": "is", "were": "was", "do": "does"}
 
 
 def entry(text: str, doc: Doc) -> str:
@@ -484,7 +491,7 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
     cut = _EXAMPLES.search(_END.sub("", text))
     limit = cut.start() if cut else len(text)
     if acting := _acting(rest, lead_doc, limit):
-        return f"{small} {acting}"
+        return f"{small} {_agreeing(acting) if _be(small) == 'is' else acting}"
     heads = [
         t
         for t in lead_doc
@@ -518,6 +525,8 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
         start = token.left_edge.idx
         category = text[start:limit].rstrip(" ,")
         at = rest.rfind(category)
+        if rest[at - 1 : at] == "(":  # its abbreviation behind a name: "... with gastric reflux (GERD)"
+            break
         if at > 0 and len(category.split()) <= _CATEGORY and len(rest.split()) <= _LEAD and not _RELATIVE.search(rest):
             return rest[:at] + small
     return f"{rest}, such as {small}" if " " in rest else small
@@ -539,13 +548,13 @@ def _acting(rest: str, lead_doc: Doc, limit: int) -> str:
     if root is None:
         return ""
     subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    verb = next((c for c in root.children if c.tag_ == "MD"), None)
+    verb = next((c for c in root.children if c.dep_ in {"aux", "auxpass"}), None)
     if subject is None or verb is None or not any(c.lower_ in _MANY for c in subject.children):
         return ""
     if any(t.lower_ in _MANY | _CATEGORIES for t in lead_doc if t.i > root.i and t.idx < limit):
         return ""
-    acting = np.text_of(lead_doc)[verb.idx : limit].rstrip(" ,")
-    return acting if acting in rest else ""
+    at = rest.find(f" {verb.text} ")
+    return rest[at + 1 :].rstrip(" ,") if at > 0 else ""
 
 
 _MANY = frozenset("many several some various certain numerous other different few".split())  # noqa: SIM905

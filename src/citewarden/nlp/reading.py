@@ -262,7 +262,7 @@ def _form(
             return Form(coreference.finish(joined, discourse), (), _lead_told(unit, units, before), frame)
     form = coreference.standalone(doc, discourse, kind="lead" if unit.leads else unit.kind)
     if unit.kind == "row":
-        about = discourse.topic if unit.caption else discourse.section_topic or discourse.topic
+        about = discourse.titled if unit.caption else discourse.section_topic or discourse.topic
         row = topics.told_of(form.text, unit.caption, unit.section, about)
         return Form(row, (), form.resolved and unit.told)
     return form

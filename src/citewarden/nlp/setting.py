@@ -144,7 +144,8 @@ _BEFORE_IT = re.compile(r"\b(?:prevent|avoid|protect|risk|gets?|screening)", re.
 _OF_CARE = re.compile(r"\b(?:surgery|operation|screening|vaccin|procedure)", re.I)
 """Headings under which "complications" and "risks" are not the disease's."""
 _MAY_CATCH = re.compile(
-    r"\b(?:infect|catch|caught|expos|contract|develop|get|risk|likel|prevent|vaccin|avoid|protect|spread|screen|becom)",
+    r"\b(?:infect|catch|caught|expos|contract|develop|get|risk|likel|prevent|vaccin|avoid|protect|spread|screen|becom"
+    r"|affect|(?:un)?common\b|rare)",
     re.I,
 )
 """Where people are those who may fall ill, not those who have."""
@@ -176,6 +177,8 @@ def _of_people(token: Token, topic: str) -> Iterator[Slot]:
     low = token.lower_
     if any(t.lower_ in _DOES_TO for t in token.ancestors):  # what makes people ill need not be the topic
         return
+    if any(t.dep_ == "advcl" and any(c.lower_ == "that" for c in t.lefts) for t in token.ancestors):
+        return  # "so that infants can breathe" tells what is well
     if any(c.lower_ in _words("not_they") for c in token.lefts):
         return
     owns = token.i + 1 < len(token.doc) and token.nbor().tag_ in {"NN", "NNS"}  # "the infants liver"
