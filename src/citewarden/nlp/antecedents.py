@@ -56,7 +56,8 @@ class Candidate:
 def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | None:
     """The candidate the mention stands for; None where it cannot be told."""
     allowed = fitting(mention, candidates)
-    if allowed and not mention.noun and all(c.distance == _HEADING for c in candidates):
+    thing = mention.word in ("it", "they") or mention.called  # "This has not been shown" takes up what is asked
+    if allowed and not mention.noun and thing and all(c.distance == _HEADING for c in candidates):
         return allowed[0]  # nothing was said yet: "It is a form of arthritis" right under a heading
     said = [c for c in allowed if c.distance < _HEADING]
     if said and not mention.noun and said[0].role == "subject" and said[0].distance == 0 and len(said) == 1:

@@ -131,6 +131,10 @@ class Discourse:
         self.heard = [*self.heard[-3:], heard]
         self._unread.append(heard)
 
+    def after_list(self, lead: Doc) -> None:
+        """A list is over that `lead` introduced: what comes next points back to what was listed, not to an item."""
+        self.heard, self._unread = [_Heard(lead, {})], [_Heard(lead, {})]
+
     @property
     def last(self) -> list[Phrase]:
         """The phrases of the sentence before."""

@@ -365,6 +365,18 @@ _ITS = re.compile(
 """What may be the topic's own; "conditions" are other ones."""
 
 
+def names_its_list(lead: str) -> bool:
+    """Whether the subject of a lead-in is what its list names: "Common triggers include:"."""
+    return _SUBJECT_LISTED.fullmatch(lead) is not None
+
+
+_SUBJECT_LISTED = re.compile(
+    r"(?!(?:it|they|these|those|this|some|others|examples)\b)[^:,;]{3,80}?s\b[^:,;]{0,60}?"
+    r" (?:(?:may|can|might|often|usually|also) ){0,2}(?:include|are|be)(?: the following)?\s*:?",
+    _I,
+)
+
+
 def counted(text: str) -> bool:
     """Whether a sentence announces members of a kind ("four stages", "these risk factors are ...")."""
     return bool(_COUNTED.search(text) or re.match(r"(?:these|the following) (?:\w+ ){1,3}(?:are|is)\b", text, _I))

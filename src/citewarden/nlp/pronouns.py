@@ -104,6 +104,8 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
     found = antecedents.choose(mention, candidates)
     if found is not None and found.distance and low != "they" and _opener_unread(discourse, candidates):
         return Told((), False)
+    if found is not None and not discourse.heard and _asks_of_another(discourse.heading, found.phrase):
+        return Told((), False)
     both = any(t.lower_ == "both" for t in doc[token.i + 1 : token.i + 3])
     if found is None or (both and " and " not in found.phrase.text):
         return Told((), False)
@@ -133,6 +135,26 @@ def _opener_unread(discourse: Discourse, candidates: Sequence[Candidate]) -> boo
     if not _DETERMINED.match(last):
         return False
     return not any(c.distance == 0 and last.casefold().startswith(c.phrase.text.casefold()) for c in candidates)
+
+
+def _asks_of_another(heading: str, found: Phrase) -> bool:
+    """Whether a heading asks what another thing does, which "it" right under it then is: "How long does an attack
+    last?", "Does walking help gout?"."""
+    asked = _SUBJECT_ASKED.match(heading) if heading.rstrip().endswith("?") else None
+    if asked is None or asked["np"].lower() in _NO_SUBJECTS:
+        return False
+    if (np.singular(asked["np"]) != asked["np"]) != found.plural:
+        return False
+    return not found.text.lower().startswith(asked["np"].lower()[:_STEM])
+
+
+_SUBJECT_ASKED = re.compile(
+    r"(?:[\w'’-]+ ){0,4}?(?:is|are|does|do|did|can|could|will|would|should|may|has|have)"
+    r" (?:an? |the |my |your |most |all |some )?(?P<np>[\w'’-]+)",
+    _I,
+)
+_NO_SUBJECTS = frozenset(["it", "they", "this", "there", "i", "we", "you", "he", "she", "not", "known", "called", "people"])
+_STEM = 5
 
 
 _FULL = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}

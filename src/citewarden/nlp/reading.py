@@ -83,6 +83,9 @@ def read(
             topic = next((t for h in reversed(heading) if (t := topics.of_heading(h, document.text))), "")
             discourse.enter_section(topic, unit.section)
         lead = units[unit.lead] if unit.lead >= 0 else None
+        over = units[number - 1].lead if number and unit.kind == "paragraph" and units[number - 1].kind == "item" else -1
+        if over >= 0 and units[over].headings == unit.headings and leadins.names_its_list(units[over].clean):
+            discourse.after_list(docs[over])
         if unit.first:
             discourse.label = ""
         answered = _answered(asked, units, number, doc, it)

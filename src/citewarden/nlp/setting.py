@@ -181,6 +181,8 @@ def _of_people(token: Token, topic: str) -> Iterator[Slot]:
         return  # "so that infants can breathe" tells what is well
     if any(c.lower_ in _words("not_they") for c in token.lefts):
         return
+    if not topics.is_condition(topic) and any(c.lower_ in {"most", "all", "many", "every"} for c in token.lefts):
+        return  # "most people" of a page on a trait or an operation
     owns = token.i + 1 < len(token.doc) and token.nbor().tag_ in {"NN", "NNS"}  # "the infants liver"
     if low in _words("people") and not owns and _open(token):
         yield Slot("people", low, ((_end(token), _end(token), f" with {topic}"),))
