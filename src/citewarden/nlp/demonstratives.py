@@ -202,6 +202,8 @@ def _edit(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> Edit | N
     if _told_before(doc, token, mention):
         return None
     found = antecedents.choose(mention, discourse.candidates())
+    if found is not None and _last(noun) is noun and any(c.dep_ == "conj" for c in noun.rights):
+        return None  # "these diseases and conditions" are more than what one of them stands for
     if found is not None:
         said = found.phrase.text
         words = DROPPED_BEFORE.sub("", said) if plural else re.sub(r"\A(?:an?)\s+(?=\w+ing\b)", "", said)

@@ -76,7 +76,7 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     if opened := _ARTICLE.search(rest):  # "These include a:" + "Allergist"
         rest = rest[: opened.start()]
         small = lower_first(body)
-        body = small if _ARTICLE.search(f" {small.split(' ', 1)[0]}") else f"{np.article(small)} {small}"
+        body = small if _OWN_ARTICLE.match(small) else f"{np.article(small)} {small}"
     elif is_imperative(item_doc) and not continues and not _AWAITS_VERB.search(rest):
         if purpose := _PURPOSE.search(rest):
             words = _NEGATIVE.sub(lambda m: f"{m[1].lower()} ", lower_first(body))
@@ -118,7 +118,8 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     return _end(f"{rest} {small}")
 
 
-_ARTICLE = re.compile(r"\s(?:an?|the)\Z", _I)
+_ARTICLE = re.compile(r"\san?\Z", _I)
+_OWN_ARTICLE = re.compile(r"(?:an?|the|your)\s", _I)
 _TO_DO = re.compile(r"do(?:['’]?s)?", _I)
 """What stands over a list of what to do, beside one of what not to."""
 _OF_THE_LIST = re.compile(
@@ -562,6 +563,8 @@ def _acting(rest: str, lead_doc: Doc, limit: int) -> str:
     subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     verb = next((c for c in root.children if c.dep_ in {"aux", "auxpass"}), None)
     if subject is None or verb is None or not any(c.lower_ in _MANY for c in subject.children):
+        return ""
+    if any(c.lower_ == "of" for c in subject.rights):  # "other signs of gout may appear" is more than "fever may appear"
         return ""
     if any(t.lower_ in _MANY | _CATEGORIES for t in lead_doc if t.i > root.i and t.idx < limit):
         return ""

@@ -409,7 +409,8 @@ _GLUED = re.compile(
     r"(?: (?:[A-Z][\w'’-]*|of|the|and|for|in|to|an?|or|with|on|by)){1,8}?"
     r"(?<! of)(?<! the)(?<! and)(?<! for)(?<! in)(?<! to)(?<! a)(?<! an)(?<! or)(?<! with)(?<! on)(?<! by) "
     r"(?=(?:The|An?|There|If|When|Most|Some|Many|This|These|It|Although|Because|Several) \w"
-    r"|(?:In|For|To|With|As|At|After|Before|During|Your|You|Once|Even) [a-z])"
+    r"|(?:In|For|To|With|As|At|After|Before|During|Your|You|Once|Even) [a-z]"
+    r"|(?:Parents|People|Patients|Children|Adults|Women|Men|Doctors|Infants|Babies) [a-z])"
 )
 """A heading in title case that a conversion has run into the sentence below it."""
 
