@@ -394,3 +394,73 @@ def test_a_connective_goes_with_its_comma(sentence: str, tmp_path: Path) -> None
 def test_signs_and_symptoms_are_of_the_topic_once(sentence: str, tmp_path: Path) -> None:
     forms = extracted(f"# Gout\n\nGout is a form of arthritis. {sentence}\n", tmp_path)
     assert not any("signs of gout and symptoms" in f or "signs of gout or symptoms" in f for f in forms)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "When the glands make too little cortisol, this is known as a crisis.",
+        "If the stomach empties slowly, this can lead to a feeling of fullness.",
+        "Because salt holds water in the body, this raises the weight within a day.",
+        "When the stomach empties too slowly for months, the condition is called gastroparesis.",
+    ],
+)
+def test_this_behind_a_clause_stands_for_the_clause(sentence: str, tmp_path: Path) -> None:
+    text = f"# Gout\n\nGout is a form of arthritis. Allopurinol lowers uric acid. {sentence}\n"
+    found = {c.text: c for c in extracted(text, tmp_path).values()}
+    assert found[sentence].standalone == sentence
+
+
+@pytest.mark.parametrize(
+    ("article", "sentence", "form"),
+    [
+        # nothing but a question was said: what it asks after is meant, or nothing can be told
+        ("# Gout\n\nGout hurts.\n\n## Does walking help gout?\n\n{}", "This has not been shown in trials.", ""),
+        ("# Gout\n\nGout hurts.\n\n## How long does an attack last?\n\n{}", "It lasts about a week in most adults.", ""),
+        ("# Gout\n\nGout hurts.\n\n## When is a scan needed?\n\n{}", "It can show crystals of uric acid in most joints.", ""),
+        ("# Gout\n\nGout hurts.\n\n## Is gout hereditary?\n\n{}", "It runs in families in one case in five.",
+         "Gout runs in families in one case in five."),
+        # what a list named is meant behind it, no item
+        ("# Shingles\n\nThe symptoms of shingles are:\n\n- pain\n- blisters\n- fever\n\n{}",
+         "They usually fade within four weeks.", "The symptoms of shingles usually fade within four weeks."),
+        ("# Gout\n\nCommon triggers of gout include:\n\n- beer\n- red meat\n- stress\n\n{}",
+         "They differ from person to person.", "Common triggers of gout differ from person to person."),
+        ("# Gout\n\nDoctors use these drugs:\n\n- colchicine\n- naproxen\n\n{}", "They work best within a day.", ""),
+        # some are not all
+        ("# Croup\n\nSome babies breathe too fast with croup.\n\n{}", "They need oxygen in a hospital.",
+         "Some babies need oxygen in a hospital."),
+    ],
+)  # fmt: skip
+def test_what_a_question_or_a_list_leaves_to_be_meant(article: str, sentence: str, form: str, tmp_path: Path) -> None:
+    found = [c for c in extracted(article.format(sentence) + "\n", tmp_path).values() if c.text == sentence]
+    assert [(c.standalone, c.resolved) for c in found] == [(form or sentence, bool(form))]
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        ("# Eye color\n\nEye color is a trait.\n\n## What causes eye color?\n\n{}\n\n## Symptoms of eye color\n\nNone.",
+         "Most people in the world have brown eyes."),
+        ("# Asthma\n\nAsthma narrows the airways of children.\n\n{}", "Wheezing is common in children under five."),
+        ("# Croup\n\nCroup swells the throat.\n\n{}", "Surfactant keeps the lungs open so that infants can breathe."),
+    ],
+)
+def test_people_who_need_not_be_ill_are_not_given_the_topic(page: str, sentence: str, tmp_path: Path) -> None:
+    found = {c.text: c.standalone for c in extracted(page.format(sentence) + "\n", tmp_path).values()}
+    assert " with " not in found.get(sentence, sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "framed"),
+    [
+        ("The kidneys make urine from waste and water.", False),
+        ("Blood tests show how much iron the body holds.", False),
+        ("Red blood cells carry oxygen from the lungs.", False),
+        ("A scan uses sound waves to make pictures of the belly.", False),
+        ("The best way to prevent cholera is to boil the water.", False),
+    ],
+)
+def test_what_holds_of_everybody_gets_no_frame(sentence: str, framed: bool, tmp_path: Path) -> None:
+    text = f"# Hemochromatosis\n\nHemochromatosis is a disorder in which iron builds up. {sentence}\n"
+    found = {c.text: c.standalone for c in extracted(text, tmp_path).values()}
+    assert found.get(sentence, "").startswith("In hemochromatosis") is framed

@@ -113,6 +113,8 @@ def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
             continue
         if any(np.singular(t.lower_) == token.lower_ for t in np.tokens(doc)[: token.i]):
             continue
+        if _NAMED_NOW.match(np.text_of(doc), _end(token)):
+            continue
         named = topic
         if token.tag_ == "NN" and plural_words(named):
             named = discourse.topic
@@ -123,6 +125,10 @@ def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
         out.append((start, end, upper_first(named) if token.i == 1 else named))
         spoken = True
     return out
+
+
+_NAMED_NOW = re.compile(r" (?:is|was) (?:often |usually |sometimes )?(?:called|known as|named|termed|referred to as)\b", _I)
+"""What gives a name to what was just described: "..., the condition is called gastroparesis"."""
 
 
 def left(form: str, discourse: Discourse) -> bool:

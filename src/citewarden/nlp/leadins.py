@@ -434,7 +434,7 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
         return _end(text if label.lower() in text.lower() else f"{label}: {lower_first(text)}")
     if re.match(r"(?:when|if|to|by|because|after|for)\b", text, _I):
         return ""
-    if not _DEFINES.match(text) or (clause and clause[0].tag_ in {"VB", "VBP"}) or _ASSERTS.match(text):
+    if not _DEFINES.match(text) or (clause and clause[0].tag_ in {"VB", "VBP", "VBZ"}) or _ASSERTS.match(text):
         return _end(f"{label}: {lower_first(text)}")
     article = "" if plural or not _COUNTED_AS_ONE.match(text) else f"{np.article(text)} "
     return _end(f"{label} {'are' if plural else 'is'} {article}{lower_first(text)}")

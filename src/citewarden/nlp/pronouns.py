@@ -49,6 +49,7 @@ def first_subject(doc: Doc) -> Token | None:
     return None
 
 
+_CLAUSE_FIRST = re.compile(r"(?:when|if|as|once|because|since|after|although)\b", _I)
 _MEASURED = re.compile(
     r"(?:it|they|this|that) (?:is|was|are|were) (?:about |around |only |nearly |over )?[\d.,]+ ?(?:%|per ?cent)", _I
 )
@@ -87,6 +88,8 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
         return Told()
     if any(c.dep_ in {"relcl", "prep", "acl"} for c in token.children):
         return Told()
+    if low in {"this", "that"} and _CLAUSE_FIRST.match(text, opening) and "," in text[opening : token.idx]:
+        return Told()  # "When the glands make too little, this is called ..."
     if _whole(doc, token):
         return Told((), False)
     called = _called(token)
