@@ -31,7 +31,8 @@ class Statement:
     """A unit judged: whether it is a claim, how sure (0 to 1), its standalone form, its
     atomic parts if it states several facts (else none), and the features it was judged by;
     `sure` is False where a pattern decided; `resolved` False where it cannot be told what it speaks of, and the form
-    keeps the article's own words; `frame` is what was put before the sentence to say what it is about."""
+    keeps the article's own words; `frame` is what was put before the sentence to say what it is about;
+    `least` the probability from which it is a claim."""
 
     unit: Unit
     doc: Doc
@@ -43,6 +44,7 @@ class Statement:
     sure: bool | None = None
     resolved: bool = True
     frame: str = ""
+    least: float = 0.0
 
     @property
     def unframed(self) -> str:
@@ -94,18 +96,20 @@ def read(
             made = _faithful(made, unit, number, docs, lead, partial(known.at, number))
         if unit.kind == "item" and unit.first:
             _label(discourse, unit, followed=number + 1 < len(units) and units[number + 1].block == unit.block)
-        names, sure = _judged(unit, doc, lead, answered)
+        names, sure, least = _judged(unit, doc, lead, answered)
         if told.goes_on(unit.clean, doc) or (sure is None and not answered and _fragment(unit, doc, made.text, names)):
             sure = False
         asserted = bool(answered) or (unit.marked and "finite" in names)
-        probability = 1.0 if everything else _probability(names, sure, asserted=asserted)
-        claim = everything or (sure is not False and probability >= claims.threshold())
+        probability = 1.0 if everything else _probability(names, sure, least=least if asserted else 0.0)
+        claim = everything or (sure is not False and probability >= least)
         bare = not answered and unit.kind != "row" and _bare(doc, made.text, unit)
         if bare and unit.kind != "item":  # a line of prose, whose verb may be misread
             bare = _lacks_verb(unit, doc) and _no_verb(doc)
         resolved = made.resolved and not bare
         out.append(
-            Statement(unit, doc, claim, probability, made.text, made.parts, tuple(names), sure, resolved, made.frame)
+            Statement(
+                unit, doc, claim, probability, made.text, made.parts, tuple(names), sure, resolved, made.frame, least
+            )
         )
     for doc in docs:
         np.forget(doc)
@@ -179,13 +183,13 @@ class _Stories:
         return self._going
 
 
-def _probability(names: Sequence[str], sure: bool | None, *, asserted: bool) -> float:
+def _probability(names: Sequence[str], sure: bool | None, *, least: float) -> float:
     """How probably a unit is a claim. An answer asserts what its question asks, and who marks a sentence says that a
-    source backs it (`asserted`): such a sentence is one."""
+    source backs it: such a sentence is one, with `least`."""
     if sure is False:
         return 0.0
     probability = claims.probability(names)
-    return max(probability, claims.threshold()) if asserted else probability
+    return max(probability, least)
 
 
 class _Known:
@@ -234,16 +238,18 @@ def _finite(unit: Unit, number: int, docs: Sequence[Doc]) -> set[str]:
     return {t.lower_ for place in places if place >= 0 for t in docs[place] if t.tag_ in {"VBZ", "VBP", "VBD", "MD"}}
 
 
-def _judged(unit: Unit, doc: Doc, lead: Unit | None, answered: str) -> tuple[list[str], bool | None]:
-    """The features of a unit (of what it answers, if it is an answer), and False where it is certainly no claim."""
+def _judged(unit: Unit, doc: Doc, lead: Unit | None, answered: str) -> tuple[list[str], bool | None, float]:
+    """The features of a unit (of what it answers, if it is an answer), False where it is certainly no claim, and the
+    probability from which it is one."""
     announces = unit.leads or unit.clean.endswith(":")
     said = replace(unit, clean=answered or unit.clean, leads=announces and not answered)
     said = replace(said, kind="paragraph") if answered else said
     names = claims.features(said, doc, lead)
     known = [name for name in names if name.startswith("is:")] if answered else names
     if claims.is_disclaimer(unit.clean) or stories.is_own_story(doc):
-        return names, False
-    return names, claims.certain(said, known, None if answered else lead)
+        return names, False, 1.0
+    lead = None if answered else lead
+    return names, claims.certain(said, known, lead), claims.least(said, known, lead)
 
 
 def _form(
