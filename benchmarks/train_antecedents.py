@@ -5,9 +5,10 @@
 
 Data: the annotated pages that may be looked at, where a candidate is right if the annotator's form, or the annotated
 antecedent, holds each of its content words and it adds one to the unit, and of a unit the annotator could not resolve
-none is; and `benchmarks/antecedents.jsonl`, mentions of other shared pages with what each stands for (spans of the page,
-none where no candidate did), where a candidate is right if it has a span's words. Logistic regression with an L2 penalty over the features of `nlp/antecedents.py`; the threshold is the lowest at
-which `PRECISION` of the choices are right on pages left out.
+none is; and `benchmarks/antecedents.jsonl`, mentions of other shared pages with what each stands for (spans of the
+page, none where no candidate did), where a candidate is right if it has a span's words. Logistic regression with an L2
+penalty over the features of `nlp/antecedents.py`; the threshold is the lowest at which `PRECISION` of the choices are
+right on pages left out.
 """
 
 from __future__ import annotations
@@ -107,7 +108,9 @@ def further() -> list[Choice]:
             document, text = read(pages.MEDQUAD / page, root=pages.MEDQUAD), pages.text_of(page)
             sentences = {unit.start: unit.clean for unit in units(document)}
             here = {
-                (sentences[row["start"]], row["word"], row["noun"]): [_content(text[s:e]) for s, e in row["antecedents"]]
+                (sentences[row["start"]], row["word"], row["noun"]): [
+                    _content(text[s:e]) for s, e in row["antecedents"]
+                ]
                 for row in rows
             }
             statements(document, nlp, everything=False)

@@ -4,11 +4,11 @@
     python benchmarks/train_setting.py --write    # and write src/citewarden/nlp/setting_weights.json
 
 Data: the annotated pages that may be looked at, where a sentence needs its topic if the annotator's form holds a word
-of the topic's name that the sentence does not; and `benchmarks/frames.jsonl`, sentences of other shared pages whose frame
-("In gout, ...") was read beside them: "needed" (what it says holds of the topic alone, or is not clear without it),
-"needless" (true and no help, counted by half), "wrong" (it holds of everybody, of a test or of another disease). A third
-of those pages (`closed`) is only scored. Logistic regression with an L2 penalty over the features of `nlp/setting.py`
-and the meaning of the sentence.
+of the topic's name that the sentence does not; and `benchmarks/frames.jsonl`, sentences of other shared pages whose
+frame ("In gout, ...") was read beside them: "needed" (what it says holds of the topic alone, or is not clear without
+it), "needless" (true and no help, counted by half), "wrong" (it holds of everybody, of a test or of another disease). A
+third of those pages (`closed`) is only scored. Logistic regression with an L2 penalty over the features of
+`nlp/setting.py` and the meaning of the sentence.
 """
 
 from __future__ import annotations

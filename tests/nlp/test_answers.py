@@ -32,8 +32,12 @@ def nlp() -> Language:
         ("Is eczema contagious?", "Absolutely not.", "", "Eczema is not contagious."),
         ("Can food help?", "No diet cures an ulcer.", "", ""),
         # a sentence that repeats what is asked, however it is parsed
-        ("Who is at risk for bone marrow failure?", "Older age and being male increase the risk of bone marrow failure.",
-         "", ""),
+        (
+            "Who is at risk for bone marrow failure?",
+            "Older age and being male increase the risk of bone marrow failure.",
+            "",
+            "",
+        ),
         ("What causes simple kidney cysts?", "The cause of simple kidney cysts is not fully understood.", "", ""),
         ("Who gets osteoporosis?", "Small bones and low weight raise the odds of osteoporosis.", "", ""),
         ("Who is at risk for gout?", "Men over 40.", "", "Men over 40 are at risk for gout."),

@@ -372,7 +372,7 @@ def test_what_the_sentence_itself_names_is_not_replaced(sentence: str, tmp_path:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Doctors do not use blood tests as reliable ways to find gout; therefore, the diagnosis of gout needs a sample.",
+        "Doctors do not use blood tests as ways to find gout; therefore, the diagnosis of gout needs a sample.",
         "Uric acid rises slowly for years; thus, attacks of gout come late.",
         "Gout hurts at night, and, therefore, patients seek help early.",
     ],
@@ -416,8 +416,8 @@ def test_this_behind_a_clause_stands_for_the_clause(sentence: str, tmp_path: Pat
     [
         # nothing but a question was said: what it asks after is meant, or nothing can be told
         ("# Gout\n\nGout hurts.\n\n## Does walking help gout?\n\n{}", "This has not been shown in trials.", ""),
-        ("# Gout\n\nGout hurts.\n\n## How long does an attack last?\n\n{}", "It lasts about a week in most adults.", ""),
-        ("# Gout\n\nGout hurts.\n\n## When is a scan needed?\n\n{}", "It can show crystals of uric acid in most joints.", ""),
+        ("# Gout\n\nGout hurts.\n\n## How long does an attack last?\n\n{}", "It lasts a week in most adults.", ""),
+        ("# Gout\n\nGout hurts.\n\n## When is a scan needed?\n\n{}", "It can show crystals in most joints.", ""),
         ("# Gout\n\nGout hurts.\n\n## Is gout hereditary?\n\n{}", "It runs in families in one case in five.",
          "Gout runs in families in one case in five."),
         # what a list named is meant behind it, no item
@@ -439,8 +439,10 @@ def test_what_a_question_or_a_list_leaves_to_be_meant(article: str, sentence: st
 @pytest.mark.parametrize(
     ("page", "sentence"),
     [
-        ("# Eye color\n\nEye color is a trait.\n\n## What causes eye color?\n\n{}\n\n## Symptoms of eye color\n\nNone.",
-         "Most people in the world have brown eyes."),
+        (
+            "# Eye color\n\nEye color is a trait.\n\n## Causes of eye color\n\n{}\n\n## Symptoms of eye color\n\nNone.",
+            "Most people in the world have brown eyes.",
+        ),
         ("# Asthma\n\nAsthma narrows the airways of children.\n\n{}", "Wheezing is common in children under five."),
         ("# Croup\n\nCroup swells the throat.\n\n{}", "Surfactant keeps the lungs open so that infants can breathe."),
     ],

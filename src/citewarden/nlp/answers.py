@@ -173,7 +173,7 @@ def statement(question: Doc, answer: str, answer_doc: Doc, *, it: str, item: boo
 
 
 def _says_again(asked: _Asked, answer: str) -> bool:
-    """Whether an answer repeats what is asked ("Older age raises the risk of gout."): a sentence, however it is parsed."""
+    """Whether an answer repeats what is asked ("Age raises the risk of gout."): a sentence, however it is parsed."""
     words = set(re.findall(r"[^\W\d_]{4,}", f"{asked.subject} {asked.rest}".lower())) - {"risk", "your"}
     said = answer.lower()
     return len(said.split()) >= _SENTENCE and bool(words) and all(word[:_STEM] in said for word in words)

@@ -19,7 +19,7 @@ from citewarden.nlp import phrases as np
 from citewarden.nlp.phrases import Phrase
 
 _HEADING = 9
-_MODEL = Path(__file__).parent / "antecedent_weights.json"
+MODEL = Path(__file__).parent / "antecedent_weights.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | Non
     if np.singular(mention.noun) in ILLNESS and _named_as_one(candidates) and best.role != "attribute":
         return None
     for chance, other in ranked[1:]:
-        if chance > ranked[0][0] * learned.card(_MODEL)["near"] and not _same(best, other):
+        if chance > ranked[0][0] * learned.card(MODEL)["near"] and not _same(best, other):
             return None
     return _narrower(best, allowed)
 
@@ -162,7 +162,7 @@ _CLASSES = frozenset(
 
 def scored(mention: Mention, candidates: Sequence[Candidate]) -> Iterator[tuple[float, Candidate]]:
     """Each candidate with its chance, 0 to 1."""
-    weights = learned.card(_MODEL)["weights"]
+    weights = learned.card(MODEL)["weights"]
     for candidate in candidates:
         yield learned.chance(features(mention, candidate, candidates), weights), candidate
 
@@ -282,4 +282,4 @@ def _same(one: Candidate, other: Candidate) -> bool:
 
 def threshold() -> float:
     """The chance from which a candidate is taken."""
-    return float(learned.card(_MODEL)["threshold"])
+    return float(learned.card(MODEL)["threshold"])

@@ -127,7 +127,9 @@ def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
     return out
 
 
-_NAMED_NOW = re.compile(r" (?:is|was) (?:often |usually |sometimes )?(?:called|known as|named|termed|referred to as)\b", _I)
+_NAMED_NOW = re.compile(
+    r" (?:is|was) (?:often |usually |sometimes )?(?:called|known as|named|termed|referred to as)\b", _I
+)
 """What gives a name to what was just described: "..., the condition is called gastroparesis"."""
 
 
@@ -236,7 +238,7 @@ def _last(noun: Token) -> Token:
 
 
 def _told_before(doc: Doc, token: Token, mention: Mention) -> bool:
-    """Whether the sentence itself names before "this drug" what it may be ("Rifampin has been used, and this drug ...")."""
+    """Whether the sentence itself names before "this drug" what it may be ("Rifampin has been used, and this drug")."""
     own = replace(mention, sentence="")
     said = [Candidate(np.phrase(t), "subject", 0) for t in np.nominals(doc) if t.i < token.i and t.dep_ in _ACTING]
     return bool(antecedents.fitting(own, [c for c in said if c.phrase.end <= token.idx]))
@@ -272,7 +274,9 @@ _ELSEWHERE = re.compile(r"following|\bexamples? of these\b", _I)
 def _harmless(doc: Doc, token: Token, noun: Token) -> bool:
     """Whether a pointing phrase says nothing of what is asserted: "at this time", "these days"."""
     text = np.text_of(doc).rstrip()
-    if text.endswith(":") and token.lower_ == "these" and not _ELSEWHERE.search(text):  # points to the list that follows
+    if (
+        text.endswith(":") and token.lower_ == "these" and not _ELSEWHERE.search(text)
+    ):  # points to the list that follows
         return True
     return noun.lower_ in {"time", "day", "days", "age", "point", "country", "year", "years"} or (
         noun.lower_ in _GENERAL and noun.dep_ == "pobj" and token.i > len(doc) // 2

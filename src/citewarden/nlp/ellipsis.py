@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citewarden.nlp import remedies
 from citewarden.nlp import phrases as np
+from citewarden.nlp import remedies
 from citewarden.nlp.demonstratives import DEMONSTRATIVES
 from citewarden.nlp.discourse import Discourse
 from citewarden.nlp.edits import Edit

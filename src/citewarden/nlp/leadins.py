@@ -185,7 +185,9 @@ def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
     return _one_of(rest, small)
 
 
-_IN_CASE = re.compile(r"(?P<when>(?:if|when|unless|before|after|for)\b[^,]{1,200}), (?P<act>(?!then\b)[a-z].*)\Z", _I | re.S)
+_IN_CASE = re.compile(
+    r"(?P<when>(?:if|when|unless|before|after|for)\b[^,]{1,200}), (?P<act>(?!then\b)[a-z].*)\Z", _I | re.S
+)
 """An order for a case: "If the pulse is below 60, call the doctor"."""
 
 
@@ -564,7 +566,9 @@ def _acting(rest: str, lead_doc: Doc, limit: int) -> str:
     verb = next((c for c in root.children if c.dep_ in {"aux", "auxpass"}), None)
     if subject is None or verb is None or not any(c.lower_ in _MANY for c in subject.children):
         return ""
-    if any(c.lower_ == "of" for c in subject.rights):  # "other signs of gout may appear" is more than "fever may appear"
+    if any(
+        c.lower_ == "of" for c in subject.rights
+    ):  # "other signs of gout may appear" is more than "fever may appear"
         return ""
     if any(t.lower_ in _MANY | _CATEGORIES for t in lead_doc if t.i > root.i and t.idx < limit):
         return ""

@@ -71,7 +71,9 @@ def _named(discourse: Discourse) -> str:
     said = [phrase for phrase, _ in heard.nominals() if remedies.is_remedy(phrase.text)]
     subject = heard.subject
     about = subject is not None and bool(said) and said[0] == subject
-    others = [p for p in said[1:] if p.plural == said[0].plural and p.head not in remedies.words()] if about else said[1:]
+    others = (
+        [p for p in said[1:] if p.plural == said[0].plural and p.head not in remedies.words()] if about else said[1:]
+    )
     if not said or _POINTS.match(said[0].text):
         return ""
     if others or len(said[0].text.split()) > _LONGEST or _DOER.search(said[0].text):

@@ -156,7 +156,9 @@ _SUBJECT_ASKED = re.compile(
     r" (?:an? |the |my |your |most |all |some )?(?P<np>[\w'’-]+)",
     _I,
 )
-_NO_SUBJECTS = frozenset(["it", "they", "this", "there", "i", "we", "you", "he", "she", "not", "known", "called", "people"])
+_NO_SUBJECTS = frozenset(
+    ["it", "they", "this", "there", "i", "we", "you", "he", "she", "not", "known", "called", "people"]
+)
 _STEM = 5
 
 

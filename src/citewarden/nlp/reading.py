@@ -85,8 +85,8 @@ def read(
             topic = next((t for h in reversed(heading) if (t := topics.of_heading(h, document.text))), "")
             discourse.enter_section(topic, unit.section)
         lead = units[unit.lead] if unit.lead >= 0 else None
-        over = units[number - 1].lead if number and unit.kind == "paragraph" and units[number - 1].kind == "item" else -1
-        if over >= 0 and units[over].headings == unit.headings and leadins.names_its_list(units[over].clean):
+        over = _list_over(units, number)
+        if over >= 0 and leadins.names_its_list(units[over].clean):
             discourse.after_list(docs[over])
         if unit.first:
             discourse.label = ""
@@ -121,6 +121,14 @@ def read(
             statement = replace(statement, resolved=False)
         out[place] = statement
     return out
+
+
+def _list_over(units: Sequence[Unit], number: int) -> int:
+    """The unit that introduced the list which ends right before a paragraph of the same section, -1 if none did."""
+    unit, before = units[number], units[number - 1] if number else None
+    if before is None or (unit.kind, before.kind) != ("paragraph", "item") or before.lead < 0:
+        return -1
+    return before.lead if units[before.lead].headings == unit.headings else -1
 
 
 def _discourse(document: Document, units: Sequence[Unit]) -> Discourse:

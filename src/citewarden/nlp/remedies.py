@@ -1,4 +1,4 @@
-"""Drugs, operations and devices, and tests and procedures, by the words and endings of `config/lexicons/remedies.yaml`."""
+"""Drugs, operations, devices, tests and procedures, by the words and endings of `config/lexicons/remedies.yaml`."""
 
 from __future__ import annotations
 

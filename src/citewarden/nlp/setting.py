@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
 
-_MODEL = Path(__file__).parent / "setting_weights.json"
+MODEL = Path(__file__).parent / "setting_weights.json"
 _CAUGHT = frozenset(["infected", "infested"])
 _WORD = re.compile(r"[a-z][a-z'’-]+")
 
@@ -56,15 +56,15 @@ def told(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str) 
     slot = offered(doc, discourse, text, opening, kind=kind)
     if slot is None:
         return NOWHERE
-    card, heard = learned.card(_MODEL), float(meanings.of(np.text_of(doc)) @ _meaning())
+    card, heard = learned.card(MODEL), float(meanings.of(np.text_of(doc)) @ meaning())
     chance = learned.chance(features(doc, discourse, slot, kind), card["weights"], more=heard)
     return slot if chance >= card["threshold"] else NOWHERE
 
 
 @cache
-def _meaning() -> NDArray[float64]:
+def meaning() -> NDArray[float64]:
     """What the model gives to each component of a sentence's meaning."""
-    return meanings.weights(learned.card(_MODEL)["weights"])
+    return meanings.weights(learned.card(MODEL)["weights"])
 
 
 def offered(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str = "paragraph") -> Slot | None:
@@ -276,7 +276,7 @@ def features(doc: Doc, discourse: Discourse, slot: Slot, kind: str) -> list[str]
 
 
 def _of_subject(subject: Token, discourse: Discourse) -> Iterator[str]:
-    """What tells of a subject whether the topic is meant or a thing that the page explains: "The recorder", "Kidneys"."""
+    """What tells of a subject whether the topic is meant or a thing that the page explains ("The kidneys")."""
     said, opens = np.phrase(subject).text, subject.left_edge.i == 0
     known = any(subject.lower_ in np.text_of(heard.doc).lower() for heard in discourse.heard)
     sort = "the" if subject.left_edge.lower_ in {"the", "this", "these"} else "bare" if opens else "other"

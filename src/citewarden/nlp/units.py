@@ -418,7 +418,7 @@ _GLUED = re.compile(
 _REPEATED = re.compile(
     r"(?P<one>[A-Z][\w'’-]+) (?=(?P=one)\b)|(?P<said>[A-Z][\w'’-]+(?: [\w'’-]+){1,4}) (?=(?i:(?P=said))\b)"
 )
-"""A heading that a conversion has run into a sentence that begins with its words: "Supportive care Supportive care is"."""
+"""A heading that a conversion has run into a sentence that begins with its words: "Other tests Other tests are"."""
 
 
 def _sentences(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
