@@ -53,10 +53,10 @@ NOWHERE = Slot("", "")
 
 def told(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str) -> Slot:
     """Where the topic is named in a sentence whose form is `text` so far; nowhere if it is better left alone."""
-    slot = offered(doc, discourse, text, opening, kind=kind)
+    card, slot = learned.card(MODEL), offered(doc, discourse, text, opening, kind=kind)
     if slot is None:
         return NOWHERE
-    card, heard = learned.card(MODEL), float(meanings.of(np.text_of(doc)) @ meaning())
+    heard = float(meanings.of(np.text_of(doc)) @ meaning())
     chance = learned.chance(features(doc, discourse, slot, kind), card["weights"], more=heard)
     return slot if chance >= card["threshold"] else NOWHERE
 
