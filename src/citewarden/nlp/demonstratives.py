@@ -274,9 +274,7 @@ _ELSEWHERE = re.compile(r"following|\bexamples? of these\b", _I)
 def _harmless(doc: Doc, token: Token, noun: Token) -> bool:
     """Whether a pointing phrase says nothing of what is asserted: "at this time", "these days"."""
     text = np.text_of(doc).rstrip()
-    if (
-        text.endswith(":") and token.lower_ == "these" and not _ELSEWHERE.search(text)
-    ):  # points to the list that follows
+    if text.endswith(":") and token.lower_ == "these" and not _ELSEWHERE.search(text):  # the list names them
         return True
     return noun.lower_ in {"time", "day", "days", "age", "point", "country", "year", "years"} or (
         noun.lower_ in _GENERAL and noun.dep_ == "pobj" and token.i > len(doc) // 2

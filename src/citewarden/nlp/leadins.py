@@ -566,9 +566,7 @@ def _acting(rest: str, lead_doc: Doc, limit: int) -> str:
     verb = next((c for c in root.children if c.dep_ in {"aux", "auxpass"}), None)
     if subject is None or verb is None or not any(c.lower_ in _MANY for c in subject.children):
         return ""
-    if any(
-        c.lower_ == "of" for c in subject.rights
-    ):  # "other signs of gout may appear" is more than "fever may appear"
+    if any(c.lower_ == "of" for c in subject.rights):  # "other signs of gout may appear" tells more
         return ""
     if any(t.lower_ in _MANY | _CATEGORIES for t in lead_doc if t.i > root.i and t.idx < limit):
         return ""

@@ -225,10 +225,13 @@ def _run_in(
         listed = [run_in_lists.Piece(listed[0].start, listed[0].end, True), *listed[1:]]
     out: list[Unit] = []
     begun: dict[int, int] = {}  # a lead-in -> where its first item begins
+    labelled = lead  # the last lead-in whose first item began with a label
     for piece in listed:
         spans = _sentences(text, piece.start, piece.end)
+        if piece.item and lead not in begun and _CLOSED.match(text, piece.start, piece.end):
+            labelled = lead
         if piece.item and _unlike(text, piece.start, begun.setdefault(lead, piece.start), piece.end):
-            lead = next((other for other, at in reversed(begun.items()) if _CLOSED.match(text, at)), place[1])
+            lead = labelled
         again = piece is not listed[-1] and len(spans) > 1 and _ANNOUNCES.search(text, *spans[-1]) is not None
         for nth, (start, end) in enumerate(spans):
             clean_ = clean(_unmarked(text, start, end, marks))
@@ -284,13 +287,14 @@ def _of_a_kind(document: Document, led_by: dict[int, int]) -> dict[int, int]:
     """The lead-ins without items unlike the first of their list: after "milk" and "cheese", "Sodium." begins no member
     of the list but goes on with an earlier one whose items were such labels, if there is one."""
     first: dict[int, int] = {}
-    out = {}
+    out, labelled = {}, -1
     for number, lead in led_by.items():
-        at = first.setdefault(lead, number)
-        blocks = document.blocks
-        if _unlike(document.text, blocks[number].start, blocks[at].start, blocks[number].end):
-            earlier = (other for other, item in first.items() if _CLOSED.match(document.text, blocks[item].start))
-            lead = next(earlier, -1)
+        block = document.blocks[number]
+        if lead not in first and _CLOSED.match(document.text, block.start, block.end):
+            labelled = lead
+        begun = document.blocks[first.setdefault(lead, number)]
+        if _unlike(document.text, block.start, begun.start, block.end):
+            lead = labelled
         if lead >= 0:
             out[number] = lead
     return out
