@@ -57,6 +57,16 @@ PAGE_BARS = {
 }
 
 
+OF_FORMS = (
+    "standalone, token F1",
+    "standalone, where it differs",
+    "  not abstained from",
+    "forms with words from elsewhere",
+    "  nor from title and headings",
+    "abstentions",
+)
+
+
 def mean(values: Sequence[float]) -> float:
     return sum(values) / max(1, len(values))
 
@@ -70,7 +80,7 @@ def row(name: str, value: float, baseline: str, bar: str, *, below: bool = False
 def quality(split: str) -> None:
     """Claims, forms, kinds and priorities of the twelve pages the rules were written with."""
     data = health(split)
-    for name, value in _figures(data).items():
+    for name, value in figures(data).items():
         bar = PAGE_BARS.get(name)
         print(f"{name:44} {value:9.3f}   {'' if bar is None else bar}")
 
@@ -81,7 +91,7 @@ def whole_pages(*, show: int) -> None:
     `show` prints so many of the worst forms of the first, and every form with words from elsewhere.
     """
     opened = labelled()
-    sides = [_figures(opened)] if show else [_figures(opened), _figures(labelled(unopened=True))]
+    sides = [figures(opened)] if show else [figures(opened), figures(labelled(unopened=True))]
     print(f"{'whole pages':44} {'opened':>9}{'' if show else '  unopened'}   bar")
     for name in sides[0]:
         bar = PAGE_BARS.get(name)
@@ -90,7 +100,7 @@ def whole_pages(*, show: int) -> None:
         _show(opened, show)
 
 
-def _figures(data: Sequence[Row]) -> dict[str, float]:
+def figures(data: Sequence[Row]) -> dict[str, float]:
     """Every figure of one side by name."""
     precision, recall, f1 = scores([r.claim for r in data], [r.statement.claim for r in data])
     asserted = [r for r in data if r.claim]

@@ -3,17 +3,21 @@
     python benchmarks/train_antecedents.py            # figures on pages the model was not trained on
     python benchmarks/train_antecedents.py --write    # and write src/citewarden/nlp/antecedent_weights.json
 
-Data: the annotated pages that may be looked at. A candidate is right if the annotator's form, or the annotated
-antecedent, holds each of its content words and it adds one to the unit; of a unit the annotator could not resolve, none
-is. Logistic regression with an L2 penalty over the features of `nlp/antecedents.py`; the threshold is the lowest at
-which `PRECISION` of the choices are right on pages left out.
+Data: the annotated pages that may be looked at, where a candidate is right if the annotator's form, or the annotated
+antecedent, holds each of its content words and it adds one to the unit, and of a unit the annotator could not resolve
+none is; and `benchmarks/antecedents.jsonl`, mentions of other shared pages with what each stands for (spans of the
+page, none where no candidate did), where a candidate is right if it has a span's words. Logistic regression with an L2
+penalty over the features of `nlp/antecedents.py`; the threshold is the lowest at which `PRECISION` of the choices are
+right on pages left out.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -22,17 +26,21 @@ import numpy as np
 from scipy.sparse import lil_matrix
 from sklearn.linear_model import LogisticRegression
 
-from annotated import ROOT, health, labelled, pages, write
+from annotated import ROOT, health, labelled, pages, statements, write
 from citewarden import learned
-from citewarden.nlp import antecedents, phrases
+from citewarden.config import Config
+from citewarden.nlp import antecedents, language_model, phrases
 from citewarden.nlp.antecedents import Candidate, Mention
+from citewarden.nlp.units import units
+from citewarden.stages.read import read
 
-FOLDS = 5
+FOLDS = 8
 PENALTY = 0.15
 PRECISION = 0.9
 NEAR = 0.8
 LEAST = 3
 WEIGHTS = ROOT / "src" / "citewarden" / "nlp" / "antecedent_weights.json"
+FURTHER = ROOT / "benchmarks" / "antecedents.jsonl"
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,20 @@ class Choice:
     mention: Mention
     candidates: Sequence[Candidate]
     right: Sequence[bool]
+
+
+Chosen = Callable[[Mention, Sequence[Candidate]], Candidate | None]
+
+
+@contextmanager
+def choosing(choose: Chosen) -> Iterator[None]:
+    """Every choice is made by `choose`."""
+    usual = antecedents.choose
+    antecedents.choose = choose
+    try:
+        yield
+    finally:
+        antecedents.choose = usual
 
 
 def choices() -> list[Choice]:
@@ -56,21 +78,57 @@ def choices() -> list[Choice]:
 
     def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | None:
         row = here.get(" ".join(mention.sentence.split()))
-        if row is None:
-            return None
-        candidates = antecedents.fitting(mention, candidates)
-        right = [_right(candidate, row) for candidate in candidates]
-        out.append(Choice(row["doc"], mention, candidates, right))
-        return next((c for c, yes in zip(candidates, right, strict=True) if yes), None)
+        return None if row is None else _taken(out, row["doc"], mention, candidates, lambda c: _right(c, row))
 
-    usual = antecedents.choose
-    antecedents.choose = choose
-    try:
+    with choosing(choose):
         labelled(everything=True, on_page=turn)
         health(on_page=turn)
-    finally:
-        antecedents.choose = usual
     return out
+
+
+def further() -> list[Choice]:
+    """The mentions of `FURTHER`; earlier mentions are resolved as told there."""
+    told: dict[str, list[Mapping[str, Any]]] = {}
+    for line in FURTHER.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        told.setdefault(row["doc"], []).append(row)
+    out: list[Choice] = []
+    here: dict[tuple[str, str, str], list[set[str]]] = {}
+
+    def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | None:
+        meant = here.get((mention.sentence, mention.word, mention.noun))
+        if meant is None:
+            return usual(mention, candidates)
+        return _taken(out, page, mention, candidates, lambda c: _content(c.phrase.text) in meant)
+
+    usual = antecedents.choose
+    nlp = language_model.load(Config().models)
+    with choosing(choose):
+        for page, rows in sorted(told.items()):
+            document, text = read(pages.MEDQUAD / page, root=pages.MEDQUAD), pages.text_of(page)
+            sentences = {unit.start: unit.clean for unit in units(document)}
+            here = {
+                (sentences[row["start"]], row["word"], row["noun"]): [
+                    _content(text[s:e]) for s, e in row["antecedents"]
+                ]
+                for row in rows
+            }
+            statements(document, nlp, everything=False)
+    return out
+
+
+def _taken(
+    out: list[Choice],
+    page: str,
+    mention: Mention,
+    candidates: Sequence[Candidate],
+    is_right: Callable[[Candidate], bool],
+) -> Candidate | None:
+    """Note a choice and take what is right."""
+    candidates = antecedents.fitting(mention, candidates)
+    right = [is_right(candidate) for candidate in candidates]
+    out.append(Choice(page, mention, candidates, right))
+    return next((c for c, yes in zip(candidates, right, strict=True) if yes), None)
 
 
 def _right(candidate: Candidate, row: Mapping[str, Any]) -> bool:
@@ -141,7 +199,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="train on all opened pages and write the weights")
     arguments = parser.parse_args()
-    data = choices()
+    data = [*choices(), *further()]
     found = list(judged(data))
     print(f"{len(data)} mentions, {sum(any(c.right) for c in data)} with their antecedent among the candidates")
     chosen = 0.99

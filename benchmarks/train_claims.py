@@ -154,7 +154,9 @@ def held_out(data: Sequence[Row], own: Sequence[Row], more: Sequence[Told]) -> t
             if fold(row.page) == number and row.kind_features:
                 form = row.statement.unframed
                 sure_no = row.statement.sure is False
-                probability[i] = 0.0 if sure_no else claims.probability(row.statement.features, yes)
+                said = claims.probability(row.statement.features, yes)
+                above = row.statement.least <= claims.threshold() or said >= row.statement.least
+                probability[i] = said if above and not sure_no else 0.0
                 kind[i] = kinds.kind(row.kind_features, form, by_kind)
                 names = priorities.features(row.kind_features, form, kind[i], quantities.find(form))
                 high[i] = priorities.chance(names, form, grave)

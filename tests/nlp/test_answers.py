@@ -31,6 +31,16 @@ def nlp() -> Language:
         ("Is asthma contagious?", "Not always.", "", "Asthma is not always contagious."),
         ("Is eczema contagious?", "Absolutely not.", "", "Eczema is not contagious."),
         ("Can food help?", "No diet cures an ulcer.", "", ""),
+        # a sentence that repeats what is asked, however it is parsed
+        (
+            "Who is at risk for bone marrow failure?",
+            "Older age and being male increase the risk of bone marrow failure.",
+            "",
+            "",
+        ),
+        ("What causes simple kidney cysts?", "The cause of simple kidney cysts is not fully understood.", "", ""),
+        ("Who gets osteoporosis?", "Small bones and low weight raise the odds of osteoporosis.", "", ""),
+        ("Who is at risk for gout?", "Men over 40.", "", "Men over 40 are at risk for gout."),
         ("Are there side effects?", "No serious side effects are known.", "", ""),
         ("Can I drive?", "Never drive at night.", "", ""),
         ("Is asthma contagious?", "No one gets it from others.", "", ""),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from tests.nlp.extraction import extracted
 from citewarden.config import Config
 from citewarden.model import Claim
 from citewarden.nlp import run_in_lists, topics
+from citewarden.nlp.phrases import upper_first
 from citewarden.nlp.units import clean, units
 from citewarden.readers import plain_text
 from citewarden.stages.cite import cite
@@ -20,6 +23,11 @@ from citewarden.stages.read import read
 def listed(lead: str, item: str, folder: Path, title: str = "Gout") -> dict[str, Claim]:
     article = f"# {title}\n\n{title} hurts the joints of many adults.\n\n{lead}\n\n- {item}\n- a fall on the ice\n"
     return extracted(article, folder)
+
+
+def unframed(found: Iterable[str]) -> set[str]:
+    """Forms without the topic before them."""
+    return {upper_first(re.sub(r"\A(?:In|With) gout, ", "", form)) for form in found}
 
 
 @pytest.mark.parametrize(
@@ -58,8 +66,8 @@ def test_one_item_is_not_all_of_what_is_listed(lead: str, item: str, form: str, 
          "Call an ambulance if you have pain in the chest."),
         ("The best way to prevent cholera is to always:", "boil the water",
          "The best way to prevent cholera is to always boil the water."),
-        ("If the pain does not go away, there are three options:", "surgery",
-         "If the pain does not go away, one option is surgery."),
+        ("If the lump does not go away, there are three options:", "surgery",
+         "If the lump does not go away, one option is surgery."),
         ("There are several factors that may affect the dose:", "body weight",
          "One factor that may affect the dose is body weight."),
         ("The biopsy can be done in the following ways:", "a thin needle",
@@ -67,7 +75,7 @@ def test_one_item_is_not_all_of_what_is_listed(lead: str, item: str, form: str, 
     ],
 )  # fmt: skip
 def test_items_keep_the_conditions_that_are_theirs(lead: str, item: str, form: str, tmp_path: Path) -> None:
-    assert form in listed(lead, item, tmp_path)
+    assert form in unframed(listed(lead, item, tmp_path))
 
 
 @pytest.mark.parametrize("list_", ["list", "table", "chart"])
@@ -235,7 +243,7 @@ def test_what_an_event_causes_is_not_a_thing_s(before: str, sentence: str, tmp_p
     ],
 )  # fmt: skip
 def test_what_helps_to_do_something_is_no_order(lead: str, item: str, form: str, tmp_path: Path) -> None:
-    assert form in listed(lead, item, tmp_path)
+    assert form in unframed(listed(lead, item, tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -440,3 +448,85 @@ def test_a_sentence_that_points_to_the_table_is_a_claim(tmp_path: Path) -> None:
     found = list(extracted(article, tmp_path))
     assert any("20 days" in form for form in found)
     assert not any("the limits" in form for form in found)
+
+
+@pytest.mark.parametrize(
+    ("label", "lead", "items", "after"),
+    [
+        ("Starch.", "Foods with starch include", ["rice", "noodles", "bread"], "Salt. Kidneys hold back water."),
+        ("Milk.", "Foods made of milk include", ["yogurt", "cheese", "butter"], "Alcohol. Beer raises uric acid."),
+        ("Legs.", "Aids for the legs include", ["a stocking", "a sleeve", "a cane"], "Wrists. A splint eases pain."),
+    ],
+)
+def test_a_label_after_a_list_run_into_its_line_is_no_member_of_it(
+    label: str, lead: str, items: list[str], after: str, tmp_path: Path
+) -> None:
+    run_in = f"- {label} Adults need to know some of it each day. {lead} - {' - '.join(items)} - {after}"
+    forms = extracted(f"# Gout\n\nKeep an eye on the following: {run_in}\n", tmp_path)
+    assert f"{lead} {items[1]}." in forms
+    assert not any(form.startswith(lead) and after.split(".")[0].lower() in form for form in forms)
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "form"),
+    [
+        ("The team includes a:", "Allergist", "The team includes an allergist."),
+        ("Staff who can help include an:", "Urologist", "Staff who can help include a urologist."),
+        ("The team includes a:", "A nurse", "The team includes a nurse."),
+    ],
+)
+def test_an_article_before_a_list_suits_each_item(lead: str, item: str, form: str, tmp_path: Path) -> None:
+    assert form in unframed(listed(lead, item, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "form"),
+    [
+        ("The nurse should do the following:", "If the pulse is below 60, hold the next dose",
+         "If the pulse is below 60, the nurse should hold the next dose."),
+        ("The nurse should do the following:", "Before the first dose, weigh the client",
+         "Before the first dose, the nurse should weigh the client."),
+        ("The nurse should do the following:", "Weigh the client before the first dose",
+         "The nurse should weigh the client before the first dose."),
+    ],
+)  # fmt: skip
+def test_an_order_for_a_case_keeps_the_case_in_front(lead: str, item: str, form: str, tmp_path: Path) -> None:
+    assert form in unframed(listed(lead, item, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("lead", "item"),
+    [
+        ("Sudeck syndrome is diagnosed if you have two of the following conditions:", "a swollen hand"),
+        ("A heart that beats too fast may come from one of these conditions:", "an overactive thyroid"),
+        ("Examples of these medical conditions include:", "low blood sugar"),
+    ],
+)
+def test_conditions_of_a_list_are_not_the_topics_own(lead: str, item: str, tmp_path: Path) -> None:
+    assert not any("condition of" in form for form in listed(lead, item, tmp_path))
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["The WHO lists ten tasks.", "Nurses visit many homes.", "Doctors use tests and scans."],
+)
+def test_these_include_takes_only_what_it_can_mean(before: str, tmp_path: Path) -> None:
+    article = f"# Gout\n\nGout hurts the joints.\n\n{before} These include:\n\n- care of the feet\n- a yearly check\n"
+    subject = before.split()[0] if before.split()[0] != "The" else "The WHO"
+    found = extracted(article, tmp_path)
+    assert not any(form.startswith(f"{subject} include") for form in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("Colchicine Colchicine eases the pain of gout.", "Colchicine eases the pain of gout."),
+        ("Low dose Low dose aspirin prevents some strokes.", "Low dose aspirin prevents some strokes."),
+        ("Other tests Other tests show uric acid in the blood.", "Other tests show uric acid in the blood."),
+        ("Loa loa parasites are found in West Africa.", "Loa loa parasites are found in West Africa."),
+    ],
+)
+def test_a_heading_run_into_a_sentence_of_the_same_words_is_cut_off(line: str, sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(f"Gout\n\nGout hurts the joints of many adults. {line}\n", "utf-8")
+    assert sentence in [unit.clean for unit in units(read(path, root=tmp_path))]

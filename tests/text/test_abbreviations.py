@@ -86,3 +86,10 @@ def test_a_short_form_after_a_word_or_two(text: str, short: str, long: str) -> N
 )
 def test_another_thing_after_or_is_no_short_form(text: str) -> None:
     assert find(text) == []
+
+
+def test_a_definition_that_breaks_off_gives_way_to_the_whole_one() -> None:
+    text = "Angiotensin-Converting (ACE) Enzyme Inhibitors. An angiotensin-converting enzyme (ACE) inhibitor helps."
+    assert definitions(text)["ACE"] == "angiotensin-converting enzyme"
+    other = "Magnetic resonance (MR) imaging is safe. Mitral regurgitation (MR) is common."
+    assert definitions(other)["MR"] == "Magnetic resonance"

@@ -166,8 +166,20 @@ def statement(question: Doc, answer: str, answer_doc: Doc, *, it: str, item: boo
         return _end(_judged(taken, answer)) if not item and not _goes_on(answer, answer_doc) else ""
     if np.is_sentence(answer_doc) or is_imperative(answer_doc) or len(answer.split()) > _LONG:
         return ""
+    if _says_again(taken, answer):
+        return ""
     said = re.sub(r"[,;]\s+(?:and|or)\s*\Z", "", answer).rstrip(" .;,!:")
     return _end(_filled(taken, said, item=item))
+
+
+def _says_again(asked: _Asked, answer: str) -> bool:
+    """Whether an answer repeats what is asked ("Age raises the risk of gout."): a sentence, however it is parsed."""
+    words = set(re.findall(r"[^\W\d_]{4,}", f"{asked.subject} {asked.rest}".lower())) - {"risk", "your"}
+    said = answer.lower()
+    return len(said.split()) >= _SENTENCE and bool(words) and all(word[:_STEM] in said for word in words)
+
+
+_SENTENCE, _STEM = 6, 6
 
 
 def _goes_on(answer: str, doc: Doc) -> bool:

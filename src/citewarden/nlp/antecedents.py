@@ -7,18 +7,19 @@ chance. The best is taken if its chance reaches the threshold and no other thing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from citewarden import learned
-from citewarden.nlp import meanings, topics
+from citewarden.nlp import meanings, remedies, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.phrases import Phrase
 
 _HEADING = 9
-_MODEL = Path(__file__).parent / "antecedent_weights.json"
+MODEL = Path(__file__).parent / "antecedent_weights.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Candidate:
 def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | None:
     """The candidate the mention stands for; None where it cannot be told."""
     allowed = fitting(mention, candidates)
-    if allowed and not mention.noun and all(c.distance == _HEADING for c in candidates):
+    thing = mention.word in ("it", "they") or mention.called  # "This has not been shown" takes up what is asked
+    if allowed and not mention.noun and thing and all(c.distance == _HEADING for c in candidates):
         return allowed[0]  # nothing was said yet: "It is a form of arthritis" right under a heading
     said = [c for c in allowed if c.distance < _HEADING]
     if said and not mention.noun and said[0].role == "subject" and said[0].distance == 0 and len(said) == 1:
@@ -69,7 +71,7 @@ def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | Non
     if np.singular(mention.noun) in ILLNESS and _named_as_one(candidates) and best.role != "attribute":
         return None
     for chance, other in ranked[1:]:
-        if chance > ranked[0][0] * learned.card(_MODEL)["near"] and not _same(best, other):
+        if chance > ranked[0][0] * learned.card(MODEL)["near"] and not _same(best, other):
             return None
     return _narrower(best, allowed)
 
@@ -160,7 +162,7 @@ _CLASSES = frozenset(
 
 def scored(mention: Mention, candidates: Sequence[Candidate]) -> Iterator[tuple[float, Candidate]]:
     """Each candidate with its chance, 0 to 1."""
-    weights = learned.card(_MODEL)["weights"]
+    weights = learned.card(MODEL)["weights"]
     for candidate in candidates:
         yield learned.chance(features(mention, candidate, candidates), weights), candidate
 
@@ -197,7 +199,53 @@ def features(mention: Mention, candidate: Candidate, candidates: Sequence[Candid
         out.append("same-head" if same else "named-in" if named else "other-head")
         out += [f"same-head&{min(candidate.distance, 3)}"] if same else []
         out += ["between"] if mention.between else []
+        out.append(f"kin:{_kinship(mention, said)}")
+    out += _around(mention, candidate, candidates, sort)
     return out + _fit(mention, candidate, candidates)
+
+
+def _around(mention: Mention, candidate: Candidate, candidates: Sequence[Candidate], sort: str) -> Iterator[str]:
+    """What the sentences say around mention and candidate."""
+    role = f"{candidate.role}&{min(candidate.distance, 1)}"
+    after = _AFTER.search(mention.sentence)
+    yield f"{sort}&{'called' if after and after['called'] else 'include' if after else 'else'}&{role}"
+    yield f"{sort}&{'opens' if mention.opens else 'late'}&{role}"
+    last = [c for c in candidates if c.distance == 0]
+    defined = any(c.role == "attribute" for c in last)
+    yield f"{sort}&{'defined' if defined else 'told'}&{role}"
+    if candidate.distance == _HEADING:
+        again = any(candidate.phrase.text.lower() in c.phrase.text.lower() for c in last)
+        yield f"{sort}&heading&{'again' if again else 'silent'}"
+    subject = next((c for c in last if c.role == "subject"), None)
+    if subject is not None and subject is not candidate:
+        fits = subject.phrase.plural == mention.plural
+        yield f"{sort}&beside-{'such' if fits else 'other'}-subject"
+
+
+_AFTER = re.compile(
+    r"(?:(?P<called>(?:is|are) (?:also |often |sometimes )?(?:called|known as|named|termed|referred to as))"
+    r"|includes?)\b",
+)
+
+
+def _kinship(mention: Mention, said: Phrase) -> str:
+    """Whether a candidate is one of what the mention's noun names: a drug of drugs, a test of tests."""
+    noun = np.singular(mention.noun)
+    if noun in said.text.lower():
+        return "named"
+    if noun in _PROCEDURES:
+        return "procedure" if remedies.is_procedure(said.text) or _SHORT.fullmatch(said.text) else "no-procedure"
+    if noun in _DRUGS:
+        return "drug" if remedies.is_remedy(said.text) else "no-drug"
+    return "other"
+
+
+_PROCEDURES = frozenset(
+    ["test", "procedure", "surgery", "operation", "method", "technique", "measure", "therapy", "treatment"]
+)
+_DRUGS = frozenset(["drug", "medicine", "medication", "vaccine", "supplement", "product"])
+_SHORT = re.compile(r"(?:[Aa]n? |[Tt]he )?[A-Z]{2,5}")
+"""An abbreviation, which may be a test's."""
 
 
 def _fit(mention: Mention, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
@@ -234,4 +282,4 @@ def _same(one: Candidate, other: Candidate) -> bool:
 
 def threshold() -> float:
     """The chance from which a candidate is taken."""
-    return float(learned.card(_MODEL)["threshold"])
+    return float(learned.card(MODEL)["threshold"])

@@ -51,6 +51,8 @@ def _points_out(token: Token) -> bool:
     is not it."""
     if token.lower_ == "one":
         return _one_of_what(token)
+    if token.lower_ == "these" and token.dep_ == "pobj":  # "All of these irritate the airways"
+        return token.i <= _EARLY and not any(True for _ in token.rights)
     if token.lower_ not in {"it", "them"} or token.dep_ not in {"dobj", "pobj"}:
         return False
     if token.i + 1 < len(token.doc) and token.nbor().tag_ in {"JJ", "JJR"}:  # "makes it hard to"
@@ -80,7 +82,9 @@ def _whose(token: Token) -> set[Token]:
 
 
 _NAMED = frozenset(["nsubj", "nsubjpass", "dobj", "attr"])
-_OBJECTS = Words(["it", "them", "one"])
+_OBJECTS = Words(["it", "them", "one", "these"])
+_EARLY = 3
+"""Words before "these" at most where it opens a sentence."""
 _POINTING = frozenset(["it", "they", "them", "this", "these", "that", "those", "which", "both", "some", "one"])
 _TWO = re.compile(r"\b(?:and|or)\b")
 """Two things named before "the latter" or "the first one": the sentence tells itself which is meant."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citewarden.nlp import antecedents, topics
 from citewarden.nlp import phrases as np
-from citewarden.nlp.antecedents import Mention
+from citewarden.nlp.antecedents import Candidate, Mention
 from citewarden.nlp.discourse import Discourse, plural_words
 from citewarden.nlp.edits import DROPPED_BEFORE, Edit, Told
 from citewarden.nlp.phrases import lower_first, upper_first
@@ -112,6 +113,8 @@ def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
             continue
         if any(np.singular(t.lower_) == token.lower_ for t in np.tokens(doc)[: token.i]):
             continue
+        if _NAMED_NOW.match(np.text_of(doc), _end(token)):
+            continue
         named = topic
         if token.tag_ == "NN" and plural_words(named):
             named = discourse.topic
@@ -122,6 +125,12 @@ def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
         out.append((start, end, upper_first(named) if token.i == 1 else named))
         spoken = True
     return out
+
+
+_NAMED_NOW = re.compile(
+    r" (?:is|was) (?:often |usually |sometimes )?(?:called|known as|named|termed|referred to as)\b", _I
+)
+"""What gives a name to what was just described: "..., the condition is called gastroparesis"."""
 
 
 def left(form: str, discourse: Discourse) -> bool:
@@ -198,13 +207,17 @@ def _edit(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> Edit | N
     if noun.lower_ in _GENERAL or token.lower_ in {"that", "those"}:
         return None
     mention = Mention(token.lower_, noun.lower_, plural, "", text, token.i == 0, bool(between))
+    if _told_before(doc, token, mention):
+        return None
     found = antecedents.choose(mention, discourse.candidates())
+    if found is not None and _last(noun) is noun and any(c.dep_ == "conj" for c in noun.rights):
+        return None  # "these diseases and conditions" are more than what one of them stands for
     if found is not None:
         said = found.phrase.text
         words = DROPPED_BEFORE.sub("", said) if plural else re.sub(r"\A(?:an?)\s+(?=\w+ing\b)", "", said)
-        if words.lower() in text.lower() or words.lower() == noun.lower_:
+        if words.lower() in text.lower() or _EMPTY.sub("", words.lower()) == noun.lower_:
             return None
-        return token.idx, _end(noun), upper_first(words) if token.i == 0 else lower_first(words)
+        return token.idx, _end(_last(noun)), upper_first(words) if token.i == 0 else lower_first(words)
     whole = discourse.condition
     if (
         noun.lower_ in _OF_CONDITION
@@ -213,8 +226,26 @@ def _edit(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> Edit | N
         and not between
         and not any(c.dep_ == "prep" for c in noun.children)
     ):
-        return token.idx, _end(noun), f"{'The' if token.i == 0 else 'the'} {noun.text} of {whole}"
+        end = _end(_last(noun))
+        return token.idx, end, f"{'The' if token.i == 0 else 'the'} {text[noun.idx : end]} of {whole}"
     return None
+
+
+def _last(noun: Token) -> Token:
+    """The last of "signs and symptoms"."""
+    joined = (c for c in noun.rights if c.dep_ == "conj" and c.i <= noun.i + 2 and c.lower_ in _OF_CONDITION)
+    return next(joined, noun) if noun.lower_ in _OF_CONDITION else noun
+
+
+def _told_before(doc: Doc, token: Token, mention: Mention) -> bool:
+    """Whether the sentence itself names before "this drug" what it may be ("Rifampin has been used, and this drug")."""
+    own = replace(mention, sentence="")
+    said = [Candidate(np.phrase(t), "subject", 0) for t in np.nominals(doc) if t.i < token.i and t.dep_ in _ACTING]
+    return bool(antecedents.fitting(own, [c for c in said if c.phrase.end <= token.idx]))
+
+
+_ACTING = frozenset(["nsubj", "nsubjpass"])
+_EMPTY = re.compile(r"\A(?:an?|the|some|many|several|most|certain|other|your) ")
 
 
 def _end(noun: Token) -> int:
@@ -223,6 +254,8 @@ def _end(noun: Token) -> int:
 
 def _names(token: Token, noun: Token) -> bool:
     """Whether an earlier noun of the sentence may be what "this noun" means."""
+    if np.is_person(token.lower_) != np.is_person(noun.lower_) or token.lower_ in {"example", "examples"}:
+        return False
     return token.tag_ in {"NN", "NNS", "NNP"} and (
         np.singular(token.lower_) == np.singular(noun.lower_) or token.dep_ in {"nsubj", "nsubjpass", "dobj"}
     )
@@ -234,10 +267,14 @@ def _repeats(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> bool:
     return noun.i > token.i + 1 and discourse.just_said(doc[token.i + 1 : noun.i + 1].text)
 
 
+_ELSEWHERE = re.compile(r"following|\bexamples? of these\b", _I)
+"""What tells that "these" are not those that a list names."""
+
+
 def _harmless(doc: Doc, token: Token, noun: Token) -> bool:
     """Whether a pointing phrase says nothing of what is asserted: "at this time", "these days"."""
     text = np.text_of(doc).rstrip()
-    if text.endswith(":") and token.lower_ == "these" and "following" not in text:  # points to the list that follows
+    if text.endswith(":") and token.lower_ == "these" and not _ELSEWHERE.search(text):  # the list names them
         return True
     return noun.lower_ in {"time", "day", "days", "age", "point", "country", "year", "years"} or (
         noun.lower_ in _GENERAL and noun.dep_ == "pobj" and token.i > len(doc) // 2

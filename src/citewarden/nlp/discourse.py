@@ -20,7 +20,8 @@ _POINTERS = frozenset(["it", "they", "this", "these", "that", "you", "we", "he",
 _NO_PHRASE = re.compile(r"(?:as|for|like|unlike|because|according|with|by|when|if|although|that) ", _I)
 _POINTING_BACK = re.compile(
     r"(?:this|these|those|such|its|their|that|his|her|another|other|"
-    r"the (?:latter|former|same|other|first|second|following)|each|both|one|it|they|you|your)\b",
+    r"the (?:latter|former|same|other|first|second|third|last|following|rest|only)|each|both|one|it|they|you|your"
+    r"|none|neither|any)\b",
     _I,
 )
 """What a phrase begins with that must be resolved itself."""
@@ -129,6 +130,10 @@ class Discourse:
         heard = _Heard(doc, resolved)
         self.heard = [*self.heard[-3:], heard]
         self._unread.append(heard)
+
+    def after_list(self, lead: Doc) -> None:
+        """A list is over that `lead` introduced: what comes next points back to what was listed, not to an item."""
+        self.heard, self._unread = [_Heard(lead, {})], [_Heard(lead, {})]
 
     @property
     def last(self) -> list[Phrase]:

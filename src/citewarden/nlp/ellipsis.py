@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citewarden.nlp import owners
 from citewarden.nlp import phrases as np
+from citewarden.nlp import remedies
 from citewarden.nlp.demonstratives import DEMONSTRATIVES
 from citewarden.nlp.discourse import Discourse
 from citewarden.nlp.edits import Edit
@@ -123,8 +123,9 @@ def _lacks_its_of(doc: Doc, token: Token, subject: Token | None) -> bool:
         (is_subject and any(c.dep_ == "conj" and c.lower_ in _NEEDS_OF for c in below))
         or any(c.dep_ in _TELLS_OF and c.lower_ not in {"during", "after", "before"} for c in below)
         or any(c.dep_ in {"compound", "nmod"} and c.lower_ != "risk" for c in below)
-        or any(c.dep_ == "amod" and owners.is_remedy(c.lower_) for c in below)
+        or any(c.dep_ == "amod" and remedies.is_remedy(c.lower_) for c in below)
         or any(c.lower_ in DEMONSTRATIVES or c.lower_ in _SOLE for c in token.lefts)
+        or (token.dep_ == "conj" and any(c.lower_ in DEMONSTRATIVES for c in token.head.lefts))
         or (word not in _ATTACKS and any(c.dep_ == "det" and c.lower_ in _ANY for c in below))
         or (token.head.dep_ == "prep" and token.head.lower_ == "of")
     )
@@ -158,6 +159,9 @@ def small_words(doc: Doc, edits: list[Edit]) -> list[Edit]:
             if token.head.dep_ in {"ROOT", "conj", "ccomp", "relcl"}:
                 end = token.idx + len(token.text_with_ws)
                 aside = before == "," and after == ","  # "and, therefore, are" is read as "and are"
+                if before == ";" and after == ",":  # "; therefore, it is" is read as "; it is"
+                    after_comma = doc[token.i + 1]
+                    end = after_comma.idx + len(after_comma.text_with_ws)
                 out.append((token.idx - 2, token.idx + len(token.text) + 1, "") if aside else (token.idx, end, ""))
         elif token.lower_ == "then" and token.i > 1 and doc[token.i - 1].tag_ == "MD":
             out.append((token.idx, token.idx + len(token.text_with_ws), ""))

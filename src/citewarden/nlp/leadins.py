@@ -32,7 +32,7 @@ _FOLLOWING = re.compile(
     r"(?P<some>(?:(?:one|two|three|more than one|any|some|all|each|many|several|at least one|"
     r"either)(?: or more)?(?: of)? )?)(?:the|these) following(?: (?P<n>(?:[\w-]+ ){0,2}[\w-]+))?\Z|"
     r"(?P<some2>(?:(?:one or more|more than one|one|any|some|all|each|several|many|"
-    r"at least one)(?: of)? )?)(?:these|this) (?P<n2>(?:[\w-]+ ){0,2}[\w-]+)\Z",
+    r"at least one)(?: of)? )?)(?:these|this) (?P<n2>(?:[\w-]+ ){0,2}[\w-]+)(?<! include)(?<! includes)(?<! are)\Z",
     _I,
 )
 _INCLUDES = re.compile(
@@ -73,7 +73,11 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     if sentence and not is_imperative(item_doc):
         return item
     rest = _main_clause(rest, lead_doc, continues=continues)
-    if is_imperative(item_doc) and not continues and not _AWAITS_VERB.search(rest):
+    if opened := _ARTICLE.search(rest):  # "These include a:" + "Allergist"
+        rest = rest[: opened.start()]
+        small = lower_first(body)
+        body = small if _OWN_ARTICLE.match(small) else f"{np.article(small)} {small}"
+    elif is_imperative(item_doc) and not continues and not _AWAITS_VERB.search(rest):
         if purpose := _PURPOSE.search(rest):
             words = _NEGATIVE.sub(lambda m: f"{m[1].lower()} ", lower_first(body))
             return _end(f"To {purpose['to'].strip()}, {words}")
@@ -81,6 +85,12 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     small = lower_first(body)
     if _OF_THE_LIST.search(rest):
         return item
+    if told := re.match(r"(?P<who>.+? (?:should|can|must|may|will)) do the following\b", rest, _I):
+        if case := _IN_CASE.match(body):
+            return _end(f"{case['when']}, {lower_first(told['who'])} {case['act']}")
+        return _end(f"{told['who']} {small}")
+    if (case := _IN_CASE.match(body)) and _MODAL.search(rest):
+        return _end(f"{case['when']}, {lower_first(rest)} {case['act']}")
     if (steps := _BY_STEPS.search(rest)) and (steps["steps"] or is_imperative(item_doc)):
         return _end(f"{rest[: steps.start()]}: {small}")
     if bare := _BARE_FOLLOWING.search(rest):
@@ -108,6 +118,8 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     return _end(f"{rest} {small}")
 
 
+_ARTICLE = re.compile(r"\san?\Z", _I)
+_OWN_ARTICLE = re.compile(r"(?:an?|the|your)\s", _I)
 _TO_DO = re.compile(r"do(?:['’]?s)?", _I)
 """What stands over a list of what to do, beside one of what not to."""
 _OF_THE_LIST = re.compile(
@@ -152,8 +164,6 @@ _ONE_CONDITION = re.compile(r"\bif [^,:;]{1,200}, or (?=if\b[^,:;]*\Z)", _I)
 def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
     """The item in the place that the lead-in gives to a list ("such as", "the following", "include", "are"), or ""."""
     small = lower_first(body)
-    if told := re.match(r"(?P<who>.+? (?:should|can|must|may|will)) do the following\b", rest, _I):
-        return f"{told['who']} {small}"
     if examples := _EXAMPLES.search(rest):
         return _exemplified(rest[: examples.start()], lead_doc, small)
     if match := _FOLLOWING.search(rest):
@@ -173,6 +183,15 @@ def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
             return f"{upper_first(said.group())} {verb} {small}"
         return _is_one(body, match["s"])
     return _one_of(rest, small)
+
+
+_IN_CASE = re.compile(
+    r"(?P<when>(?:if|when|unless|before|after|for)\b[^,]{1,200}), (?P<act>(?!then\b)[a-z].*)\Z", _I | re.S
+)
+"""An order for a case: "If the pulse is below 60, call the doctor"."""
+
+
+_MODAL = re.compile(r"\b(?:should|must|can|may|will)\Z", _I)
 
 
 def _named(subject: str) -> str:
@@ -299,14 +318,16 @@ def instead(statement: str, subject: str, item: str) -> str:
     body = _END.sub("", item)
     if not subject or not statement.startswith(subject) or len(body.split()) > 12:
         return ""
-    rest = statement[len(subject) :]
-    if _be(body) == "is":
-        rest = re.sub(
-            r"\A (have|are|were|do)\b",
-            lambda m: " " + {"have": "has", "are": "is", "were": "was", "do": "does"}[m[1]],
-            rest,
-        )
-    return _end(body + rest)
+    rest = re.sub(r"\A \([A-Z][\w-]{1,7}\)", "", statement[len(subject) :])
+    return _end(f"{body} {_agreeing(rest.lstrip()) if _be(body) == 'is' else rest.lstrip()}")
+
+
+def _agreeing(predicate: str) -> str:
+    """What several things do, said of one: "have been linked" -> "has been linked"."""
+    return re.sub(r"\A(?:have|are|were|do)\b", lambda m: _OF_ONE[m.group()], predicate)
+
+
+_OF_ONE = {"have": "has", "are": "is", "were": "was", "do": "does"}
 
 
 def entry(text: str, doc: Doc) -> str:
@@ -333,8 +354,30 @@ def under_heading(heading: str, item: str, doc: Doc, topic: str) -> str:
 def _of(noun: str, topic: str) -> str:
     """ " of <topic>" behind what a page's topic has; "" for side effects and benefits, which no disease has."""
     remedy = re.fullmatch(r"(?:adverse|side) (?:effects?|reactions?)|benefits?|risks?", noun, _I)
+    if not _ITS.fullmatch(noun):
+        return ""
     joint = "for" if re.fullmatch(r"tests?|treatments?|goals?|risk factors?", noun, _I) else "of"
     return f" {joint} {topic}" if topic and not (remedy and topics.is_condition(topic)) else ""
+
+
+_ITS = re.compile(
+    r"(?:signs|symptoms|signs and symptoms|causes|complications|risk factors|treatments|tests|stages|types|forms|kinds"
+    r"|triggers|(?:adverse|side) (?:effects?|reactions?)|benefits?|risks?|goals?)",
+    _I,
+)
+"""What may be the topic's own; "conditions" are other ones."""
+
+
+def names_its_list(lead: str) -> bool:
+    """Whether the subject of a lead-in is what its list names: "Common triggers include:"."""
+    return _SUBJECT_LISTED.fullmatch(lead) is not None
+
+
+_SUBJECT_LISTED = re.compile(
+    r"(?!(?:it|they|these|those|this|some|others|examples)\b)[^:,;]{3,80}?s\b[^:,;]{0,60}?"
+    r" (?:(?:may|can|might|often|usually|also) ){0,2}(?:include|are|be)(?: the following)?\s*:?",
+    _I,
+)
 
 
 def counted(text: str) -> bool:
@@ -393,7 +436,7 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
         return _end(text if label.lower() in text.lower() else f"{label}: {lower_first(text)}")
     if re.match(r"(?:when|if|to|by|because|after|for)\b", text, _I):
         return ""
-    if not _DEFINES.match(text) or (clause and clause[0].tag_ in {"VB", "VBP"}) or _ASSERTS.match(text):
+    if not _DEFINES.match(text) or (clause and clause[0].tag_ in {"VB", "VBP", "VBZ"}) or _ASSERTS.match(text):
         return _end(f"{label}: {lower_first(text)}")
     article = "" if plural or not _COUNTED_AS_ONE.match(text) else f"{np.article(text)} "
     return _end(f"{label} {'are' if plural else 'is'} {article}{lower_first(text)}")
@@ -463,7 +506,7 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
     cut = _EXAMPLES.search(_END.sub("", text))
     limit = cut.start() if cut else len(text)
     if acting := _acting(rest, lead_doc, limit):
-        return f"{small} {acting}"
+        return f"{small} {_agreeing(acting) if _be(small) == 'is' else acting}"
     heads = [
         t
         for t in lead_doc
@@ -497,6 +540,8 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
         start = token.left_edge.idx
         category = text[start:limit].rstrip(" ,")
         at = rest.rfind(category)
+        if rest[at - 1 : at] == "(":  # its abbreviation behind a name: "... with gastric reflux (GERD)"
+            break
         if at > 0 and len(category.split()) <= _CATEGORY and len(rest.split()) <= _LEAD and not _RELATIVE.search(rest):
             return rest[:at] + small
     return f"{rest}, such as {small}" if " " in rest else small
@@ -518,13 +563,15 @@ def _acting(rest: str, lead_doc: Doc, limit: int) -> str:
     if root is None:
         return ""
     subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    verb = next((c for c in root.children if c.tag_ == "MD"), None)
+    verb = next((c for c in root.children if c.dep_ in {"aux", "auxpass"}), None)
     if subject is None or verb is None or not any(c.lower_ in _MANY for c in subject.children):
+        return ""
+    if any(c.lower_ == "of" for c in subject.rights):  # "other signs of gout may appear" tells more
         return ""
     if any(t.lower_ in _MANY | _CATEGORIES for t in lead_doc if t.i > root.i and t.idx < limit):
         return ""
-    acting = np.text_of(lead_doc)[verb.idx : limit].rstrip(" ,")
-    return acting if acting in rest else ""
+    at = rest.find(f" {verb.text} ")
+    return rest[at + 1 :].rstrip(" ,") if at > 0 else ""
 
 
 _MANY = frozenset("many several some various certain numerous other different few".split())  # noqa: SIM905
@@ -546,6 +593,8 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
             return f"{before} {small}"
         if _TO_BE_DONE.search(before):
             return f"{before} {small}"
+        if not _ITS.fullmatch(relational["n"]) and re.match(r"conditions|factors|options|reasons", relational["n"], _I):
+            return f"{rest}: {small}"
         if re.search(r"\b(?:include|are|be)\Z", before, _I) or relational["n"].lower() not in {
             "ways",
             "steps",

@@ -7,12 +7,10 @@ further above, it cannot be told. Only complications are a disease's too, and on
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from citewarden.config import lexicon
 from citewarden.nlp import phrases as np
-from citewarden.nlp import topics
+from citewarden.nlp import remedies, topics
 from citewarden.nlp.discourse import Discourse
 from citewarden.nlp.edits import DROPPED_BEFORE, Told
 from citewarden.nlp.phrases import lower_first
@@ -46,19 +44,19 @@ def told(doc: Doc, discourse: Discourse) -> Told | None:
     if match is None or _RATED.match(text, match.start("n")):
         return None
     said = _SAYS_WHOSE.search(text, match.end())
-    if said is not None and is_remedy(text[said.end() :]):
+    if said is not None and remedies.is_remedy(text[said.end() :]):
         return Told()
-    before = [is_remedy(np.text_of(heard.doc)) for heard in discourse.heard]
+    before = [remedies.is_remedy(np.text_of(heard.doc)) for heard in discourse.heard]
     owner = ""
     if before and before[-1]:
         owner = _named(discourse)
     elif not any(before):
-        local = discourse.label if is_remedy(discourse.label) else discourse.section_topic or discourse.topic
+        local = discourse.label if remedies.is_remedy(discourse.label) else discourse.section_topic or discourse.topic
         if local and local.lower() in text.lower():
             return Told()
-        if is_remedy(local) or (_OF_TOPIC.match(match["n"]) and not _of_disease(local, discourse)):
+        if remedies.is_remedy(local) or (_OF_TOPIC.match(match["n"]) and not _of_disease(local, discourse)):
             owner = local
-        elif not match["of_remedy"] and not is_remedy(discourse.heading):
+        elif not match["of_remedy"] and not remedies.is_remedy(discourse.heading):
             return None
     if not owner:
         return Told((), False)
@@ -70,10 +68,12 @@ def _named(discourse: Discourse) -> str:
     heard = discourse.heard[-1]
     if _LISTING.search(np.text_of(heard.doc)):
         return ""
-    said = [phrase for phrase, _ in heard.nominals() if is_remedy(phrase.text)]
+    said = [phrase for phrase, _ in heard.nominals() if remedies.is_remedy(phrase.text)]
     subject = heard.subject
     about = subject is not None and bool(said) and said[0] == subject
-    others = [p for p in said[1:] if p.plural == said[0].plural and p.head not in _words()] if about else said[1:]
+    others = (
+        [p for p in said[1:] if p.plural == said[0].plural and p.head not in remedies.words()] if about else said[1:]
+    )
     if not said or _POINTS.match(said[0].text):
         return ""
     if others or len(said[0].text.split()) > _LONGEST or _DOER.search(said[0].text):
@@ -83,19 +83,3 @@ def _named(discourse: Discourse) -> str:
 
 def _of_disease(topic: str, discourse: Discourse) -> bool:
     return not topic or " and " in topic or topics.is_condition(topic) or discourse.is_condition(topic)
-
-
-def is_remedy(text: str) -> bool:
-    """Whether a text names a drug, an operation or the like."""
-    return bool(_remedies().search(text))
-
-
-@cache
-def _words() -> frozenset[str]:
-    return frozenset(lexicon("remedies")["words"])
-
-
-@cache
-def _remedies() -> re.Pattern[str]:
-    words = lexicon("remedies")
-    return re.compile(rf"\b(?:{'|'.join(words['words'])}|\w{{3,30}}(?:{'|'.join(words['endings'])}))\b", re.I)

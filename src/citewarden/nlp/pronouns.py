@@ -49,6 +49,7 @@ def first_subject(doc: Doc) -> Token | None:
     return None
 
 
+_CLAUSE_FIRST = re.compile(r"(?:when|if|as|once|because|since|after|although)\b", _I)
 _MEASURED = re.compile(
     r"(?:it|they|this|that) (?:is|was|are|were) (?:about |around |only |nearly |over )?[\d.,]+ ?(?:%|per ?cent)", _I
 )
@@ -87,6 +88,8 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
         return Told()
     if any(c.dep_ in {"relcl", "prep", "acl"} for c in token.children):
         return Told()
+    if low in {"this", "that"} and _CLAUSE_FIRST.match(text, opening) and "," in text[opening : token.idx]:
+        return Told()  # "When the glands make too little, this is called ..."
     if _whole(doc, token):
         return Told((), False)
     called = _called(token)
@@ -103,6 +106,8 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
     candidates = discourse.candidates()
     found = antecedents.choose(mention, candidates)
     if found is not None and found.distance and low != "they" and _opener_unread(discourse, candidates):
+        return Told((), False)
+    if found is not None and not discourse.heard and _asks_of_another(discourse.heading, found.phrase):
         return Told((), False)
     both = any(t.lower_ == "both" for t in doc[token.i + 1 : token.i + 3])
     if found is None or (both and " and " not in found.phrase.text):
@@ -133,6 +138,28 @@ def _opener_unread(discourse: Discourse, candidates: Sequence[Candidate]) -> boo
     if not _DETERMINED.match(last):
         return False
     return not any(c.distance == 0 and last.casefold().startswith(c.phrase.text.casefold()) for c in candidates)
+
+
+def _asks_of_another(heading: str, found: Phrase) -> bool:
+    """Whether a heading asks what another thing does, which "it" right under it then is: "How long does an attack
+    last?", "Does walking help gout?"."""
+    asked = _SUBJECT_ASKED.match(heading) if heading.rstrip().endswith("?") else None
+    if asked is None or asked["np"].lower() in _NO_SUBJECTS:
+        return False
+    if (np.singular(asked["np"]) != asked["np"]) != found.plural:
+        return False
+    return not found.text.lower().startswith(asked["np"].lower()[:_STEM])
+
+
+_SUBJECT_ASKED = re.compile(
+    r"(?:[\w'’-]+ ){0,4}?(?:is|are|does|do|did|can|could|will|would|should|may|has|have)"
+    r" (?:an? |the |my |your |most |all |some )?(?P<np>[\w'’-]+)",
+    _I,
+)
+_NO_SUBJECTS = frozenset(
+    ["it", "they", "this", "there", "i", "we", "you", "he", "she", "not", "known", "called", "people"]
+)
+_STEM = 5
 
 
 _FULL = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}

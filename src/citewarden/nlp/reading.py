@@ -31,7 +31,8 @@ class Statement:
     """A unit judged: whether it is a claim, how sure (0 to 1), its standalone form, its
     atomic parts if it states several facts (else none), and the features it was judged by;
     `sure` is False where a pattern decided; `resolved` False where it cannot be told what it speaks of, and the form
-    keeps the article's own words; `frame` is what was put before the sentence to say what it is about."""
+    keeps the article's own words; `frame` is what was put before the sentence to say what it is about;
+    `least` the probability from which it is a claim."""
 
     unit: Unit
     doc: Doc
@@ -43,6 +44,7 @@ class Statement:
     sure: bool | None = None
     resolved: bool = True
     frame: str = ""
+    least: float = 0.0
 
     @property
     def unframed(self) -> str:
@@ -83,6 +85,9 @@ def read(
             topic = next((t for h in reversed(heading) if (t := topics.of_heading(h, document.text))), "")
             discourse.enter_section(topic, unit.section)
         lead = units[unit.lead] if unit.lead >= 0 else None
+        over = _list_over(units, number)
+        if over >= 0 and leadins.names_its_list(units[over].clean):
+            discourse.after_list(docs[over])
         if unit.first:
             discourse.label = ""
         answered = _answered(asked, units, number, doc, it)
@@ -91,18 +96,20 @@ def read(
             made = _faithful(made, unit, number, docs, lead, partial(known.at, number))
         if unit.kind == "item" and unit.first:
             _label(discourse, unit, followed=number + 1 < len(units) and units[number + 1].block == unit.block)
-        names, sure = _judged(unit, doc, lead, answered)
+        names, sure, least = _judged(unit, doc, lead, answered)
         if told.goes_on(unit.clean, doc) or (sure is None and not answered and _fragment(unit, doc, made.text, names)):
             sure = False
         asserted = bool(answered) or (unit.marked and ("finite" in names or _is_told(unit)))
-        probability = 1.0 if everything else _probability(names, sure, asserted=asserted)
-        claim = everything or (sure is not False and probability >= claims.threshold())
+        probability = 1.0 if everything else _probability(names, sure, least=least if asserted else 0.0)
+        claim = everything or (sure is not False and probability >= least)
         bare = not answered and unit.kind != "row" and _bare(doc, made.text, unit)
         if bare and unit.kind != "item":  # a line of prose, whose verb may be misread
             bare = _lacks_verb(unit, doc) and _no_verb(doc)
         resolved = made.resolved and not bare
         out.append(
-            Statement(unit, doc, claim, probability, made.text, made.parts, tuple(names), sure, resolved, made.frame)
+            Statement(
+                unit, doc, claim, probability, made.text, made.parts, tuple(names), sure, resolved, made.frame, least
+            )
         )
     for doc in docs:
         np.forget(doc)
@@ -114,6 +121,14 @@ def read(
             statement = replace(statement, resolved=False)
         out[place] = statement
     return out
+
+
+def _list_over(units: Sequence[Unit], number: int) -> int:
+    """The unit that introduced the list which ends right before a paragraph of the same section, -1 if none did."""
+    unit, before = units[number], units[number - 1] if number else None
+    if before is None or (unit.kind, before.kind) != ("paragraph", "item") or before.lead < 0:
+        return -1
+    return before.lead if units[before.lead].headings == unit.headings else -1
 
 
 def _discourse(document: Document, units: Sequence[Unit]) -> Discourse:
@@ -176,13 +191,13 @@ class _Stories:
         return self._going
 
 
-def _probability(names: Sequence[str], sure: bool | None, *, asserted: bool) -> float:
+def _probability(names: Sequence[str], sure: bool | None, *, least: float) -> float:
     """How probably a unit is a claim. An answer asserts what its question asks, and who marks a sentence says that a
-    source backs it (`asserted`): such a sentence is one."""
+    source backs it: such a sentence is one, with `least`."""
     if sure is False:
         return 0.0
     probability = claims.probability(names)
-    return max(probability, claims.threshold()) if asserted else probability
+    return max(probability, least)
 
 
 class _Known:
@@ -231,16 +246,18 @@ def _finite(unit: Unit, number: int, docs: Sequence[Doc]) -> set[str]:
     return {t.lower_ for place in places if place >= 0 for t in docs[place] if t.tag_ in {"VBZ", "VBP", "VBD", "MD"}}
 
 
-def _judged(unit: Unit, doc: Doc, lead: Unit | None, answered: str) -> tuple[list[str], bool | None]:
-    """The features of a unit (of what it answers, if it is an answer), and False where it is certainly no claim."""
+def _judged(unit: Unit, doc: Doc, lead: Unit | None, answered: str) -> tuple[list[str], bool | None, float]:
+    """The features of a unit (of what it answers, if it is an answer), False where it is certainly no claim, and the
+    probability from which it is one."""
     announces = unit.leads or unit.clean.endswith(":")
     said = replace(unit, clean=answered or unit.clean, leads=announces and not answered)
     said = replace(said, kind="paragraph") if answered else said
     names = claims.features(said, doc, lead)
     known = [name for name in names if name.startswith("is:")] if answered else names
     if claims.is_disclaimer(unit.clean) or stories.is_own_story(doc):
-        return names, False
-    return names, claims.certain(said, known, None if answered else lead)
+        return names, False, 1.0
+    lead = None if answered else lead
+    return names, claims.certain(said, known, lead), claims.least(said, known, lead)
 
 
 def _form(
@@ -262,7 +279,7 @@ def _form(
             return Form(coreference.finish(joined, discourse), (), _lead_told(unit, units, before), frame)
     form = coreference.standalone(doc, discourse, kind="lead" if unit.leads else unit.kind)
     if unit.kind == "row":
-        about = discourse.topic if unit.caption else discourse.section_topic or discourse.topic
+        about = discourse.titled if unit.caption else discourse.section_topic or discourse.topic
         row = topics.told_of(form.text, unit.caption, unit.section, about)
         return Form(row, (), form.resolved and unit.told)
     return form
@@ -288,10 +305,8 @@ def _item(
     if unit.lead < 0 and (np.is_sentence(doc) or len(doc) > 9 or not leadins.counted(units[lead].clean)):
         return ""
     if _SHELL.match(units[lead].clean) and lead > 0 and units[lead - 1].block == units[lead].block:
-        token = np.subject_token(docs[lead - 1])
-        if token is not None and (
-            said := leadins.instead(before[lead - 1].standalone, np.phrase(token).text, unit.clean)
-        ):
+        subject = _subject_meant(docs[lead - 1], many=True)
+        if said := leadins.instead(before[lead - 1].standalone, subject, unit.clean):
             return said
     said = _of_subject(units[lead].clean, docs[lead - 1]) if lead > 0 and not before[lead].resolved else ""
     said = said or before[lead].unframed
@@ -301,11 +316,23 @@ def _item(
 
 def _of_subject(lead: str, before: Doc) -> str:
     """ "This includes:" said of the subject of the sentence before; "" for other lead-ins."""
-    token = np.subject_token(before)
     match = _THIS_INCLUDES.match(lead)
-    if match is None or token is None or token.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+    if match is None:
         return ""
-    return f"{np.phrase(token).text} {lead[match.end() :]}"
+    subject = _subject_meant(before, many=re.match("these|they", lead, re.I) is not None)
+    return f"{subject} {lead[match.end() :]}" if subject else ""
+
+
+def _subject_meant(sentence: Doc, *, many: bool) -> str:
+    """The subject of a sentence if "this" or "these" behind it can mean nothing else in it; "" if it may."""
+    token = np.subject_token(sentence)
+    if token is None or token.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+        return ""
+    said = np.phrase(token)
+    others = [np.phrase(t) for t in token.head.rights if t.dep_ in {"dobj", "attr"}]
+    if said.plural != many or (many and (said.person or any(other.plural for other in others))):
+        return ""
+    return said.text
 
 
 _THIS_INCLUDES = re.compile(

@@ -17,6 +17,7 @@ _SECOND = re.compile(
     r"(?<=[a-z)]) (?=(?:People|Persons|Children|Adults|Men|Women|Patients|Infants|Babies|Boys|Girls|Symptoms|Signs"
     r"|Causes|Complications|Side effects|Risk factors|Treatments?|Do|Call|See|Seek|Avoid|Tell|Ask|The|These|This|You|If"
     r"|When|Other|Some|To|In|It|They|He|She) [a-z(])"
+    r"|(?<=[a-z)]) (?=[A-Z][\w-]{2,30}(?: [a-z][\w-]{0,30}){1,8} (?:includes?|are):?\s*\Z)"
 )
 """What introduces a second list, behind the last item of the first without a stop between them."""
 LEAST = 3

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from citewarden import learned
 from citewarden.config import lexicon
-from citewarden.nlp import kinds, owners, topics
+from citewarden.nlp import kinds, meanings, remedies, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.claims import is_imperative
 from citewarden.nlp.discourse import Discourse, plural_words
@@ -24,9 +24,11 @@ from citewarden.nlp.edits import Edit
 from citewarden.nlp.phrases import lower_first, upper_first
 
 if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
 
-_MODEL = Path(__file__).parent / "setting_weights.json"
+MODEL = Path(__file__).parent / "setting_weights.json"
 _CAUGHT = frozenset(["infected", "infested"])
 _WORD = re.compile(r"[a-z][a-z'’-]+")
 
@@ -51,10 +53,18 @@ NOWHERE = Slot("", "")
 
 def told(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str) -> Slot:
     """Where the topic is named in a sentence whose form is `text` so far; nowhere if it is better left alone."""
-    card, slot = learned.card(_MODEL), offered(doc, discourse, text, opening, kind=kind)
-    if slot is None or learned.chance(features(doc, discourse, slot, kind), card["weights"]) < card["threshold"]:
+    card, slot = learned.card(MODEL), offered(doc, discourse, text, opening, kind=kind)
+    if slot is None:
         return NOWHERE
-    return slot
+    heard = float(meanings.of(np.text_of(doc)) @ meaning())
+    chance = learned.chance(features(doc, discourse, slot, kind), card["weights"], more=heard)
+    return slot if chance >= card["threshold"] else NOWHERE
+
+
+@cache
+def meaning() -> NDArray[float64]:
+    """What the model gives to each component of a sentence's meaning."""
+    return meanings.weights(learned.card(MODEL)["weights"])
 
 
 def offered(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str = "paragraph") -> Slot | None:
@@ -134,7 +144,8 @@ _BEFORE_IT = re.compile(r"\b(?:prevent|avoid|protect|risk|gets?|screening)", re.
 _OF_CARE = re.compile(r"\b(?:surgery|operation|screening|vaccin|procedure)", re.I)
 """Headings under which "complications" and "risks" are not the disease's."""
 _MAY_CATCH = re.compile(
-    r"\b(?:infect|catch|caught|expos|contract|develop|get|risk|likel|prevent|vaccin|avoid|protect|spread|screen|becom)",
+    r"\b(?:infect|catch|caught|expos|contract|develop|get|risk|likel|prevent|vaccin|avoid|protect|spread|screen|becom"
+    r"|affect|(?:un)?common\b|rare)",
     re.I,
 )
 """Where people are those who may fall ill, not those who have."""
@@ -166,8 +177,12 @@ def _of_people(token: Token, topic: str) -> Iterator[Slot]:
     low = token.lower_
     if any(t.lower_ in _DOES_TO for t in token.ancestors):  # what makes people ill need not be the topic
         return
+    if any(t.dep_ == "advcl" and any(c.lower_ == "that" for c in t.lefts) for t in token.ancestors):
+        return  # "so that infants can breathe" tells what is well
     if any(c.lower_ in _words("not_they") for c in token.lefts):
         return
+    if not topics.is_condition(topic) and any(c.lower_ in {"most", "all", "many", "every"} for c in token.lefts):
+        return  # "most people" of a page on a trait or an operation
     owns = token.i + 1 < len(token.doc) and token.nbor().tag_ in {"NN", "NNS"}  # "the infants liver"
     if low in _words("people") and not owns and _open(token):
         yield Slot("people", low, ((_end(token), _end(token), f" with {topic}"),))
@@ -183,6 +198,8 @@ def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
         return
     if low == "factors" and (token.i == 0 or token.nbor(-1).lower_ != "risk"):
         return
+    if topics.names_any(np.text_of(token.doc)[: token.idx]):  # "iron deficiency that requires treatment"
+        return
     if low in _words("of") or low in _words("for"):
         yield Slot("relation", low, ((_end(token), _end(token), f" {'of' if low in _words('of') else 'for'} {topic}"),))
     elif low in ("infection", "infections") and topic.endswith(" infection"):
@@ -192,7 +209,7 @@ def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
 
 
 def _narrows(token: Token) -> bool:
-    if token.dep_ == "amod" and owners.is_remedy(token.lower_):  # "corticosteroid treatment"
+    if token.dep_ == "amod" and remedies.is_remedy(token.lower_):  # "corticosteroid treatment"
         return True
     return token.dep_ in {"poss", "nmod"} or (token.dep_ == "compound" and token.lower_ != "risk")
 
@@ -233,9 +250,11 @@ def features(doc: Doc, discourse: Discourse, slot: Slot, kind: str) -> list[str]
         out.append(f"subject={subject.lower_}")
         first = next(iter(subject.subtree))
         out.append(f"det={first.lower_ if first.tag_ in {'DT', 'PRP$', 'PRP'} else first.tag_}&{slot.sort}")
+        out += _of_subject(subject, discourse)
     root = np.root(doc)
     if root is not None:
         out.append(f"root={root.lower_}")
+        out.append(f"aux={next((c.lower_ for c in root.lefts if c.dep_ in {'aux', 'auxpass'}), root.tag_)}")
     if is_imperative(doc):
         out.append("imperative")
     out += [] if np.is_sentence(doc) else ["broken"]
@@ -254,6 +273,18 @@ def features(doc: Doc, discourse: Discourse, slot: Slot, kind: str) -> list[str]
     if any(c.isdigit() for c in text):
         out.append("digits")
     return list(dict.fromkeys(out))
+
+
+def _of_subject(subject: Token, discourse: Discourse) -> Iterator[str]:
+    """What tells of a subject whether the topic is meant or a thing that the page explains ("The kidneys")."""
+    said, opens = np.phrase(subject).text, subject.left_edge.i == 0
+    known = any(subject.lower_ in np.text_of(heard.doc).lower() for heard in discourse.heard)
+    sort = "the" if subject.left_edge.lower_ in {"the", "this", "these"} else "bare" if opens else "other"
+    yield f"subject-{'said' if known else 'new'}&{sort}"
+    if remedies.is_remedy(said):
+        yield "subject-remedy"
+    if topics.is_condition(said):
+        yield "subject-condition"
 
 
 @cache

@@ -249,7 +249,11 @@ def names_any(text: str) -> bool:
     return condition_pattern().search(_NAMELESS.sub("", text)) is not None
 
 
-_OWNED = re.compile(r"\b(?:of|for|with|from|have|develop|against|diagnosing) (?P<np>(?:[\w'’-]+ ?){1,4})", re.I)
+_OWNED = re.compile(
+    r"\b(?:of|for|with|from|have|develop|against|diagnosing|prevent(?:s|ing)?|treat(?:s|ing)?|cur(?:e|es|ing))"
+    r" (?P<np>(?:[\w'’-]+ ?){1,4})",
+    re.I,
+)
 
 
 def condition_in(phrase: str, text: str) -> str:

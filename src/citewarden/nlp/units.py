@@ -224,8 +224,14 @@ def _run_in(
     if block.kind == "item" and not listed[0].item and not _ANNOUNCES.search(text, listed[0].start, listed[0].end):
         listed = [run_in_lists.Piece(listed[0].start, listed[0].end, True), *listed[1:]]
     out: list[Unit] = []
+    begun: dict[int, int] = {}  # a lead-in -> where its first item begins
+    labelled = lead  # the last lead-in whose first item began with a label
     for piece in listed:
         spans = _sentences(text, piece.start, piece.end)
+        if piece.item and lead not in begun and _CLOSED.match(text, piece.start, piece.end):
+            labelled = lead
+        if piece.item and _unlike(text, piece.start, begun.setdefault(lead, piece.start), piece.end):
+            lead = labelled
         again = piece is not listed[-1] and len(spans) > 1 and _ANNOUNCES.search(text, *spans[-1]) is not None
         for nth, (start, end) in enumerate(spans):
             clean_ = clean(_unmarked(text, start, end, marks))
@@ -274,7 +280,33 @@ def _lead_ins(document: Document) -> dict[int, int]:
             if _UNFINISHED.search(parent) or _GOES_ON.match(document.text, block.start):
                 out[number] = above
         parents[block.level] = number
-    return {number: lead for number, lead in out.items() if lead >= 0}
+    return _of_a_kind(document, {number: lead for number, lead in out.items() if lead >= 0})
+
+
+def _of_a_kind(document: Document, led_by: dict[int, int]) -> dict[int, int]:
+    """The lead-ins without items unlike the first of their list: after "milk" and "cheese", "Sodium." begins no member
+    of the list but goes on with an earlier one whose items were such labels, if there is one."""
+    first: dict[int, int] = {}
+    out, labelled = {}, -1
+    for number, lead in led_by.items():
+        block = document.blocks[number]
+        if lead not in first and _CLOSED.match(document.text, block.start, block.end):
+            labelled = lead
+        begun = document.blocks[first.setdefault(lead, number)]
+        if _unlike(document.text, block.start, begun.start, block.end):
+            lead = labelled
+        if lead >= 0:
+            out[number] = lead
+    return out
+
+
+def _unlike(text: str, item: int, first: int, end: int) -> bool:
+    """Whether an item that begins with a label or is a sentence follows a first one that went on with its lead-in."""
+    return _CLOSED.match(text, item, end) is not None and _OPEN_ITEM.match(text, first) is not None
+
+
+_CLOSED = re.compile(r"\W{0,3}[A-Z][^.:!?\n]{1,60}\.(?=\s|\Z)")
+_OPEN_ITEM = re.compile(r"\W{0,3}[a-z]")
 
 
 _TABLE = re.compile(r"(?:table|box|chart)\s+\w{1,4}[.:–—-]?\s+", re.I)
@@ -381,15 +413,22 @@ _GLUED = re.compile(
     r"(?: (?:[A-Z][\w'’-]*|of|the|and|for|in|to|an?|or|with|on|by)){1,8}?"
     r"(?<! of)(?<! the)(?<! and)(?<! for)(?<! in)(?<! to)(?<! a)(?<! an)(?<! or)(?<! with)(?<! on)(?<! by) "
     r"(?=(?:The|An?|There|If|When|Most|Some|Many|This|These|It|Although|Because|Several) \w"
-    r"|(?:In|For|To|With|As|At|After|Before|During|Your|You|Once|Even) [a-z])"
+    r"|(?:In|For|To|With|As|At|After|Before|During|Your|You|Once|Even) [a-z]"
+    r"|(?:Parents|People|Patients|Children|Adults|Women|Men|Doctors|Infants|Babies) [a-z])"
 )
 """A heading in title case that a conversion has run into the sentence below it."""
+
+
+_REPEATED = re.compile(
+    r"(?P<one>[A-Z][\w'’-]+) (?=(?P=one)\b)|(?P<said>[A-Z][\w'’-]+(?: [\w'’-]+){1,4}) (?=(?i:(?P=said))\b)"
+)
+"""A heading that a conversion has run into a sentence that begins with its words: "Other tests Other tests are"."""
 
 
 def _sentences(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
     spans = []
     for start, end in sentences.split(text[begin:stop], offset=begin):
-        glued = _GLUED.match(text, start, end)
+        glued = _GLUED.match(text, start, end) or _REPEATED.match(text, start, end)
         heading = [glued.end()] if glued else []
         cuts = [start, *heading, *(m.end() for m in _JAMMED.finditer(text, start, end)), end]
         spans += [(a, b) for a, b in pairwise(cuts) if b > a]

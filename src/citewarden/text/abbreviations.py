@@ -84,10 +84,13 @@ def find(text: str) -> list[Abbreviation]:
 
 @lru_cache(maxsize=2)
 def definitions(text: str) -> Mapping[str, str]:
-    """Short form -> long form, the first definition winning; a plural short form also gives its singular."""
+    """Short form -> long form, the first definition winning, or a later one that goes on where it breaks off
+    ("Angiotensin-converting (ACE) enzyme"); a plural short form also gives its singular."""
     table: dict[str, str] = {}
     for item in find(text):
-        table.setdefault(item.short, item.long)
+        first = table.setdefault(item.short, item.long)
+        if item.long.lower().startswith(f"{first.lower()} "):
+            table[item.short] = item.long
         if re.fullmatch(r"[A-Z0-9][A-Z0-9a-z-]*[A-Z0-9]s", item.short) and item.long.endswith("s"):
             table.setdefault(item.short[:-1], re.sub(r"s\Z", "", item.long))
     return table
