@@ -247,7 +247,7 @@ class Running:
             words = raised.written(before, words)
         self.out.add(words, self.source.find(words, start, end) if start >= 0 else -1)
         if called:
-            self.out.link(begin, called, "citation")
+            self.out.link(begin, called, "citation", raised.place(token.content))
 
     def _html(self, token: Token) -> None:
         self._pass(token.content)
@@ -278,9 +278,10 @@ class Running:
     def _raised_mark(self, start: int) -> None:
         """A raised mark that is no link: "<sup>1,2</sup>"."""
         linked = bool(self.out.links) and self.out.links[-1].end > start
-        called = "" if linked else raised.called(self._before(start), self.out.tail(start))
+        words = self.out.tail(start)
+        called = "" if linked else raised.called(self._before(start), words)
         if called:
-            self.out.link(start, called, "citation")
+            self.out.link(start, called, "citation", raised.place(words))
 
     def _before(self, start: int) -> str:
         """The text in front of an offset that may tell what is raised there."""

@@ -516,7 +516,8 @@ class _Page:
         if kind == "sup":
             before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
             if called := raised.called(before, words):
-                self.out.link(start, called, "citation")  # of a list that counts so, or of nothing
+                # of a list that counts so, or of nothing
+                self.out.link(start, called, "citation", raised.place(words))
             return
         href = element.get("href", "").strip()
         if href.lower().startswith(("javascript:", "data:", "mailto:", "tel:")):

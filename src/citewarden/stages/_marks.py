@@ -21,7 +21,7 @@ from citewarden.stages._entries import NOTE, PART
 from citewarden.stages._repeats import leads
 from citewarden.text import raised, symbols
 
-NUMERIC = re.compile(r"[\s\[\](){},;–—⁰¹²³⁴⁵⁶⁷⁸⁹⁻\d-]+")
+NUMERIC = re.compile(rf"[\s\[\](){{}}［］（）,;，、⁰¹²³⁴⁵⁶⁷⁸⁹⁻\d{raised.DASHES}]+")
 _LOW = frozenset(["raised", "flat", "round"])
 """Forms of which no part is one that the format links."""
 _PROSE = frozenset(["paragraph", "item"])
@@ -301,7 +301,7 @@ def _bound(document: Document, link: Hyperlink, targets: Targets, remarks: set[s
         return Mark(link.start, link.end, works, targets.locator(key), "note")
     works = targets.each(key, link.start, words)
     if works[0][0]:
-        return Mark(link.start, link.end, works, targets.locator(key))
+        return Mark(link.start, link.end, works, link.locator or targets.locator(key))
     several = tuple((targets.of(one, link.start), one) for one in re.split(r"[,;]\s?", key))
     if key[0].isalpha() and all(work for work, _ in several):
         return Mark(link.start, link.end, several)
@@ -309,7 +309,7 @@ def _bound(document: Document, link: Hyperlink, targets: Targets, remarks: set[s
     if not remarks.isdisjoint(keys):
         return None
     return (
-        Mark(link.start, link.end, tuple(one for k in keys for one in targets.each(k, link.start)), "", "raised")
+        Mark(link.start, link.end, tuple(one for k in keys for one in targets.each(k, link.start)), link.locator, "raised")
         if keys
         else None
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from citewarden.text import raised, symbols
 
 _NUMBER = r"\d{1,3}"
-_NUMBERS = rf"{_NUMBER}(?:\s*(?:(?:,\s*)?(?:and|&)\s|[,;]|[-–—]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
+_NUMBERS = rf"{_NUMBER}(?:\s*(?:(?:,\s*)?(?:and|&)\s|[,;，、]|[{raised.DASHES}]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
 _LOCATED = (
     r"(?:[,:]\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
     r"|[Ss]uppl)\.?\s?[\w–-]+))?"
@@ -21,7 +21,7 @@ _SEVERAL = re.compile(
     rf"\[(?P<n>{_NUMBER}{_LOCATED.format(name='p3')}(?:\s?;\s?{_NUMBER}{_LOCATED.format(name='p4')}){{1,9}})\]"
 )
 """Several with a place: "[1, p. 12; 4]"."""
-_ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,;–-]\s?{_NUMBER})*){_LOCATED.format(name='p2')}[)）]")
+_ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,;，、{raised.DASHES}]\s?{_NUMBER})*){_LOCATED.format(name='p2')}[)）]")
 _SPELT = re.compile(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|type|grade|stage|phase|step|table|figure"
     r"|level|group|class|no\.?)|(?<!\d)\d{1,3}|[.\d]{5}|[^\w\s)])\s?\Z",
@@ -30,7 +30,7 @@ _SPELT = re.compile(
 """What a number in brackets belongs to that is no mark: "two (2) tablets", "type (2)"."""
 _CALL = r"(?:[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)"
 _LETTERED = re.compile(
-    rf"(?<=\S)\s?(?:\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]|\(([A-Za-z]|[ivxl]{{1,6}})\)(?=[.,;])"
+    rf"(?<=\S)\s?(?:\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}}){_LOCATED.format(name='place')}\]|\(([A-Za-z]|[ivxl]{{1,6}})\)(?=[.,;])"
     r"|(?<=[.!?])\(([A-Za-z])\)(?=\s+[A-ZÀ-Þ“\"]|\s*\Z))"
 )
 """A mark by what entries are called that have no numbers: "[a]", "[ii]", "[R1, R2]", "[Roe12]", "(iv)." """
@@ -85,7 +85,7 @@ _LONGEST = 9
 def numbers(printed: str) -> list[str]:
     """["3", "4", "5", "8"] of "3-5,8" or "3 through 5 and 8"; [] if a range runs backwards, or what is too long."""
     out: list[str] = []
-    for part in re.split(r"[,;&)]|\band\b", printed):
+    for part in re.split(r"[,;，、&)）]|\band\b", printed):
         ends = re.findall(r"\d+", part)
         if not ends:
             continue
@@ -102,7 +102,11 @@ def find(body: str) -> Iterator[Printed]:
     """Every mark of `body` that numbers or signs print, by form, whether or not anything answers to it."""
     for match in _LETTERED.finditer(body):
         yield Printed(
-            match.start(), match.end(), tuple(re.split(r"[,;]\s?", match[1] or match[2] or match[3])), "lettered"
+            match.start(),
+            match.end(),
+            tuple(re.split(r"[,;]\s?", next(filter(None, match.group(1, 3, 4))))),
+            "lettered",
+            match["place"] or "",
         )
     if _FIGURE.search(body):
         yield from _bracketed(body)
