@@ -235,7 +235,7 @@ def assemble(
     """
     meta = meta or Meta()
     drafts = _trimmed(blocks, text)
-    _title(drafts, meta, text)
+    _title(drafts, meta, text, links)
     _bylines(drafts, meta, text)
     followed = sorted(links, key=lambda found: (found.start, found.end))
     drafts, followed = _raised_notes.noted(drafts, text, followed)
@@ -342,8 +342,9 @@ def _trimmed(blocks: Sequence[Draft], text: str) -> list[Draft]:
     return out
 
 
-def _title(blocks: list[Draft], meta: Meta, text: str) -> None:
-    """The block that is the title: the one marked so, or a first heading of the top level."""
+def _title(blocks: list[Draft], meta: Meta, text: str, links: Sequence[Hyperlink]) -> None:
+    """The block that is the title: the one marked so, or a first heading of the top level. The marks of notes in it
+    are no part of its words."""
     marked = next((b for b in blocks if b.kind == "title"), None)
     if marked is None:
         headings = [b for b in blocks if b.kind == "heading" and not b.role]
@@ -352,7 +353,10 @@ def _title(blocks: list[Draft], meta: Meta, text: str) -> None:
             marked = first
             marked.kind = "title"
     if marked is not None:
-        meta.title = " ".join(text[marked.start : marked.end].split())
+        marks = [m for m in links if m.rel in ("note", "citation") and marked.start < m.start and m.end <= marked.end]
+        edges = [marked.start, *(at for m in sorted(marks, key=lambda m: m.start) for at in (m.start, m.end)), marked.end]
+        kept = (text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+        meta.title = " ".join("".join(kept).split())
 
 
 _SHOWN = ("published", "reviewed", "next_review")

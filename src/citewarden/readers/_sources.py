@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from citewarden.model import Hyperlink, Unread
 from citewarden.readers import _words
@@ -23,7 +23,7 @@ _LIST, _DOUBT, _SURE, _SURELY_NOT = 0.85, 0.5, 0.95, 0.05
 where they hold what only sources hold and where they do not; and below what chance a line is something else."""
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
-_BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
+_BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]|[A-Z]{2,6}\s[A-Z])")
 _PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)|\s[•·|]\s+(?=[A-ZÀ-Þ“\"]|https?:)")
 _AFTER_TITLE = re.compile(r"(?<=[.,?!][\"”])\s+(?=[A-ZÀ-Þ])")
 """Where the next source may begin in a line of names and quoted titles."""
@@ -68,6 +68,18 @@ def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tupl
     _letter(out, text)
     found = any(b.kind == "reference" for b in out) or any(link.rel in ("key", "handle") for link in links)
     return out, [] if found else [*(_empty(b, text) for b in sorter.headings), *sorter.open]
+
+
+def _counts(labels: Sequence[str], first: tuple[str, int]) -> bool:
+    """Whether the numbers in front of some of the lines of a block count up, the `first` line's first."""
+    numbers = [int(label) for label in labels if label.isdecimal()]
+    return len(numbers) == len(labels) > 1 and first[1] > 0 and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def _count_on(labels: Sequence[str]) -> bool:
+    """Whether labels are numbers that count from one, anew at times."""
+    numbers = [int(label) if label.isdecimal() else 0 for label in labels]
+    return all(b in (a + 1, 1) for a, b in pairwise([0, *numbers]))
 
 
 def _letter(blocks: Sequence[Draft], text: str) -> None:
@@ -469,8 +481,9 @@ class _Sorter:
         if block.kind == "note":
             shaped = all(shapes.is_shaped(s) and not shapes.is_address(s) for s in said)
             return each if shaped else whole
-        marked = [line for line, s in zip(each, said, strict=True) if self._marker(s)[1]]
-        if len(marked) >= max(2, len(each) // 2):
+        labels = [self._marker(s) for s in said]
+        marked = [line for line, (_, length) in zip(each, labels, strict=True) if length]
+        if len(marked) >= max(2, len(each) // 2) or _counts([label for label, length in labels if length], labels[0]):
             return [(a, b) for (a, _), b in zip(marked, [s for s, _ in marked[1:]] + [block.end], strict=True)]
         telling = sum(map(shapes.reads_like_reference, said))
         return each if telling >= 0.8 * len(each) else whole
@@ -574,7 +587,8 @@ class _Sorter:
         answers = bool(marked) and marked <= labels
         headed = before is not None and before.kind == "heading"
         chance = lines.of_list(said, 3.0 * answers - 2.0 * headed) if answers or len(said) > 1 else 0.0
-        firm = answers or _are_firm(said)
+        alone = len(said) > 2 and all(b.kind == "furniture" for i, b in enumerate(blocks) if i not in tail)
+        firm = answers or alone or _are_firm(said)
         if chance < _LIST or not firm:
             doubt = chance >= (_DOUBT if firm else _SURE)
             self.open.extend([_unsure(run, self.text)] if doubt else ())
@@ -587,12 +601,12 @@ class _Sorter:
 
     def counted(self, blocks: list[Draft]) -> list[Draft]:
         """The blocks, with the notes made references that stand anywhere, as under the pages of a printout: each line
-        begins with a number, the numbers count from one, and most of the lines are set as references are."""
+        begins with a number, the numbers count from one, page by page or on and on, and most of the lines are set as
+        references are."""
         found = {i: told for i, b in enumerate(blocks) if (told := self._numbered(b))}
         labels = [label for told in found.values() for label, _ in told]
         said = [words for told in found.values() for _, words in told]
-        numbers = range(1, len(labels) + 1)
-        counts = labels in ([str(n) for n in numbers], [_words.roman(n) for n in numbers])
+        counts = labels == [_words.roman(n) for n in range(1, len(labels) + 1)] or _count_on(labels)
         if len(labels) < 2 or not counts or lines.of_list(said, 1.0) < _LIST or not _are_firm(said):
             return blocks
         return [made for i, b in enumerate(blocks) for made in (self._made(b) if i in found else [b])]
@@ -632,8 +646,8 @@ class _Sorter:
 
     def _reads(self, block: Draft) -> bool:
         """Whether a block that no heading announces reads like a reference, or its lines do."""
-        if symbols.names_source(self.words(block)):
-            return False  # a note by its own sign
+        if symbols.names_source(self.words(block)) or shapes.is_contact(self.words(block)):
+            return False  # a note by its own sign, or where to get help
         labelled = bool(block.label or self._marker(self.words(block))[0])
         return all(
             shapes.cites(words) or ((labelled or shapes.is_firm(words)) and shapes.reads_like_reference(words))

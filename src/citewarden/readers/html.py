@@ -46,7 +46,7 @@ _FURNITURE_NAMES = tags(
     "recirc newsletter cookie cookies consent advert advertisement ad ads promo promotion sponsored comments "
     "comment subscribe subscription toc feedback helpful pagination pager skip popup modal overlay paywall "
     "toolbar print tooltip byline-social trending hidden visually-hidden sr-only screen-reader-text noprint navbox"
-    " catlinks"
+    " catlinks bookmark embed signup"
 )
 _UNSEEN = tags(
     "sr-only sro visually-hidden visuallyhidden visually-hidden-text screen-reader-text screen-reader-only screenreader"
@@ -281,7 +281,7 @@ class _Page:
             return True
         runs = tag == "a" and element.get("role") == "button" and _leads_nowhere(element)
         if tag == "button" or (runs and any(map(str.isalpha, words_of(element)))):
-            return not (self._marks(element) or _words.is_references_heading(words_of(element)))
+            return not (self._marks(element) or _words.is_references_heading(words_of(element)) or _unfolds(element))
         said = f"{element.get('class', '')} {element.get('id', '')}".lower()
         whole = set(said.split())
         if not whole.isdisjoint(_UNSEEN):
@@ -441,6 +441,8 @@ class _Page:
                 out.open("paragraph")
         elif tag == "br":
             out.line_break()
+        elif tag == "button" and _unfolds(element):
+            return
         elif tag in ("summary", "legend", "button"):
             out.open("heading" if _words.is_references_heading(words_of(element)) else "paragraph", level=2)
         elif tag in _BLOCKS and not (self._fresh_item() and tag in ("p", "div")):
@@ -489,7 +491,7 @@ class _Page:
             out.close()
             if self.lists:
                 self.lists.pop()
-        elif tag == "br" or (tag == "button" and self._marks(element)):
+        elif tag == "br" or (tag == "button" and (self._marks(element) or _unfolds(element))):
             return
         elif tag in _HEADINGS or tag in _ENDING:
             out.close()
@@ -616,6 +618,12 @@ def _leads_nowhere(link: etree._Element) -> bool:
         "javascript:void(0);",
         "javascript:;",
     )
+
+
+def _unfolds(button: etree._Element) -> bool:
+    """Whether a button is the heading of what it unfolds: it stands in one by itself."""
+    parent = button.getparent()
+    return local(parent) in _HEADINGS and words_of(button) == words_of(parent) and any(map(str.isalpha, words_of(parent)))
 
 
 def _is_permalink(link: etree._Element) -> bool:

@@ -18,7 +18,7 @@ from citewarden.model import Document, Reference
 from citewarden.text import abbreviations, dates, names
 
 _YEAR = re.compile(
-    r"(?<![\w/.–-])(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?"
+    r"(?<![\w/.–-])(?:(?:1[5-9]\d\d/)?(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?"
     r"|(?:(?<=[(\[])|(?<=,\s))(?:in\spress|forthcoming|in\spreparation|submitted))(?![\w%–-])"
 )
 _DATED = ("19", "20", "d.", "press", "forthcoming", "preparation", "submitted")

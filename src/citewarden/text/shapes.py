@@ -25,6 +25,19 @@ _BARE_ADDRESS = re.compile(
 )
 
 
+_CONTACT = re.compile(
+    r"\b(?:(?:help|hot|crisis |text)line|tel(?:ephone)?|(?:free)?phone|call|ring|fax|whats ?app|minicom|textphone|text)\b"
+    r"[^.\n\d]{0,40}\(?\+?\d[\d ()-]{2,}|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\bP\.?\s?O\.? Box \d"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|\b24/7\b",
+    re.IGNORECASE,
+)
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line tells how a body or a person is reached: a telephone number, opening hours, a postal address."""
+    return _CONTACT.search(text) is not None
+
+
 def reads_like_reference(text: str) -> bool:
     """Whether `text` could be an entry of a reference list: where a heading says that it is one."""
     return len(text) < 1500 and lines.chance(text) >= 0.1
