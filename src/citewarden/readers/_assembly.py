@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
 from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
-from citewarden.readers import _raised_notes, _shortcodes, _sources, _words
+from citewarden.readers import _affiliations, _raised_notes, _shortcodes, _sources, _words
 from citewarden.readers._drafts import Draft as Draft
 from citewarden.text import anchors
 from citewarden.text.addresses import unwrapped
@@ -238,6 +238,7 @@ def assemble(
     _title(drafts, meta, text, links)
     _bylines(drafts, meta, text)
     followed = sorted(links, key=lambda found: (found.start, found.end))
+    drafts, followed = _affiliations.set_apart(drafts, text, followed)
     drafts, followed = _raised_notes.noted(drafts, text, followed)
     drafts, empty = _sources.sort(drafts, text, followed)
     marks = _links(_without_own_keys(followed, drafts, text), drafts, text)

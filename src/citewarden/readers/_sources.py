@@ -193,6 +193,9 @@ class _Sorter:
             if block.role and block.role != "body":
                 self.out.append(block)
                 self._enter("body", 0)
+            elif block.kind != "title" and self._cites_itself(index, block):
+                block.kind = "furniture"
+                self.out.append(block)
             elif self._opens(index, block):
                 self.out.append(block)
             elif block.kind == "reference" and self.role != "references":
@@ -200,6 +203,29 @@ class _Sorter:
             elif not (self._lists(index, block) or self._runs_in(index, block)):
                 self._other(block)
         return self.out
+
+    @cached_property
+    def title(self) -> str:
+        """The article's title in small letters, "" if it is too short to be told."""
+        words = next((self.words(b) for b in self.blocks if b.kind == "title"), "")
+        return " ".join(words.casefold().split()) if len(words) > 9 else ""
+
+    def _cites_itself(self, index: int, block: Draft) -> bool:
+        """Whether a block is how the article itself is to be cited: it holds the title and little else and says so, or
+        one of these two and the next to it the other."""
+        says, names = self._on_itself(block)
+        if (says and names) or not (says or names):
+            return says
+        beside = self.blocks[index + 1 : index + 5] if says else self.out[-1:] if self.out else []
+        return any(part[says] for part in map(self._on_itself, beside))
+
+    def _on_itself(self, block: Draft) -> tuple[bool, bool]:
+        """Whether a block says that the article be cited as follows; whether it holds the article's title and little
+        else."""
+        words = self.words(block)
+        short = bool(self.title) and block.kind != "title" and len(words) < len(self.title) + 250
+        names = short and len(words) > len(self.title) + 5 and self.title in " ".join(words.casefold().split())
+        return _words.is_self_citation(words), names
 
     def _other(self, block: Draft) -> None:
         words = self.words(block)

@@ -269,6 +269,19 @@ def is_date(line: str) -> bool:
     return len(found) == 1 and (found[0].start, found[0].end) == (0, len(line))
 
 
+_CITED_AS = re.compile(
+    r"(?:(?:please |to )?(?:cite|reference|citing) (?:this|it|the)\b|how to cite|(?:suggested|recommended|preferred) citation"
+    r"|cite (?:this )?as\b|cite (?:article|page|entry)\b|for attribution\b|citation(?: for this (?:page|article))?:?$"
+    r"|bibtex citation|to reference this)",
+    re.IGNORECASE,
+)
+
+
+def is_self_citation(line: str) -> bool:
+    """Whether a line says how the article itself is to be cited ("For attribution, please cite this work as:")."""
+    return len(line) < 600 and _CITED_AS.match(line.strip()) is not None
+
+
 def is_missing(line: str) -> bool:
     """Whether a line says that the sources are not here ("Coming soon", "Available on request")."""
     bare = plain(line)
