@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
 from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
-from citewarden.readers import _affiliations, _raised_notes, _shortcodes, _sources, _words
+from citewarden.readers import _affiliations, _net, _raised_notes, _shortcodes, _sources, _words
 from citewarden.readers._drafts import Draft as Draft
 from citewarden.text import anchors
 from citewarden.text.addresses import unwrapped
@@ -257,7 +257,14 @@ def assemble(
         sections=sections,
         blocks=final,
         links=marks,
-        unread=(*unread, *empty, *_raised_notes.unanswered(drafts, text, marks), *_unrun(text), *_left(text)),
+        unread=(
+            *unread,
+            *empty,
+            *_raised_notes.unanswered(drafts, text, marks),
+            *_unrun(text),
+            *_left(text),
+            *([] if empty else _net.unlisted(drafts, text, marks, meta.title)),
+        ),
         cited=tuple(cited),
         bibliographies=tuple(bibliographies),
         nocite=tuple(nocite),

@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 
 from citewarden.errors import InputError
 from citewarden.model import Document, Unread
-from citewarden.readers import _limits, _notes, _words
+from citewarden.readers import _limits, _net, _notes, _words
 from citewarden.readers._assembly import Draft, Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
 from citewarden.text import addresses, dates, raised
@@ -85,7 +85,7 @@ def read(data: bytes, *, name: str) -> Document:
     writer = Writer()
     page = _Page(root, Places(source), writer, meta.url)
     page.write()
-    unread, silent = [*page.unread, *_by_script(root), *deep], page.silent()
+    unread, silent, left_out = [*page.unread, *_by_script(root), *deep], page.silent(), list(page.left_out())
     del page, root  # the tree takes more than all that is made of it
     document = assemble(
         name=name,
@@ -100,6 +100,7 @@ def read(data: bytes, *, name: str) -> Document:
         unread=unread,
         code=writer.code,
     )
+    document = _net.told(document, left_out, "it names a source and stands in a part of the page that is not read")
     listed = any(b.kind == "reference" for b in document.blocks)
     return document if listed or document.unread else replace(document, unread=tuple(silent))
 
@@ -155,7 +156,8 @@ class _Page:
         self.total, self.letters = _letters(root)
         self.notes = _notes.find(root, url)
         self.main = self._main()
-        self.above = frozenset(self.main.iterancestors()) if self.main is not None else frozenset()
+        self.article, self.around = self.main, list(self.main.iterancestors()) if self.main is not None else []
+        self.above = frozenset(self.around)
         self.base = str(next(iter(select(root, "//base/@href")), ""))
         self.lists: list[tuple[str, int, int]] = []
         self.groups = 0
@@ -170,6 +172,7 @@ class _Page:
         self.tips: dict[str, str] = {}
         self.unread: list[Unread] = []
         self.unseen = set(self.notes.silent)
+        self.skipped: list[etree._Element] = []
 
     def write(self) -> None:
         """Send the page's content to the writer."""
@@ -186,6 +189,8 @@ class _Page:
                     skip_from = element
                 elif skip_from is None and not inside and self._keeps_sources(element, tag):
                     inside, self.main = True, element
+                if skip_from is element:
+                    self.skipped.append(element)
                 if skip_from is None and inside and self.aside is None:
                     self._start(element, tag)
                 self._text(element, text, emit=skip_from is None and inside, raw=tag in ("script", "style"), own=True)
@@ -202,6 +207,16 @@ class _Page:
                 self._text(element, text, emit=skip_from is None and inside, raw=False)
         self.out.close()
         self._write_asides()
+
+    def left_out(self) -> Iterator[tuple[str, str]]:
+        """(words, place) of what was left out and may hold more than what is around an article on any page."""
+        beside = (e for holder in self.around for e in holder if e not in self.above and e is not self.article)
+        for element in [*self.skipped, *beside]:
+            if element in self.notes.dropped or not _may_hold(element):
+                continue
+            inner = [e for e in element.iter(*_LINES) if next(e.iterdescendants(*_LINES), None) is None]
+            for part in inner or [element]:
+                yield " ".join([words_of(part), *map(str, select(part, ".//@href"))]), f"line {part.sourceline}"
 
     def silent(self) -> list[Unread]:
         """The lists that the page names as lists of sources and that gave none."""
@@ -580,6 +595,23 @@ class _Page:
             return False
         busy = select(row, ".//h1|.//h2|.//h3|.//h4|.//ul|.//ol|.//article|.//nav")
         return not busy and not (len(select(row, "./td|./th")) == 1 and len(select(row, ".//p")) > 1)
+
+
+_LINES = tags("li p dd dt td th h1 h2 h3 h4 h5 h6 blockquote pre text option div")
+_AROUND = tags(
+    "nav navbar navigation menu breadcrumb breadcrumbs share sharing social related recirc newsletter cookie cookies consent"
+    " advert advertisement ad ads promo promotion sponsored comments comment subscribe subscription toc pagination pager"
+    " trending bookmark embed signup navbox catlinks recommended recommendations"
+)
+"""What parts of a page are called that lead to other pages."""
+
+
+def _may_hold(element: etree._Element) -> bool:
+    """Whether a part that was left out may hold something of the article's own."""
+    tag = local(element)
+    if tag in ("script", "style", "head", "nav", "form", "math", "audio", "video", "menu", "search", "progress", "meter"):
+        return False
+    return _AROUND.isdisjoint(re.findall(r"[a-z]+", f"{element.get('class', '')} {element.get('id', '')}".lower()))
 
 
 _LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table nav article dialog")

@@ -1,0 +1,120 @@
+"""The net under every reader: what a file holds that names a source and that is in no noun of the document is told.
+
+A reader hands over the stretches of its file that a reader of the page may see, whatever it made of them. What is in
+the text, in a link, in a source cited by key or in what is told already is held; the rest was left out by the reader.
+What the text itself holds and no list, link or mark does is looked for once, for all formats (`unlisted`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from citewarden.model import Document, Hyperlink, Unread
+from citewarden.readers import _words
+from citewarden.readers._drafts import Draft
+from citewarden.text import shapes, symbols
+
+_HINT = re.compile(r"10\.\d{4,9}\\?/|\bPM(?:ID|C\d)|pubmed|\bNCT\d{8}|(?<!\d)(?:19|20)\d\d(?!\d)")
+"""What every line holds that names a source."""
+_IDENTIFIER = re.compile(
+    r"\b10\.\d{4,9}\\?/[^\s\"'<>&\\{}|]{3,200}|\bPMID:?\s{0,2}\d{5,9}|\bPMC\d{5,9}|pubmed\S{0,30}/\d{5,9}|\bNCT\d{8}"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PLACED = re.compile(r"(?<!\d)(?:19|20)\d\d[a-z]?(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?[;:,]\s?\d{1,4}\s?(?:\([^()\n]{1,12}\)\s?)?[:,]\s?\w?\d")
+_SHORTEST, _LONGEST = 30, 1500
+_RUN = re.compile(r"[^\[\]()<>*_{}|\\`\n]{16,}")
+"""A stretch of a line that no markup interrupts."""
+_NOT_WORDS = re.compile(r"[\W_]+")
+_MOST = 2_000
+"""Stretches of one file that are looked at closely."""
+_REMEDY = "set it in the text or in the list, or take it out of the file"
+
+
+def told(document: Document, stretches: Iterable[tuple[str, str]], why: str) -> Document:
+    """The document, with each of the `stretches` (words, place) that names a source and that nothing of it holds told
+    as unread for the reason `why`."""
+    candidates = [(words, place) for words, place in stretches if _HINT.search(words)]
+    if not candidates:
+        return document
+    held = _held(document)
+    own = _squeezed(document.identifier)
+    lost: dict[str, Unread] = {}
+    for words, place in candidates[:_MOST]:
+        shown = _lost(words, held, own)
+        if shown:
+            lost.setdefault(shown, Unread("part", f"“{shown}”", why, _REMEDY, place=place))
+    return replace(document, unread=(*document.unread, *lost.values())) if lost else document
+
+
+def _held(document: Document) -> str:
+    """All that the document says, as letters and figures only."""
+    cited = (json.dumps([entry.csl, entry.raw], default=str) for entry in document.cited)
+    return _squeezed(
+        "\n".join(
+            chain((document.text,), (k.href for k in document.links), cited, (part.what for part in document.unread))
+        )
+    )
+
+
+def _squeezed(words: str) -> str:
+    return _NOT_WORDS.sub("", words).lower()
+
+
+def _lost(words: str, held: str, own: str) -> str:
+    """What of a stretch is to be told: an identifier, or its first words; "" if all of it is held or it is no source."""
+    missing = [i for i in _IDENTIFIER.findall(words) if _key(i) not in held and _key(i) != own]
+    if missing:
+        return str(missing[0]).rstrip(".,;:)")
+    if not names_source(words) or any(_squeezed(run) in held for run in _RUN.findall(words)):
+        return ""
+    return " ".join(words.split())[:60]
+
+
+def _key(identifier: str) -> str:
+    """What of an identifier is looked for: its figures, for a DOI all of it."""
+    figures = "" if identifier.startswith("10.") else re.sub(r"\D", "", identifier)
+    return figures or _squeezed(identifier.rstrip(".,;:)"))
+
+
+def names_source(words: str) -> bool:
+    """Whether a line is set as a reference to a work is and as nothing else is: authors with initials or volume and
+    pages, and a year."""
+    words = " ".join(words.split())
+    if not _SHORTEST <= len(words) <= _LONGEST or not _YEAR.search(words):
+        return False
+    words = words[_words.marker(words)[1] :][:700]
+    set_so = shapes.begins_with_authors(words) or _PLACED.search(words) is not None
+    return set_so and shapes.is_shaped(words) and not _words.is_self_citation(words)
+
+
+def unlisted(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink], title: str) -> list[Unread]:
+    """The lines of the text that are set as references are and that are none: in no list, behind no mark, without an
+    address or an identifier by which they are found. `title` is the article's own."""
+    starts = sorted(link.start for link in links if link.rel in ("link", "key"))
+    noted = {link.href for link in links if link.rel == "note"}
+    out = []
+    for block in blocks:
+        if block.kind not in ("paragraph", "item", "row", "caption", "note") or block.label in noted:
+            continue
+        at = block.start
+        for line in text[block.start : block.end].split("\n"):
+            start, at = at, at + len(line) + 1
+            if not _HINT.search(line) or symbols.names_source(line) or not names_source(line) or _IDENTIFIER.search(line) or "://" in line:
+                continue
+            if (title and title.casefold() in line.casefold()) or any(start <= s < at for s in starts):
+                continue
+            out.append(
+                Unread(
+                    "entry",
+                    f"“{' '.join(line.split())[:60]}”",
+                    "it is set as a source is and stands in no list of sources",
+                    "set it in the list, or let a mark lead to it",
+                    start,
+                    start + len(line),
+                )
+            )
+    return out
