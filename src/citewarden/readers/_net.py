@@ -7,9 +7,10 @@ What the text itself holds and no list, link or mark does is looked for once, fo
 
 from __future__ import annotations
 
+import html
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -21,22 +22,25 @@ from citewarden.text import shapes, symbols
 _HINT = re.compile(r"10\.\d{4,9}\\?/|\bPM(?:ID|C\d)|pubmed|\bNCT\d{8}|(?<!\d)(?:19|20)\d\d(?!\d)")
 """What every line holds that names a source."""
 _IDENTIFIER = re.compile(
-    r"\b10\.\d{4,9}\\?/[^\s\"'<>&\\{}|]{3,200}|\bPMID:?\s{0,2}\d{5,9}|\bPMC\d{5,9}|pubmed\S{0,30}/\d{5,9}|\bNCT\d{8}"
+    r"\b10\.\d{4,9}\\?/[^\s\"'<>&\\{}|\[\]]{3,200}|\bPMID:?\s{0,2}\d{5,9}|\bPMC\d{5,9}|pubmed\S{0,30}/\d{5,9}|\bNCT\d{8}"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PLACED = re.compile(r"(?<!\d)(?:19|20)\d\d[a-z]?(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?[;:,]\s?\d{1,4}\s?(?:\([^()\n]{1,12}\)\s?)?[:,]\s?\w?\d")
 _SHORTEST, _LONGEST = 30, 1500
-_RUN = re.compile(r"[^\[\]()<>*_{}|\\`\n]{16,}")
-"""A stretch of a line that no markup interrupts."""
+_BREAK = re.compile(r"</?(?:\w+:)?(?:p|h|li|tr|td|th|div|h[1-6]|br|list-item|table-cell|dd|dt|title)(?:\s[^<>]{0,600})?/?>")
+_TAG = re.compile(r"<[^<>]{1,2000}>")
+_PIECE = 20
+"""Letters and figures of a line that are looked for together."""
 _NOT_WORDS = re.compile(r"[\W_]+")
 _MOST = 2_000
 """Stretches of one file that are looked at closely."""
+NOT_READ = "it names a source and stands in a part of the file that is not read"
 _REMEDY = "set it in the text or in the list, or take it out of the file"
 
 
-def told(document: Document, stretches: Iterable[tuple[str, str]], why: str) -> Document:
+def told(document: Document, stretches: Iterable[tuple[str, str]]) -> Document:
     """The document, with each of the `stretches` (words, place) that names a source and that nothing of it holds told
-    as unread for the reason `why`."""
+    as unread."""
     candidates = [(words, place) for words, place in stretches if _HINT.search(words)]
     if not candidates:
         return document
@@ -46,8 +50,23 @@ def told(document: Document, stretches: Iterable[tuple[str, str]], why: str) -> 
     for words, place in candidates[:_MOST]:
         shown = _lost(words, held, own)
         if shown:
-            lost.setdefault(shown, Unread("part", f"“{shown}”", why, _REMEDY, place=place))
+            lost.setdefault(shown, Unread("part", f"“{shown}”", NOT_READ, _REMEDY, place=place))
     return replace(document, unread=(*document.unread, *lost.values())) if lost else document
+
+
+def lines(source: str) -> Iterator[tuple[str, str]]:
+    """(line, place) of a file, for `told`."""
+    for number, line in enumerate(source.split("\n"), 1):
+        if line.strip():
+            yield line, f"line {number}"
+
+
+def paragraphs(markup: str, place: str) -> Iterator[tuple[str, str]]:
+    """(words, `place`) of each stretch between the tags that end a line in XML or HTML, for `told`."""
+    for part in _BREAK.split(markup):
+        words = html.unescape(_TAG.sub("", part))
+        if words.strip():
+            yield words, place
 
 
 def _held(document: Document) -> str:
@@ -69,7 +88,9 @@ def _lost(words: str, held: str, own: str) -> str:
     missing = [i for i in _IDENTIFIER.findall(words) if _key(i) not in held and _key(i) != own]
     if missing:
         return str(missing[0]).rstrip(".,;:)")
-    if not names_source(words) or any(_squeezed(run) in held for run in _RUN.findall(words)):
+    bare = _squeezed(words[_words.marker(words)[1] :])
+    shown = (bare[at : at + _PIECE] for at in range(0, max(1, len(bare) - _PIECE), _PIECE))
+    if len(bare) < _SHORTEST or any(piece in held for piece in shown) or not names_source(words):
         return ""
     return " ".join(words.split())[:60]
 

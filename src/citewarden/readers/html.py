@@ -100,7 +100,7 @@ def read(data: bytes, *, name: str) -> Document:
         unread=unread,
         code=writer.code,
     )
-    document = _net.told(document, left_out, "it names a source and stands in a part of the page that is not read")
+    document = _net.told(document, left_out)
     listed = any(b.kind == "reference" for b in document.blocks)
     return document if listed or document.unread else replace(document, unread=tuple(silent))
 
