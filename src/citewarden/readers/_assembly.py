@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 
 from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
@@ -241,7 +241,7 @@ def assemble(
     drafts, followed = _affiliations.set_apart(drafts, text, followed)
     drafts, followed = _raised_notes.noted(drafts, text, followed)
     drafts, empty = _sources.sort(drafts, text, followed)
-    marks = _links(_without_own_keys(followed, drafts, text), drafts, text)
+    marks = _links([*_without_own_keys(followed, drafts, text), *_addresses(drafts, text, followed, code)], drafts, text)
     lead_ins = _lead_ins(drafts, text)
     sections = _sections(drafts, text)
     final = tuple(
@@ -476,6 +476,29 @@ def _without_own_keys(links: Sequence[Hyperlink], blocks: Sequence[Draft], text:
         else:
             out.append(link)
     return out
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'“”‘’|\\^`{}\[\]]{4,500}")
+
+
+def _addresses(
+    blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink], code: Sequence[tuple[int, int]]
+) -> Iterator[Hyperlink]:
+    """The addresses that are printed in the running text and are no links in the file: readers follow them too."""
+    if "://" not in text:
+        return
+    taken = sorted([*((link.start, link.end) for link in links), *code])
+    starts = [start for start, _ in taken]
+    for block in blocks:
+        if block.kind not in ("paragraph", "item", "row", "caption"):
+            continue
+        for match in _ADDRESS.finditer(text, block.start, block.end):
+            at = bisect_right(starts, match.start()) - 1
+            if (at >= 0 and taken[at][1] > match.start()) or _net.IDENTIFIER.search(match[0]):
+                continue  # what names a work is found by the stage that looks for identifiers
+            href = match[0].rstrip(".,;:!?*_")
+            href = href if "(" in href else href.rstrip(")")
+            yield Hyperlink(match.start(), match.start() + len(href), href)
 
 
 def _hangs_on(entry: Draft | None, block: Draft | None) -> bool:

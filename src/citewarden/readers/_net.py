@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from citewarden.model import Document, Hyperlink, Unread
 from citewarden.readers import _words
@@ -21,14 +21,26 @@ from citewarden.text import shapes, symbols
 
 _HINT = re.compile(r"10\.\d{4,9}\\?/|\bPM(?:ID|C\d)|pubmed|\bNCT\d{8}|(?<!\d)(?:19|20)\d\d(?!\d)")
 """What every line holds that names a source."""
-_IDENTIFIER = re.compile(
+IDENTIFIER = re.compile(
     r"\b10\.\d{4,9}\\?/[^\s\"'<>&\\{}|\[\]]{3,200}|\bPMID:?\s{0,2}\d{5,9}|\bPMC\d{5,9}|pubmed\S{0,30}/\d{5,9}|\bNCT\d{8}"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_PLACED = re.compile(r"(?<!\d)(?:19|20)\d\d[a-z]?(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?[;:,]\s?\d{1,4}\s?(?:\([^()\n]{1,12}\)\s?)?[:,]\s?\w?\d")
+_PLACED = re.compile(
+    r"(?<!\d)(?:19|20)\d\d[a-z]?(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?[;:,]\s?\d{1,4}\s?(?:\([^()\n]{1,12}\)\s?)?[:,]\s?\w?\d"
+    r"|\b\d{1,4}\s?\(\d{1,4}\),\s?\w?\d+[–-]\w?\d"
+)
+"""Year, volume and page, or volume, number and pages, as journals set them."""
+_NEXT = re.compile(
+    r"\"\s?,\s?\"|(?:(?<=[–-]\d\.)|(?<=[–-]\d\d\.)|(?<=[–-]\d\d\d\.)|(?<=[–-]\d\d\d\d\.))\s+(?=[A-ZÀ-Þ][\w'’-]+\s[A-Zacio])"
+    r"|(?<=[.;)\]\d/])[\s•|(]+(?=[A-ZÀ-Þ][\w'’-]+,?\s(?:[A-Z]{1,3}[,.](?=\s)|[A-Z]\.(?:\s?[A-Z]\.)?,)|(?<=\d\.\s)[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}[,.]\s)"
+)
+"""Where another work may begin in one line: behind a stop, with a name and initials; behind the pages of one."""
+_BEFORE = re.compile(r"\A(?:[^\w“\"(]|\d{1,3}\W|\[[^\[\]]{1,20}\]:\s\S+\s)+")
+"""What may stand in front of a work's own words: marks of a quote or a cell, a number, the name of a definition."""
 _SHORTEST, _LONGEST = 30, 1500
 _BREAK = re.compile(r"</?(?:\w+:)?(?:p|h|li|tr|td|th|div|h[1-6]|br|list-item|table-cell|dd|dt|title)(?:\s[^<>]{0,600})?/?>")
 _TAG = re.compile(r"<[^<>]{1,2000}>")
+_LINE = re.compile(r"[^\n]+")
 _PIECE = 20
 """Letters and figures of a line that are looked for together."""
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -41,16 +53,18 @@ _REMEDY = "set it in the text or in the list, or take it out of the file"
 def told(document: Document, stretches: Iterable[tuple[str, str]]) -> Document:
     """The document, with each of the `stretches` (words, place) that names a source and that nothing of it holds told
     as unread."""
-    candidates = [(words, place) for words, place in stretches if _HINT.search(words)]
+    known = {part.place for part in document.unread}
+    candidates = [(words, place) for words, place in stretches if _HINT.search(words) and place not in known]
     if not candidates:
         return document
     held = _held(document)
     own = _squeezed(document.identifier)
     lost: dict[str, Unread] = {}
     for words, place in candidates[:_MOST]:
-        shown = _lost(words, held, own)
-        if shown:
-            lost.setdefault(shown, Unread("part", f"“{shown}”", NOT_READ, _REMEDY, place=place))
+        for start, end in works(words):
+            shown = _lost(words[start:end], held, own)
+            if shown:
+                lost.setdefault(shown, Unread("part", f"“{shown}”", NOT_READ, _REMEDY, place=place))
     return replace(document, unread=(*document.unread, *lost.values())) if lost else document
 
 
@@ -85,7 +99,7 @@ def _squeezed(words: str) -> str:
 
 def _lost(words: str, held: str, own: str) -> str:
     """What of a stretch is to be told: an identifier, or its first words; "" if all of it is held or it is no source."""
-    missing = [i for i in _IDENTIFIER.findall(words) if _key(i) not in held and _key(i) != own]
+    missing = [i for i in IDENTIFIER.findall(words) if _key(i) not in held and _key(i) != own]
     if missing:
         return str(missing[0]).rstrip(".,;:)")
     bare = _squeezed(words[_words.marker(words)[1] :])
@@ -101,41 +115,59 @@ def _key(identifier: str) -> str:
     return figures or _squeezed(identifier.rstrip(".,;:)"))
 
 
+def works(words: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a line in which the works begin that it names: one, or several set one behind the other."""
+    starts = [0, *(match.end() for match in _NEXT.finditer(words))]
+    for start, end in pairwise([*starts, len(words)]):
+        yield start, end
+
+
 def names_source(words: str) -> bool:
-    """Whether a line is set as a reference to a work is and as nothing else is: authors with initials or volume and
-    pages, and a year."""
+    """Whether a line is set as a reference to a work is and as nothing else is: authors with initials, volume and
+    pages or an address, and a year."""
     words = " ".join(words.split())
     if not _SHORTEST <= len(words) <= _LONGEST or not _YEAR.search(words):
         return False
-    words = words[_words.marker(words)[1] :][:700]
-    set_so = shapes.begins_with_authors(words) or _PLACED.search(words) is not None
-    return set_so and shapes.is_shaped(words) and not _words.is_self_citation(words)
+    words = _BEFORE.sub("", words[_words.marker(words)[1] :])[:700]
+    set_so = shapes.begins_with_authors(words) or _PLACED.search(words) or ("://" in words and "©" not in words)
+    return bool(set_so) and shapes.is_shaped(words) and not _words.is_self_citation(words)
 
 
 def unlisted(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink], title: str) -> list[Unread]:
     """The lines of the text that are set as references are and that are none: in no list, behind no mark, without an
     address or an identifier by which they are found. `title` is the article's own."""
     starts = sorted(link.start for link in links if link.rel in ("link", "key"))
+    own = title.casefold()
     noted = {link.href for link in links if link.rel == "note"}
     out = []
     for block in blocks:
-        if block.kind not in ("paragraph", "item", "row", "caption", "note") or block.label in noted:
+        note = block.kind == "note" and block.label not in noted
+        sought = block.kind not in ("note", "heading")
+        if not note and block.kind not in ("paragraph", "item", "row", "caption", "heading"):
             continue
-        at = block.start
-        for line in text[block.start : block.end].split("\n"):
-            start, at = at, at + len(line) + 1
-            if not _HINT.search(line) or symbols.names_source(line) or not names_source(line) or _IDENTIFIER.search(line) or "://" in line:
-                continue
-            if (title and title.casefold() in line.casefold()) or any(start <= s < at for s in starts):
+        if not _HINT.search(text, block.start, block.end):
+            continue
+        for start, end in _works_of(block, text):
+            words = text[start:end]
+            found = sought and (IDENTIFIER.search(words) or "://" in words or any(start <= s < end for s in starts))
+            if found or not names_source(words) or symbols.names_source(words) or (own and own in words.casefold()):
                 continue
             out.append(
                 Unread(
                     "entry",
-                    f"“{' '.join(line.split())[:60]}”",
+                    f"“{' '.join(words.split())[:60]}”",
                     "it is set as a source is and stands in no list of sources",
                     "set it in the list, or let a mark lead to it",
                     start,
-                    start + len(line),
+                    end,
                 )
             )
     return out
+
+
+def _works_of(block: Draft, text: str) -> Iterator[tuple[int, int]]:
+    """The works of a block's lines; one within a line is told from a mark by volume and pages."""
+    for line in _LINE.finditer(text, block.start, block.end):
+        for start, end in works(line[0]):
+            if not start or _PLACED.search(line[0], start, end):
+                yield line.start() + start, line.start() + end

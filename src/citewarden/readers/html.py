@@ -86,6 +86,7 @@ def read(data: bytes, *, name: str) -> Document:
     page = _Page(root, Places(source), writer, meta.url)
     page.write()
     unread, silent, left_out = [*page.unread, *_by_script(root), *deep], page.silent(), list(page.left_out())
+    scripted = list(page.data()) if not any(b.kind in ("reference", "note") for b in writer.blocks) else []
     del page, root  # the tree takes more than all that is made of it
     document = assemble(
         name=name,
@@ -100,8 +101,8 @@ def read(data: bytes, *, name: str) -> Document:
         unread=unread,
         code=writer.code,
     )
-    document = _net.told(document, left_out)
     listed = any(b.kind == "reference" for b in document.blocks)
+    document = _net.told(document, left_out if listed else [*left_out, *scripted])
     return document if listed or document.unread else replace(document, unread=tuple(silent))
 
 
@@ -216,7 +217,18 @@ class _Page:
                 continue
             inner = [e for e in element.iter(*_LINES) if next(e.iterdescendants(*_LINES), None) is None]
             for part in inner or [element]:
-                yield " ".join([words_of(part), *map(str, select(part, ".//@href"))]), f"line {part.sourceline}"
+                yield " ".join([*map(str, part.itertext()), *map(str, select(part, ".//@href"))]), f"line {part.sourceline}"
+        for element in self.root.iter():
+            for name, value in element.attrib.items():
+                if len(value) > _SHORTEST and name not in _NO_WORDS and local(element) not in ("meta", "link"):
+                    yield from _net.paragraphs(value, f"line {element.sourceline}")
+
+    def data(self) -> Iterator[tuple[str, str]]:
+        """(words, place) of the data from which scripts may fill in the page."""
+        for script in self.root.iter("script"):
+            if "json" in (script.get("type") or "") or script.get("id") == "__NEXT_DATA__":
+                for words in re.split(r"(?<!\\)\"", script.text or ""):
+                    yield words, f"line {script.sourceline}"
 
     def silent(self) -> list[Unread]:
         """The lists that the page names as lists of sources and that gave none."""
@@ -597,6 +609,9 @@ class _Page:
         return not busy and not (len(select(row, "./td|./th")) == 1 and len(select(row, ".//p")) > 1)
 
 
+_SHORTEST = 40
+_NO_WORDS = tags("href src srcset style class id action d points viewbox content sizes data-src data-srcset integrity")
+"""Attributes that hold no words."""
 _LINES = tags("li p dd dt td th h1 h2 h3 h4 h5 h6 blockquote pre text option div")
 _AROUND = tags(
     "nav navbar navigation menu breadcrumb breadcrumbs share sharing social related recirc newsletter cookie cookies consent"
@@ -609,7 +624,7 @@ _AROUND = tags(
 def _may_hold(element: etree._Element) -> bool:
     """Whether a part that was left out may hold something of the article's own."""
     tag = local(element)
-    if tag in ("script", "style", "head", "nav", "form", "math", "audio", "video", "menu", "search", "progress", "meter"):
+    if tag in ("script", "style", "head", "nav", "math", "audio", "video", "menu", "search", "progress", "meter"):
         return False
     return _AROUND.isdisjoint(re.findall(r"[a-z]+", f"{element.get('class', '')} {element.get('id', '')}".lower()))
 

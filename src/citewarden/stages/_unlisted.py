@@ -24,9 +24,10 @@ _LABEL = re.compile(
 _BRACKETED = re.compile(r"\[([^\[\]\n]{25,400})\]|\(((?:[^()\n]|\([^()\n]{1,12}\)){25,400})\)")
 _PLACED = re.compile(
     r"(?:19|20)\d\d[a-z]?(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?[;,]\s?\d{1,4}\s?(?:\([^()\n]{1,12}\)\s?)?[:,]\s?[a-zA-Z]?\d"
+    r"|\b\d{1,4}\s?\(\d{1,4}\),\s?\w?\d+[–-]\w?\d"
 )
 """Year, volume and page as journals set them."""
-_SIGNED = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]{1,3})?(?:,|\s(?:and|&|et\sal)\b)")
+_SIGNED = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:(?:\s[A-Z]{1,3})?(?:,|\s(?:and|&|et\sal)\b)|\s[A-Z]{1,3}\.\s)")
 """How a reference begins: a name, perhaps initials, and another or others."""
 _SHARES = re.compile(
     r"https?://(?:www\.|m\.|api\.)?(?:(?:twitter|x)\.com/(?:share|intent/|home\?status)|facebook\.com/(?:sharer|share\.php|dialog/)"
