@@ -488,17 +488,16 @@ def _addresses(
     if "://" not in text:
         return
     taken = sorted([*((link.start, link.end) for link in links), *code])
-    starts = [start for start, _ in taken]
-    for block in blocks:
-        if block.kind not in ("paragraph", "item", "row", "caption"):
+    starts, begins = [start for start, _ in taken], [block.start for block in blocks]
+    for match in _ADDRESS.finditer(text):
+        at, around = bisect_right(starts, match.start()) - 1, bisect_right(begins, match.start()) - 1
+        if around < 0 or blocks[around].kind not in ("paragraph", "item", "row", "caption"):
             continue
-        for match in _ADDRESS.finditer(text, block.start, block.end):
-            at = bisect_right(starts, match.start()) - 1
-            if (at >= 0 and taken[at][1] > match.start()) or _net.IDENTIFIER.search(match[0]):
-                continue  # what names a work is found by the stage that looks for identifiers
-            href = match[0].rstrip(".,;:!?*_")
-            href = href if "(" in href else href.rstrip(")")
-            yield Hyperlink(match.start(), match.start() + len(href), href)
+        if (at >= 0 and taken[at][1] > match.start()) or _net.IDENTIFIER.search(match[0]):
+            continue  # what names a work is found by the stage that looks for identifiers
+        href = match[0].rstrip(".,;:!?*_")
+        href = href if "(" in href else href.rstrip(")")
+        yield Hyperlink(match.start(), match.start() + len(href), href)
 
 
 def _hangs_on(entry: Draft | None, block: Draft | None) -> bool:

@@ -12,7 +12,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from functools import cached_property
+from itertools import chain, islice, pairwise
 
 from citewarden.model import Document, Hyperlink, Unread
 from citewarden.readers import _words
@@ -24,7 +25,7 @@ _HINT = re.compile(r"10\.\d{4,9}\\?/|\bPM(?:ID|C\d)|pubmed|\bNCT\d{8}|(?<!\d)(?:
 IDENTIFIER = re.compile(
     r"\b10\.\d{4,9}\\?/[^\s\"'<>&\\{}|\[\]]{3,200}|\bPMID:?\s{0,2}\d{5,9}|\bPMC\d{5,9}|pubmed\S{0,30}/\d{5,9}|\bNCT\d{8}"
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"[12][09]\d\d(?!\d)(?<!\d\d{4})")
 _PLACED = re.compile(
     r"(?<!\d)(?:19|20)\d\d[a-z]?(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?[;:,]\s?\d{1,4}\s?(?:\([^()\n]{1,12}\)\s?)?[:,]\s?\w?\d"
     r"|\b\d{1,4}\s?\(\d{1,4}\),\s?\w?\d+[–-]\w?\d"
@@ -54,18 +55,43 @@ def told(document: Document, stretches: Iterable[tuple[str, str]]) -> Document:
     """The document, with each of the `stretches` (words, place) that names a source and that nothing of it holds told
     as unread."""
     known = {part.place for part in document.unread}
-    candidates = [(words, place) for words, place in stretches if _HINT.search(words) and place not in known]
-    if not candidates:
-        return document
-    held = _held(document)
-    own = _squeezed(document.identifier)
+    held = _Held(document)
     lost: dict[str, Unread] = {}
-    for words, place in candidates[:_MOST]:
+    for words, place in islice((row for row in stretches if _HINT.search(row[0]) and row[1] not in known), _MOST):
         for start, end in works(words):
-            shown = _lost(words[start:end], held, own)
+            shown = held.lost(words[start:end])
             if shown:
                 lost.setdefault(shown, Unread("part", f"“{shown}”", NOT_READ, _REMEDY, place=place))
     return replace(document, unread=(*document.unread, *lost.values())) if lost else document
+
+
+class _Held:
+    """What a document says: its words as they stand and, where that is asked for, as letters and figures only."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.own = _squeezed(document.identifier)
+
+    @cached_property
+    def squeezed(self) -> str:
+        document = self.document
+        cited = (json.dumps([entry.csl, entry.raw], default=str) for entry in document.cited)
+        links, said = (k.href for k in document.links), (part.what for part in document.unread)
+        return _squeezed("\n".join(chain((document.text,), links, cited, said)))
+
+    def lost(self, words: str) -> str:
+        """What of a stretch is to be told: an identifier, or its first words; "" if all of it is held or it is no
+        source."""
+        for identifier in IDENTIFIER.findall(words):
+            key = _key(identifier)
+            if identifier not in self.document.text and key not in self.squeezed and key != self.own:
+                return str(identifier).rstrip(".,;:)")
+        bare = words[_words.marker(words)[1] :].strip()
+        if len(bare) < _SHORTEST or bare[:_SHORTEST] in self.document.text or not names_source(words):
+            return ""
+        bare = _squeezed(bare)
+        shown = (bare[at : at + _PIECE] for at in range(0, max(1, len(bare) - _PIECE), _PIECE))
+        return "" if any(piece in self.squeezed for piece in shown) else " ".join(words.split())[:60]
 
 
 def lines(source: str) -> Iterator[tuple[str, str]]:
@@ -83,30 +109,8 @@ def paragraphs(markup: str, place: str) -> Iterator[tuple[str, str]]:
             yield words, place
 
 
-def _held(document: Document) -> str:
-    """All that the document says, as letters and figures only."""
-    cited = (json.dumps([entry.csl, entry.raw], default=str) for entry in document.cited)
-    return _squeezed(
-        "\n".join(
-            chain((document.text,), (k.href for k in document.links), cited, (part.what for part in document.unread))
-        )
-    )
-
-
 def _squeezed(words: str) -> str:
     return _NOT_WORDS.sub("", words).lower()
-
-
-def _lost(words: str, held: str, own: str) -> str:
-    """What of a stretch is to be told: an identifier, or its first words; "" if all of it is held or it is no source."""
-    missing = [i for i in IDENTIFIER.findall(words) if _key(i) not in held and _key(i) != own]
-    if missing:
-        return str(missing[0]).rstrip(".,;:)")
-    bare = _squeezed(words[_words.marker(words)[1] :])
-    shown = (bare[at : at + _PIECE] for at in range(0, max(1, len(bare) - _PIECE), _PIECE))
-    if len(bare) < _SHORTEST or any(piece in held for piece in shown) or not names_source(words):
-        return ""
-    return " ".join(words.split())[:60]
 
 
 def _key(identifier: str) -> str:
@@ -117,7 +121,8 @@ def _key(identifier: str) -> str:
 
 def works(words: str) -> Iterator[tuple[int, int]]:
     """The stretches of a line in which the works begin that it names: one, or several set one behind the other."""
-    starts = [0, *(match.end() for match in _NEXT.finditer(words))]
+    several = len(_YEAR.findall(words)) > 1
+    starts = [0, *(match.end() for match in _NEXT.finditer(words))] if several else [0]
     for start, end in pairwise([*starts, len(words)]):
         yield start, end
 
@@ -145,7 +150,7 @@ def unlisted(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink], tit
         sought = block.kind not in ("note", "heading")
         if not note and block.kind not in ("paragraph", "item", "row", "caption", "heading"):
             continue
-        if not _HINT.search(text, block.start, block.end):
+        if not _YEAR.search(text, block.start, block.end):
             continue
         for start, end in _works_of(block, text):
             words = text[start:end]

@@ -162,7 +162,7 @@ class _Sorter:
         self.headings: list[Draft] = []
         self.open: list[Unread] = []
         self.out: list[Draft] = []
-        self.unheaded = False
+        self.unheaded = self.says = False
         self.group_reads: dict[int, bool] = {}
         self.defined = -1
         self.number = ""
@@ -213,19 +213,17 @@ class _Sorter:
     def _cites_itself(self, index: int, block: Draft) -> bool:
         """Whether a block is how the article itself is to be cited: it holds the title and little else and says so, or
         one of these two and the next to it the other."""
-        says, names = self._on_itself(block)
-        if (says and names) or not (says or names):
-            return says
-        beside = self.blocks[index + 1 : index + 5] if says else self.out[-1:] if self.out else []
-        return any(part[says] for part in map(self._on_itself, beside))
+        says = _words.is_self_citation(self.words(block))
+        followed, self.says = self.says, says
+        if says:
+            return any(map(self._holds_title, self.blocks[index : index + 5]))
+        return followed and self._holds_title(block)
 
-    def _on_itself(self, block: Draft) -> tuple[bool, bool]:
-        """Whether a block says that the article be cited as follows; whether it holds the article's title and little
-        else."""
+    def _holds_title(self, block: Draft) -> bool:
+        """Whether a block holds the article's title and little else."""
         words = self.words(block)
-        short = bool(self.title) and block.kind != "title" and len(words) < len(self.title) + 250
-        names = short and len(words) > len(self.title) + 5 and self.title in " ".join(words.casefold().split())
-        return _words.is_self_citation(words), names
+        short = len(self.title) + 5 < len(words) < len(self.title) + 250
+        return bool(self.title) and short and block.kind != "title" and self.title in " ".join(words.casefold().split())
 
     def _other(self, block: Draft) -> None:
         words = self.words(block)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from citewarden.errors import InputError
 from citewarden.model import Document
-from citewarden.readers import _net, _words
+from citewarden.readers import _words
 from citewarden.readers._assembly import Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, walk, words_of
 from citewarden.readers._xml import ascii_of, parsed, source_of
@@ -18,7 +18,6 @@ MEDIA_TYPE = "application/cnxml+xml"
 
 _SKIP = frozenset(["metadata", "media", "iframe", "image", "math", "exercise"])
 _HOLDERS = frozenset(["section", "note", "example", "glossary"])
-_LINES = ("{*}para", "{*}item", "{*}entry", "{*}note")
 _CLOSED = ("title", "item", "caption", "row", "definition")
 _WITH_PARAGRAPHS = ("entry", "item", "caption")
 """What a paragraph stands in without being a block of its own."""
@@ -40,7 +39,7 @@ def read(data: bytes, *, name: str) -> Document:
     )
     writer = Writer()
     _write(root, Places(source), writer)
-    document = assemble(
+    return assemble(
         name=name,
         media_type=MEDIA_TYPE,
         data=data,
@@ -51,8 +50,6 @@ def read(data: bytes, *, name: str) -> Document:
         file_text=source,
         meta=meta,
     )
-    seen = (e for e in root.iter(*_LINES) if not any(local(a) == "exercise" for a in e.iterancestors()))
-    return _net.told(document, ((words_of(e), f"line {e.sourceline}") for e in seen))
 
 
 def recognises(head: bytes) -> bool:

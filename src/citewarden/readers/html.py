@@ -217,11 +217,10 @@ class _Page:
                 continue
             inner = [e for e in element.iter(*_LINES) if next(e.iterdescendants(*_LINES), None) is None]
             for part in inner or [element]:
-                yield " ".join([*map(str, part.itertext()), *map(str, select(part, ".//@href"))]), f"line {part.sourceline}"
-        for element in self.root.iter():
-            for name, value in element.attrib.items():
-                if len(value) > _SHORTEST and name not in _NO_WORDS and local(element) not in ("meta", "link"):
-                    yield from _net.paragraphs(value, f"line {element.sourceline}")
+                links = map(str, select(part, ".//@href[contains(., '10.') or contains(., 'pubmed')]"))
+                yield " ".join([*map(str, part.itertext()), *links]), f"line {part.sourceline}"
+        for value in select(self.root, _WORDED):
+            yield from _net.paragraphs(str(value), f"line {value.getparent().sourceline}")
 
     def data(self) -> Iterator[tuple[str, str]]:
         """(words, place) of the data from which scripts may fill in the page."""
@@ -609,9 +608,12 @@ class _Page:
         return not busy and not (len(select(row, "./td|./th")) == 1 and len(select(row, ".//p")) > 1)
 
 
-_SHORTEST = 40
-_NO_WORDS = tags("href src srcset style class id action d points viewbox content sizes data-src data-srcset integrity")
-"""Attributes that hold no words."""
+_WORDED = (
+    "//body//@*[string-length() > 40 and contains(normalize-space(), ' ') and not("
+    + " or ".join(f"name()='{name}'" for name in ("href", "src", "srcset", "style", "class", "d", "sizes", "data-srcset"))
+    + ")]"
+)
+"""Attributes that may hold a sentence."""
 _LINES = tags("li p dd dt td th h1 h2 h3 h4 h5 h6 blockquote pre text option div")
 _AROUND = tags(
     "nav navbar navigation menu breadcrumb breadcrumbs share sharing social related recirc newsletter cookie cookies consent"

@@ -76,15 +76,9 @@ def recognises(head: bytes) -> bool:
 
 
 def _seen(article: etree._Element) -> Iterator[tuple[str, str]]:
-    """(words, place) of what a reader of the article may see."""
-    for part in article.iter("{*}body", "{*}back", "{*}floats-group"):
-        for element in part.iter("{*}p", "{*}td", "{*}th", "{*}mixed-citation", "{*}pub-id"):
-            if _HEARD.isdisjoint(map(local, element.iterancestors())):
-                yield " ".join(map(str, element.itertext())), f"line {element.sourceline}"
-
-
-_HEARD = tags("sub-article response permissions")
-"""Parts that speak of the article, or are another one."""
+    """(words, place) of what is left out and may yet name a source."""
+    for element in article.iter("{*}supplementary-material", "{*}alternatives", "{*}long-desc"):
+        yield " ".join(map(str, element.itertext())), f"line {element.sourceline}"
 
 
 class _Article:
