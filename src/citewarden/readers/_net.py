@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -27,7 +28,7 @@ IDENTIFIER = re.compile(
 )
 _YEAR = re.compile(r"[12][09]\d\d(?!\d)(?<!\d\d{4})")
 _PLACED = re.compile(
-    r"(?<!\d)(?:19|20)\d\d[a-z]?(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?[;:,]\s?\d{1,4}\s?(?:\([^()\n]{1,12}\)\s?)?[:,]\s?\w?\d"
+    r"[12][09]\d\d[a-z]?(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?[;:,]\s?\d{1,4}\s?(?:\([^()\n]{1,12}\)\s?)?[:,]\s?\w?\d"
     r"|\b\d{1,4}\s?\(\d{1,4}\),\s?\w?\d+[–-]\w?\d"
 )
 """Year, volume and page, or volume, number and pages, as journals set them."""
@@ -41,6 +42,7 @@ _BEFORE = re.compile(r"\A(?:[^\w“\"(]|\d{1,3}\W|\[[^\[\]]{1,20}\]:\s\S+\s)+")
 _SHORTEST, _LONGEST = 30, 1500
 _BREAK = re.compile(r"</?(?:\w+:)?(?:p|h|li|tr|td|th|div|h[1-6]|br|list-item|table-cell|dd|dt|title)(?:\s[^<>]{0,600})?/?>")
 _TAG = re.compile(r"<[^<>]{1,2000}>")
+_ADDRESS = re.compile(r"https?://[^\s\"'<>()]+")
 _LINE = re.compile(r"[^\n]+")
 _PIECE = 20
 """Letters and figures of a line that are looked for together."""
@@ -89,6 +91,8 @@ class _Held:
         bare = words[_words.marker(words)[1] :].strip()
         if len(bare) < _SHORTEST or bare[:_SHORTEST] in self.document.text or not names_source(words):
             return ""
+        if any(_squeezed(address) in self.squeezed for address in _ADDRESS.findall(words)):
+            return ""
         bare = _squeezed(bare)
         shown = (bare[at : at + _PIECE] for at in range(0, max(1, len(bare) - _PIECE), _PIECE))
         return "" if any(piece in self.squeezed for piece in shown) else " ".join(words.split())[:60]
@@ -130,11 +134,11 @@ def works(words: str) -> Iterator[tuple[int, int]]:
 def names_source(words: str) -> bool:
     """Whether a line is set as a reference to a work is and as nothing else is: authors with initials, volume and
     pages or an address, and a year."""
-    words = " ".join(words.split())
     if not _SHORTEST <= len(words) <= _LONGEST or not _YEAR.search(words):
         return False
+    words = " ".join(words.split())
     words = _BEFORE.sub("", words[_words.marker(words)[1] :])[:700]
-    set_so = shapes.begins_with_authors(words) or _PLACED.search(words) or ("://" in words and "©" not in words)
+    set_so = shapes.names_authors(words) or _PLACED.search(words) or ("://" in words and "©" not in words)
     return bool(set_so) and shapes.is_shaped(words) and not _words.is_self_citation(words)
 
 
@@ -145,12 +149,12 @@ def unlisted(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink], tit
     own = title.casefold()
     noted = {link.href for link in links if link.rel == "note"}
     out = []
-    for block in blocks:
+    begins = [block.start for block in blocks]
+    dated = dict.fromkeys(bisect_right(begins, match.start()) - 1 for match in _YEAR.finditer(text))
+    for block in (blocks[index] for index in dated if index >= 0):
         note = block.kind == "note" and block.label not in noted
         sought = block.kind not in ("note", "heading")
         if not note and block.kind not in ("paragraph", "item", "row", "caption", "heading"):
-            continue
-        if not _YEAR.search(text, block.start, block.end):
             continue
         for start, end in _works_of(block, text):
             words = text[start:end]
@@ -173,6 +177,10 @@ def unlisted(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink], tit
 def _works_of(block: Draft, text: str) -> Iterator[tuple[int, int]]:
     """The works of a block's lines; one within a line is told from a mark by volume and pages."""
     for line in _LINE.finditer(text, block.start, block.end):
+        placed = _PLACED.search(line[0])
+        if not placed:
+            yield line.span()
+            continue
         for start, end in works(line[0]):
             if not start or _PLACED.search(line[0], start, end):
                 yield line.start() + start, line.start() + end

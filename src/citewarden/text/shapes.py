@@ -61,13 +61,17 @@ def is_scholarly(text: str) -> bool:
 def is_firm(text: str) -> bool:
     """Whether `text` holds what only sources hold: authors with initials, volume and pages, an address, an identifier.
     A book's title and its year stand in many lists."""
-    authors = begins_with_authors(text) and not _EXPERT.match(text)
-    return authors or has_place(text) or _ADDRESS.search(text) is not None
+    return names_authors(text) or has_place(text) or _ADDRESS.search(text) is not None
 
 
 def begins_with_authors(text: str) -> bool:
     """Whether `text` begins with an author and initials: "Moreau P, Lindqvist S (2012)"."""
     return _INITIALS.match(text) is not None or _AUTHORS.match(text) is not None
+
+
+def names_authors(text: str) -> bool:
+    """As `begins_with_authors`, but for experts with their degrees: "Ann B. Poe, MD"."""
+    return begins_with_authors(text) and not _EXPERT.match(text)
 
 
 def quotes(text: str) -> bool:
