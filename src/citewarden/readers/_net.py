@@ -27,10 +27,10 @@ IDENTIFIER = re.compile(
     r"\b10\.\d{4,9}\\?/[^\s\"'<>&\\{}|\[\]]{3,200}|\bPMID:?\s{0,2}\d{5,9}|\bPMC\d{5,9}|pubmed\S{0,30}/\d{5,9}|\bNCT\d{8}"
 )
 _YEAR = re.compile(r"[12][09]\d\d(?!\d)(?<!\d\d{4})")
-_PLACED = re.compile(
+_BY_YEAR = re.compile(
     r"[12][09]\d\d[a-z]?(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?[;:,]\s?\d{1,4}\s?(?:\([^()\n]{1,12}\)\s?)?[:,]\s?\w?\d"
-    r"|\b\d{1,4}\s?\(\d{1,4}\),\s?\w?\d+[–-]\w?\d"
 )
+_BY_ISSUE = re.compile(r"\d\s?\(\d{1,4}\),\s?\w?\d+[–-]\w?\d")
 """Year, volume and page, or volume, number and pages, as journals set them."""
 _NEXT = re.compile(
     r"\"\s?,\s?\"|(?:(?<=[–-]\d\.)|(?<=[–-]\d\d\.)|(?<=[–-]\d\d\d\.)|(?<=[–-]\d\d\d\d\.))\s+(?=[A-ZÀ-Þ][\w'’-]+\s[A-Zacio])"
@@ -138,8 +138,13 @@ def names_source(words: str) -> bool:
         return False
     words = " ".join(words.split())
     words = _BEFORE.sub("", words[_words.marker(words)[1] :])[:700]
-    set_so = shapes.names_authors(words) or _PLACED.search(words) or ("://" in words and "©" not in words)
+    set_so = shapes.names_authors(words) or _is_placed(words) or ("://" in words and "©" not in words)
     return bool(set_so) and shapes.is_shaped(words) and not _words.is_self_citation(words)
+
+
+def _is_placed(words: str) -> bool:
+    """Whether a line gives volume and pages."""
+    return _BY_YEAR.search(words) is not None or ("), " in words and _BY_ISSUE.search(words) is not None)
 
 
 def unlisted(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink], title: str) -> list[Unread]:
@@ -158,8 +163,9 @@ def unlisted(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink], tit
             continue
         for start, end in _works_of(block, text):
             words = text[start:end]
-            found = sought and (IDENTIFIER.search(words) or "://" in words or any(start <= s < end for s in starts))
-            if found or not names_source(words) or symbols.names_source(words) or (own and own in words.casefold()):
+            if not names_source(words) or symbols.names_source(words) or (own and own in words.casefold()):
+                continue
+            if sought and (IDENTIFIER.search(words) or "://" in words or any(start <= s < end for s in starts)):
                 continue
             out.append(
                 Unread(
@@ -177,10 +183,9 @@ def unlisted(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink], tit
 def _works_of(block: Draft, text: str) -> Iterator[tuple[int, int]]:
     """The works of a block's lines; one within a line is told from a mark by volume and pages."""
     for line in _LINE.finditer(text, block.start, block.end):
-        placed = _PLACED.search(line[0])
-        if not placed:
+        if not _is_placed(line[0]):
             yield line.span()
             continue
         for start, end in works(line[0]):
-            if not start or _PLACED.search(line[0], start, end):
+            if not start or _is_placed(line[0][start:end]):
                 yield line.start() + start, line.start() + end
