@@ -293,13 +293,24 @@ def _unrun(text: str) -> list[Unread]:
 
 _LEFT = (
     (
-        ("【", "cite"),
+        ("【", "cite", "[source", "[web", "[file", "†", "[turn"),
         re.compile(
-            r"【\d{1,4}[:†][^】\n]{0,60}】|:contentReference\[?oaicite:\d{1,4}\]?(?:\{[^{}\n]{0,40}\})?"
+            r"\[cite(?:_start|_end|:\s?\d{1,4}(?:,\s?\d{1,4})*)\]|\[(?:source|web|file|memory):\s?\d{1,4}(?:,\s?\d{1,4})*\]"
+            r"|\[\d{1,4}(?::\d{1,4})?†[^\]\n]{0,60}\]|\[turn\d{1,3}[a-z]{3,12}\d{1,3}\]|【\d{1,4}[:†][^】\n]{0,60}】|:contentReference\[?oaicite:\d{1,4}\]?(?:\{[^{}\n]{0,40}\})?"
             r"|\ue200?cite(?:\ue202?turn\d{1,3}[a-z]{3,12}\d{1,3}){1,20}\ue201?"
         ),
         "a chat program left it, and it names no source",
         "write the source out",
+    ),
+    (
+        ("<sup>", "\\cite", "\\parencite", "\\textcite", "\\autocite", "\\footcite", ":cite", "{cite", "% cite", "cite ", "{{", "[@"),
+        re.compile(
+            r"\\(?:[a-z]{0,8}cite[a-z]{0,8}\*?)(?:\[[^\[\]\n]{0,60}\]){0,2}\{[^{}\n]{1,200}\}|:(?:[a-z]+:)?cite(?::[a-z]+)?:`[^`\n]{1,200}`"
+            r"|\{cite(?::[a-z]+)?\}`[^`\n]{1,200}`|\{%-?\s?cite\s[^%\n]{1,200}%\}|\{\{\s?(?:cite|sfn|harv|rp|cn|citation)[^{}\n]{0,300}\}\}"
+            r"|<sup>\s?[\[(]?\d[^<>\n]{0,20}</sup>|\[(?:see\s)?-?@[A-Za-z][\w:.+-]{2,60}[^\[\]\n]{0,200}\]"
+        ),
+        "it is the mark of another program, which was not carried out",
+        "audit the page as readers see it, or write the source out",
     ),
     (
         ("#", "|z", ":19", ":20"),

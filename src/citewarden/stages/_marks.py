@@ -157,7 +157,13 @@ def marks(
             if told and not (start in taken or (printed.form in _LOW and end - 1 in taken)):
                 found.append(Mark(start, end, bound, printed.locator, printed.form))
         found.extend(
-            Mark(block.start + named.start, block.start + named.end, named.targets, named.locator, "named")
+            Mark(
+                block.start + named.start,
+                block.start + named.end,
+                named.targets,
+                named.locator,
+                "named" if named.sure else "naming",
+            )
             for named in naming.find(body)
         )
     found.sort(key=lambda m: (m.start, m.end))
@@ -315,6 +321,21 @@ def _bound(document: Document, link: Hyperlink, targets: Targets, remarks: set[s
     )
 
 
+def _are_keys(found: Sequence[Mark]) -> bool:
+    """Whether one of what stands in brackets and binds to nothing is the key of a source: a name and a year."""
+    keys = {label for m in found if m.form == "lettered" and not m.bound for _, label in m.targets}
+    return any(map(_KEY.fullmatch, keys))
+
+
+def _closes(document: Document, found: Sequence[Mark]) -> bool:
+    """Whether numbers in round brackets stand right before the ends of sentences, twice at least, and begin at one."""
+    text = document.text
+    ends = [m for m in found if m.form == "round" and _ENDS.match(text, m.end)]
+    return len(ends) > 1 and any(label == "1" for m in ends for _, label in m.targets)
+
+
+_KEY = re.compile(r"[A-Za-z][a-z-]{2,13}\+?(?:19|20)\d\d[a-z]?")
+_ENDS = re.compile(r"[.!?](?=\s|\Z)")
 _CODE = re.compile(r"\s?=(?!=)|\(\)|\.\w+\(")
 _BESIDE = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*(?=[\s.,;:)]|\Z)")
 _GLUED = re.compile(r"(?:[a-zß-ÿ]{4}|[\s.,;:!?)\"”’'%])\Z")
@@ -335,10 +356,14 @@ def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[M
         "note": True,
         "raised": True,
         "named": True,
+        "naming": bound["named"] > 0 or len({m.targets for m in found if m.form == "naming"}) > 1,
         "bracket": targets.numbered or bound["bracket"] > 0 or (not targets.any and lone["bracket"] >= 2),
         "flat": bound["flat"] > 0 or (not targets.any and lone["flat"] >= 2 and "1" in firsts),
-        "worded": targets.numbered,
-        "round": bound["round"] >= 2 and bound["round"] > others,
+        "braced": targets.numbered or bound["braced"] > 0 or (not targets.any and lone["braced"] >= 2),
+        "careted": targets.numbered or (not targets.any and lone["careted"] >= 2),
+        "lettered": bound["lettered"] > 0 or _are_keys(found),
+        "worded": True,
+        "round": (bound["round"] >= 2 and bound["round"] > others) or (not targets.any and _closes(document, found)),
     }
     rounds = known["round"]
     return [

@@ -17,6 +17,12 @@ _LOCATED = (
 _SQUARE = re.compile(
     rf"[\[［【〔]\s*(?P<n>{_NUMBERS})\s*(?:{_LOCATED.format(name='p1')}|:\s?(?P<at>\d{{2,4}}(?:[–-]\d{{1,4}})?))\s*[\]］】〕]"
 )
+_BRACED = re.compile(
+    rf"(?<=[^\W_^])\s?\{{\s?(?P<n>{_NUMBERS})\s?\}}(?=[\s.,;:)]|\Z)|(?<=[\w.,;:!?)\"”’])\s?\[[\^#]\s?(?P<m>{_NUMBERS})\]"
+)
+"""Numbers in braces behind a word, and in brackets with the sign of a note: "{1,2}", "[^3]", "[#3]"."""
+_CARETED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\"”’]))\^\(?(?P<n>\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\)?\^?(?=[\s.,;:!?)]|\Z)")
+"""What markup left of a raised mark: "people^1^", "people.^2"."""
 _SEVERAL = re.compile(
     rf"\[(?P<n>{_NUMBER}{_LOCATED.format(name='p3')}(?:\s?;\s?{_NUMBER}{_LOCATED.format(name='p4')}){{1,9}})\]"
 )
@@ -135,6 +141,11 @@ def _bracketed(body: str) -> Iterator[Printed]:
         if match["p3"] or match["p4"]:
             keys = [re.match(r"\d+", part.strip()) for part in match["n"].split(";")]
             yield Printed(match.start(), match.end(), tuple(key[0] for key in keys if key), "bracket")
+    for match in _BRACED.finditer(body) if "{" in body or "[^" in body or "[#" in body else ():
+        yield from _printed(match.start(), match.end(), match["n"] or match["m"], "braced")
+    for match in _CARETED.finditer(body) if "^" in body else ():
+        if raised.is_mark(body[max(0, match.start() - raised.BEFORE) : match.start()], match["n"]):
+            yield from _printed(match.start(), match.end(), match["n"], "careted")
     rounded = list(_ROUND.finditer(body))
     counts = _counts(body, rounded)
     for match in rounded:
