@@ -435,6 +435,8 @@ class _Article:
                     identifier = attribute[2] or attribute[3] or attribute[4] or ""
                     noted = noted or self.marked.get(identifier, len(self.source)) < start + match.start()
                     self.out.name(identifier)
+            if name in ("a", "sup"):
+                self.text.tag(match)
             if name in ("b", "strong", "i", "em", "span", "a", "sup", "sub", "u", "small", "code", "abbr", "cite"):
                 continue
             if name == "br":
@@ -469,10 +471,10 @@ class _Article:
     def _html_words(self, words: str, at: int) -> None:
         last = 0
         for match in re.finditer(r"&[#\w]+;", words):
-            self.out.add(words[last : match.start()], at + last)
+            self.text.add(words[last : match.start()], at + last)
             self.out.add(html.unescape(match[0]))
             last = match.end()
-        self.out.add(words[last:], at + last)
+        self.text.add(words[last:], at + last)
 
 
 def _marked(source: str, body: int) -> dict[str, int]:

@@ -21,7 +21,7 @@ _BRACED = re.compile(
     rf"(?<=[^\W_^])\s?\{{\s?(?P<n>{_NUMBERS})\s?\}}(?=[\s.,;:)]|\Z)|(?<=[\w.,;:!?)\"”’])\s?\[[\^#]\s?(?P<m>{_NUMBERS})\]"
 )
 """Numbers in braces behind a word, and in brackets with the sign of a note: "{1,2}", "[^3]", "[#3]"."""
-_CARETED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\"”’]))\^\(?(?P<n>\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\)?\^?(?=[\s.,;:!?)]|\Z)")
+_CARETED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\"”’]))\^[({]?(?P<n>\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)[)}]?\^?(?=[\s.,;:!?)]|\Z)")
 """What markup left of a raised mark: "people^1^", "people.^2"."""
 _SEVERAL = re.compile(
     rf"\[(?P<n>{_NUMBER}{_LOCATED.format(name='p3')}(?:\s?;\s?{_NUMBER}{_LOCATED.format(name='p4')}){{1,9}})\]"
