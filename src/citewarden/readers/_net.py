@@ -37,7 +37,7 @@ _NEXT = re.compile(
     r"|(?<=[.;)\]\d/])[\s•|(]+(?=[A-ZÀ-Þ][\w'’-]+,?\s(?:[A-Z]{1,3}[,.](?=\s)|[A-Z]\.(?:\s?[A-Z]\.)?,)|(?<=\d\.\s)[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}[,.]\s)"
 )
 """Where another work may begin in one line: behind a stop, with a name and initials; behind the pages of one."""
-_BEFORE = re.compile(r"\A(?:[^\w“\"(]|\d{1,3}\W|\[[^\[\]]{1,20}\]:\s\S+\s)+")
+_BEFORE = re.compile(r"\A(?:\[[^\[\]]{1,20}\]:?\s+(?:<?https?://\S+\s)?|[^\w“\"(]|\d{1,3}\W)+")
 """What may stand in front of a work's own words: marks of a quote or a cell, a number, the name of a definition."""
 _SHORTEST, _LONGEST = 30, 1500
 _BREAK = re.compile(r"</?(?:\w+:)?(?:p|h|li|tr|td|th|div|h[1-6]|br|list-item|table-cell|dd|dt|title)(?:\s[^<>]{0,600})?/?>")
@@ -88,7 +88,7 @@ class _Held:
             key = _key(identifier)
             if identifier not in self.document.text and key not in self.squeezed and key != self.own:
                 return str(identifier).rstrip(".,;:)")
-        bare = words[_words.marker(words)[1] :].strip()
+        bare = _BEFORE.sub("", words[_words.marker(words)[1] :]).strip()
         if len(bare) < _SHORTEST or bare[:_SHORTEST] in self.document.text or not names_source(words):
             return ""
         if any(_squeezed(address) in self.squeezed for address in _ADDRESS.findall(words)):
