@@ -138,8 +138,11 @@ def names_source(words: str) -> bool:
         return False
     words = " ".join(words.split())
     words = _BEFORE.sub("", words[_words.marker(words)[1] :])[:700]
-    set_so = shapes.names_authors(words) or _is_placed(words) or ("://" in words and "©" not in words)
-    return bool(set_so) and shapes.is_shaped(words) and not _words.is_self_citation(words)
+    if _words.is_self_citation(words):
+        return False
+    if shapes.names_authors(words) or _is_placed(words):
+        return shapes.is_shaped(words)
+    return "://" in words and "©" not in words and shapes.cites(words)
 
 
 def _is_placed(words: str) -> bool:
