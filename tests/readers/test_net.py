@@ -189,7 +189,7 @@ def test_living_articles(form: str) -> None:
         works = [" ".join(r.raw.split()) for r in references if re.search(r"\b(?:19|20)\d\d\b", r.raw)][:12]
         page = f"<html><body><main><h1>Feet and rest</h1><p>{'</p><p>'.join(PROSE)}</p>{HTML[form](works)}</main></body></html>"
         gone = lost(html.read(page.encode(), name="a.html"), works)
-        assert len(gone) <= len(works) // 10, (path.name, gone)
+        assert len(gone) <= len(works) // 10, (path.name, gone)  # "DINAP (2002) Relatório." may be anything
 
 
 @pytest.mark.parametrize(

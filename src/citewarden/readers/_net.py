@@ -32,6 +32,8 @@ _BY_YEAR = re.compile(
 )
 _BY_ISSUE = re.compile(r"\d\s?\(\d{1,4}\),\s?\w?\d+[–-]\w?\d")
 """Year, volume and page, or volume, number and pages, as journals set them."""
+_BY_BODY = re.compile(r"[A-ZÀ-Þ][\w .&,'’-]{1,80}\s\((?:19|20)\d\d[a-z]?\)[.:,]?\s[A-ZÀ-Þ“\"]")
+"""A body, a year in brackets and a title."""
 _NEXT = re.compile(
     r"\"\s?,\s?\"|(?:(?<=[–-]\d\.)|(?<=[–-]\d\d\.)|(?<=[–-]\d\d\d\.)|(?<=[–-]\d\d\d\d\.))\s+(?=[A-ZÀ-Þ][\w'’-]+\s[A-Zacio])"
     r"|(?<=[.;)\]\d/])[\s•|(]+(?=[A-ZÀ-Þ][\w'’-]+,?\s(?:[A-Z]{1,3}[,.](?=\s)|[A-Z]\.(?:\s?[A-Z]\.)?,)|(?<=\d\.\s)[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}[,.]\s)"
@@ -140,7 +142,7 @@ def names_source(words: str) -> bool:
     words = _BEFORE.sub("", words[_words.marker(words)[1] :])[:700]
     if _words.is_self_citation(words):
         return False
-    if shapes.names_authors(words) or _is_placed(words):
+    if shapes.names_authors(words) or _is_placed(words) or _BY_BODY.match(words):
         return shapes.is_shaped(words)
     return "://" in words and "©" not in words and shapes.cites(words)
 
