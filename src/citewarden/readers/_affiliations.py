@@ -17,7 +17,7 @@ _TOP = 12
 """Blocks at an article's top among which authors and their places of work stand."""
 _LABEL = re.compile(r"[\[(]?(?:\d{1,2}|[a-h]|[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡])[\])]?\s?(?=[A-ZÀ-Þ])")
 _PLACE = re.compile(
-    r"\b(?:Dep(?:artmen)?t|Division|School|Facult|College|Universit|Hospital|Institut|Cent(?:re|er)|Clinic|Unit\b|Laborator|Academy"
+    r"(?<![A-Za-z])(?:Dep(?:artmen)?t|Division|School|Facult|College|Universit|Hospital|Institut|Cent(?:re|er)|Clinic|Unit\b|Laborator|Academy"
     r"|Trust\b|Ministry|Foundation|Independent|Correspond|Klinik|Klinikum|Abteilung|Hospices?\b|Servi[cç]|Escuela|Ospedale)"
 )
 _SIGNS = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§¶\[\]()]+")

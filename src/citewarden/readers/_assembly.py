@@ -10,7 +10,7 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
 from citewarden.readers import _affiliations, _net, _raised_notes, _shortcodes, _sources, _words
@@ -544,7 +544,7 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tu
                 start, end = above.start, above.end
             elif around is not None and (around.start, around.end) == (start, end) and _words.asks(text[start:end]):
                 continue
-            out.append(Hyperlink(start, end, unwrapped(link.href), link.rel))
+            out.append(replace(link, start=start, end=end, href=unwrapped(link.href)))
             continue
         name = link.href.removeprefix("#")
         target = by_id.get(name)

@@ -509,6 +509,8 @@ class _Sorter:
         marked = [line for line, (_, length) in zip(each, labels, strict=True) if length]
         if len(marked) >= max(2, len(each) // 2) or _counts([label for label, length in labels if length], labels[0]):
             return [(a, b) for (a, _), b in zip(marked, [s for s, _ in marked[1:]] + [block.end], strict=True)]
+        if self.unheaded and marked == each[:1]:
+            return whole  # what stands under its number goes on with it
         telling = sum(map(shapes.reads_like_reference, said))
         return each if telling >= 0.8 * len(each) else whole
 
