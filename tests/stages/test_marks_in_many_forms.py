@@ -28,8 +28,8 @@ def of(text: str) -> Document:
 
 def raised(words: str) -> Document:
     listed = "".join(f"<li>{entry}</li>" for entry in ENTRIES)
-    page = f"<html><body><h1>Legs</h1><p>Iron helps people.{words} Rest well.</p><h2>References</h2><ol>{listed}</ol></body></html>"
-    return html.read(page.encode(), name="a.html")
+    page = f"<h1>Legs</h1><p>Iron helps people.{words} Rest well.</p><h2>References</h2><ol>{listed}</ol>"
+    return html.read(f"<html><body>{page}</body></html>".encode(), name="a.html")
 
 
 @pytest.mark.parametrize(
@@ -89,26 +89,44 @@ def test_powers_and_sets_are_no_marks(words: str) -> None:
     ],
 )
 def test_marks_without_any_list(mark: str, count: int) -> None:
-    document = plain_text.read(f"Legs\n\nIron helps tired people{mark}. Rest is good for them{mark}.\n".encode(), name="a.txt")
+    document = plain_text.read(
+        f"Legs\n\nIron helps tired people{mark}. Rest is good for them{mark}.\n".encode(), name="a.txt"
+    )
     assert sum(not item.id for c in cite(document)[1] for item in c.items) == count
 
 
 @pytest.mark.parametrize(
-    "mark", [" [cite: 1, 2]", " [cite_start]", " [web:3]", " [4†source]", " \\cite{roe2011}", " {{cite journal|x}}", " [@roe2011]", "<sup>2</sup>"]
+    "mark",
+    [
+        " [cite: 1, 2]",
+        " [cite_start]",
+        " [web:3]",
+        " [4†source]",
+        " \\cite{roe2011}",
+        " {{cite journal|x}}",
+        " [@roe2011]",
+        "<sup>2</sup>",
+    ],
 )
 def test_what_other_programs_leave(mark: str) -> None:
     document = plain_text.read(f"Legs\n\nIron helps tired people{mark}. Rest well.\n".encode(), name="a.txt")
     assert [u.kind for u in document.unread] == ["mark"]
 
 
-@pytest.mark.parametrize("words", ["(1) Wash. (2) Dry.", "type (1) or (2) people", "[sic] people", "in May (May, 2012)", "a@b.example"])
+@pytest.mark.parametrize(
+    "words", ["(1) Wash. (2) Dry.", "type (1) or (2) people", "[sic] people", "in May (May, 2012)", "a@b.example"]
+)
 def test_what_is_no_mark_is_not_told(words: str) -> None:
     document = plain_text.read(f"Legs\n\nIron helps: {words} and rest.\n".encode(), name="a.txt")
     assert (document.unread, cite(document)[1]) == ((), [])
 
 
 def test_names_and_years_that_nothing_answers() -> None:
-    told = [i.label for c in cite(of("Iron helps (Poe, 2012). Rest is good (Roe and Vogt, 2014; Leite, 2015)."))[1] for i in c.items]
+    told = [
+        i.label
+        for c in cite(of("Iron helps (Poe, 2012). Rest is good (Roe and Vogt, 2014; Leite, 2015)."))[1]
+        for i in c.items
+    ]
     assert told == ["Poe, 2012", "Roe and Vogt, 2014", "Leite, 2015"]
     assert marks(of(f"Iron helps (Poe, 2012). Rest is good (Allen & Kirby, 2012).{LISTED}")) == [[""], ["1"]]
     assert marks(of(f"We met once (Hull, 2012). Rest is good [1].{LISTED}")) == [["1"]]
@@ -131,7 +149,10 @@ def test_years_of_two_editions() -> None:
 @pytest.mark.parametrize("form", ["{n}）{e}", "［{n}］{e}", "{n}．{e}", "【{n}】{e}"])
 def test_lists_with_wide_numbers(form: str) -> None:
     listed = "\n".join(form.format(n=number, e=entry) for number, entry in enumerate(ENTRIES, 1))
-    for text in (f"# Legs\n\nIron helps［2］.\n\n## References\n\n{listed}\n", f"Legs\n\nIron helps［2］.\n\nReferences\n\n{listed}\n"):
+    for text in (
+        f"# Legs\n\nIron helps［2］.\n\n## References\n\n{listed}\n",
+        f"Legs\n\nIron helps［2］.\n\nReferences\n\n{listed}\n",
+    ):
         reader = markdown if text.startswith("#") else plain_text
         document = reader.read(text.encode(), name="a")
         assert [r.raw for r in cite(document)[0]] == ENTRIES

@@ -6,7 +6,7 @@ The line of the names and the lines of the places are furniture, and the numbers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import takewhile
 
 from citewarden.model import Hyperlink
@@ -27,11 +27,11 @@ _NAME = re.compile(
 )
 
 
-def set_apart(
-    blocks: list[Draft], text: str, links: list[Hyperlink]
-) -> tuple[list[Draft], list[Hyperlink]]:
+def set_apart(blocks: list[Draft], text: str, links: list[Hyperlink]) -> tuple[list[Draft], list[Hyperlink]]:
     """The blocks and links, with authors and their places of work made furniture and the numbers there no marks."""
-    top = list(takewhile(lambda b: b.kind in ("title", "paragraph", "item", "caption", "heading", "furniture"), blocks[:_TOP]))
+    top = list(
+        takewhile(lambda b: b.kind in ("title", "paragraph", "item", "caption", "heading", "furniture"), blocks[:_TOP])
+    )
     places = [i for i, b in enumerate(top) if b.kind != "title" and _is_place(text[b.start : b.end])]
     if not places:
         return blocks, links

@@ -241,7 +241,9 @@ def assemble(
     drafts, followed = _affiliations.set_apart(drafts, text, followed)
     drafts, followed = _raised_notes.noted(drafts, text, followed)
     drafts, empty = _sources.sort(drafts, text, followed)
-    marks = _links([*_without_own_keys(followed, drafts, text), *_addresses(drafts, text, followed, code)], drafts, text)
+    marks = _links(
+        [*_without_own_keys(followed, drafts, text), *_addresses(drafts, text, followed, code)], drafts, text
+    )
     lead_ins = _lead_ins(drafts, text)
     sections = _sections(drafts, text)
     final = tuple(
@@ -303,7 +305,20 @@ _LEFT = (
         "write the source out",
     ),
     (
-        ("<sup>", "\\cite", "\\parencite", "\\textcite", "\\autocite", "\\footcite", ":cite", "{cite", "% cite", "cite ", "{{", "[@"),
+        (
+            "<sup>",
+            "\\cite",
+            "\\parencite",
+            "\\textcite",
+            "\\autocite",
+            "\\footcite",
+            ":cite",
+            "{cite",
+            "% cite",
+            "cite ",
+            "{{",
+            "[@",
+        ),
         re.compile(
             r"\\(?:[a-z]{0,8}cite[a-z]{0,8}\*?)(?:\[[^\[\]\n]{0,60}\]){0,2}\{[^{}\n]{1,200}\}|:(?:[a-z]+:)?cite(?::[a-z]+)?:`[^`\n]{1,200}`"
             r"|\{cite(?::[a-z]+)?\}`[^`\n]{1,200}`|\{%-?\s?cite\s[^%\n]{1,200}%\}|\{\{\s?(?:cite|sfn|harv|rp|cn|citation)[^{}\n]{0,300}\}\}"
@@ -373,7 +388,11 @@ def _title(blocks: list[Draft], meta: Meta, text: str, links: Sequence[Hyperlink
             marked.kind = "title"
     if marked is not None:
         marks = [m for m in links if m.rel in ("note", "citation") and marked.start < m.start and m.end <= marked.end]
-        edges = [marked.start, *(at for m in sorted(marks, key=lambda m: m.start) for at in (m.start, m.end)), marked.end]
+        edges = [
+            marked.start,
+            *(at for m in sorted(marks, key=lambda m: m.start) for at in (m.start, m.end)),
+            marked.end,
+        ]
         kept = (text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
         meta.title = " ".join("".join(kept).split())
 

@@ -42,7 +42,9 @@ _NEXT = re.compile(
 _BEFORE = re.compile(r"\A(?:\[[^\[\]]{1,20}\]:?\s+(?:<?https?://\S+\s)?|[^\w“\"(]|\d{1,3}\W)+")
 """What may stand in front of a work's own words: marks of a quote or a cell, a number, the name of a definition."""
 _SHORTEST, _LONGEST = 30, 1500
-_BREAK = re.compile(r"</?(?:\w+:)?(?:p|h|li|tr|td|th|div|h[1-6]|br|list-item|table-cell|dd|dt|title)(?:\s[^<>]{0,600})?/?>")
+_BREAK = re.compile(
+    r"</?(?:\w+:)?(?:p|h|li|tr|td|th|div|h[1-6]|br|list-item|table-cell|dd|dt|title)(?:\s[^<>]{0,600})?/?>"
+)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>()]+")
 _LINE = re.compile(r"[^\n]+")
@@ -129,8 +131,7 @@ def works(words: str) -> Iterator[tuple[int, int]]:
     """The stretches of a line in which the works begin that it names: one, or several set one behind the other."""
     several = len(_YEAR.findall(words)) > 1
     starts = [0, *(match.end() for match in _NEXT.finditer(words))] if several else [0]
-    for start, end in pairwise([*starts, len(words)]):
-        yield start, end
+    yield from pairwise([*starts, len(words)])
 
 
 def names_source(words: str) -> bool:

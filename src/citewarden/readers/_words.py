@@ -270,7 +270,8 @@ def is_date(line: str) -> bool:
 
 
 _CITED_AS = re.compile(
-    r"(?:(?:please |to )?(?:cite|reference|citing) (?:this|it|the)\b|how to cite|(?:suggested|recommended|preferred) citation"
+    r"(?:(?:please |to )?(?:cite|reference|citing) (?:this|it|the)\b|how to cite"
+    r"|(?:suggested|recommended|preferred) citation"
     r"|cite (?:this )?as\b|cite (?:article|page|entry)\b|for attribution\b|citation(?: for this (?:page|article))?:?$"
     r"|bibtex citation|to reference this)",
     re.IGNORECASE,

@@ -128,8 +128,13 @@ def _paragraphs(file: Any) -> Iterator[tuple[str, str]]:
     """(words, place) of the paragraphs of the body that are neither hidden nor moved away."""
     for number, paragraph in enumerate(file.element.body.iter(f"{W}p"), 1):
         words = "".join(str(t.text or "") for t in paragraph.iter(f"{W}t"))
-        if _DIGITS.search(words) and next(paragraph.iter(f"{W}vanish", f"{W}moveFrom", f"{W}txbxContent"), None) is None:
-            gone = any(a.tag == f"{W}moveFrom" or a.find(f"{W}trPr/{W}del") is not None for a in paragraph.iterancestors())
+        if (
+            _DIGITS.search(words)
+            and next(paragraph.iter(f"{W}vanish", f"{W}moveFrom", f"{W}txbxContent"), None) is None
+        ):
+            gone = any(
+                a.tag == f"{W}moveFrom" or a.find(f"{W}trPr/{W}del") is not None for a in paragraph.iterancestors()
+            )
             if not gone:
                 yield words, f"paragraph {number}"
 

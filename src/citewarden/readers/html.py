@@ -610,14 +610,17 @@ class _Page:
 
 _WORDED = (
     "//body//@*[string-length() > 40 and contains(normalize-space(), ' ') and not("
-    + " or ".join(f"name()='{name}'" for name in ("href", "src", "srcset", "style", "class", "d", "sizes", "data-srcset"))
+    + " or ".join(
+        f"name()='{name}'" for name in ("href", "src", "srcset", "style", "class", "d", "sizes", "data-srcset")
+    )
     + ")]"
 )
 """Attributes that may hold a sentence."""
 _LINES = tags("li p dd dt td th h1 h2 h3 h4 h5 h6 blockquote pre text option div")
 _AROUND = tags(
-    "nav navbar navigation menu breadcrumb breadcrumbs share sharing social related recirc newsletter cookie cookies consent"
-    " advert advertisement ad ads promo promotion sponsored comments comment subscribe subscription toc pagination pager"
+    "nav navbar navigation menu breadcrumb breadcrumbs share sharing social related recirc newsletter cookie cookies"
+    " consent advert advertisement ad ads promo promotion sponsored comments comment subscribe subscription toc pager"
+    " pagination"
     " trending bookmark embed signup navbox catlinks recommended recommendations"
 )
 """What parts of a page are called that lead to other pages."""
@@ -672,7 +675,9 @@ def _leads_nowhere(link: etree._Element) -> bool:
 def _unfolds(button: etree._Element) -> bool:
     """Whether a button is the heading of what it unfolds: it stands in one by itself."""
     parent = button.getparent()
-    return local(parent) in _HEADINGS and words_of(button) == words_of(parent) and any(map(str.isalpha, words_of(parent)))
+    return parent is not None and (
+        local(parent) in _HEADINGS and words_of(button) == words_of(parent) and any(map(str.isalpha, words_of(parent)))
+    )
 
 
 def _is_permalink(link: etree._Element) -> bool:

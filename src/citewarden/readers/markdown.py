@@ -32,11 +32,14 @@ MEDIA_TYPE = "text/markdown"
 _UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _ASIDE = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)"
-    r"|^[ \t]*(?:[a-z_-]+[ \t]*=[ \t]*[{\"]|(?:doi|identifier|id|uuid|slug|permalink|canonical|canonical[_-]?url)[ \t]*:)[^\n]*",
+    r"|^[ \t]*(?:[a-z_-]+[ \t]*=[ \t]*[{\"]|(?:doi|identifier|id|uuid|slug|permalink|canonical(?:[_-]?url)?)[ \t]*:)"
+    r"[^\n]*",
     re.DOTALL | re.IGNORECASE | re.MULTILINE,
 )
-"""What no reader of the page sees, and what the page says of itself: comments, scripts, fields of BibTeX, its own DOI."""
-_OBJECTS = re.compile(r"^[ \t]*(?:-[ \t]+)?(?:\{|[\"']?[A-Za-z_][\w .-]*[\"']?[ \t]*[:=])(?![^\n]*\b10\.\d{4,9}/)[^\n]*", re.MULTILINE)
+"""What no reader of the page sees, and what the page says of itself: comments, scripts, BibTeX, its own DOI."""
+_OBJECTS = re.compile(
+    r"^[ \t]*(?:-[ \t]+)?(?:\{|[\"']?[A-Za-z_][\w .-]*[\"']?[ \t]*[:=])(?![^\n]*\b10\.\d{4,9}/)[^\n]*", re.MULTILINE
+)
 """Fields of the head, which are read by name; one that holds a DOI is looked at as well."""
 _QUOTED = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)
 _MARKS = re.compile(
@@ -98,7 +101,9 @@ def read(data: bytes, *, name: str) -> Document:
         nocite=_listed_sources.nocite(front),
         code=writer.code,
     )
-    document = _net.told(document, _net.lines(_ASIDE.sub(_blanked, _OBJECTS.sub(_blanked, source[: front.body]) + source[front.body :])))
+    document = _net.told(
+        document, _net.lines(_ASIDE.sub(_blanked, _OBJECTS.sub(_blanked, source[: front.body]) + source[front.body :]))
+    )
     found = document.cited or article.text.keys or any(b.kind == "reference" for b in document.blocks)
     return document if found else replace(document, unread=(*document.unread, *article.text.listing))
 

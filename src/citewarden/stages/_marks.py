@@ -315,7 +315,13 @@ def _bound(document: Document, link: Hyperlink, targets: Targets, remarks: set[s
     if not remarks.isdisjoint(keys):
         return None
     return (
-        Mark(link.start, link.end, tuple(one for k in keys for one in targets.each(k, link.start)), link.locator, "raised")
+        Mark(
+            link.start,
+            link.end,
+            tuple(one for k in keys for one in targets.each(k, link.start)),
+            link.locator,
+            "raised",
+        )
         if keys
         else None
     )

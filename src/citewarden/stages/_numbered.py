@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from citewarden.text import raised, symbols
 
 _NUMBER = r"\d{1,3}"
-_NUMBERS = rf"{_NUMBER}(?:\s*(?:(?:,\s*)?(?:and|&)\s|[,;，、]|[{raised.DASHES}]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
+_NUMBERS = (
+    rf"{_NUMBER}(?:\s*(?:(?:,\s*)?(?:and|&)\s|[,;，、]|[{raised.DASHES}]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
+)
 _LOCATED = (
     r"(?:[,:]\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
     r"|[Ss]uppl)\.?\s?[\w–-]+))?"
@@ -21,13 +23,17 @@ _BRACED = re.compile(
     rf"(?<=[^\W_^])\s?\{{\s?(?P<n>{_NUMBERS})\s?\}}(?=[\s.,;:)]|\Z)|(?<=[\w.,;:!?)\"”’])\s?\[[\^#]\s?(?P<m>{_NUMBERS})\]"
 )
 """Numbers in braces behind a word, and in brackets with the sign of a note: "{1,2}", "[^3]", "[#3]"."""
-_CARETED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\"”’]))\^[({]?(?P<n>\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)[)}]?\^?(?=[\s.,;:!?)]|\Z)")
+_CARETED = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\"”’]))\^[({]?(?P<n>\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)[)}]?\^?(?=[\s.,;:!?)]|\Z)"
+)
 """What markup left of a raised mark: "people^1^", "people.^2"."""
 _SEVERAL = re.compile(
     rf"\[(?P<n>{_NUMBER}{_LOCATED.format(name='p3')}(?:\s?;\s?{_NUMBER}{_LOCATED.format(name='p4')}){{1,9}})\]"
 )
 """Several with a place: "[1, p. 12; 4]"."""
-_ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,;，、{raised.DASHES}]\s?{_NUMBER})*){_LOCATED.format(name='p2')}[)）]")
+_ROUND = re.compile(
+    rf"[(（](?P<n>{_NUMBER}(?:\s?[,;，、{raised.DASHES}]\s?{_NUMBER})*){_LOCATED.format(name='p2')}[)）]"
+)
 _SPELT = re.compile(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|type|grade|stage|phase|step|table|figure"
     r"|level|group|class|no\.?)|(?<!\d)\d{1,3}|[.\d]{5}|[^\w\s)])\s?\Z",

@@ -26,7 +26,9 @@ _SERIAL = re.compile(
 _OF_JOURNAL = re.compile(r"\)?[.,]?\s+(?=(?:19|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?;)")
 """What follows the year in a journal's name: "Spine (Phila Pa 1976). 2008;33", "J Appl Physiol (1985). 2014;116"."""
 _OF_FIRST = re.compile(
-    r"(?i)\b(?:approval|approved|authori[sz]ation|first (?:published|issued|edition)|original(?:ly)? (?:work )?published)\b[^.;]{0,25}\Z"
+    r"(?i)\b(?:approval|approved|authori[sz]ation|first (?:published|issued|edition)"
+    r"|original(?:ly)? (?:work )?published)\b"
+    r"[^.;]{0,25}\Z"
 )
 
 
@@ -62,7 +64,9 @@ def _own(raw: str, found: Sequence[Stretch]) -> Sequence[Stretch]:
         return [replace(s, start=revised.start("date"), end=revised.end("date")) if s is dates[0] else s for s in found]
     if len(dates) < 2:
         return found
-    other = [s for s in found if s.label == "date" and (_OF_JOURNAL.match(raw, s.end) or _OF_FIRST.search(raw, 0, s.start))]
+    other = [
+        s for s in found if s.label == "date" and (_OF_JOURNAL.match(raw, s.end) or _OF_FIRST.search(raw, 0, s.start))
+    ]
     kept = [s for s in found if s not in other]
     return kept if any(s.label == "date" for s in kept) else found
 

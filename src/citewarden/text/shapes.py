@@ -26,8 +26,8 @@ _BARE_ADDRESS = re.compile(
 
 
 _CONTACT = re.compile(
-    r"\b(?:(?:help|hot|crisis |text)line|tel(?:ephone)?|(?:free)?phone|call|ring|fax|whats ?app|minicom|textphone|text)\b"
-    r"[^.\n\d]{0,40}\(?\+?\d[\d ()-]{2,}|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\bP\.?\s?O\.? Box \d"
+    r"\b(?:(?:help|hot|crisis |text)line|tel(?:ephone)?|(?:free|text)?phone|call|fax|whats ?app|minicom)\b"
+    r"[^.\n\d]{0,40}\(?\+?\d[\d ()-]{5,}|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\bP\.?\s?O\.? Box \d"
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|\b24/7\b",
     re.IGNORECASE,
 )
