@@ -49,6 +49,8 @@ _HEADER = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
+_TITLED = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:\s(?:of|for|and|the|on|&|[A-ZÀ-Þ][\w'’-]*)){1,8}[.:,]\s[A-ZÀ-Þ“\"]")
+"""How an entry begins that bears no year: with the name of a body and a title."""
 _NUMBER = re.compile(r"\[\d{1,3}\]|(?<=[\w”\"] )\(\d{1,3}\)(?=[.,;])")
 
 
@@ -65,6 +67,8 @@ def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tupl
         out = sorter.shaped(out)
     if not any(b.kind == "reference" for b in out):
         out = sorter.counted(out)
+    if not any(b.kind == "reference" for b in out):
+        out = sorter.pointed(out)
     _letter(out, text)
     found = any(b.kind == "reference" for b in out) or any(link.rel in ("key", "handle") for link in links)
     return out, [] if found else [*(_empty(b, text) for b in sorter.headings), *sorter.open]
@@ -608,7 +612,7 @@ class _Sorter:
         run = [blocks[i] for i in tail]
         said = [words for b in run for words in self._said(b)]
         before = next((b for b in reversed(blocks[: tail[0]]) if b.kind not in ("furniture", "caption")), None)
-        marked = {mark[1:-1] for mark in _NUMBER.findall(self.text[: run[0].start])} | self.marks
+        marked = self._printed(run[0].start) | self.marks
         labels = {b.label or self._marker(line)[0] for b in run for line in self.words(b).split("\n")} - {""}
         answers = bool(marked) and marked <= labels
         headed = before is not None and before.kind == "heading"
@@ -636,6 +640,26 @@ class _Sorter:
         if len(labels) < 2 or not counts or lines.of_list(said, 1.0) < _LIST or not _are_firm(said):
             return blocks
         return [made for i, b in enumerate(blocks) for made in (self._made(b) if i in found else [b])]
+
+    def pointed(self, blocks: list[Draft]) -> list[Draft]:
+        """The blocks, with the numbered list at their end made references that nothing tells but the marks: they name
+        each of its numbers and no other, nothing leads into it, and its items name somebody and then something."""
+        last = next((b for b in reversed(blocks) if b.kind != "furniture"), None)
+        if last is None or last.kind != "item" or not last.group or len(self.marks | self._printed(last.start)) < 2:
+            return blocks
+        items = [b for b in blocks if b.kind == "item" and b.group == last.group]
+        labels = [b.label for b in items]
+        before = next((b for b in reversed(blocks) if b.end <= items[0].start and b.kind != "furniture"), None)
+        led = before is None or before.kind == "heading" or _words.introduces(self.words(before))
+        if led or {*labels} != self.marks | self._printed(items[0].start) or not _count_on(labels):
+            return blocks
+        if not all(_TITLED.match(self.words(b)) for b in items):
+            return blocks
+        return [made for b in blocks for made in (self._made(b) if b in items else [b])]
+
+    def _printed(self, end: int) -> set[str]:
+        """The numbers that stand in brackets behind words up to an offset."""
+        return {mark[1:-1] for mark in _NUMBER.findall(self.text[:end])}
 
     def _numbered(self, block: Draft) -> list[tuple[str, str]]:
         """(label, words) of the lines of a block that all begin with a number and read like references, else []."""

@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 
 from citewarden.errors import InputError
 from citewarden.model import Document, Unread
-from citewarden.readers import _limits, _net, _notes, _words
+from citewarden.readers import _left_out, _limits, _net, _notes, _words
 from citewarden.readers._assembly import Draft, Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
 from citewarden.text import addresses, dates, raised
@@ -86,7 +86,7 @@ def read(data: bytes, *, name: str) -> Document:
     page = _Page(root, Places(source), writer, meta.url)
     page.write()
     unread, silent, left_out = [*page.unread, *_by_script(root), *deep], page.silent(), list(page.left_out())
-    scripted = list(page.data()) if not any(b.kind in ("reference", "note") for b in writer.blocks) else []
+    scripted = list(_left_out.data(root)) if not any(b.kind in ("reference", "note") for b in writer.blocks) else []
     del page, root  # the tree takes more than all that is made of it
     document = assemble(
         name=name,
@@ -212,22 +212,9 @@ class _Page:
     def left_out(self) -> Iterator[tuple[str, str]]:
         """(words, place) of what was left out and may hold more than what is around an article on any page."""
         beside = (e for holder in self.around for e in holder if e not in self.above and e is not self.article)
-        for element in [*self.skipped, *beside]:
-            if element in self.notes.dropped or not _may_hold(element):
-                continue
-            inner = [e for e in element.iter(*_LINES) if next(e.iterdescendants(*_LINES), None) is None]
-            for part in inner or [element]:
-                links = map(str, select(part, ".//@href[contains(., '10.') or contains(., 'pubmed')]"))
-                yield " ".join([*map(str, part.itertext()), *links]), f"line {part.sourceline}"
-        for value in select(self.root, _WORDED):
-            yield from _net.paragraphs(str(value), f"line {value.getparent().sourceline}")
-
-    def data(self) -> Iterator[tuple[str, str]]:
-        """(words, place) of the data from which scripts may fill in the page."""
-        for script in self.root.iter("script"):
-            if "json" in (script.get("type") or "") or script.get("id") == "__NEXT_DATA__":
-                for words in re.split(r"(?<!\\)\"", script.text or ""):
-                    yield words, f"line {script.sourceline}"
+        parts = (e for e in (*self.skipped, *beside) if e not in self.notes.dropped)
+        yield from _left_out.parts(parts)
+        yield from _left_out.attributes(self.root)
 
     def silent(self) -> list[Unread]:
         """The lists that the page names as lists of sources and that gave none."""
@@ -606,32 +593,6 @@ class _Page:
             return False
         busy = select(row, ".//h1|.//h2|.//h3|.//h4|.//ul|.//ol|.//article|.//nav")
         return not busy and not (len(select(row, "./td|./th")) == 1 and len(select(row, ".//p")) > 1)
-
-
-_WORDED = (
-    "//body//@*[string-length() > 40 and contains(normalize-space(), ' ') and not("
-    + " or ".join(
-        f"name()='{name}'" for name in ("href", "src", "srcset", "style", "class", "d", "sizes", "data-srcset")
-    )
-    + ")]"
-)
-"""Attributes that may hold a sentence."""
-_LINES = tags("li p dd dt td th h1 h2 h3 h4 h5 h6 blockquote pre text option div")
-_AROUND = tags(
-    "nav navbar navigation menu breadcrumb breadcrumbs share sharing social related recirc newsletter cookie cookies"
-    " consent advert advertisement ad ads promo promotion sponsored comments comment subscribe subscription toc pager"
-    " pagination"
-    " trending bookmark embed signup navbox catlinks recommended recommendations"
-)
-"""What parts of a page are called that lead to other pages."""
-
-
-def _may_hold(element: etree._Element) -> bool:
-    """Whether a part that was left out may hold something of the article's own."""
-    tag = local(element)
-    if tag in ("script", "style", "head", "nav", "math", "audio", "video", "menu", "search", "progress", "meter"):
-        return False
-    return _AROUND.isdisjoint(re.findall(r"[a-z]+", f"{element.get('class', '')} {element.get('id', '')}".lower()))
 
 
 _LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table nav article dialog")
