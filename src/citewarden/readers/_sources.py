@@ -650,7 +650,11 @@ class _Sorter:
         items = [b for b in blocks if b.kind == "item" and b.group == last.group]
         labels = [b.label for b in items]
         before = next((b for b in reversed(blocks) if b.end <= items[0].start and b.kind != "furniture"), None)
-        led = before is None or before.kind == "heading" or _words.introduces(self.words(before))
+        led = (
+            before is None
+            or before.kind == "heading"
+            or _words.introduces(self.words(before).rstrip("0123456789,;–-[]() "))
+        )
         if led or {*labels} != self.marks | self._printed(items[0].start) or not _count_on(labels):
             return blocks
         if not all(_TITLED.match(self.words(b)) for b in items):
