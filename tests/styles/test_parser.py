@@ -293,3 +293,21 @@ def test_what_databases_print_around_identifiers_is_no_note(printed: str) -> Non
 )
 def test_a_year_of_something_else(raw: str, year: int) -> None:
     assert parse_references([raw])[0].csl["issued"]["date-parts"][0][0] == year
+
+
+@pytest.mark.parametrize(
+    ("raw", "translators"),
+    [
+        (
+            "Foucault M. The Birth of the Clinic. Sheridan Smith AM, trans. London, England: Routledge Classics; 2003.",
+            ["Sheridan Smith"],
+        ),
+        ("Illich I. Medical Nemesis: on health. Poe BC, translator. New York: Pantheon Books; 1976.", ["Poe"]),
+        ("Kafka F. The Metamorphosis and Other Stories. Hofmann M, translator. London: Penguin; 2007.", ["Hofmann"]),
+        ("Roe A. Salt in trans. J Trans Med. 2003;3:4-5.", None),
+    ],
+)
+def test_who_translated_a_book(raw: str, translators: list[str] | None) -> None:
+    csl = parse_references([raw])[0].csl
+    assert [n["family"] for n in csl.get("translator", ())] == (translators or [])
+    assert translators is None or ("container-title" not in csl and "trans" not in csl["title"])

@@ -437,3 +437,16 @@ def test_parts_in_words_are_worth_what_they_say(part: int, name: str) -> None:
 def test_signs_of_parts_are_worth_what_unicode_says(glyph: str) -> None:
     assert value(glyph) == pytest.approx(unicodedata.numeric(glyph))
     assert value(f"2{glyph}") == value(f"2 {glyph}") == pytest.approx(2 + unicodedata.numeric(glyph))
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("adds 0·6 mmol·L⁻¹ in all", "mmol/l"),
+        ("takes 10 mg · day⁻¹ at most", "mg/day"),
+        ("runs 5 km · 3 days", "km"),
+        ("takes 10 mg · 3 times", "mg"),
+    ],
+)
+def test_units_with_a_raised_dot(words: str, unit: str) -> None:
+    assert find(words)[0].unit == unit

@@ -327,10 +327,9 @@ def _bound(document: Document, link: Hyperlink, targets: Targets, remarks: set[s
     )
 
 
-def _are_keys(found: Sequence[Mark]) -> bool:
-    """Whether one of what stands in brackets and binds to nothing is the key of a source: a name and a year."""
-    keys = {label for m in found if m.form == "lettered" and not m.bound for _, label in m.targets}
-    return any(map(_KEY.fullmatch, keys))
+def _is_key(mark: Mark) -> bool:
+    """Whether what stands in brackets and binds to nothing is the key of a source: a name and a year."""
+    return mark.form == "lettered" and all(_KEY.fullmatch(label) for _, label in mark.targets)
 
 
 def _closes(document: Document, found: Sequence[Mark]) -> bool:
@@ -367,7 +366,6 @@ def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[M
         "flat": bound["flat"] > 0 or (not targets.any and lone["flat"] >= 2 and "1" in firsts),
         "braced": targets.numbered or bound["braced"] > 0 or (not targets.any and lone["braced"] >= 2),
         "careted": targets.numbered or (not targets.any and lone["careted"] >= 2),
-        "lettered": bound["lettered"] > 0 or _are_keys(found),
         "worded": True,
         "round": (bound["round"] >= 2 and bound["round"] > others) or (not targets.any and _closes(document, found)),
     }
@@ -380,7 +378,7 @@ def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[M
             and (mark.form != "inner" or rounds)
             and not _CODE.match(document.text, mark.end)
             if all(target for target, _ in mark.targets)
-            else known.get(mark.form, False)
+            else (known.get(mark.form, False) or _is_key(mark))
             and _stands_as_mark(document.text, mark)
             and (others > 0 or not _is_power(document.text, mark))
         )
