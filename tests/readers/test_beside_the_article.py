@@ -80,6 +80,15 @@ def test_cards_of_other_pages(card: str) -> None:
     assert document.unread == ()
 
 
+def test_cards_under_a_list_s_heading_and_cards_of_works() -> None:
+    card = '<figure class="bookmark source"><a href="https://b.example/{0}"><div>Sauna and heart {0}</div></a></figure>'
+    document = page(f"<p>Falls hurt.</p><h2>Sources</h2>{card.format(1)}{card.format(2)}")
+    assert len(sources(document)) == 2
+    work = '<div class="kg-bookmark-card"><a href="https://doi.org/10.1000/xyz.1"><div>Sauna</div></a></div>'
+    document = page(f"<p>Falls hurt many people who walk at night in the dark.</p>{work}<p>Rest helps them a lot.</p>")
+    assert [u.what for u in document.unread] == ["“10.1000/xyz.1”"]
+
+
 @pytest.mark.parametrize(
     "own",
     [

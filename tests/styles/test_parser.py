@@ -299,8 +299,8 @@ def test_a_year_of_something_else(raw: str, year: int) -> None:
     ("raw", "translators"),
     [
         (
-            "Foucault M. The Birth of the Clinic: An Archaeology of Medical Perception. Sheridan Smith AM, trans. London,"
-            " England: Routledge Classics; 2003. ISBN 0-415-30772-4 (pbk).",
+            "Foucault M. The Birth of the Clinic: An Archaeology of Medical Perception. Sheridan Smith AM, trans."
+            " London, England: Routledge Classics; 2003. ISBN 0-415-30772-4 (pbk).",
             ["Sheridan Smith"],
         ),
         ("Illich I. Medical Nemesis: on health. Poe BC, translator. New York: Pantheon Books; 1976.", ["Poe"]),

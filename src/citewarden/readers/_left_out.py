@@ -17,7 +17,7 @@ _WORDLESS = tags("script style head nav math audio video menu search progress me
 _AROUND = tags(
     "nav navbar navigation menu breadcrumb breadcrumbs share sharing social related recirc newsletter cookie cookies"
     " consent advert advertisement ad ads promo promotion sponsored comments comment subscribe subscription toc pager"
-    " pagination trending bookmark embed signup navbox catlinks recommended recommendations"
+    " pagination trending navbox catlinks recommended recommendations"
 )
 """What parts of a page are called that lead to other pages."""
 _WORDED = (
@@ -36,10 +36,11 @@ def parts(elements: Iterable[etree._Element]) -> Iterator[tuple[str, str]]:
         names = f"{element.get('class', '')} {element.get('id', '')}".lower()
         if local(element) in _WORDLESS or not _AROUND.isdisjoint(re.findall(r"[a-z]+", names)):
             continue
+        for link in select(element, ".//@href[contains(., '10.') or contains(., 'pubmed')]"):
+            yield str(link), f"line {element.sourceline}"
         inner = [e for e in element.iter(*_LINES) if next(e.iterdescendants(*_LINES), None) is None]
         for part in inner or [element]:
-            links = map(str, select(part, ".//@href[contains(., '10.') or contains(., 'pubmed')]"))
-            yield " ".join([*map(str, part.itertext()), *links]), f"line {part.sourceline}"
+            yield " ".join(map(str, part.itertext())), f"line {part.sourceline}"
 
 
 def attributes(root: etree._Element) -> Iterator[tuple[str, str]]:

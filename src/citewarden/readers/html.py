@@ -48,6 +48,8 @@ _FURNITURE_NAMES = tags(
     "toolbar print tooltip byline-social trending hidden visually-hidden sr-only screen-reader-text noprint navbox"
     " catlinks bookmark embed signup"
 )
+_CARDS = tags("bookmark embed")
+"""Cards of other pages; under the heading of a list of sources they are its entries."""
 _UNSEEN = tags(
     "sr-only sro visually-hidden visuallyhidden visually-hidden-text screen-reader-text screen-reader-only screenreader"
     " screen-reader screenreader-only sr_only u-visually-hidden is-visually-hidden element-invisible show-for-sr"
@@ -319,7 +321,14 @@ class _Page:
         )
         if not suspect or self._keeps_sources(element, tag) or element in self.notes.asides:
             return False
+        if not _CARDS.isdisjoint(re.findall(r"[a-z]+", said)) and self._in_list():
+            return False
         return self.letters.get(element, 0) < _NO_FURNITURE * self.total and element.find(".//h1") is None
+
+    def _in_list(self) -> bool:
+        """Whether the last heading is that of a list of sources."""
+        last = next((b for b in reversed(self.out.blocks) if b.kind == "heading"), None)
+        return last is not None and _words.is_references_heading(self.out.tail(last.start)[: last.end - last.start])
 
     def _marks(self, element: etree._Element) -> bool:
         notes = self.notes
