@@ -218,6 +218,7 @@ def test_what_stands_around_an_article_is_not_told(left: str) -> None:
         "Vera O. Orr, MD. Cardiology. University of Hull, 2004.",
         "Roe and Poe, who wrote it in 2012, were tired.",
         "For 2021, see pages 12-19 of the guide.",
+        "Salt harms. (Roe B, Poe A. Salt. Lancet 2011;1:2-3) Rest helps. (Poe A, Roe B. Rest. Lancet 2012;2:3-4)",
     ],
 )
 def test_sentences_with_years_are_not_told(words: str) -> None:

@@ -53,6 +53,10 @@ _PIECE = 20
 _NOT_WORDS = re.compile(r"[\W_]+")
 _MOST = 2_000
 """Stretches of one file that are looked at closely."""
+_TOLD = 50
+"""What is told of one file at most."""
+_PIECES = 8
+"""Pieces of a line that are looked for at most."""
 NOT_READ = "it names a source and stands in a part of the file that is not read"
 _REMEDY = "set it in the text or in the list, or take it out of the file"
 
@@ -65,7 +69,7 @@ def told(document: Document, stretches: Iterable[tuple[str, str]]) -> Document:
     lost: dict[str, Unread] = {}
     for words, place in islice((row for row in stretches if _HINT.search(row[0]) and row[1] not in known), _MOST):
         for start, end in works(words):
-            shown = held.lost(words[start:end])
+            shown = held.lost(words[start:end]) if len(lost) < _TOLD else ""
             if shown:
                 lost.setdefault(shown, Unread("part", f"“{shown}”", NOT_READ, _REMEDY, place=place))
     return replace(document, unread=(*document.unread, *lost.values())) if lost else document
@@ -99,7 +103,7 @@ class _Held:
             return ""
         bare = _squeezed(bare)
         shown = (bare[at : at + _PIECE] for at in range(0, max(1, len(bare) - _PIECE), _PIECE))
-        return "" if any(piece in self.squeezed for piece in shown) else " ".join(words.split())[:60]
+        return "" if any(piece in self.squeezed for piece in islice(shown, _PIECES)) else " ".join(words.split())[:60]
 
 
 def lines(source: str) -> Iterator[tuple[str, str]]:
@@ -193,5 +197,6 @@ def _works_of(block: Draft, text: str) -> Iterator[tuple[int, int]]:
             yield line.span()
             continue
         for start, end in works(line[0]):
-            if not start or _is_placed(line[0][start:end]):
+            bracketed = line[0][start - 1 : start] in ("(", "[")  # such a one is a source of its own
+            if not start or (not bracketed and _is_placed(line[0][start:end])):
                 yield line.start() + start, line.start() + end
