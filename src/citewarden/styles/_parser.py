@@ -703,8 +703,8 @@ def _translators(csl: dict[str, Any]) -> None:
     """Make the translators of a book of what was read as the name of what it stands in or as the end of its title: "Poe
     AM, trans"."""
     for name in ("container-title", "title"):
-        held = csl.get(name)
-        match = _TRANSLATORS.search(held) if isinstance(held, str) and "trans" in held else None
+        held = str(csl.get(name) or "")
+        match = _TRANSLATORS.search(held) if "trans" in held else None
         listed = names.parse(match[1]).names if match else ()
         if not match or not listed or "translator" in csl or "publisher" not in csl:
             continue
