@@ -74,7 +74,7 @@ def test_text_formats(tmp_path: Path, suffix: str, text: str, sound: Callable[..
     sound(found)
     assert (found.title, found.author, found.published) == ("Salt and pressure", "Ann Poe", "2021-05-03")
     assert (found.unread, found.media_type) == ((), converted.MEDIA_TYPES[suffix])
-    assert "In 10^15 cells of H2O." in " ".join(found.text.split())
+    assert "In 10¹⁵ cells of H2O." in " ".join(found.text.split())
     assert [s.title for s in found.sections][:1] == ["Salt"]
     references, citations = cite(found)
     raws = [r.raw for r in references]

@@ -143,3 +143,40 @@ def test_html_in_the_lines_of_the_front_matter(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(f'---\nsources:\n  - "{row}"\n---\n# T\n\nSalt helps [1].\n')
     references, _ = cite(read(tmp_path / "a.md", root=tmp_path))
     assert [(r.raw, r.DOI) for r in references] == [("Roe B. Salt . Lancet. 2019;393:12-18.", "10.1000/x1")]
+
+
+YEARLESS = [
+    "National Institute of Rest. Sleep in adults.",
+    "World Health Organization: Falls",
+    "Feet Trust. Iron and legs.",
+]
+
+
+def pointed_at(items: list[str], marks: str = "[1] [2] [3]", between: str = "<p>Ask your doctor.</p>") -> Document:
+    words = " ".join(f"Rest helps people {mark}." for mark in marks.split())
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    return page(f"<h1>Feet</h1><p>{words}</p>{between}<ol>{listed}</ol>")
+
+
+def test_a_list_without_years_that_the_marks_name() -> None:
+    assert bound(pointed_at(YEARLESS)) == [["National"], ["World"], ["Feet"]]
+    raised = page(
+        "<h1>Feet</h1><p>Rest helps.<sup>1</sup> Iron helps.<sup>2</sup></p>"
+        f"<ol><li>{YEARLESS[0]}</li><li>{YEARLESS[2]}</li></ol><p>Was this page helpful?</p>"
+    )
+    assert bound(raised) == [["National"], ["Feet"]]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pointed_at(YEARLESS, "[1] [2]"),
+        pointed_at(YEARLESS, "[1] [2] [4]"),
+        pointed_at(YEARLESS, between="<p>These help:</p>"),
+        pointed_at(YEARLESS, between="<h2>Where to get help</h2>"),
+        pointed_at(["Wash your feet.", "Dry them well.", "Rest."]),
+    ],
+)
+def test_another_list_is_none_and_the_marks_are_told(document: Document) -> None:
+    assert not any(b.kind == "reference" for b in document.blocks)
+    assert "mark" in told(document)

@@ -278,3 +278,37 @@ def test_what_databases_print_around_identifiers_is_no_note(printed: str) -> Non
     assert "note" not in read.csl
     assert ("PMID" in read.csl) == ("29304922" in printed)
     assert (read.csl["title"], read.csl["page"]) == ("Opioids for restless legs", "59-67")
+
+
+@pytest.mark.parametrize(
+    ("raw", "year"),
+    [
+        ("McGregor A. Beds and backs. Spine (Phila Pa 1976). 2008;33(4):E112-E118.", 2008),
+        ("Roe A, Poe B. Muscle and rest. J Appl Physiol (1985). 2014;116(3):12-19.", 2014),
+        ("Roe A. Stones. Scand J Urol (1967). 2019 Mar;2(1):3-9.", 2019),
+        ("Prescribing information: Restolin tablets. Initial U.S. approval: 2011. Revised: 02/2023. Rest Inc.", 2023),
+        ("Roe, A. (2014). 2020 vision and rest. Journal of Rest, 3(1), 4-15.", 2014),
+        ("Roe A. The world in 2030. Lancet. 2014;3:4-5.", 2014),
+    ],
+)
+def test_a_year_of_something_else(raw: str, year: int) -> None:
+    assert parse_references([raw])[0].csl["issued"]["date-parts"][0][0] == year
+
+
+@pytest.mark.parametrize(
+    ("raw", "translators"),
+    [
+        (
+            "Foucault M. The Birth of the Clinic: An Archaeology of Medical Perception. Sheridan Smith AM, trans."
+            " London, England: Routledge Classics; 2003. ISBN 0-415-30772-4 (pbk).",
+            ["Sheridan Smith"],
+        ),
+        ("Illich I. Medical Nemesis: on health. Poe BC, translator. New York: Pantheon Books; 1976.", ["Poe"]),
+        ("Kafka F. The Metamorphosis and Other Stories. Hofmann M, translator. London: Penguin; 2007.", ["Hofmann"]),
+        ("Roe A. Salt in trans. J Trans Med. 2003;3:4-5.", None),
+    ],
+)
+def test_who_translated_a_book(raw: str, translators: list[str] | None) -> None:
+    csl = parse_references([raw])[0].csl
+    assert [n["family"] for n in csl.get("translator", ())] == (translators or [])
+    assert translators is None or ("container-title" not in csl and "trans" not in csl["title"])

@@ -463,3 +463,15 @@ def test_two_ends_of_a_fall_are_two_quantities_and_one_person_in_nine_is_a_share
 )
 def test_ranges_and_doses_stay_what_they_are(text: str) -> None:
     assert all(q.unit != "%" for q in find(text))
+
+
+    ("words", "unit"),
+    [
+        ("adds 0·6 mmol·L⁻¹ in all", "mmol/l"),
+        ("takes 10 mg · day⁻¹ at most", "mg/day"),
+        ("runs 5 km · 3 days", "km"),
+        ("takes 10 mg · 3 times", "mg"),
+    ],
+)
+def test_units_with_a_raised_dot(words: str, unit: str) -> None:
+    assert find(words)[0].unit == unit

@@ -105,6 +105,10 @@ _NOTE_LETTER = re.compile(r"(?<=[\w)%*])\[(?:[a-z]{1,2}|[*†‡§¶#]{1,3})\](?
 _LOOSE = (" ,", " .", " ;", " :")
 
 
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"))
+"""Characters that show nothing and stand within words and numbers."""
+
+
 def clean(text: str) -> str:
     """`text` without bullet marks, citation marks, pronunciations, pointers to figures, and doubled spaces."""
     return _unmarked_words(_GLYPH.sub("", text.replace("\u00a0", " "), count=1))
@@ -112,7 +116,7 @@ def clean(text: str) -> str:
 
 def _unmarked_words(text: str) -> str:
     """`text` as `clean` makes it, with what it begins with."""
-    text = text.replace("\u00ad", "").replace("\u200b", "")
+    text = text if text.isascii() else text.translate(_UNSEEN)
     if "(" in text or "[" in text:
         text = _AUTHOR_YEAR.sub("", text)
         text = _SYLLABLES.sub("", _POINTER.sub("", text))

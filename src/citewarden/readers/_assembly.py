@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
 
 from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
-from citewarden.readers import _raised_notes, _shortcodes, _sources, _words
+from citewarden.readers import _affiliations, _left_marks, _net, _raised_notes, _sources, _words
 from citewarden.readers._drafts import Draft as Draft
 from citewarden.text import anchors
 from citewarden.text.addresses import unwrapped
@@ -235,12 +235,15 @@ def assemble(
     """
     meta = meta or Meta()
     drafts = _trimmed(blocks, text)
-    _title(drafts, meta, text)
+    _title(drafts, meta, text, links)
     _bylines(drafts, meta, text)
     followed = sorted(links, key=lambda found: (found.start, found.end))
+    drafts, followed = _affiliations.set_apart(drafts, text, followed)
     drafts, followed = _raised_notes.noted(drafts, text, followed)
     drafts, empty = _sources.sort(drafts, text, followed)
-    marks = _links(_without_own_keys(followed, drafts, text), drafts, text)
+    marks = _links(
+        [*_without_own_keys(followed, drafts, text), *_addresses(drafts, text, followed, code)], drafts, text
+    )
     lead_ins = _lead_ins(drafts, text)
     sections = _sections(drafts, text)
     final = tuple(
@@ -256,7 +259,14 @@ def assemble(
         sections=sections,
         blocks=final,
         links=marks,
-        unread=(*unread, *empty, *_raised_notes.unanswered(drafts, text, marks), *_unrun(text), *_left(text)),
+        unread=(
+            *unread,
+            *empty,
+            *_raised_notes.unanswered(drafts, text, marks),
+            *_left_marks.unrun(text),
+            *_left_marks.left(text),
+            *([] if empty else _net.unlisted(drafts, text, marks, meta.title)),
+        ),
         cited=tuple(cited),
         bibliographies=tuple(bibliographies),
         nocite=tuple(nocite),
@@ -265,69 +275,6 @@ def assemble(
         line_starts=anchors.line_starts(text if file_text is None else file_text),
         **{f.name: getattr(meta, f.name) for f in fields(Meta)},
     )
-
-
-def _unrun(text: str) -> list[Unread]:
-    """The shortcodes of a content system that stand in the text as they were typed, each name once."""
-    found = {m[1]: m for m in reversed(list(_shortcodes.BRACKETED.finditer(text)))} if "[" in text else {}
-    return [
-        Unread(
-            "part",
-            f"the shortcode [{name}]",
-            "it holds or names sources and was not carried out",
-            "audit the page as readers see it, or write the note out",
-            match.start(),
-            match.end(),
-        )
-        for name, match in sorted(found.items(), key=lambda item: item[1].start())
-    ]
-
-
-_LEFT = (
-    (
-        ("【", "cite"),
-        re.compile(
-            r"【\d{1,4}[:†][^】\n]{0,60}】|:contentReference\[?oaicite:\d{1,4}\]?(?:\{[^{}\n]{0,40}\})?"
-            r"|\ue200?cite(?:\ue202?turn\d{1,3}[a-z]{3,12}\d{1,3}){1,20}\ue201?"
-        ),
-        "a chat program left it, and it names no source",
-        "write the source out",
-    ),
-    (
-        ("#", "|z", ":19", ":20"),
-        re.compile(
-            r"\{(?:[^{}\n]{1,80},\s?(?:(?:19|20)\d\d[a-z]?|n\.d\.)?\s?#\d{1,6}[^{}\n]{0,300}"
-            r"|[^{}\n]{0,200}\|\s?z[ug]:[^{}\n]{1,80}|[A-Z][a-z]{1,30}:(?:19|20)\d\d[a-z]{2,3})\}"
-        ),
-        "a reference manager would have made a citation of it",
-        "let it make its citations and its list",
-    ),
-    (
-        ("[", "?)", "needed)", "ere)", "dd ", "missing"),
-        re.compile(
-            r"[\[(](?:(?i:(?:(?:add|insert|needs?|missing)\s)?(?:a\s)?(?:refs?|references?|citations?|sources?)"
-            r"(?:\s(?:needed|required|missing|here|tbc|tbd|to\scome|to\s(?:be\s)?add(?:ed)?)|\s?\?{1,3})"
-            r"|(?:add|insert|needs?|missing)\s(?:a\s)?(?:refs?|references?|citations?|sources?))[\])]"
-            r"|(?<=\[)(?:REFS?|CITATIONS?|CITE|SOURCES?|X{2,4}|\?{1,3})\])"
-        ),
-        "a source is still to be written there",
-        "write the source out",
-    ),
-)
-"""What chat programs and reference managers leave of their citations, and authors for later: signs one of which is
-in every text that has any, its form, why it names no source, what to do."""
-
-
-def _left(text: str) -> list[Unread]:
-    """What stands in the text in place of a citation, each once."""
-    out = []
-    for signs, form, why, remedy in _LEFT:
-        found = {m[0]: m for m in reversed(list(form.finditer(text)))} if any(map(text.__contains__, signs)) else {}
-        out += [
-            Unread("mark", f"the mark “{match[0]}”", why, remedy, match.start(), match.end())
-            for match in found.values()
-        ]
-    return sorted(out, key=lambda part: part.start)
 
 
 def _trimmed(blocks: Sequence[Draft], text: str) -> list[Draft]:
@@ -342,8 +289,9 @@ def _trimmed(blocks: Sequence[Draft], text: str) -> list[Draft]:
     return out
 
 
-def _title(blocks: list[Draft], meta: Meta, text: str) -> None:
-    """The block that is the title: the one marked so, or a first heading of the top level."""
+def _title(blocks: list[Draft], meta: Meta, text: str, links: Sequence[Hyperlink]) -> None:
+    """The block that is the title: the one marked so, or a first heading of the top level. The marks of notes in it
+    are no part of its words."""
     marked = next((b for b in blocks if b.kind == "title"), None)
     if marked is None:
         headings = [b for b in blocks if b.kind == "heading" and not b.role]
@@ -352,7 +300,14 @@ def _title(blocks: list[Draft], meta: Meta, text: str) -> None:
             marked = first
             marked.kind = "title"
     if marked is not None:
-        meta.title = " ".join(text[marked.start : marked.end].split())
+        marks = [m for m in links if m.rel in ("note", "citation") and marked.start < m.start and m.end <= marked.end]
+        edges = [
+            marked.start,
+            *(at for m in sorted(marks, key=lambda m: m.start) for at in (m.start, m.end)),
+            marked.end,
+        ]
+        kept = (text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+        meta.title = " ".join("".join(kept).split())
 
 
 _SHOWN = ("published", "reviewed", "next_review")
@@ -466,6 +421,28 @@ def _without_own_keys(links: Sequence[Hyperlink], blocks: Sequence[Draft], text:
     return out
 
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"'“”‘’|\\^`{}\[\]]{4,500}")
+
+
+def _addresses(
+    blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink], code: Sequence[tuple[int, int]]
+) -> Iterator[Hyperlink]:
+    """The addresses that are printed in the running text and are no links in the file: readers follow them too."""
+    if "://" not in text:
+        return
+    taken = sorted([*((link.start, link.end) for link in links), *code])
+    starts, begins = [start for start, _ in taken], [block.start for block in blocks]
+    for match in _ADDRESS.finditer(text):
+        at, around = bisect_right(starts, match.start()) - 1, bisect_right(begins, match.start()) - 1
+        if around < 0 or blocks[around].kind not in ("paragraph", "item", "row", "caption"):
+            continue
+        if (at >= 0 and taken[at][1] > match.start()) or _net.IDENTIFIER.search(match[0]):
+            continue  # what names a work is found by the stage that looks for identifiers
+        href = match[0].rstrip(".,;:!?*_")
+        href = href if "(" in href else href.rstrip(")")
+        yield Hyperlink(match.start(), match.start() + len(href), href)
+
+
 def _hangs_on(entry: Draft | None, block: Draft | None) -> bool:
     """Whether a block of a source list is no entry and stands right behind one."""
     if entry is None or block is None:
@@ -499,7 +476,7 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tu
                 start, end = above.start, above.end
             elif around is not None and (around.start, around.end) == (start, end) and _words.asks(text[start:end]):
                 continue
-            out.append(Hyperlink(start, end, unwrapped(link.href), link.rel))
+            out.append(replace(link, start=start, end=end, href=unwrapped(link.href)))
             continue
         name = link.href.removeprefix("#")
         target = by_id.get(name)

@@ -94,10 +94,14 @@ class Running:
     def _text(self, token: Token) -> None:
         if not token.content:
             return
-        words, at = token.content, self._pass(token.content)
+        self.add(token.content, self._pass(token.content))
+
+    def add(self, words: str, at: int) -> None:
+        """Append words that stand at `at` of the file, raised ones as raised figures where they are no mark."""
+        shown = words
         if self._raised and self._raised[-1] == self.out.size:
-            words = raised.written(self.out.before(raised.BEFORE), words)
-        self.out.add(words, at if words == token.content else -1)
+            shown = raised.written(self.out.before(raised.BEFORE), words)
+        self.out.add(shown, at if shown == words else -1)
 
     def _special(self, token: Token) -> None:
         words, at = token.content, self._pass(token.markup)
@@ -247,13 +251,17 @@ class Running:
             words = raised.written(before, words)
         self.out.add(words, self.source.find(words, start, end) if start >= 0 else -1)
         if called:
-            self.out.link(begin, called, "citation")
+            self.out.link(begin, called, "citation", raised.place(token.content))
 
     def _html(self, token: Token) -> None:
         self._pass(token.content)
         tag = TAG.match(token.content)
         if tag is None:
             return
+        self.tag(tag)
+
+    def tag(self, tag: re.Match[str]) -> None:
+        """What a tag of HTML does in the running text: line ends, links, raised marks, names."""
         name, closing = tag[2].lower(), bool(tag[1])
         attributes = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in ATTRIBUTE.finditer(tag[3])}
         if name == "br":
@@ -278,9 +286,10 @@ class Running:
     def _raised_mark(self, start: int) -> None:
         """A raised mark that is no link: "<sup>1,2</sup>"."""
         linked = bool(self.out.links) and self.out.links[-1].end > start
-        called = "" if linked else raised.called(self._before(start), self.out.tail(start))
+        words = self.out.tail(start)
+        called = "" if linked else raised.called(self._before(start), words)
         if called:
-            self.out.link(start, called, "citation")
+            self.out.link(start, called, "citation", raised.place(words))
 
     def _before(self, start: int) -> str:
         """The text in front of an offset that may tell what is raised there."""

@@ -11,12 +11,18 @@ import re
 _NOTE = re.compile(rb"\{(?:\\\*)?\s*\\footnote(?![a-z])")
 _BRACE = re.compile(rb"\\.|[{}]", re.DOTALL)
 _PARAGRAPH = re.compile(rb"\\par(?![a-zA-Z])")
+_PLAIN = re.compile(rb"\\pard(?![a-zA-Z])")
+"""What begins a paragraph anew: in a note of one paragraph it would end the line its number stands on."""
+_STAND_IN = re.compile(rb"\\u(-?\d{1,5}) ?[^\\{}\r\n \d]")
 _MARK = re.compile(r"(?:\^(?:\\?[ \t])*|(?<![ \t])[ \t]*)citewardennote(\d+)mark\^?")
 _BODY = re.compile(r"^citewardennote(\d+)body[ \t]*(.*)$", re.MULTILINE)
 
 
 def without_notes(data: bytes) -> bytes:
-    """The file with a word for each note, and the notes as paragraphs behind the text."""
+    """The file with a word for each note, and the notes as paragraphs behind the text; with what stands in for a sign
+    written by number, of which pandoc would drop the letter behind it too."""
+    if b"\\uc0" not in data:
+        data = _STAND_IN.sub(rb"\\u\1\\'3f", data)
     if data.find(b"\\footnote") < 0:
         return data
     parts: list[bytes] = []
@@ -28,7 +34,7 @@ def without_notes(data: bytes) -> bytes:
         end = _closing(data, found.start())
         if end < 0:
             break
-        bodies.append(_PARAGRAPH.sub(rb"\\line", data[found.end() : end]))
+        bodies.append(_PLAIN.sub(b"", _PARAGRAPH.sub(rb"\\line", data[found.end() : end])))
         parts += [data[at : found.start()], b" citewardennote%dmark" % len(bodies)]
         at = end + 1
     rest = data[at:]

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from citewarden.model import Hyperlink, Unread
 from citewarden.readers import _words
@@ -23,7 +23,7 @@ _LIST, _DOUBT, _SURE, _SURELY_NOT = 0.85, 0.5, 0.95, 0.05
 where they hold what only sources hold and where they do not; and below what chance a line is something else."""
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
-_BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
+_BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]|[A-Z]{2,6}\s[A-Z])")
 _PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)|\s[•·|]\s+(?=[A-ZÀ-Þ“\"]|https?:)")
 _AFTER_TITLE = re.compile(r"(?<=[.,?!][\"”])\s+(?=[A-ZÀ-Þ])")
 """Where the next source may begin in a line of names and quoted titles."""
@@ -49,6 +49,8 @@ _HEADER = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
+_TITLED = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:\s(?:of|for|and|the|on|&|[A-ZÀ-Þ][\w'’-]*)){1,8}[.:,]\s[A-ZÀ-Þ“\"]")
+"""How an entry begins that bears no year: with the name of a body and a title."""
 _NUMBER = re.compile(r"\[\d{1,3}\]|(?<=[\w”\"] )\(\d{1,3}\)(?=[.,;])")
 
 
@@ -65,9 +67,23 @@ def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tupl
         out = sorter.shaped(out)
     if not any(b.kind == "reference" for b in out):
         out = sorter.counted(out)
+    if not any(b.kind == "reference" for b in out):
+        out = sorter.pointed(out)
     _letter(out, text)
     found = any(b.kind == "reference" for b in out) or any(link.rel in ("key", "handle") for link in links)
     return out, [] if found else [*(_empty(b, text) for b in sorter.headings), *sorter.open]
+
+
+def _counts(labels: Sequence[str], first: tuple[str, int]) -> bool:
+    """Whether the numbers in front of some of the lines of a block count up, the `first` line's first."""
+    numbers = [int(label) for label in labels if label.isdecimal()]
+    return len(numbers) == len(labels) > 1 and first[1] > 0 and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def _count_on(labels: Sequence[str]) -> bool:
+    """Whether labels are numbers that count from one, anew at times."""
+    numbers = [int(label) if label.isdecimal() else 0 for label in labels]
+    return all(b in (a + 1, 1) for a, b in pairwise([0, *numbers]))
 
 
 def _letter(blocks: Sequence[Draft], text: str) -> None:
@@ -150,7 +166,7 @@ class _Sorter:
         self.headings: list[Draft] = []
         self.open: list[Unread] = []
         self.out: list[Draft] = []
-        self.unheaded = False
+        self.unheaded = self.says = False
         self.group_reads: dict[int, bool] = {}
         self.defined = -1
         self.number = ""
@@ -181,6 +197,9 @@ class _Sorter:
             if block.role and block.role != "body":
                 self.out.append(block)
                 self._enter("body", 0)
+            elif block.kind != "title" and self._cites_itself(index, block):
+                block.kind = "furniture"
+                self.out.append(block)
             elif self._opens(index, block):
                 self.out.append(block)
             elif block.kind == "reference" and self.role != "references":
@@ -188,6 +207,27 @@ class _Sorter:
             elif not (self._lists(index, block) or self._runs_in(index, block)):
                 self._other(block)
         return self.out
+
+    @cached_property
+    def title(self) -> str:
+        """The article's title in small letters, "" if it is too short to be told."""
+        words = next((self.words(b) for b in self.blocks if b.kind == "title"), "")
+        return " ".join(words.casefold().split()) if len(words) > 9 else ""
+
+    def _cites_itself(self, index: int, block: Draft) -> bool:
+        """Whether a block is how the article itself is to be cited: it holds the title and little else and says so, or
+        one of these two and the next to it the other."""
+        says = _words.is_self_citation(self.words(block))
+        followed, self.says = self.says, says
+        if says:
+            return any(map(self._holds_title, self.blocks[index : index + 5]))
+        return followed and self._holds_title(block)
+
+    def _holds_title(self, block: Draft) -> bool:
+        """Whether a block holds the article's title and little else."""
+        words = self.words(block)
+        short = len(self.title) + 5 < len(words) < len(self.title) + 250
+        return bool(self.title) and short and block.kind != "title" and self.title in " ".join(words.casefold().split())
 
     def _other(self, block: Draft) -> None:
         words = self.words(block)
@@ -469,9 +509,12 @@ class _Sorter:
         if block.kind == "note":
             shaped = all(shapes.is_shaped(s) and not shapes.is_address(s) for s in said)
             return each if shaped else whole
-        marked = [line for line, s in zip(each, said, strict=True) if self._marker(s)[1]]
-        if len(marked) >= max(2, len(each) // 2):
+        labels = [self._marker(s) for s in said]
+        marked = [line for line, (_, length) in zip(each, labels, strict=True) if length]
+        if len(marked) >= max(2, len(each) // 2) or _counts([label for label, length in labels if length], labels[0]):
             return [(a, b) for (a, _), b in zip(marked, [s for s, _ in marked[1:]] + [block.end], strict=True)]
+        if self.unheaded and marked == each[:1]:
+            return whole  # what stands under its number goes on with it
         telling = sum(map(shapes.reads_like_reference, said))
         return each if telling >= 0.8 * len(each) else whole
 
@@ -569,12 +612,13 @@ class _Sorter:
         run = [blocks[i] for i in tail]
         said = [words for b in run for words in self._said(b)]
         before = next((b for b in reversed(blocks[: tail[0]]) if b.kind not in ("furniture", "caption")), None)
-        marked = {mark[1:-1] for mark in _NUMBER.findall(self.text[: run[0].start])} | self.marks
+        marked = self._printed(run[0].start) | self.marks
         labels = {b.label or self._marker(line)[0] for b in run for line in self.words(b).split("\n")} - {""}
         answers = bool(marked) and marked <= labels
         headed = before is not None and before.kind == "heading"
         chance = lines.of_list(said, 3.0 * answers - 2.0 * headed) if answers or len(said) > 1 else 0.0
-        firm = answers or _are_firm(said)
+        alone = len(said) > 2 and all(b.kind == "furniture" for i, b in enumerate(blocks) if i not in tail)
+        firm = answers or alone or _are_firm(said)
         if chance < _LIST or not firm:
             doubt = chance >= (_DOUBT if firm else _SURE)
             self.open.extend([_unsure(run, self.text)] if doubt else ())
@@ -587,15 +631,39 @@ class _Sorter:
 
     def counted(self, blocks: list[Draft]) -> list[Draft]:
         """The blocks, with the notes made references that stand anywhere, as under the pages of a printout: each line
-        begins with a number, the numbers count from one, and most of the lines are set as references are."""
+        begins with a number, the numbers count from one, page by page or on and on, and most of the lines are set as
+        references are."""
         found = {i: told for i, b in enumerate(blocks) if (told := self._numbered(b))}
         labels = [label for told in found.values() for label, _ in told]
         said = [words for told in found.values() for _, words in told]
-        numbers = range(1, len(labels) + 1)
-        counts = labels in ([str(n) for n in numbers], [_words.roman(n) for n in numbers])
+        counts = labels == [_words.roman(n) for n in range(1, len(labels) + 1)] or _count_on(labels)
         if len(labels) < 2 or not counts or lines.of_list(said, 1.0) < _LIST or not _are_firm(said):
             return blocks
         return [made for i, b in enumerate(blocks) for made in (self._made(b) if i in found else [b])]
+
+    def pointed(self, blocks: list[Draft]) -> list[Draft]:
+        """The blocks, with the numbered list at their end made references that nothing tells but the marks: they name
+        each of its numbers and no other, nothing leads into it, and its items name somebody and then something."""
+        last = next((b for b in reversed(blocks) if b.kind != "furniture"), None)
+        if last is None or last.kind != "item" or not last.group or len(self.marks | self._printed(last.start)) < 2:
+            return blocks
+        items = [b for b in blocks if b.kind == "item" and b.group == last.group]
+        labels = [b.label for b in items]
+        before = next((b for b in reversed(blocks) if b.end <= items[0].start and b.kind != "furniture"), None)
+        led = (
+            before is None
+            or before.kind == "heading"
+            or _words.introduces(self.words(before).rstrip("0123456789,;–-[]() "))
+        )
+        if led or {*labels} != self.marks | self._printed(items[0].start) or not _count_on(labels):
+            return blocks
+        if not all(_TITLED.match(self.words(b)) for b in items):
+            return blocks
+        return [made for b in blocks for made in (self._made(b) if b in items else [b])]
+
+    def _printed(self, end: int) -> set[str]:
+        """The numbers that stand in brackets behind words up to an offset."""
+        return {mark[1:-1] for mark in _NUMBER.findall(self.text[:end])}
 
     def _numbered(self, block: Draft) -> list[tuple[str, str]]:
         """(label, words) of the lines of a block that all begin with a number and read like references, else []."""
@@ -632,8 +700,8 @@ class _Sorter:
 
     def _reads(self, block: Draft) -> bool:
         """Whether a block that no heading announces reads like a reference, or its lines do."""
-        if symbols.names_source(self.words(block)):
-            return False  # a note by its own sign
+        if symbols.names_source(self.words(block)) or shapes.is_contact(self.words(block)):
+            return False  # a note by its own sign, or where to get help
         labelled = bool(block.label or self._marker(self.words(block))[0])
         return all(
             shapes.cites(words) or ((labelled or shapes.is_firm(words)) and shapes.reads_like_reference(words))

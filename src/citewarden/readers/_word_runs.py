@@ -134,7 +134,7 @@ class Runs:
         out.add(shown)
         called = "" if self._links else raised.called(before, shown)
         if called:
-            out.link(start, called, "citation")
+            out.link(start, called, "citation", raised.place(shown))
 
     def _sign(self, element: etree._Element) -> None:
         font, code = str(element.get(f"{W}font") or ""), str(element.get(f"{W}char") or "")

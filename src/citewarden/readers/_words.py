@@ -56,7 +56,7 @@ _NUMBERED_CAPTION = re.compile(
 _MARKER = re.compile(
     r"\[(\d{1,3}|[a-z]|[ivxl]{1,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)\][.:]?\s+(?:\|\s+)?"
     r"|\((\d{1,3}|[ivxl]{1,6})\)\s+(?:\|\s+)?"
-    r"|(\d{1,3})(?:[．、]\s*|[.)](?:\s+(?:\|\s+)?|(?=[A-ZÀ-Þ]))|\s?\|\s+|\s[-–—]\s+(?=[A-ZÀ-Þ“\"]|https?:))"
+    r"|[［【〔（](\d{1,3})[］】〕）][.．:：]?\s*|(\d{1,3})(?:[．、）]\s*|[.)](?:\s+(?:\|\s+)?|(?=[A-ZÀ-Þ]))|\s?\|\s+|\s[-–—]\s+(?=[A-ZÀ-Þ“\"]|https?:))"
     r"|(?:[Nn]ote|NOTE|[Ff]ootnote|[Ee]ndnote|[Rr]ef|REF|[Rr]eference|[Ss]ource|[Cc]itation)\.?\s?#?(\d{1,3})\s?[:.)]\s+"
     r"|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})[.)]?\s?(?=[A-ZÀ-Þ“\"]|https?:)|[•◦‣▪●○·∙*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃\uf0b7\uf0a7\uf0d8-]\s+"
 )
@@ -267,6 +267,20 @@ def is_date(line: str) -> bool:
     """Whether a line is a date and nothing else."""
     found = dates.find(line) if len(line) < 40 and line[-4:].strip().isalnum() else []
     return len(found) == 1 and (found[0].start, found[0].end) == (0, len(line))
+
+
+_CITED_AS = re.compile(
+    r"(?:(?:please |to )?(?:cite|reference|citing) (?:this|it|the)\b|how to cite"
+    r"|(?:suggested|recommended|preferred) citation"
+    r"|cite (?:this )?as\b|cite (?:article|page|entry)\b|for attribution\b|citation(?: for this (?:page|article))?:?$"
+    r"|bibtex citation|to reference this)",
+    re.IGNORECASE,
+)
+
+
+def is_self_citation(line: str) -> bool:
+    """Whether a line says how the article itself is to be cited ("For attribution, please cite this work as:")."""
+    return len(line) < 600 and _CITED_AS.match(line.strip()) is not None
 
 
 def is_missing(line: str) -> bool:

@@ -8,15 +8,18 @@ with bounded memory, time and output; a place in such a file is told by its word
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import shutil
 import subprocess
+import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
 from citewarden.errors import InputError
 from citewarden.model import BibliographyEntry, Document, Unread
-from citewarden.readers import _latex, _org, _restructured, _rtf, markdown
+from citewarden.readers import _latex, _net, _org, _restructured, _rtf, markdown
 from citewarden.text import anchors
 
 MEDIA_TYPES = {
@@ -39,6 +42,8 @@ _MEMORY = "2g"
 _MOST = 50_000_000
 """Bytes of Markdown at most."""
 _TITLED = re.compile(rb"\\title\s*[\[{]|^#\+title:", re.IGNORECASE | re.MULTILINE)
+_PAGES = re.compile(r"\.x?html?\Z|\Acontent\.xml\Z", re.IGNORECASE)
+_CONTROL = re.compile(r"\\[a-z]+-?\d* ?|[{}]")
 _LINES = re.compile(r"(?:^|, )line \d+$")
 
 
@@ -55,7 +60,7 @@ def read(data: bytes, *, name: str) -> Document:
     if form == "rtf":
         made = _rtf.with_notes(made.decode("utf-8", "replace")).encode()
     document = markdown.read(made, name=name)
-    return replace(
+    document = replace(
         document,
         media_type=MEDIA_TYPES.get(suffix, ""),
         sha256=hashlib.sha256(data).hexdigest(),
@@ -65,6 +70,24 @@ def read(data: bytes, *, name: str) -> Document:
         source_map=(),
         line_starts=anchors.line_starts(document.text),
     )
+    return _net.told(document, _seen(data, form))
+
+
+def _seen(data: bytes, form: str) -> Iterator[tuple[str, str]]:
+    """(words, place) of what the file itself holds."""
+    if form in ("odt", "epub"):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            for name in package.namelist():
+                if _PAGES.search(name):
+                    yield from _net.paragraphs(package.read(name).decode("utf-8", "replace"), name)
+    elif form == "rtf":
+        for words in _CONTROL.sub("", data.decode("latin-1").replace("\\par", "\n")).split("\n"):
+            yield words, ""
+    else:
+        commented = {"latex": "%", "org": "# ", "rst": ".. comment"}[form]
+        for words, place in _net.lines(data.decode("utf-8-sig", "replace")):
+            if not words.lstrip().startswith(commented):
+                yield words, place
 
 
 def recognises(head: bytes) -> bool:

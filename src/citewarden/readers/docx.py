@@ -17,6 +17,7 @@ from typing import Any
 
 from citewarden.errors import InputError
 from citewarden.model import BibliographyEntry, Document, Hyperlink, Unread
+from citewarden.readers import _net
 from citewarden.readers._assembly import Meta, Writer, assemble
 from citewarden.readers._word_fields import word_sources
 from citewarden.readers._word_numbers import Styles, W
@@ -32,6 +33,8 @@ _MOST, _MOST_WORDS = 100_000_000, 50_000_000
 """Bytes a file may unpack to, and those of its parts that hold words."""
 _PARAGRAPHS = 100_000
 _PARAGRAPH = re.compile(rb"<w:p[ />]")
+_DIGITS = re.compile(r"\d{4}")
+_SET_IN = {"aFChunk": "a file set into the page", "diagramData": "a diagram", "chart": "a chart"}
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 """What the standard library raises over an archive that is cut, garbled, packed oddly or locked."""
 
@@ -53,6 +56,7 @@ def read(data: bytes, *, name: str) -> Document:
         runs = Runs(file, writer, styles, sources)
         Story(writer, runs, styles).write(file.element.body)
         meta, aside = _meta(file), list(_margins(file))
+        seen = [*_paragraphs(file), *_parts(file)]
     except (*_DAMAGE, PackageNotFoundError, KeyError, AttributeError, etree.LxmlError) as error:
         said = " ".join(str(error).split())
         raise InputError(
@@ -68,7 +72,7 @@ def read(data: bytes, *, name: str) -> Document:
         meta=meta,
         unread=[*runs.unread, *aside],
     )
-    return _with_live(document, runs.live)
+    return _net.told(_with_live(document, runs.live), seen)
 
 
 def recognises(head: bytes) -> bool:
@@ -119,6 +123,29 @@ def _margins(file: Any) -> Iterator[Unread]:
             if shapes.is_firm(words) and (shapes.is_shaped(words) or shapes.is_shaped(named)):
                 why = f"what stands in the {kind} of pages is not read, and it seems to name a source"
                 yield Unread("part", f"“{words[:60]}”", why, "set it in the text", place=f"{kind} of the page")
+
+
+def _paragraphs(file: Any) -> Iterator[tuple[str, str]]:
+    """(words, place) of the paragraphs of the body that are neither hidden nor moved away."""
+    for number, paragraph in enumerate(file.element.body.iter(f"{W}p"), 1):
+        words = "".join(str(t.text or "") for t in paragraph.iter(f"{W}t"))
+        if (
+            _DIGITS.search(words)
+            and next(paragraph.iter(f"{W}vanish", f"{W}moveFrom", f"{W}txbxContent"), None) is None
+        ):
+            gone = any(
+                a.tag == f"{W}moveFrom" or a.find(f"{W}trPr/{W}del") is not None for a in paragraph.iterancestors()
+            )
+            if not gone:
+                yield words, f"paragraph {number}"
+
+
+def _parts(file: Any) -> Iterator[tuple[str, str]]:
+    """(words, place) of what the file holds in parts of its own: pages of HTML and diagrams that are set in."""
+    for rel in file.part.rels.values():
+        kind = rel.reltype.rpartition("/")[2]
+        if kind in _SET_IN and not rel.is_external:
+            yield from _net.paragraphs(rel.target_part.blob.decode("utf-8", "replace"), _SET_IN[kind])
 
 
 def _with_live(document: Document, live: Sequence[Live]) -> Document:

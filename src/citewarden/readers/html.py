@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 
 from citewarden.errors import InputError
 from citewarden.model import Document, Unread
-from citewarden.readers import _limits, _notes, _words
+from citewarden.readers import _left_out, _limits, _net, _notes, _words
 from citewarden.readers._assembly import Draft, Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
 from citewarden.text import addresses, dates, raised
@@ -46,8 +46,10 @@ _FURNITURE_NAMES = tags(
     "recirc newsletter cookie cookies consent advert advertisement ad ads promo promotion sponsored comments "
     "comment subscribe subscription toc feedback helpful pagination pager skip popup modal overlay paywall "
     "toolbar print tooltip byline-social trending hidden visually-hidden sr-only screen-reader-text noprint navbox"
-    " catlinks"
+    " catlinks bookmark embed signup"
 )
+_CARDS = tags("bookmark embed")
+"""Cards of other pages; under the heading of a list of sources they are its entries."""
 _UNSEEN = tags(
     "sr-only sro visually-hidden visuallyhidden visually-hidden-text screen-reader-text screen-reader-only screenreader"
     " screen-reader screenreader-only sr_only u-visually-hidden is-visually-hidden element-invisible show-for-sr"
@@ -85,7 +87,8 @@ def read(data: bytes, *, name: str) -> Document:
     writer = Writer()
     page = _Page(root, Places(source), writer, meta.url)
     page.write()
-    unread, silent = [*page.unread, *_by_script(root), *deep], page.silent()
+    unread, silent, left_out = [*page.unread, *_by_script(root), *deep], page.silent(), list(page.left_out())
+    scripted = list(_left_out.data(root)) if not any(b.kind in ("reference", "note") for b in writer.blocks) else []
     del page, root  # the tree takes more than all that is made of it
     document = assemble(
         name=name,
@@ -101,6 +104,7 @@ def read(data: bytes, *, name: str) -> Document:
         code=writer.code,
     )
     listed = any(b.kind == "reference" for b in document.blocks)
+    document = _net.told(document, left_out if listed else [*left_out, *scripted])
     return document if listed or document.unread else replace(document, unread=tuple(silent))
 
 
@@ -155,7 +159,8 @@ class _Page:
         self.total, self.letters = _letters(root)
         self.notes = _notes.find(root, url)
         self.main = self._main()
-        self.above = frozenset(self.main.iterancestors()) if self.main is not None else frozenset()
+        self.article, self.around = self.main, list(self.main.iterancestors()) if self.main is not None else []
+        self.above = frozenset(self.around)
         self.base = str(next(iter(select(root, "//base/@href")), ""))
         self.lists: list[tuple[str, int, int]] = []
         self.groups = 0
@@ -170,6 +175,7 @@ class _Page:
         self.tips: dict[str, str] = {}
         self.unread: list[Unread] = []
         self.unseen = set(self.notes.silent)
+        self.skipped: list[etree._Element] = []
 
     def write(self) -> None:
         """Send the page's content to the writer."""
@@ -186,6 +192,8 @@ class _Page:
                     skip_from = element
                 elif skip_from is None and not inside and self._keeps_sources(element, tag):
                     inside, self.main = True, element
+                if skip_from is element:
+                    self.skipped.append(element)
                 if skip_from is None and inside and self.aside is None:
                     self._start(element, tag)
                 self._text(element, text, emit=skip_from is None and inside, raw=tag in ("script", "style"), own=True)
@@ -202,6 +210,13 @@ class _Page:
                 self._text(element, text, emit=skip_from is None and inside, raw=False)
         self.out.close()
         self._write_asides()
+
+    def left_out(self) -> Iterator[tuple[str, str]]:
+        """(words, place) of what was left out and may hold more than what is around an article on any page."""
+        beside = (e for holder in self.around for e in holder if e not in self.above and e is not self.article)
+        parts = (e for e in (*self.skipped, *beside) if e not in self.notes.dropped)
+        yield from _left_out.parts(parts)
+        yield from _left_out.attributes(self.root)
 
     def silent(self) -> list[Unread]:
         """The lists that the page names as lists of sources and that gave none."""
@@ -281,7 +296,7 @@ class _Page:
             return True
         runs = tag == "a" and element.get("role") == "button" and _leads_nowhere(element)
         if tag == "button" or (runs and any(map(str.isalpha, words_of(element)))):
-            return not (self._marks(element) or _words.is_references_heading(words_of(element)))
+            return not (self._marks(element) or _words.is_references_heading(words_of(element)) or _unfolds(element))
         said = f"{element.get('class', '')} {element.get('id', '')}".lower()
         whole = set(said.split())
         if not whole.isdisjoint(_UNSEEN):
@@ -306,7 +321,14 @@ class _Page:
         )
         if not suspect or self._keeps_sources(element, tag) or element in self.notes.asides:
             return False
+        if not _CARDS.isdisjoint(re.findall(r"[a-z]+", said)) and self._in_list():
+            return False
         return self.letters.get(element, 0) < _NO_FURNITURE * self.total and element.find(".//h1") is None
+
+    def _in_list(self) -> bool:
+        """Whether the last heading is that of a list of sources."""
+        last = next((b for b in reversed(self.out.blocks) if b.kind == "heading"), None)
+        return last is not None and _words.is_references_heading(self.out.tail(last.start)[: last.end - last.start])
 
     def _marks(self, element: etree._Element) -> bool:
         notes = self.notes
@@ -441,6 +463,8 @@ class _Page:
                 out.open("paragraph")
         elif tag == "br":
             out.line_break()
+        elif tag == "button" and _unfolds(element):
+            return
         elif tag in ("summary", "legend", "button"):
             out.open("heading" if _words.is_references_heading(words_of(element)) else "paragraph", level=2)
         elif tag in _BLOCKS and not (self._fresh_item() and tag in ("p", "div")):
@@ -489,7 +513,7 @@ class _Page:
             out.close()
             if self.lists:
                 self.lists.pop()
-        elif tag == "br" or (tag == "button" and self._marks(element)):
+        elif tag == "br" or (tag == "button" and (self._marks(element) or _unfolds(element))):
             return
         elif tag in _HEADINGS or tag in _ENDING:
             out.close()
@@ -516,7 +540,8 @@ class _Page:
         if kind == "sup":
             before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
             if called := raised.called(before, words):
-                self.out.link(start, called, "citation")  # of a list that counts so, or of nothing
+                # of a list that counts so, or of nothing
+                self.out.link(start, called, "citation", raised.place(words))
             return
         href = element.get("href", "").strip()
         if href.lower().startswith(("javascript:", "data:", "mailto:", "tel:")):
@@ -614,6 +639,14 @@ def _leads_nowhere(link: etree._Element) -> bool:
         "javascript:void(0)",
         "javascript:void(0);",
         "javascript:;",
+    )
+
+
+def _unfolds(button: etree._Element) -> bool:
+    """Whether a button is the heading of what it unfolds: it stands in one by itself."""
+    parent = button.getparent()
+    return parent is not None and (
+        local(parent) in _HEADINGS and words_of(button) == words_of(parent) and any(map(str.isalpha, words_of(parent)))
     )
 
 

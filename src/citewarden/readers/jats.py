@@ -13,6 +13,7 @@ from lxml import etree
 
 from citewarden.errors import InputError
 from citewarden.model import Document, Hyperlink
+from citewarden.readers import _net
 from citewarden.readers._assembly import Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, tags, walk, words_of
 from citewarden.readers._xml import ascii_of, parsed, source_of
@@ -55,7 +56,7 @@ def read(data: bytes, *, name: str) -> Document:
         raise InputError(f"no <article> in it (the root is <{local(root)}>)", where=name, remedy="give a JATS article")
     writer = Writer()
     _Article(article, Places(source), writer).write(root)
-    return assemble(
+    document = assemble(
         name=name,
         media_type=MEDIA_TYPE,
         data=data,
@@ -66,11 +67,18 @@ def read(data: bytes, *, name: str) -> Document:
         file_text=source,
         meta=_meta(article),
     )
+    return _net.told(document, _seen(article))
 
 
 def recognises(head: bytes) -> bool:
     """Whether the first bytes are those of a JATS article."""
     return _HEAD.search(ascii_of(head)) is not None
+
+
+def _seen(article: etree._Element) -> Iterator[tuple[str, str]]:
+    """(words, place) of what is left out and may yet name a source."""
+    for element in article.iter("{*}supplementary-material", "{*}alternatives", "{*}long-desc"):
+        yield " ".join(map(str, element.itertext())), f"line {element.sourceline}"
 
 
 class _Article:

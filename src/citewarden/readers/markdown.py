@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from citewarden.model import BibliographyEntry, Document, Hyperlink, Unread
-from citewarden.readers import _citekeys, _dialects, _front_matter, _limits, _listed_sources, _shortcodes, _words
+from citewarden.readers import _citekeys, _dialects, _front_matter, _limits, _listed_sources, _net, _shortcodes, _words
 from citewarden.readers._assembly import Writer, assemble
 from citewarden.readers._front_matter import Front
 from citewarden.readers._listed_sources import Line
@@ -30,6 +30,17 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx")
 MEDIA_TYPE = "text/markdown"
 
 _UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_ASIDE = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)"
+    r"|^[ \t]*(?:[a-z_-]+[ \t]*=[ \t]*[{\"]|(?:doi|identifier|id|uuid|slug|permalink|canonical(?:[_-]?url)?)[ \t]*:)"
+    r"[^\n]*",
+    re.DOTALL | re.IGNORECASE | re.MULTILINE,
+)
+"""What no reader of the page sees, and what the page says of itself: comments, scripts, BibTeX, its own DOI."""
+_OBJECTS = re.compile(
+    r"^[ \t]*(?:-[ \t]+)?(?:\{|[\"']?[A-Za-z_][\w .-]*[\"']?[ \t]*[:=])(?![^\n]*\b10\.\d{4,9}/)[^\n]*", re.MULTILINE
+)
+"""Fields of the head, which are read by name; one that holds a DOI is looked at as well."""
 _QUOTED = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)
 _MARKS = re.compile(
     r"<a\b[^<>]{0,200}?href=[\"']?#([^\"'\s<>]+)[^<>]{0,200}>\s*(?:<sup[^<>]{0,80}>)?\s*\[?(?:\d{1,3}|[*†‡])\]?\s*</"
@@ -90,8 +101,15 @@ def read(data: bytes, *, name: str) -> Document:
         nocite=_listed_sources.nocite(front),
         code=writer.code,
     )
+    document = _net.told(
+        document, _net.lines(_ASIDE.sub(_blanked, _OBJECTS.sub(_blanked, source[: front.body]) + source[front.body :]))
+    )
     found = document.cited or article.text.keys or any(b.kind == "reference" for b in document.blocks)
     return document if found else replace(document, unread=(*document.unread, *article.text.listing))
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _without(source: str, stretch: tuple[int, int]) -> str:
@@ -422,6 +440,8 @@ class _Article:
                     identifier = attribute[2] or attribute[3] or attribute[4] or ""
                     noted = noted or self.marked.get(identifier, len(self.source)) < start + match.start()
                     self.out.name(identifier)
+            if name in ("a", "sup"):
+                self.text.tag(match)
             if name in ("b", "strong", "i", "em", "span", "a", "sup", "sub", "u", "small", "code", "abbr", "cite"):
                 continue
             if name == "br":
@@ -456,10 +476,10 @@ class _Article:
     def _html_words(self, words: str, at: int) -> None:
         last = 0
         for match in re.finditer(r"&[#\w]+;", words):
-            self.out.add(words[last : match.start()], at + last)
+            self.text.add(words[last : match.start()], at + last)
             self.out.add(html.unescape(match[0]))
             last = match.end()
-        self.out.add(words[last:], at + last)
+        self.text.add(words[last:], at + last)
 
 
 def _marked(source: str, body: int) -> dict[str, int]:

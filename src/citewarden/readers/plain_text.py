@@ -21,8 +21,9 @@ MEDIA_TYPE = "text/plain"
 _BULLET = re.compile(r"([ \t\u00a0]*)([•◦‣▪●○·∙*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃-]|[\uf0b7\uf0a7\uf0d8]|o(?=\t))[ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(
     r"([ \t\u00a0]*)(?:\[(\d{1,3}|[ivxl]{1,6}|[a-z])\][.:]?|\((\d{1,3}|[a-z]|[ivxl]{1,6})\)|(\d{1,3}|[a-z])[.)])"
-    r"[ \t\u00a0]+(?=\S)"
+    r"[ \t\u00a0]+(?=\S)|([ \t\u3000]*)(?:[［【〔（](\d{1,3})[］】〕）]|(\d{1,3})[）．、])[ \t\u3000]*(?=\S)"
 )
+"""The number of an item, in wide brackets or with a wide stop too."""
 _ROW = re.compile(r"(\d{1,3})(?:[ \t]*\|[ \t]*|\t+)(?=\S)")
 """The number of an entry whose parts stand in columns: "1 | Roe A | On rest"."""
 _RULE = re.compile(r"[ \t]*([=\-_*~#])(?:[ \t]*\1){2,}[ \t]*$")
@@ -180,7 +181,7 @@ class _Scanner:
             return _Line(start, end, "bullet", start + bullet.end(), indent)
         number = _NUMBER.match(words)
         if number and not (number[4] and number[4] in ("a", "i") and words[lead + 1] == "."):
-            label = next(g for g in number.groups()[1:] if g)
+            label = next(g for g in number.group(2, 3, 4, 6, 7) if g)
             return _Line(start, end, "number", start + number.end(), indent, label)
         return _Line(start, end, "text", start + lead, indent)
 

@@ -11,9 +11,12 @@ from citewarden.model import Block, Document
 from citewarden.text import shapes, symbols
 
 _LABEL = re.compile(
-    r"^\s*(?:[•●▪◦‣·∙○*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃-]\s+)?(?:\[(\d{1,3}|[A-Za-z]{1,4}\d{2}[a-z]?)\]:?|\((\d{1,3})\)(?=\s)|(\d{1,3})[.)]\s|(\d{1,3})(?:\s(?=[A-Z])|(?=[A-ZÀ-Þ][a-zß-ÿ])))?\s*"
+    r"^\s*(?:[•●▪◦‣·∙○*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃-]\s+)?(?:\[(\d{1,3}|[A-Za-z]{1,4}\d{2}[a-z]?)\]:?|\((\d{1,3})\)(?=\s)|[［【〔（](\d{1,3})[］】〕）]|(\d{1,3})(?:[.)]\s|[）．、])|(\d{1,3})(?:\s(?=[A-Z])|(?=[A-ZÀ-Þ][a-zß-ÿ])))?\s*"
 )
-_NEXT_NUMBER = r"(?:(?<=[\s.;,])(?:\[{n}\]:?|\({n}\)|{n}[.)])\s+(?=[A-ZÀ-Þ“\"'(]|https?:|www\.|doi:))"
+_NEXT_NUMBER = (
+    r"(?:(?<=[\s.;,])(?:\[{n}\]:?|(?<!\d\s)\({n}\)|{n}[.)])\s+(?=[A-ZÀ-Þ“\"'(]|https?:|www\.|doi:)"
+    r"|(?<=[\s.;,])(?:[［【〔（]{n}[］】〕）]|{n}[）．、])\s*(?=\S))"
+)
 _GLUED = re.compile(
     r"(?:(?:19|20)\d{2}[^.;]{0,12};\s?\w+(?:\([^)]*\))?:\s?[\w–-]+[.;]|10\.\d{4,9}/\S+|https?://\S+|PMID:?\s?\d+\.?"
     r"|Accessed\s[\w\s,]{6,20}\.)\s+(?=[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]{1,3}[,.\s]|,\s[A-Z]\.))"
@@ -64,7 +67,8 @@ class Entry:
 
 def entries(document: Document) -> list[Entry]:
     blocks = [b for b in document.blocks if b.kind == "reference"]
-    parted = [entry for block in blocks for entry in _part(document.text, block)]
+    following = [*(block.label for block in blocks), ""][1:]
+    parted = [e for block, after in zip(blocks, following, strict=True) for e in _part(document.text, block, after)]
     return [*_joined(document.text, parted), *_signed(document), *_noted(document)]
 
 
@@ -101,8 +105,9 @@ def parts(raw: str) -> list[tuple[int, int]]:
     return [(entry.start, entry.end) for entry in _part(raw, Block("reference", 0, len(raw)))]
 
 
-def _part(text: str, block: Block) -> list[Entry]:
-    """The entries of one block: usually one, several if they were glued on one line."""
+def _part(text: str, block: Block, after: str = "") -> list[Entry]:
+    """The entries of one block: usually one, several if they were glued on one line; `after` is the label of the next
+    block, whose number none of them bears."""
     body = text[block.start : block.end]
     marker = _LABEL.match(body)
     label = block.label
@@ -131,7 +136,7 @@ def _part(text: str, block: Block) -> list[Entry]:
         following, at = int(label) + 1, start
         while True:
             match = re.compile(_NEXT_NUMBER.format(n=following)).search(body, at)
-            if not match:
+            if not match or str(following) == after:
                 break
             cuts.append((match.start(), match.end(), str(following)))
             at = match.end()

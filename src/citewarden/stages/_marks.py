@@ -21,7 +21,7 @@ from citewarden.stages._entries import NOTE, PART
 from citewarden.stages._repeats import leads
 from citewarden.text import raised, symbols
 
-NUMERIC = re.compile(r"[\s\[\](){},;–—⁰¹²³⁴⁵⁶⁷⁸⁹⁻\d-]+")
+NUMERIC = re.compile(rf"[\s\[\](){{}}［］（）,;，、⁰¹²³⁴⁵⁶⁷⁸⁹⁻\d{raised.DASHES}]+")
 _LOW = frozenset(["raised", "flat", "round"])
 """Forms of which no part is one that the format links."""
 _PROSE = frozenset(["paragraph", "item"])
@@ -157,7 +157,13 @@ def marks(
             if told and not (start in taken or (printed.form in _LOW and end - 1 in taken)):
                 found.append(Mark(start, end, bound, printed.locator, printed.form))
         found.extend(
-            Mark(block.start + named.start, block.start + named.end, named.targets, named.locator, "named")
+            Mark(
+                block.start + named.start,
+                block.start + named.end,
+                named.targets,
+                named.locator,
+                "named" if named.sure else "naming",
+            )
             for named in naming.find(body)
         )
     found.sort(key=lambda m: (m.start, m.end))
@@ -301,7 +307,7 @@ def _bound(document: Document, link: Hyperlink, targets: Targets, remarks: set[s
         return Mark(link.start, link.end, works, targets.locator(key), "note")
     works = targets.each(key, link.start, words)
     if works[0][0]:
-        return Mark(link.start, link.end, works, targets.locator(key))
+        return Mark(link.start, link.end, works, link.locator or targets.locator(key))
     several = tuple((targets.of(one, link.start), one) for one in re.split(r"[,;]\s?", key))
     if key[0].isalpha() and all(work for work, _ in several):
         return Mark(link.start, link.end, several)
@@ -309,12 +315,32 @@ def _bound(document: Document, link: Hyperlink, targets: Targets, remarks: set[s
     if not remarks.isdisjoint(keys):
         return None
     return (
-        Mark(link.start, link.end, tuple(one for k in keys for one in targets.each(k, link.start)), "", "raised")
+        Mark(
+            link.start,
+            link.end,
+            tuple(one for k in keys for one in targets.each(k, link.start)),
+            link.locator,
+            "raised",
+        )
         if keys
         else None
     )
 
 
+def _is_key(mark: Mark) -> bool:
+    """Whether what stands in brackets and binds to nothing is the key of a source: a name and a year."""
+    return mark.form == "lettered" and all(_KEY.fullmatch(label) for _, label in mark.targets)
+
+
+def _closes(document: Document, found: Sequence[Mark]) -> bool:
+    """Whether numbers in round brackets stand right before the ends of sentences, twice at least, and begin at one."""
+    text = document.text
+    ends = [m for m in found if m.form == "round" and _ENDS.match(text, m.end)]
+    return len(ends) > 1 and any(label == "1" for m in ends for _, label in m.targets)
+
+
+_KEY = re.compile(r"[A-Za-z][a-z-]{2,13}\+?(?:19|20)\d\d[a-z]?")
+_ENDS = re.compile(r"[.!?](?=\s|\Z)")
 _CODE = re.compile(r"\s?=(?!=)|\(\)|\.\w+\(")
 _BESIDE = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*(?=[\s.,;:)]|\Z)")
 _GLUED = re.compile(r"(?:[a-zß-ÿ]{4}|[\s.,;:!?)\"”’'%])\Z")
@@ -335,10 +361,13 @@ def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[M
         "note": True,
         "raised": True,
         "named": True,
+        "naming": bound["named"] > 0 or len({m.targets for m in found if m.form == "naming"}) > 1,
         "bracket": targets.numbered or bound["bracket"] > 0 or (not targets.any and lone["bracket"] >= 2),
         "flat": bound["flat"] > 0 or (not targets.any and lone["flat"] >= 2 and "1" in firsts),
-        "worded": targets.numbered,
-        "round": bound["round"] >= 2 and bound["round"] > others,
+        "braced": targets.numbered or bound["braced"] > 0 or (not targets.any and lone["braced"] >= 2),
+        "careted": targets.numbered or (not targets.any and lone["careted"] >= 2),
+        "worded": True,
+        "round": (bound["round"] >= 2 and bound["round"] > others) or (not targets.any and _closes(document, found)),
     }
     rounds = known["round"]
     return [
@@ -349,7 +378,7 @@ def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[M
             and (mark.form != "inner" or rounds)
             and not _CODE.match(document.text, mark.end)
             if all(target for target, _ in mark.targets)
-            else known.get(mark.form, False)
+            else (known.get(mark.form, False) or _is_key(mark))
             and _stands_as_mark(document.text, mark)
             and (others > 0 or not _is_power(document.text, mark))
         )

@@ -18,7 +18,7 @@ from citewarden.model import Document, Reference
 from citewarden.text import abbreviations, dates, names
 
 _YEAR = re.compile(
-    r"(?<![\w/.–-])(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?"
+    r"(?<![\w/.–-])(?:(?:1[5-9]\d\d/)?(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?"
     r"|(?:(?<=[(\[])|(?<=,\s))(?:in\spress|forthcoming|in\spreparation|submitted))(?![\w%–-])"
 )
 _DATED = ("19", "20", "d.", "press", "forthcoming", "preparation", "submitted")
@@ -54,6 +54,15 @@ _ALONE = re.compile(
     r",?\s(?:1[89]|20)\d\d[a-z]?)(?:[,:]\s[^;]{1,40})?\s?\Z"
 )
 """Names and a year, and nothing else but a page."""
+_BRACKETED = re.compile(r"[(\[]([A-ZÀ-Þ][^()\[\]]{6,150}\d[a-z]?)[)\]]")
+_NAMED_SO = re.compile(
+    r"\s?(?P<who>[A-ZÀ-Þ][\w'’-]+)(?:(?:,?\s(?:&|and)\s|,\s)[A-ZÀ-Þ][\w'’-]+){0,5}(?:,?\set\sal\b\.?)?,\s(?:1[89]|20)\d\d[a-z]?\s?"
+)
+_NO_NAMES = frozenset((
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December", "Spring", "Summer", "Autumn", "Fall", "Winter", "Table", "Figure", "Fig", "Box", "Version", "Act",
+    "Updated", "Reviewed", "Published", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+))  # fmt: skip
 _WINDOW = 200
 
 
@@ -65,6 +74,8 @@ class Named:
     end: int
     targets: tuple[tuple[str, str], ...]
     locator: str = ""
+    sure: bool = True
+    """Whether it can be nothing else than a mark."""
 
 
 class Naming:
@@ -96,7 +107,8 @@ class Naming:
         """Every mark of one block; one that surely names authors of no listed work has the target ""."""
         if any(map(body.__contains__, _DATED)):
             found = list(self._marks(body))
-            yield from sorted([*found, *_beside(body, found)], key=lambda named: named.start)
+            found += _beside(body, found)
+            yield from sorted([*found, *_in_brackets(body, found)], key=lambda named: named.start)
 
     def _marks(self, body: str) -> Iterator[Named]:
         done = 0
@@ -308,6 +320,20 @@ def _beside(body: str, found: Sequence[Named]) -> Iterator[Named]:
             if alone and all(end <= one.start or one.end <= start for one in found):
                 yield Named(start, end, (("", body[start:end]),))
             at += len(part) + 1
+
+
+def _in_brackets(body: str, found: Sequence[Named]) -> Iterator[Named]:
+    """What stands in brackets by itself as marks do, names and a year behind a comma, and names no listed work; it may
+    be a place and a year."""
+    for match in _BRACKETED.finditer(body):
+        parts = [(part, _NAMED_SO.fullmatch(part[0])) for part in re.finditer(r"[^;]+", match[1])]
+        if not all(named and named["who"] not in _NO_NAMES for _, named in parts):
+            continue
+        for part, _ in parts:
+            words = part[0].strip()
+            start = match.start(1) + part.start() + part[0].index(words)
+            if all(start + len(words) <= one.start or one.end <= start for one in found):
+                yield Named(start, start + len(words), (("", words),), sure=False)
 
 
 def _unknown(body: str, match: re.Match[str], who: _Who) -> Named | None:

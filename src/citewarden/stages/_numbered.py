@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from citewarden.text import raised, symbols
 
 _NUMBER = r"\d{1,3}"
-_NUMBERS = rf"{_NUMBER}(?:\s*(?:(?:,\s*)?(?:and|&)\s|[,;]|[-–—]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
+_NUMBERS = (
+    rf"{_NUMBER}(?:\s*(?:(?:,\s*)?(?:and|&)\s|[,;，、]|[{raised.DASHES}]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
+)
 _LOCATED = (
     r"(?:[,:]\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
     r"|[Ss]uppl)\.?\s?[\w–-]+))?"
@@ -17,11 +19,21 @@ _LOCATED = (
 _SQUARE = re.compile(
     rf"[\[［【〔]\s*(?P<n>{_NUMBERS})\s*(?:{_LOCATED.format(name='p1')}|:\s?(?P<at>\d{{2,4}}(?:[–-]\d{{1,4}})?))\s*[\]］】〕]"
 )
+_BRACED = re.compile(
+    rf"(?<=[^\W_^])\s?\{{\s?(?P<n>{_NUMBERS})\s?\}}(?=[\s.,;:)]|\Z)|(?<=[\w.,;:!?)\"”’])\s?\[[\^#]\s?(?P<m>{_NUMBERS})\]"
+)
+"""Numbers in braces behind a word, and in brackets with the sign of a note: "{1,2}", "[^3]", "[#3]"."""
+_CARETED = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\"”’]))\^[({]?(?P<n>\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)[)}]?\^?(?=[\s.,;:!?)]|\Z)"
+)
+"""What markup left of a raised mark: "people^1^", "people.^2"."""
 _SEVERAL = re.compile(
     rf"\[(?P<n>{_NUMBER}{_LOCATED.format(name='p3')}(?:\s?;\s?{_NUMBER}{_LOCATED.format(name='p4')}){{1,9}})\]"
 )
 """Several with a place: "[1, p. 12; 4]"."""
-_ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,;–-]\s?{_NUMBER})*){_LOCATED.format(name='p2')}[)）]")
+_ROUND = re.compile(
+    rf"[(（](?P<n>{_NUMBER}(?:\s?[,;，、{raised.DASHES}]\s?{_NUMBER})*){_LOCATED.format(name='p2')}[)）]"
+)
 _SPELT = re.compile(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|type|grade|stage|phase|step|table|figure"
     r"|level|group|class|no\.?)|(?<!\d)\d{1,3}|[.\d]{5}|[^\w\s)])\s?\Z",
@@ -30,7 +42,7 @@ _SPELT = re.compile(
 """What a number in brackets belongs to that is no mark: "two (2) tablets", "type (2)"."""
 _CALL = r"(?:[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)"
 _LETTERED = re.compile(
-    rf"(?<=\S)\s?(?:\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]|\(([A-Za-z]|[ivxl]{{1,6}})\)(?=[.,;])"
+    rf"(?<=\S)\s?(?:\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}}){_LOCATED.format(name='place')}\]|\(([A-Za-z]|[ivxl]{{1,6}})\)(?=[.,;])"
     r"|(?<=[.!?])\(([A-Za-z])\)(?=\s+[A-ZÀ-Þ“\"]|\s*\Z))"
 )
 """A mark by what entries are called that have no numbers: "[a]", "[ii]", "[R1, R2]", "[Roe12]", "(iv)." """
@@ -85,7 +97,7 @@ _LONGEST = 9
 def numbers(printed: str) -> list[str]:
     """["3", "4", "5", "8"] of "3-5,8" or "3 through 5 and 8"; [] if a range runs backwards, or what is too long."""
     out: list[str] = []
-    for part in re.split(r"[,;&)]|\band\b", printed):
+    for part in re.split(r"[,;，、&)）]|\band\b", printed):
         ends = re.findall(r"\d+", part)
         if not ends:
             continue
@@ -102,7 +114,11 @@ def find(body: str) -> Iterator[Printed]:
     """Every mark of `body` that numbers or signs print, by form, whether or not anything answers to it."""
     for match in _LETTERED.finditer(body):
         yield Printed(
-            match.start(), match.end(), tuple(re.split(r"[,;]\s?", match[1] or match[2] or match[3])), "lettered"
+            match.start(),
+            match.end(),
+            tuple(re.split(r"[,;]\s?", next(filter(None, match.group(1, 3, 4))))),
+            "lettered",
+            match["place"] or "",
         )
     if _FIGURE.search(body):
         yield from _bracketed(body)
@@ -131,6 +147,11 @@ def _bracketed(body: str) -> Iterator[Printed]:
         if match["p3"] or match["p4"]:
             keys = [re.match(r"\d+", part.strip()) for part in match["n"].split(";")]
             yield Printed(match.start(), match.end(), tuple(key[0] for key in keys if key), "bracket")
+    for match in _BRACED.finditer(body) if "{" in body or "[^" in body or "[#" in body else ():
+        yield from _printed(match.start(), match.end(), match["n"] or match["m"], "braced")
+    for match in _CARETED.finditer(body) if "^" in body else ():
+        if raised.is_mark(body[max(0, match.start() - raised.BEFORE) : match.start()], match["n"]):
+            yield from _printed(match.start(), match.end(), match["n"], "careted")
     rounded = list(_ROUND.finditer(body))
     counts = _counts(body, rounded)
     for match in rounded:

@@ -24,10 +24,25 @@ _LABEL = re.compile(
 _BRACKETED = re.compile(r"\[([^\[\]\n]{25,400})\]|\(((?:[^()\n]|\([^()\n]{1,12}\)){25,400})\)")
 _PLACED = re.compile(
     r"(?:19|20)\d\d[a-z]?(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?[;,]\s?\d{1,4}\s?(?:\([^()\n]{1,12}\)\s?)?[:,]\s?[a-zA-Z]?\d"
+    r"|\b\d{1,4}\s?\(\d{1,4}\),\s?\w?\d+[–-]\w?\d"
 )
 """Year, volume and page as journals set them."""
-_SIGNED = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]{1,3})?(?:,|\s(?:and|&|et\sal)\b)")
+_SIGNED = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:(?:\s[A-Z]{1,3})?(?:,|\s(?:and|&|et\sal)\b)|\s[A-Z]{1,3}\.\s)")
 """How a reference begins: a name, perhaps initials, and another or others."""
+_SHARES = re.compile(
+    r"https?://(?:www\.|m\.|api\.)?(?:(?:twitter|x)\.com/(?:share|intent/|home\?status)|facebook\.com/(?:sharer|share\.php|dialog/)"
+    r"|linkedin\.com/(?:share|cws/share)|pinterest\.[a-z.]{2,6}/pin/create|reddit\.com/submit|tumblr\.com/(?:share|widgets)"
+    r"|whatsapp\.com/send|wa\.me/\?|t\.me/share|telegram\.me/share|getpocket\.com/(?:save|edit)|bsky\.app/intent"
+    r"|addtoany\.com/|addthis\.com/|plus\.google\.com/share|flipboard\.com/bookmarklet|xing\.com/spi/shares)",
+    re.IGNORECASE,
+)
+"""Addresses by which a page is passed on: of no work."""
+_SELLS = re.compile(
+    r"https?://(?:www\.)?(?:amazon\.[a-z.]{2,6}/\S*[?&]tag=|amzn\.to/|bookshop\.org/a/|shareasale\.com/|awin1\.com/"
+    r"|(?:click\.)?linksynergy\.com/|go\.skimresources\.com/|\S+\.sjv\.io/|rstyle\.me/|anrdoezrs\.net/|shop-links\.co/)",
+    re.IGNORECASE,
+)
+"""Addresses by which a page earns on what its readers buy."""
 _REGISTERS = {"NCT": "https://clinicaltrials.gov/study/", "ISRCTN": "https://www.isrctn.com/"}
 
 
@@ -105,7 +120,7 @@ def _links(document: Document) -> Iterator[Hyperlink]:
 
 def _linked(document: Document, works: Works, start: int, end: int, href: str, host: str) -> Mark | None:
     address = identifiers.url(href)
-    if not address or (host and address.split("/")[2] == host):
+    if not address or (host and address.split("/")[2] == host) or _SHARES.match(href) or _SELLS.match(href):
         return None
     words = document.text[start:end]
     ids = {"DOI": identifiers.doi(href), "PMID": identifiers.pmid(href), "PMCID": identifiers.pmcid(href)}

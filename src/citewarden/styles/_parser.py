@@ -74,6 +74,10 @@ _EDITION_END = re.compile(
     r"(?<![\s.,(])[\s.,(]+(\d{1,2}e(?=$)|(?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
     re.IGNORECASE,
 )
+_TRANSLATORS = re.compile(
+    r"(?:\A|[.?!]\s+)((?:[A-ZÀ-Þ][\w'’-]+\s){1,3}[A-Z]{1,3}(?:,\s(?:[A-ZÀ-Þ][\w'’-]+\s){1,3}[A-Z]{1,3}){0,4}),?\s"
+    r"\(?(?:trans|transl|translators?)\.?\)?\Z"
+)
 _TRANSLATED = re.compile(r"(?<![\s.,(])[\s.,(]+(?:translated|trans\.)\s(?:by\s)?[^()]+\)?$", re.IGNORECASE)
 _PAGES_LAST = re.compile(r",\s(?:pp?\.\s?)?(\d+\s?[-–]\s?\d+)[.,]?\s*$")
 _PUBLICATION = re.compile(
@@ -605,6 +609,7 @@ def _settle(reading: _Reading) -> None:
     if "title" not in csl and "URL" not in csl and "issued" not in csl:
         _bare(reading)
     _unbracketed(reading)
+    _translators(csl)
     for name in ("title", "container-title"):
         if isinstance(csl.get(name), str):
             _unedited(csl, name)
@@ -692,6 +697,22 @@ def _unedited(csl: dict[str, Any], name: str) -> None:
     translated = _TRANSLATED.search(text) if "rans" in text and name == "title" else None
     if translated and translated.start() > 3:
         csl[name] = text[: translated.start()]
+
+
+def _translators(csl: dict[str, Any]) -> None:
+    """Make the translators of a book of what was read as the name of what it stands in or as the end of its title: "Poe
+    AM, trans"."""
+    for name in ("container-title", "title"):
+        held = str(csl.get(name) or "")
+        match = _TRANSLATORS.search(held) if "trans" in held else None
+        listed = names.parse(match[1]).names if match else ()
+        if not match or not listed or "translator" in csl or "publisher" not in csl:
+            continue
+        csl["translator"] = list(listed)
+        csl[name] = held[: match.start()]
+        if not csl[name]:
+            del csl[name]
+            csl["type"] = "book" if csl.get("type") == "chapter" else csl.get("type")
 
 
 def _websites(reading: _Reading) -> None:

@@ -23,9 +23,22 @@ _SERIAL = re.compile(
 """What is published anew each year, and bears the year in its name."""
 
 
+_OF_JOURNAL = re.compile(r"\)?[.,]?\s+(?=(?:19|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?;)")
+"""What follows the year in a journal's name: "Spine (Phila Pa 1976). 2008;33", "J Appl Physiol (1985). 2014;116"."""
+_OF_FIRST = re.compile(
+    r"(?i)\b(?:approval|approved|authori[sz]ation|first (?:published|issued|edition)"
+    r"|original(?:ly)? (?:work )?published)\b"
+    r"[^.;]{0,25}\Z"
+)
+
+
+_REVISED = re.compile(r"(?i)\b(?:revised|revision|updated)\b[^.;\d]{0,15}(?P<date>(?:\d\d?/)?(?:19|20)\d\d)\b")
+
+
 def titled(raw: str, found: Sequence[Stretch]) -> list[Stretch]:
     """The stretches with years given back to the titles that end or begin with them, where another date is printed;
     a year that ends a title as a sentence of its own is the date."""
+    found = _own(raw, found)
     out = list(found)
     dates = [s for s in found if s.label == "date"]
     if not dates and any(s.label == "title" for s in found):
@@ -40,6 +53,22 @@ def titled(raw: str, found: Sequence[Stretch]) -> list[Stretch]:
             known = len(dates) > 1 or _YEAR_LAST.search(raw, other.start, other.end)
             return _dated(raw, _joined(out, one, other)) if known else out
     return out
+
+
+def _own(raw: str, found: Sequence[Stretch]) -> Sequence[Stretch]:
+    """The stretches without the dates of something else, where there are others: in a journal's name, and of a first
+    edition or an approval."""
+    dates = [s for s in found if s.label == "date"]
+    revised = _REVISED.search(raw) if len(dates) == 1 and _OF_FIRST.search(raw, 0, dates[0].start) else None
+    if revised and revised.start("date") > dates[0].end:
+        return [replace(s, start=revised.start("date"), end=revised.end("date")) if s is dates[0] else s for s in found]
+    if len(dates) < 2:
+        return found
+    other = [
+        s for s in found if s.label == "date" and (_OF_JOURNAL.match(raw, s.end) or _OF_FIRST.search(raw, 0, s.start))
+    ]
+    kept = [s for s in found if s not in other]
+    return kept if any(s.label == "date" for s in kept) else found
 
 
 def yearly(raw: str, start: int, end: int) -> tuple[int, int] | None:

@@ -14,8 +14,19 @@ FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 BEFORE = 24
 """Characters in front of a raised figure that may tell what it is."""
 _APART = re.compile(r"(?<=\d)\s+(?=\d)")
-NUMBERS = re.compile(r"[\[(]?\s*\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\)|\s)\d{1,3})*\s*[\])]?[,.]?")
+DASHES = "‐‑‒–—−~～-"
+"""What stands in a range of numbers, for a class of characters in a pattern."""
+NUMBERS = re.compile(
+    rf"[\[(［（]?\s*\d{{1,3}}(?:(?:[)）]?\s*[,;，、{DASHES}]\s*|[)）]|\s)\d{{1,3}})*\s*[\])］）]?[,.]?"
+)
 """The words of a mark: "3", "[1,2]", "4-6", "1)2", "1 2"."""
+_PLACE = re.compile(
+    rf"\s?\((pp?\.?\s?[\w,\s{DASHES}]{{1,30}}|(?:[Tt]ab(?:le)?|[Ff]ig(?:ure)?|[Bb]ox|[Cc]h(?:ap(?:ter)?)?|[Ss]ec(?:tion)?"
+    r"|[Aa]pp(?:endix)?|e[Tt]able|e[Ff]ig(?:ure)?)s?\.?\s?\w{1,6})\)"
+)
+"""The place in the work that a mark gives: "1(p572)", "2,3(pp786,790)", "2(Table 3)"."""
+_CLOSED = re.compile(rf"[)）]\s*(?=[{DASHES}])")
+"""What closes the first number of "1)–3)"."""
 LETTERS = re.compile(r"(?:[a-z]|[ivx]{2,5})(?:[,;]\s?(?:[a-z]|[ivx]{2,5})){0,5}")
 """The words of a mark by letters, as stand in tables, or by small Roman numbers: "a", "a,b", "ii"."""
 _SHORTENED = re.compile(r"(?:(?<![\d.,])\d{1,4}|(?<![^\W_])(?:n|[A-ZÀ-Þ]{1,7}|[A-ZÀ-Þ][a-z]))\Z")
@@ -93,11 +104,17 @@ def is_exponent(text: str, start: int, end: int) -> bool:
 
 def called(before: str, words: str) -> str:
     """What is called by `words`, which markup raises behind `before`: "1,2", "a"; "" if they are no mark."""
-    words = words.strip()
-    inner = _APART.sub(",", words.strip("[]().,; "))
+    words = _PLACE.sub("", words.strip())
+    inner = _CLOSED.sub("", _APART.sub(",", words.strip("[]().,;［］（） ")))
     if LETTERS.fullmatch(inner):
         return "" if inner in "eorstnd" and _SHORTENED.search(before) else inner
     return inner if NUMBERS.fullmatch(words) and is_mark(before, words) else ""
+
+
+def place(words: str) -> str:
+    """The place in the work that a raised mark gives ("p572" of "1(p572)"), "" if none or more than one."""
+    found = _PLACE.findall(words)
+    return str(found[0]) if len(found) == 1 else ""
 
 
 def is_mark(before: str, figures: str) -> bool:

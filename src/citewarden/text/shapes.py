@@ -25,6 +25,19 @@ _BARE_ADDRESS = re.compile(
 )
 
 
+_CONTACT = re.compile(
+    r"\b(?:(?:help|hot|crisis |text)line|tel(?:ephone)?|(?:free|text)?phone|call|fax|whats ?app|minicom)\b"
+    r"[^.\n\d]{0,40}\(?\+?\d[\d ()-]{5,}|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\bP\.?\s?O\.? Box \d"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|\b24/7\b",
+    re.IGNORECASE,
+)
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line tells how a body or a person is reached: a telephone number, opening hours, a postal address."""
+    return _CONTACT.search(text) is not None
+
+
 def reads_like_reference(text: str) -> bool:
     """Whether `text` could be an entry of a reference list: where a heading says that it is one."""
     return len(text) < 1500 and lines.chance(text) >= 0.1
@@ -48,13 +61,17 @@ def is_scholarly(text: str) -> bool:
 def is_firm(text: str) -> bool:
     """Whether `text` holds what only sources hold: authors with initials, volume and pages, an address, an identifier.
     A book's title and its year stand in many lists."""
-    authors = begins_with_authors(text) and not _EXPERT.match(text)
-    return authors or has_place(text) or _ADDRESS.search(text) is not None
+    return names_authors(text) or has_place(text) or _ADDRESS.search(text) is not None
 
 
 def begins_with_authors(text: str) -> bool:
     """Whether `text` begins with an author and initials: "Moreau P, Lindqvist S (2012)"."""
     return _INITIALS.match(text) is not None or _AUTHORS.match(text) is not None
+
+
+def names_authors(text: str) -> bool:
+    """As `begins_with_authors`, but for experts with their degrees: "Ann B. Poe, MD"."""
+    return begins_with_authors(text) and not _EXPERT.match(text)
 
 
 def quotes(text: str) -> bool:

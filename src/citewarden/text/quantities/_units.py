@@ -26,11 +26,11 @@ PER = re.compile(
     + _TIME
     + r"|min|mins|hr|hrs|h|wk|dose|meal|serving|square met(?:er|re)|d)(?: (?:of )?body weight)?)(?![A-Za-z])"
     r"| (?P<adverb>hourly|daily|nightly|weekly|monthly|yearly|annually)\b"
-    r"| (?P<inverse>kg|g|dL|dl|mL|ml|L|l|mol|mmol|min|s|h|d|day|week|m|cm)(?:⁻[¹²³]|[-−][123]\b)"
+    r"|(?: ?[·⋅∙] ?| )(?P<inverse>kg|g|dL|dl|mL|ml|L|l|mol|mmol|min|s|h|d|day|week|m|cm)(?:⁻[¹²³]|[-−][123]\b)"
     r"| (?:in|within|over|during) (?:any |each |a )?(?P<span>24)(?: |-)?h(?:ours?|rs?)?\b)",
     re.I,
 )
-"""What a unit is taken per: "/kg", "a day", "daily", "kg⁻¹", "/1.73 m²", "in 24 hours"."""
+"""What a unit is taken per: "/kg", "a day", "daily", "kg⁻¹", "·L⁻¹", "/1.73 m²", "in 24 hours"."""
 PER_LATER = re.compile(r" of (?:[A-Za-z][\w-]* ){0,2}[A-Za-z][\w-]*" + PER.pattern, re.I)
 _PER_NORMAL = {
     "kilogram": "kg", "pound": "lb", "dl": "dl", "ml": "ml", "l": "l", "liter": "l", "litre": "l", "min": "minute",
