@@ -465,6 +465,7 @@ def test_ranges_and_doses_stay_what_they_are(text: str) -> None:
     assert all(q.unit != "%" for q in find(text))
 
 
+@pytest.mark.parametrize(
     ("words", "unit"),
     [
         ("adds 0·6 mmol·L⁻¹ in all", "mmol/l"),
