@@ -6,6 +6,7 @@ navigation, headers, footers, forms and scripts. What the words mean for a link 
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -157,11 +158,16 @@ def length(text: str) -> int:
     return blanks if text.isascii() else blanks + len(_UNPARTED.findall(text)) // 2
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text, as written."""
+    if text.isascii():
+        return text.encode().translate(_ASCII_OUT).decode().split()
+    return text.translate(_MARKS_OUT).split()
+
+
 def _vocabulary_of(said: str) -> frozenset[str]:
-    if said.isascii():
-        return frozenset(said.encode().translate(_ASCII_OUT).decode().split())
-    words = frozenset(said.translate(_MARKS_OUT).split())
-    return words | {_UNPARTED.pattern} if _UNPARTED.search(said) else words
+    words = frozenset(words_of(said))
+    return words | {_UNPARTED.pattern} if not said.isascii() and _UNPARTED.search(said) else words
 
 
 @lru_cache(maxsize=32)
@@ -224,7 +230,7 @@ def _outside(element: Any, left_out: set[Any]) -> Iterator[str]:
 
 def _encoding(body: bytes, content_type: str) -> str | None:
     named = _CHARSET.search(content_type)
-    if named:
+    if named and _known_encoding(named[1]):
         return named[1]
     try:
         body.decode("utf-8")
@@ -232,6 +238,15 @@ def _encoding(body: bytes, content_type: str) -> str | None:
         if error.start < len(body) - 4:  # not merely cut inside the last character
             return None
     return "utf-8"
+
+
+@lru_cache(maxsize=64)
+def _known_encoding(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True
 
 
 def _refresh(content: str) -> str:
@@ -419,7 +434,7 @@ class Cues:
         """
         if not self._likely(_LACKING, page.vocabulary):
             return ""
-        names = self._named(path)
+        names = self.named(path)
         if page.words >= LONG:  # a list of other pages makes a notice long
             other = names and not any(word in _plain(page.title) for word in names)
             titled = other or any(self._says_missing(part, 1.0) for part in _PARTS.split(page.title))
@@ -437,7 +452,7 @@ class Cues:
             return page.heading or page.title
         return self._says_below(page, _OTHER if foreign else 0.9)
 
-    def _named(self, path: str) -> set[str]:
+    def named(self, path: str) -> set[str]:
         """The beginnings of the words by which the last part of a path names a page."""
         last = unquote(path).lower().rstrip("/").rpartition("/")[2]
         return {word[:5] for word in _NAMES.findall(last.rpartition(".")[0] or last) if word not in self.common_words}
@@ -515,7 +530,7 @@ class Cues:
         """What a page advertises that is sold in the place of lapsed sites: in its title, and at least three of it. Not
         where the title names what the address names: that is an article about it."""
         if not self._likely(("spam",), page.vocabulary) or any(
-            word in part for part in page.heads for word in self._named(path)
+            word in part for part in page.heads for word in self.named(path)
         ):
             return ""
         titled = next((found for part in page.heads if (found := phrase(self.spam, part))), "")
@@ -563,6 +578,10 @@ class Cues:
         if page.words >= LONG:
             return page.words
         return sum(map(length, self._own(page.pieces)))
+
+    def own_text(self, page: Page) -> str:
+        """The main text of a page below `LONG` words without what only speaks of cookies and scripts."""
+        return _line(" ".join(self._own(page.pieces)))
 
     def _own(self, pieces: Iterable[str]) -> Iterator[str]:
         for piece in filter(None, map(_line, pieces)):

@@ -15,6 +15,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from citewarden.web import kinds
 from citewarden.web.html_cues import LONG, SHORT, Cues, Page
 from citewarden.web.minhash import similarity
 from citewarden.web.moves import SEARCH, away, is_home, searches
@@ -35,6 +36,19 @@ FEW = 25
 """Words that tell of something, from which a page is no mere notice, whatever else it says below its heading."""
 MANY = 45
 """Such words from which a page that asks for nothing is no door, though its site shows it for every address."""
+FEWEST = 4
+"""Words below which a page that scripts would fill says nothing that could be judged."""
+LIVING = 0.3
+"""Chance of being the page itself below which a page is suspected to be something in its place."""
+SURE = 0.9
+"""Chance of one kind of page from which it is taken for that, with what else is needed."""
+_LACKING = {"missing": "soft-404", "parked": "parked"}
+_SUSPECTED = {
+    "missing": ("blocked", "reads like a page for missing pages"),
+    "door": ("restricted", "reads like a door that asks something of the reader first"),
+    "closed": ("server-error", "reads like the page of a site that is closed or has a fault"),
+    "parked": ("blocked", "reads like the page of a domain that is for sale or was sold"),
+}
 UNFILLED = "the page is filled in by scripts: its text was not seen"
 
 
@@ -115,7 +129,34 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
         return Verdict("soft-404", same)
     if says:
         return Verdict("soft-404", f"the page answers as if it were there, but says {_quoted(says)}")
-    return Verdict("moved-to-home", f"leads to {led} instead of the page cited") if led else None
+    if led:
+        return Verdict("moved-to-home", f"leads to {led} instead of the page cited")
+    return _suspected(sight, page, beside, cues)
+
+
+def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdict | None:
+    """What a page is by the learned judgement where no word of a list gave it away.
+
+    It is never enough to call a page lost: the site must be known to answer other addresses otherwise, and the page must
+    have no word of its address. Short of that the page was not seen.
+    """
+    if page.words >= LONG or (unfilled(page, cues) and page.words < FEWEST):
+        return None
+    found = kinds.likely(page, sight.asked, cues)
+    if found.living >= LIVING:
+        return None
+    kind = max(kinds.KINDS[1:], key=lambda name: getattr(found, name))
+    sure = getattr(found, kind) >= SURE and beside.honest and not _named(page, sight.asked, cues)
+    outcome, reads = _SUSPECTED[kind]
+    if sure and kind in _LACKING:
+        return Verdict(_LACKING[kind], f"the page {reads}, and other addresses of the site are answered honestly")
+    return Verdict(outcome, f"the page may not be the one cited: it {reads}")
+
+
+def _named(page: Page, url: Url, cues: Cues) -> bool:
+    """Has a page a word of its address?"""
+    shown = f"{page.title} {page.text}".lower()
+    return any(name in shown for name in cues.named(url.path))
 
 
 def _same(page: Page, url: Url, drawn: str, beside: Neighbour, says: str) -> str:

@@ -1,0 +1,129 @@
+"""The learned judgement of a page that answers "all is well": living text, or what stands in its place?
+
+A linear model over the words of title and heading, those of the text, and the page's shape: how much it says, whether it
+names what its address names, whether it asks for a password. Its weights are data; `benchmarks/train_pages.py` makes
+them of pages written for it. It is asked of pages that say little; what is done about its word is for `judgement.py`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from citewarden import learned
+from citewarden.web.html_cues import LONG, Cues, Page, words_of
+from citewarden.web.urls import Url
+
+MODEL = Path(__file__).parent / "page_weights.json"
+KINDS = ("living", "missing", "door", "closed", "parked")
+FIRST = 60
+"""Words of the text that are looked at."""
+STEM = 6
+"""Letters by which words are told apart, 4 where words are to be the same in other forms."""
+SCREENED = 30
+"""Words of main text from which a page is looked at closely only if its words, each for itself, may be a notice's."""
+LEAST = -1.0
+"""The sum of what they say for a notice and against a living page from which they may be."""
+UNKNOWN = -0.15
+"""What a word says that no training page had."""
+_UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_STEPS = (4, 9, 16, 26, 45, 80, 120)
+_NUMBERS = frozenset({"0", "18", "404", "410", "403", "401", "429", "500", "502", "503", "504", "520", "522"})
+"""Numbers that say something by themselves."""
+
+
+class Likely(NamedTuple):
+    """The chances, 0 to 1, of each of `KINDS`."""
+
+    living: float
+    missing: float
+    door: float
+    closed: float
+    parked: float
+
+
+LIVING = Likely(1.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def likely(page: Page, url: Url, cues: Cues) -> Likely:
+    """What kind of page this is, where it was asked for by `url`."""
+    if page.words >= LONG or (page.words >= SCREENED and _harmless(page)):
+        return LIVING
+    return of_features(features(page, url, cues, _words()), learned.card(MODEL)["weights"])
+
+
+def of_features(names: Iterable[str], weights: Mapping[str, Sequence[float]]) -> Likely:
+    """The chances that some weights give a page with these features."""
+    sums = [math.fsum(each) for each in zip(*filter(None, map(weights.get, names)), strict=True)]
+    top = max(sums)
+    odds = [math.exp(each - top) for each in sums]
+    whole = math.fsum(odds)
+    return Likely(*(each / whole for each in odds))
+
+
+def features(page: Page, url: Url, cues: Cues, words: Collection[str]) -> set[str]:
+    """Names of the features that hold for a page; `words` are those that notices have."""
+    heads = [stems(head) for head in page.heads]
+    text = stems(cues.own_text(page)[: 12 * FIRST].lower().replace("’", "'"))[:FIRST]
+    said = {word for run in heads for word in run}
+    out = {"bias", *map("h ".__add__, said), *map("t ".__add__, text)}
+    for run in (*heads, text):
+        out.update(map(" ".join, pairwise(run)))
+    if len(text) < 25:
+        out.update(map("b ".__add__, stems(page.lead[: 12 * FIRST])[:FIRST]))
+    own, size = bisect_right(_STEPS, len(text)), bisect_right(_STEPS, page.words)
+    shown, told = {word[:4] for word in said}, {word[:4] for word in text}
+    names = {name[:4] for name in cues.named(url.path)}
+    named = f"{not names.isdisjoint(shown)} {not names.isdisjoint(told)}" if names else "unknown"
+    strange = min(sum(word not in words for word in said), 4)
+    below = 5 * sum(word not in words for word in text) // max(1, len(text))
+    out |= {
+        f"words={size}", f"own={own}", f"named={named}", f"named={named} own={own // 2}", f"common={min(len(shown & told), 3)}",
+        f"strange={strange}", f"strange below={below}", f"strange={strange} {below}",
+    }  # fmt: skip
+    marks = {
+        "password": page.password, "asks": page.asks, "mount": page.mount, "scripts": page.scripts and len(text) < 16,
+        "no heading": not page.heading, "no title": not page.title,
+    }  # fmt: skip
+    return out.union(name for name, holds in marks.items() if holds)
+
+
+def stems(text: str) -> list[str]:
+    """The beginnings of the words of a text in lower case; of scripts without blanks, pairs of letters."""
+    words = words_of(text)
+    if not text.isascii() and _UNPARTED.search(text):
+        words = [part for word in words for part in _parted(word)]
+    return [word[:STEM] if not word[0].isdecimal() else word if word in _NUMBERS else "#" for word in words]
+
+
+def _parted(word: str) -> Iterable[str]:
+    for run in _UNPARTED.findall(word):
+        yield from (run[n : n + 2] for n in range(max(1, len(run) - 1)))
+    yield from _UNPARTED.sub(" ", word).split()
+
+
+def _harmless(page: Page) -> bool:
+    alarms = _alarms()
+    return sum([alarms.get(word[:STEM], UNKNOWN) for word in page.vocabulary]) < LEAST
+
+
+@cache
+def _alarms() -> dict[str, float]:
+    """What words say for the kind of notice they say most for and against a living page, by themselves."""
+    weights: dict[str, list[float]] = learned.card(MODEL)["weights"]
+    said: dict[str, list[float]] = {}
+    for name, (living, *others) in weights.items():
+        if name[:2] in ("h ", "t "):
+            said.setdefault(name[2:], []).append(max(others) - living)
+    return {word: math.fsum(each) / len(each) for word, each in said.items()}
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(learned.card(MODEL)["words"])
