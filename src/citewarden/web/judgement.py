@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from citewarden.web import kinds
 from citewarden.web.html_cues import LONG, SHORT, Cues, Page
+from citewarden.web.kinds import Likely
 from citewarden.web.minhash import similarity
 from citewarden.web.moves import SEARCH, away, is_home, searches
 from citewarden.web.soft404 import ALIKE, Neighbour
@@ -40,6 +41,10 @@ FEWEST = 4
 """Words below which a page that scripts would fill says nothing that could be judged."""
 LIVING = 0.3
 """Chance of being the page itself below which a page is suspected to be something in its place."""
+CERTAIN = 0.95
+"""The same, from which a page is not called lost for its words alone."""
+DOOR = 0.5
+"""Chance of being a door or a closed site from which a page that every address of a site shows is not called lost."""
 SURE = 0.9
 """Chance of one kind of page from which it is taken for that, with what else is needed."""
 _LACKING = {"missing": "soft-404", "parked": "parked"}
@@ -61,7 +66,7 @@ class Verdict(NamedTuple):
 
 class Sight(NamedTuple):
     """What a visit of `asked` ended with at `found`: the status, the header block in lower case, the page if it is one.
-    `moved`: by redirects to another address."""
+    `moved`: by redirects to another address, `lasting` if all of them are permanent."""
 
     asked: Url
     found: Url
@@ -69,6 +74,7 @@ class Sight(NamedTuple):
     head: bytes = b""
     page: Page | None = None
     moved: bool = False
+    lasting: bool = False
 
 
 def wall(sight: Sight, cues: Cues) -> Verdict | None:
@@ -78,7 +84,7 @@ def wall(sight: Sight, cues: Cues) -> Verdict | None:
         why = f"{sight.status}"
     elif sight.page is not None:
         found = cues.bot_wall_in(sight.page)
-        found = "" if found and (_missing(sight, cues) or _aside(found, sight.page, cues)) else found
+        found = "" if found and (_missing(sight, cues) or _passing(found, sight, sight.page, cues)) else found
         why = f"{sight.status}, {found!r}" if found else ""
     if not why:
         return None
@@ -122,16 +128,31 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
     if same and not says and led != SEARCH:
         if unfilled(page, cues):
             return Verdict("blocked", "the site leads every address to a page that scripts fill in") if moved else None
-        door = (page.asks and page.words < LONG) or cues.bot_wall_in(page)
-        if door or not tells(page, cues, MANY):
+        if _may_be_door(sight, page, cues):
             return Verdict("blocked", "the site shows one page for every address, and it may be a door")
     if same:
         return Verdict("soft-404", same)
     if says:
+        if page.words < LONG and not cues.finds_nothing(page) and _likely(sight, page, cues).living >= CERTAIN:
+            return Verdict("blocked", f"the page says {_quoted(says)}, but may tell of something else")
         return Verdict("soft-404", f"the page answers as if it were there, but says {_quoted(says)}")
     if led:
         return Verdict("moved-to-home", f"leads to {led} instead of the page cited")
     return _suspected(sight, page, beside, cues)
+
+
+def _may_be_door(sight: Sight, page: Page, cues: Cues) -> bool:
+    """May a page that a site shows for every address ask for something first, or be that of a site that is closed?"""
+    if (page.asks and page.words < LONG) or cues.bot_wall_in(page):
+        return True
+    found = _likely(sight, page, cues)
+    if tells(page, cues, MANY) or (sight.moved and sight.lasting and not _carries(sight)):
+        return found.door + found.closed >= DOOR
+    return found.missing + found.parked < SURE
+
+
+def _likely(sight: Sight, page: Page, cues: Cues) -> Likely:
+    return kinds.likely(page, sight.asked, cues)
 
 
 def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdict | None:
@@ -142,14 +163,15 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
     """
     if page.words >= LONG or (unfilled(page, cues) and page.words < FEWEST):
         return None
-    found = kinds.likely(page, sight.asked, cues)
+    found = _likely(sight, page, cues)
     if found.living >= LIVING:
         return None
     kind = max(kinds.KINDS[1:], key=lambda name: getattr(found, name))
-    sure = getattr(found, kind) >= SURE and beside.honest and not _named(page, sight.asked, cues)
+    if kind == "missing" and searches(sight.asked, cues):
+        return None
     outcome, reads = _SUSPECTED[kind]
-    if sure and kind in _LACKING:
-        return Verdict(_LACKING[kind], f"the page {reads}, and other addresses of the site are answered honestly")
+    if kind in _LACKING and getattr(found, kind) >= SURE and beside.honest and not _named(page, sight.asked, cues):
+        return Verdict(_LACKING[kind], f"the page {reads}, and the site answers other addresses honestly")
     return Verdict(outcome, f"the page may not be the one cited: it {reads}")
 
 
@@ -181,6 +203,14 @@ def _missing(sight: Sight, cues: Cues) -> str:
     return "" if says and _aside(says, sight.page, cues) else says
 
 
+def _passing(says: str, sight: Sight, page: Page, cues: Cues) -> bool:
+    """Does a page say this only in passing, or surely tell of what its address names?"""
+    if _aside(says, page, cues):
+        return True
+    named = sight.status == 200 and page.words < LONG and _named(page, sight.asked, cues)
+    return named and _likely(sight, page, cues).living >= CERTAIN
+
+
 def _aside(says: str, page: Page, cues: Cues) -> bool:
     """Does a page say this only in passing, and tell of something else?"""
     low = says.lower()
@@ -202,6 +232,14 @@ def copy(page: Page, url: Url, cues: Cues) -> Verdict | None:
     if found is None and unfilled(page, cues):
         found = Verdict("blocked", UNFILLED)
     return found or missing(sight, "", Neighbour(), cues)
+
+
+def message(page: Page, url: Url, cues: Cues) -> Verdict | None:
+    """What a short answer for programs says instead of the file asked for, in words that are known; None if nothing."""
+    sight = Sight(url, url, page=page)
+    found = wall(sight, cues) or instead(sight, cues)
+    says = _missing(sight, cues) or cues.finds_nothing(page) if found is None else ""
+    return Verdict("soft-404", f"the answer says {_quoted(says)}") if says else found
 
 
 def signs_in(sight: Sight, cues: Cues) -> bool:
@@ -237,6 +275,8 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> str:
     named = _domains(" ".join(page.heads)) if elsewhere or page.words < FEW else ()
     found = cues.parked_in(page, *dict.fromkeys((there, here, *named)))
     in_passing = found and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead))
+    if found and not elsewhere and page.words < LONG and _likely(sight, page, cues).living >= CERTAIN:
+        return ""
     if found and (elsewhere or not in_passing):
         return f"says {found!r}"
     offer = cues.spam_in(page, sight.asked.path)

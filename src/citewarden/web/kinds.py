@@ -71,7 +71,8 @@ def features(page: Page, url: Url, cues: Cues, words: Collection[str]) -> set[st
     """Names of the features that hold for a page; `words` are those that notices have."""
     heads = [stems(head) for head in page.heads]
     text = stems(cues.own_text(page)[: 12 * FIRST].lower().replace("’", "'"))[:FIRST]
-    said = {word for run in heads for word in run}
+    host = url.host
+    said = {word for run in heads for word in run if len(word) < 4 or word not in host}
     out = {"bias", *map("h ".__add__, said), *map("t ".__add__, text)}
     for run in (*heads, text):
         out.update(map(" ".join, pairwise(run)))

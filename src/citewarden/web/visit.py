@@ -292,7 +292,7 @@ class Visit:
 
     def _judge(self, url: Url, reply: Reply, page: Page | None) -> Generator[Fetch, Reply, Visited]:
         cues, moved = self.notes.cues, bool(self.chain) and url.address != self.url.address
-        sight = Sight(self.url, url, reply.status, reply.low, page, moved)
+        sight = Sight(self.url, url, reply.status, reply.low, page, moved, self._lasting)
         verdict = judgement.wall(sight, cues) if not reply.failure else None
         if verdict is None and not alive(reply):
             return self._unanswered(url, reply, sight)
@@ -300,17 +300,25 @@ class Visit:
             return self._seen("server-error", reply, "the site answers with an empty page", url)
         said = answers.read(reply.body, reply.kind) if page is None and self.notes.content else None
         if verdict is None and said is not None:
-            verdict = judgement.copy(said, url, cues)
+            verdict = judgement.message(said, url, cues)
         verdict = verdict or judgement.instead(sight, cues)
         drawn = sketch(page.text) if page is not None and verdict is None else ""
         if page is not None and verdict is None and not is_home(url):
-            beside = (yield from self._neighbour(url)) if not reply.failure else soft404.Neighbour()
-            verdict = judgement.missing(sight, drawn, beside, cues)
-            if verdict is None and moved and url.path != self.url.path and not reply.failure:
-                verdict = judgement.missing(sight, drawn, (yield from self._neighbour(self.url)), cues)
+            known = not reply.failure
+            there = (yield from self._neighbour(self.url)) if known and moved and url.path != self.url.path else None
+            beside = there
+            if there is None or not there.honest or url.host != self.url.host:  # else the redirect is of this page alone
+                beside = (yield from self._neighbour(url)) if known else soft404.Neighbour()
+            verdict = judgement.missing(sight, drawn, beside or soft404.Neighbour(), cues)
+            if verdict is None and there is not None and there is not beside:
+                verdict = judgement.missing(sight, drawn, there, cues)
         if verdict is not None:
             return self._seen(verdict.outcome, reply, verdict.note, url)
         return self._found(url, reply, page, drawn, moved)
+
+    @property
+    def _lasting(self) -> bool:
+        return all(status in _PERMANENT for status, _ in self.chain)
 
     def _unanswered(self, url: Url, reply: Reply, sight: Sight) -> Visited:
         """What is said of an address that gave no page."""
@@ -333,8 +341,7 @@ class Visit:
     def _found(self, url: Url, reply: Reply, page: Page | None, drawn: str, moved: bool) -> Visited:
         outcome, notes = "ok", []
         if moved:
-            permanent = all(status in _PERMANENT for status, _ in self.chain)
-            outcome = "moved" if permanent else "redirected"
+            outcome = "moved" if self._lasting else "redirected"
         if reply.failure:
             notes.append(reply.detail)
         if page is not None and judgement.unfilled(page, self.notes.cues):
