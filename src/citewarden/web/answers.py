@@ -23,11 +23,11 @@ DEEPEST = 4
 _NUMBERS = frozenset({"status", "statuscode", "code", "errorcode", "httpstatus", "httpcode", "httpstatuscode", "error"})
 _WORDS = frozenset(
     {"error", "errors", "message", "errormessage", "errordescription", "msg", "detail", "details", "reason", "code",
-     "errorcode", "fault", "faultstring", "exception"}
+     "errorcode", "errortext", "errormsg", "fault", "faultstring", "exception", "diagnostics", "description", "cause"}
 )  # fmt: skip
-_BESIDE = _NUMBERS | _WORDS | {"title", "type", "statustext", "path", "url", "uri", "instance", "method", "timestamp"}
+_BESIDE = _NUMBERS | _WORDS | {"title", "type", "statustext", "path", "url", "uri", "instance", "method", "timestamp", "severity", "resourcetype"}
 """What may stand beside a fault: a field of words that is none of these makes it data."""
-_NESTED = frozenset({"error", "errors", "fault", "exception", "status", "meta", "detail", "details", "response"})
+_NESTED = frozenset({"error", "errors", "fault", "exception", "status", "meta", "detail", "details", "response", "issue", "issues"})
 _GONE = frozenset({"404", "410"})
 _LETTERS = re.compile(r"[^a-z]")
 _GROWN = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]+")

@@ -19,7 +19,7 @@ from citewarden.web import kinds
 from citewarden.web.html_cues import LONG, SHORT, Cues, Page
 from citewarden.web.kinds import Likely
 from citewarden.web.minhash import similarity
-from citewarden.web.moves import SEARCH, away, is_home, searches
+from citewarden.web.moves import ENOUGH, SEARCH, away, is_home, searches
 from citewarden.web.soft404 import ALIKE, Neighbour
 from citewarden.web.telling import MOSTLY, told
 from citewarden.web.urls import Url
@@ -43,6 +43,8 @@ LIVING = 0.3
 """Chance of being the page itself below which a page is suspected to be something in its place."""
 CERTAIN = 0.95
 """The same, from which a page is not called lost for its words alone."""
+LIKELY = 0.8
+"""Chance of being a page for missing pages or of a sold domain from which one that every address shows is called lost."""
 DOOR = 0.5
 """Chance of being a door or a closed site from which a page that every address of a site shows is not called lost."""
 SURE = 0.9
@@ -109,6 +111,11 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
         shut = _door(sight, page, own, cues) or _closed(sight, page, own, cues)
         if shut:
             return shut
+        if sight.moved and is_home(sight.found) and page.words < LONG:
+            found = _likely(sight, page, cues)
+            if found.door + found.closed >= DOOR:
+                outcome, reads = _SUSPECTED["door" if found.door >= found.closed else "closed"]
+                return Verdict(outcome, f"leads to a front page that {reads}")
     if sight.moved and is_home(sight.found) and not is_home(sight.asked):
         return Verdict("moved-to-home", "leads to the front page instead of the page cited")
     return None
@@ -126,9 +133,11 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
     same = _same(page, url, drawn, beside, says)
     led = away(sight.asked, url, page, cues) if moved else ""
     if same and not says and led != SEARCH:
-        if unfilled(page, cues):
-            return Verdict("blocked", "the site leads every address to a page that scripts fill in") if moved else None
-        if _may_be_door(sight, page, cues):
+        if not beside.echoes and _named(page, sight.asked, cues, in_title=True):
+            same = ""  # it is the page, wherever else it is shown
+        elif unfilled(page, cues) and not _lost_by(sight, page, cues):
+            return Verdict("blocked", f"{UNFILLED}, and the site shows it for every address")
+        elif _may_be_door(sight, page, cues):
             return Verdict("blocked", "the site shows one page for every address, and it may be a door")
     if same:
         return Verdict("soft-404", same)
@@ -148,7 +157,13 @@ def _may_be_door(sight: Sight, page: Page, cues: Cues) -> bool:
     found = _likely(sight, page, cues)
     if tells(page, cues, MANY) or (sight.moved and sight.lasting and not _carries(sight)):
         return found.door + found.closed >= DOOR
-    return found.missing + found.parked < SURE
+    return not _lost_by(sight, page, cues)
+
+
+def _lost_by(sight: Sight, page: Page, cues: Cues) -> bool:
+    """Does the learned judgement say that a page stands in the place of a lost one?"""
+    found = _likely(sight, page, cues)
+    return found.missing + found.parked >= LIKELY
 
 
 def _likely(sight: Sight, page: Page, cues: Cues) -> Likely:
@@ -166,19 +181,28 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
     found = _likely(sight, page, cues)
     if found.living >= LIVING:
         return None
-    kind = max(kinds.KINDS[1:], key=lambda name: getattr(found, name))
+    kind = _kind(found)
     if kind == "missing" and searches(sight.asked, cues):
         return None
-    outcome, reads = _SUSPECTED[kind]
     if kind in _LACKING and getattr(found, kind) >= SURE and beside.honest and not _named(page, sight.asked, cues):
-        return Verdict(_LACKING[kind], f"the page {reads}, and the site answers other addresses honestly")
+        return Verdict(_LACKING[kind], f"the page {_SUSPECTED[kind][1]}, and the site answers other addresses honestly")
+    outcome, reads = _SUSPECTED[kind]
     return Verdict(outcome, f"the page may not be the one cited: it {reads}")
 
 
-def _named(page: Page, url: Url, cues: Cues) -> bool:
-    """Has a page a word of its address?"""
+def _kind(found: Likely) -> str:
+    """The kind of notice that a page is most likely."""
+    return max(kinds.KINDS[1:], key=lambda name: float(getattr(found, name)))
+
+
+def _named(page: Page, url: Url, cues: Cues, *, in_title: bool = False) -> bool:
+    """Has a page a word of its address; or its title and heading, at least two and half of them?"""
+    names = cues.named(url.path)
+    if in_title:
+        heads = " ".join(page.heads)
+        return sum(name in heads for name in names) >= max(2, ENOUGH * len(names))
     shown = f"{page.title} {page.text}".lower()
-    return any(name in shown for name in cues.named(url.path))
+    return any(name in shown for name in names)
 
 
 def _same(page: Page, url: Url, drawn: str, beside: Neighbour, says: str) -> str:
