@@ -97,6 +97,7 @@ class Maker:
     def __init__(self, seed: int, said: dict[str, dict[str, list[tuple[str, str, str]]]]) -> None:
         self.draw = random.Random(seed)
         self.said = said
+        self.texts = {lang: [text for _, _, text in rows if text] for lang, rows in said["living"].items()}
         self.subjects = {lang: [heading for _, heading, _ in rows] for lang, rows in said["living"].items()}
 
     def rows(self) -> Iterator[Row]:
@@ -113,7 +114,8 @@ class Maker:
         """One page of a line; of the first of them title, heading and text are as written."""
         draw, site, line = self.draw, self.draw.choice(_SITES), f"{lang} {heading} {text}"
         host = f"{site.replace(' ', '-').lower()}.example"
-        path = self._path(lang, heading if kind == "living" else "")
+        subject = heading if kind == "living" else draw.choice(self.subjects[lang if lang in self.subjects else "en"])
+        path = self._path(lang, subject)
         heading, text = heading.replace("X", host if kind == "parked" else site), text.replace("X", site)
         title = draw.choice((f"{heading} | {site}", heading, f"{site} - {heading}", f"{heading} | {site}"))
         if kind != "living" and number:
@@ -131,6 +133,11 @@ class Maker:
                 heading, text = "", f"{heading}. {text}"
             elif sort < 0.65:
                 heading = other[0]
+            elif sort < 0.75 and kind in ("missing", "door"):  # under the heading that the page would have
+                text = f"{heading}. {text}"
+                heading = title = subject
+                if family == "pay":
+                    text = f"{draw.choice(self.texts[lang if lang in self.texts else 'en']).partition('. ')[0]}. {text}"
         if kind == "living" and number:
             sort = draw.random()
             if sort < 0.15:
@@ -143,14 +150,14 @@ class Maker:
         page = self._page(kind, family, title, heading, text, lang, below)
         return Row(page, parse(f"http://{host}{path}"), kind, family, lang, line)
 
-    def _path(self, lang: str, heading: str) -> str:
+    def _path(self, lang: str, subject: str) -> str:
         draw = self.draw
         sort = draw.random()
         if sort < 0.25:
             return draw.choice((f"/node/{draw.randrange(9999)}", f"/article.php?id={draw.randrange(999)}", f"/p/{draw.randrange(9999)}"))
-        if not heading or sort > (0.9 if lang in ("en", "various") else 0.65):
-            heading = draw.choice(self.subjects[draw.choice(("en", lang if lang != "various" else "en"))])
-        slug = "-".join(word for word in heading.lower().split() if word.isalnum() and word.isascii())
+        if sort > (0.9 if lang in ("en", "various") else 0.65):
+            subject = draw.choice(self.subjects["en"])
+        slug = "-".join(word for word in subject.lower().split() if word.isalnum() and word.isascii())
         return f"/health/{slug or 'x-ray'}{draw.choice(('', '.html', '/'))}"
 
     def _page(self, kind: str, family: str, title: str, heading: str, text: str, lang: str, below: Sequence[str]) -> Page:

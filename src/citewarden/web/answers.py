@@ -28,7 +28,8 @@ _WORDS = frozenset(
 _BESIDE = _NUMBERS | _WORDS | {"title", "type", "statustext", "path", "url", "uri", "instance", "method", "timestamp", "severity", "resourcetype"}
 """What may stand beside a fault: a field of words that is none of these makes it data."""
 _NESTED = frozenset({"error", "errors", "fault", "exception", "status", "meta", "detail", "details", "response", "issue", "issues"})
-_GONE = frozenset({"404", "410"})
+_FAULT = re.compile(r"[45]\d\d")
+_STATED = re.compile(r"error ([45]\d\d)")
 _LETTERS = re.compile(r"[^a-z]")
 _GROWN = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]+")
 
@@ -55,6 +56,12 @@ def read(body: bytes, kind: str) -> Page | None:
     title = "" if kind == "text/plain" and text[:1] not in "{[<" else " | ".join(said)
     shown = f"<title>{escape(title)}</title><h1>{escape(said[0])}</h1>{lines}"
     return html_cues.read(shown.encode(), "text/html; charset=utf-8")
+
+
+def stated(page: Page) -> int:
+    """The status that a message gives as a number, 0 if none."""
+    found = _STATED.search(" | ".join(page.heads))
+    return int(found[1]) if found else 0
 
 
 def _of_json(text: str) -> Iterator[str]:
@@ -90,7 +97,7 @@ def _key(name: str) -> str:
 def _field(name: str, value: str) -> Iterator[str]:
     key = _key(name)
     number = value.strip().partition(" ")[0]
-    if key in _NUMBERS and number in _GONE:
+    if key in _NUMBERS and _FAULT.fullmatch(number):
         yield f"error {number}"
     elif key in _WORDS and not value.strip().isdecimal() and value.lower() not in ("", "true", "false", "none", "null"):
         yield value if " " in value.strip() else _GROWN.sub(" ", value)
@@ -103,5 +110,8 @@ def _of_xml(body: bytes) -> Iterator[str]:
     except (etree.LxmlError, ValueError):
         return
     for element in root.iter("*") if root is not None else ():
+        named = {etree.QName(str(name)).localname: str(value) for name, value in element.attrib.items()}
+        if _key(etree.QName(element).localname) in _WORDS and "code" in named:
+            yield from _field("code", named["code"])
         if len(element) == 0 and element.text:
             yield from _field(etree.QName(element).localname, element.text)

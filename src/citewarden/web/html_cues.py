@@ -22,7 +22,8 @@ from citewarden.text import language
 _NO_WORDS = ("script", "style", "template", "svg", "iframe")
 _BESIDE = ("noscript", "form", "dialog", "aside")
 _FRAME = ("nav", "header", "footer")
-_MARKS = ("title", "meta", "link", "body", "h1", "h2", "input", "button", *_NO_WORDS, *_BESIDE, *_FRAME)
+_MEDIA = ("img", "video", "audio", "embed", "object", "iframe", "frame", "canvas")
+_MARKS = ("title", "meta", "link", "body", "h1", "h2", "input", "button", *_NO_WORDS, *_BESIDE, *_FRAME, *_MEDIA)
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d*)?)\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?\s*([^'\"]*))?", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _BANNER = re.compile(r"cookie|consent|gdpr|onetrust|privacy-?(?:banner|notice|overlay|modal)", re.IGNORECASE)
@@ -79,7 +80,7 @@ class Page(NamedTuple):
     below `LONG`, `pieces` are the runs of its main text that are no banner's, as written. Of a page below `SHORT`,
     `lead` is the opening of its text after the heading, with what its forms, dialogs and noscript say, in lower case,
     and `markup` its source. `mount`: it has an empty place that scripts would fill. `asks`: it has a button to press,
-    outside of menu and footer.
+    outside of menu and footer. `media`: it shows a picture, a film, a file or another page.
     """
 
     title: str = ""
@@ -99,6 +100,7 @@ class Page(NamedTuple):
     lang: str = ""
     lead: str = ""
     vocabulary: frozenset[str] = frozenset()
+    media: bool = False
 
 
 def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
@@ -124,6 +126,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     for form in marks.get("form", ()):
         if _holds_page(form):
             form.tag = "div"
+    media = not marks.keys().isdisjoint(_MEDIA)
     asks = any(next(each.iterancestors(*_FRAME), None) is None for each in marks.get("button", ()))
     _strip(tree, _NO_WORDS, marks)
     beside = [each for name in _BESIDE for each in marks.get(name, ()) if each.tag == name]
@@ -148,7 +151,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     said_words = _vocabulary_of(" ".join((*heads, lead)))
     return Page(
         title, heading, text, refresh, canonical, scripts, password, markup, found, words, pieces, mount, asks, heads,
-        lang, lead, said_words,
+        lang, lead, said_words, media,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from citewarden.web import kinds
+from citewarden.web import kinds, outcomes
 from citewarden.web.html_cues import LONG, SHORT, Cues, Page
 from citewarden.web.kinds import Likely
 from citewarden.web.minhash import similarity
@@ -133,7 +133,7 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
     same = _same(page, url, drawn, beside, says)
     led = away(sight.asked, url, page, cues) if moved else ""
     if same and not says and led != SEARCH:
-        if not beside.echoes and _named(page, sight.asked, cues, in_title=True):
+        if not beside.echoes and _titled(page, sight.asked, cues):
             same = ""  # it is the page, wherever else it is shown
         elif unfilled(page, cues) and not _lost_by(sight, page, cues):
             return Verdict("blocked", f"{UNFILLED}, and the site shows it for every address")
@@ -176,7 +176,8 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
     It is never enough to call a page lost: the site must be known to answer other addresses otherwise, and the page must
     have no word of its address. Short of that the page was not seen.
     """
-    if page.words >= LONG or (unfilled(page, cues) and page.words < FEWEST):
+    named = _named(page, sight.asked, cues)
+    if page.words >= LONG or (page.words < FEWEST and (unfilled(page, cues) or (page.media and named is not False))):
         return None
     found = _likely(sight, page, cues)
     if found.living >= LIVING:
@@ -184,7 +185,8 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
     kind = _kind(found)
     if kind == "missing" and searches(sight.asked, cues):
         return None
-    if kind in _LACKING and getattr(found, kind) >= SURE and beside.honest and not _named(page, sight.asked, cues):
+    sure = beside.honest and getattr(found, kind) >= (SURE if named is None else LIKELY)
+    if kind in _LACKING and sure and not named:
         return Verdict(_LACKING[kind], f"the page {_SUSPECTED[kind][1]}, and the site answers other addresses honestly")
     outcome, reads = _SUSPECTED[kind]
     return Verdict(outcome, f"the page may not be the one cited: it {reads}")
@@ -195,14 +197,17 @@ def _kind(found: Likely) -> str:
     return max(kinds.KINDS[1:], key=lambda name: float(getattr(found, name)))
 
 
-def _named(page: Page, url: Url, cues: Cues, *, in_title: bool = False) -> bool:
-    """Has a page a word of its address; or its title and heading, at least two and half of them?"""
+def _named(page: Page, url: Url, cues: Cues) -> bool | None:
+    """Has a page a word of its address? None where the address has no word that could be on it."""
     names = cues.named(url.path)
-    if in_title:
-        heads = " ".join(page.heads)
-        return sum(name in heads for name in names) >= max(2, ENOUGH * len(names))
     shown = f"{page.title} {page.text}".lower()
-    return any(name in shown for name in names)
+    return any(name in shown for name in names) if names else None
+
+
+def _titled(page: Page, url: Url, cues: Cues) -> bool:
+    """Have title and heading of a page two words of its address, and half of them?"""
+    names, heads = cues.named(url.path), " ".join(page.heads)
+    return sum(name in heads for name in names) >= max(2, ENOUGH * len(names))
 
 
 def _same(page: Page, url: Url, drawn: str, beside: Neighbour, says: str) -> str:
@@ -232,7 +237,7 @@ def _passing(says: str, sight: Sight, page: Page, cues: Cues) -> bool:
     if _aside(says, page, cues):
         return True
     named = sight.status == 200 and page.words < LONG and _named(page, sight.asked, cues)
-    return named and _likely(sight, page, cues).living >= CERTAIN
+    return bool(named) and _likely(sight, page, cues).living >= CERTAIN
 
 
 def _aside(says: str, page: Page, cues: Cues) -> bool:
@@ -258,12 +263,20 @@ def copy(page: Page, url: Url, cues: Cues) -> Verdict | None:
     return found or missing(sight, "", Neighbour(), cues)
 
 
-def message(page: Page, url: Url, cues: Cues) -> Verdict | None:
-    """What a short answer for programs says instead of the file asked for, in words that are known; None if nothing."""
+def message(page: Page, url: Url, stated: int, cues: Cues) -> Verdict | None:
+    """What a short answer for programs says instead of the file asked for; None if nothing. `stated`: the status that it
+    gives as a number; without one a text may be data, and only words that are known count."""
     sight = Sight(url, url, page=page)
     found = wall(sight, cues) or instead(sight, cues)
-    says = _missing(sight, cues) or cues.finds_nothing(page) if found is None else ""
-    return Verdict("soft-404", f"the answer says {_quoted(says)}") if says else found
+    if found is not None:
+        return found
+    says = _missing(sight, cues) or cues.finds_nothing(page)
+    if says:
+        return Verdict("soft-404", f"the answer says {_quoted(says)}")
+    if stated:
+        outcome, note = outcomes.of_status(stated)
+        return Verdict("soft-404" if outcome == "gone" else outcome, f"the answer says so: {note}")
+    return None
 
 
 def signs_in(sight: Sight, cues: Cues) -> bool:

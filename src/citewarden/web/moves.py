@@ -13,8 +13,17 @@ from citewarden.text import language
 from citewarden.web.html_cues import Cues, Page
 from citewarden.web.urls import Url
 
+_LANGUAGES = (
+    "aa|ab|ae|af|ak|am|an|ar|as|av|ay|az|ba|be|bg|bh|bi|bm|bn|bo|br|bs|ca|ce|ch|co|cr|cs|cu|cv|cy|da|de|dv|dz|ee|el|en|eo"
+    "|es|et|eu|fa|ff|fi|fj|fo|fr|fy|ga|gd|gl|gn|gu|gv|ha|he|hi|ho|hr|ht|hu|hy|hz|ia|id|ie|ig|ii|ik|io|is|it|iu|ja|jv|ka|kg"
+    "|ki|kj|kk|kl|km|kn|ko|kr|ks|ku|kv|kw|ky|la|lb|lg|li|ln|lo|lt|lu|lv|mg|mh|mi|mk|ml|mn|mr|ms|mt|my|na|nb|nd|ne|ng|nl|nn"
+    "|no|nr|nv|ny|oc|oj|om|or|os|pa|pi|pl|ps|pt|qu|rm|rn|ro|ru|rw|sa|sc|sd|se|sg|si|sk|sl|sm|sn|so|sq|sr|ss|st|su|sv|sw|ta"
+    "|te|tg|th|ti|tk|tl|tn|to|tr|ts|tt|tw|ty|ug|uk|ur|uz|ve|vi|vo|wa|wo|xh|yi|yo|za|zh|zu"
+    "|ar|at|au|be|br|ca|ch|cl|cn|cz|dk|eg|eu|gb|gr|hk|ie|il|in|jp|ke|kr|lu|mx|my|ng|nz|ph|pk|sa|se|sg|tw|ua|us|za"
+)
+"""Codes of languages (ISO 639-1) and of countries that sites are made for."""
 _HOME = re.compile(
-    r"^/?(?:[a-z]{2}(?:[-_][a-z]{2})?(?:/|$)){0,2}(?:(?:index|home|default|welcome|main|start)(?:\.[a-z]{2,5})?/?)?$",
+    rf"^/?(?:(?:{_LANGUAGES})(?:[-_][a-z]{{2}})?(?:/|$)){{0,2}}(?:(?:index|home|default|welcome|main|start)(?:\.[a-z]{{2,5}})?/?)?$",
     re.IGNORECASE,
 )
 _PICKS = re.compile(r"[?&](?:p|id|page|page_id|q)=")

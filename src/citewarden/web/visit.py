@@ -300,7 +300,7 @@ class Visit:
             return self._seen("server-error", reply, "the site answers with an empty page", url)
         said = answers.read(reply.body, reply.kind) if page is None and self.notes.content else None
         if verdict is None and said is not None:
-            verdict = judgement.message(said, url, cues)
+            verdict = judgement.message(said, url, answers.stated(said), cues)
         verdict = verdict or judgement.instead(sight, cues)
         drawn = sketch(page.text) if page is not None and verdict is None else ""
         if page is not None and verdict is None and not is_home(url):
