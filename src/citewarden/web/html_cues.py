@@ -584,7 +584,10 @@ class Cues:
 
     def own_text(self, page: Page) -> str:
         """The main text of a page below `LONG` words without what only speaks of cookies and scripts."""
-        return _line(" ".join(self._own(page.pieces)))
+        low = page.text.lower()
+        if "cookie" in low or any(each in low for each in self.banner_words):
+            return _line(" ".join(self._own(page.pieces)))
+        return page.text
 
     def _own(self, pieces: Iterable[str]) -> Iterator[str]:
         for piece in filter(None, map(_line, pieces)):

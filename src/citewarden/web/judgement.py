@@ -39,16 +39,18 @@ MANY = 45
 """Such words from which a page that asks for nothing is no door, though its site shows it for every address."""
 FEWEST = 4
 """Words below which a page that scripts would fill says nothing that could be judged."""
-LIVING = 0.3
+LIVING = 0.2
 """Chance of being the page itself below which a page is suspected to be something in its place."""
 CERTAIN = 0.95
 """The same, from which a page is not called lost for its words alone."""
-LIKELY = 0.8
+EVERYWHERE = 0.6
 """Chance of being a page for missing pages or of a sold domain from which one that every address shows is called lost."""
-DOOR = 0.5
+DOOR = 0.3
 """Chance of being a door or a closed site from which a page that every address of a site shows is not called lost."""
+LIKELY = 0.8
 SURE = 0.9
-"""Chance of one kind of page from which it is taken for that, with what else is needed."""
+"""Chances of one kind of page from which it is taken for that, with what else is needed: where its address has words that
+it could have named, and where not."""
 _LACKING = {"missing": "soft-404", "parked": "parked"}
 _SUSPECTED = {
     "missing": ("blocked", "reads like a page for missing pages"),
@@ -163,7 +165,7 @@ def _may_be_door(sight: Sight, page: Page, cues: Cues) -> bool:
 def _lost_by(sight: Sight, page: Page, cues: Cues) -> bool:
     """Does the learned judgement say that a page stands in the place of a lost one?"""
     found = _likely(sight, page, cues)
-    return found.missing + found.parked >= LIKELY
+    return found.missing + found.parked >= EVERYWHERE and found.door + found.closed < DOOR
 
 
 def _likely(sight: Sight, page: Page, cues: Cues) -> Likely:

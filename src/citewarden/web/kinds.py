@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +22,7 @@ from citewarden.web.urls import Url
 
 MODEL = Path(__file__).parent / "page_weights.json"
 KINDS = ("living", "missing", "door", "closed", "parked")
-FIRST = 60
+FIRST = 40
 """Words of the text that are looked at."""
 STEM = 6
 """Letters by which words are told apart, 4 where words are to be the same in other forms."""
@@ -30,9 +30,15 @@ SCREENED = 30
 """Words of main text from which a page is looked at closely only if its words, each for itself, may be a notice's."""
 LEAST = -1.0
 """The sum of what they say for a notice and against a living page from which they may be."""
+SURELY = 0.8
+"""Chance of one kind of notice from which a page may be one though most of its words are in no other."""
+UNHEARD = 0.55
+"""Share of such words, of at least so many, from which they are most:"""
+FEW = 6
 UNKNOWN = -0.15
 """What a word says that no training page had."""
 _UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_DIGIT = re.compile(r"\d")
 _STEPS = (4, 9, 16, 26, 45, 80, 120)
 _NUMBERS = frozenset({"0", "18", "404", "410", "403", "401", "429", "500", "502", "503", "504", "520", "522"})
 """Numbers that say something by themselves."""
@@ -55,7 +61,8 @@ def likely(page: Page, url: Url, cues: Cues) -> Likely:
     """What kind of page this is, where it was asked for by `url`."""
     if page.words >= LONG or (page.words >= SCREENED and _harmless(page)):
         return LIVING
-    return of_features(features(page, url, cues, _words()), learned.card(MODEL)["weights"])
+    found = of_features(features(page, url, cues, _words()), learned.card(MODEL)["weights"])
+    return found if found.living >= 0.5 or max(found[1:]) >= SURELY or not _strange(page) else LIVING
 
 
 def of_features(names: Iterable[str], weights: Mapping[str, Sequence[float]]) -> Likely:
@@ -67,26 +74,26 @@ def of_features(names: Iterable[str], weights: Mapping[str, Sequence[float]]) ->
     return Likely(*(each / whole for each in odds))
 
 
-def features(page: Page, url: Url, cues: Cues, words: Collection[str]) -> set[str]:
+def features(page: Page, url: Url, cues: Cues, words: frozenset[str]) -> set[str]:
     """Names of the features that hold for a page; `words` are those that notices have."""
     heads = [stems(head) for head in page.heads]
-    text = stems(cues.own_text(page)[: 12 * FIRST].lower().replace("’", "'"))[:FIRST]
-    host = url.host
+    text = stems(cues.own_text(page)[: 10 * FIRST].lower().replace("’", "'"))[:FIRST]
+    below, host = set(text), url.host
     said = {word for run in heads for word in run if len(word) < 4 or word not in host}
-    out = {"bias", *map("h ".__add__, said), *map("t ".__add__, text)}
+    out = {"bias", *map("h ".__add__, said), *map("t ".__add__, below)}
     for run in (*heads, text):
         out.update(map(" ".join, pairwise(run)))
     if len(text) < 25:
-        out.update(map("b ".__add__, stems(page.lead[: 12 * FIRST])[:FIRST]))
+        out.update(map("b ".__add__, stems(page.lead[: 10 * FIRST])[:FIRST]))
     own, size = bisect_right(_STEPS, len(text)), bisect_right(_STEPS, page.words)
-    shown, told = {word[:4] for word in said}, {word[:4] for word in text}
+    shown, told = {word[:4] for word in said}, {word[:4] for word in below}
     names = {name[:4] for name in cues.named(url.path)}
     named = f"{not names.isdisjoint(shown)} {not names.isdisjoint(told)}" if names else "unknown"
-    strange = min(sum(word not in words for word in said), 4)
-    below = 5 * sum(word not in words for word in text) // max(1, len(text))
+    strange = min(len(said.difference(words)), 4)
+    share = 5 * len(below.difference(words)) // max(1, len(below))
     out |= {
         f"words={size}", f"own={own}", f"named={named}", f"named={named} own={own // 2}", f"common={min(len(shown & told), 3)}",
-        f"strange={strange}", f"strange below={below}", f"strange={strange} {below}",
+        f"strange={strange}", f"strange below={share}", f"strange={strange} {share}",
     }  # fmt: skip
     marks = {
         "password": page.password, "asks": page.asks, "mount": page.mount, "scripts": page.scripts and len(text) < 16,
@@ -100,6 +107,8 @@ def stems(text: str) -> list[str]:
     words = words_of(text)
     if not text.isascii() and _UNPARTED.search(text):
         words = [part for word in words for part in _parted(word)]
+    if not _DIGIT.search(text):
+        return [word[:STEM] for word in words]
     return [word[:STEM] if not word[0].isdecimal() else word if word in _NUMBERS else "#" for word in words]
 
 
@@ -107,6 +116,12 @@ def _parted(word: str) -> Iterable[str]:
     for run in _UNPARTED.findall(word):
         yield from (run[n : n + 2] for n in range(max(1, len(run) - 1)))
     yield from _UNPARTED.sub(" ", word).split()
+
+
+def _strange(page: Page) -> bool:
+    """Are most words of a page such that no notice has them, as in a language that the model does not know?"""
+    said = set(stems(page.text[: 10 * FIRST].lower())[:FIRST])
+    return len(said) >= FEW and len(said - _words()) > UNHEARD * len(said)
 
 
 def _harmless(page: Page) -> bool:
