@@ -31,7 +31,8 @@ def test_an_honest_site_is_believed_unless_its_page_says_nothing_but_that_it_is_
     assert "says 'Page not found'" in why(SORRY, HONEST)
     assert why(GOOD, HONEST) == ""
     about = page("Page not found: what it means", "Page not found is what a server says when it has no such page.")
-    assert why(read(about), HONEST) == ""
+    named = parse("http://site.example/guide/what-page-not-found-means.html")
+    assert "may not be" in why(read(about), HONEST, named), "one that is about such pages is doubted, and never lost"
 
 
 def test_the_same_page_for_an_address_that_cannot_exist() -> None:
@@ -58,7 +59,8 @@ def test_home_pages_are_exempt() -> None:
 def test_a_shell_for_scripts_proves_nothing() -> None:
     shell = read(b"<title>App</title><div id=root>Loading</div><script src=a.js></script>")
     beside = seen(parse("http://site.example/guide/x.html"), shell)
-    assert why(shell, beside) == ""
+    assert "not seen" in why(shell, beside), "it is not lost, and not seen"
+    assert why(shell, HONEST) == ""
     said = read(b"<title>Page not found</title><div id=root>Loading</div><script src=a.js></script>")
     assert why(said, beside) != ""
 

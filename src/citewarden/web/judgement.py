@@ -50,7 +50,7 @@ DOOR = 0.3
 LIKELY = 0.8
 SURE = 0.9
 """Chances of one kind of page from which it is taken for that, with what else is needed: where its address has words that
-it could have named, and where not."""
+it could have named, and where not (or where a site is honest, and yet said to be sold)."""
 _LACKING = {"missing": "soft-404", "parked": "parked"}
 _SUSPECTED = {
     "missing": ("blocked", "reads like a page for missing pages"),
@@ -187,7 +187,7 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
     kind = _kind(found)
     if kind == "missing" and searches(sight.asked, cues):
         return None
-    sure = beside.honest and getattr(found, kind) >= (SURE if named is None else LIKELY)
+    sure = beside.honest and getattr(found, kind) >= (SURE if named is None or kind == "parked" else LIKELY)
     if kind in _LACKING and sure and not named:
         return Verdict(_LACKING[kind], f"the page {_SUSPECTED[kind][1]}, and the site answers other addresses honestly")
     outcome, reads = _SUSPECTED[kind]

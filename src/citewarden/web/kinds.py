@@ -55,14 +55,15 @@ class Likely(NamedTuple):
 
 
 LIVING = Likely(1.0, 0.0, 0.0, 0.0, 0.0)
+UNSURE = Likely(0.5, 0.125, 0.125, 0.125, 0.125)
 
 
 def likely(page: Page, url: Url, cues: Cues) -> Likely:
     """What kind of page this is, where it was asked for by `url`."""
     if page.words >= LONG or (page.words >= SCREENED and _harmless(page)):
         return LIVING
-    found = of_features(features(page, url, cues, _words()), learned.card(MODEL)["weights"])
-    return found if found.living >= 0.5 or max(found[1:]) >= SURELY or not _strange(page) else LIVING
+    found = of_features(features(page, url, cues, _words()), _weights())
+    return found if found.living >= 0.5 or max(found[1:]) >= SURELY or not _strange(page) else UNSURE
 
 
 def of_features(names: Iterable[str], weights: Mapping[str, Sequence[float]]) -> Likely:
@@ -132,12 +133,17 @@ def _harmless(page: Page) -> bool:
 @cache
 def _alarms() -> dict[str, float]:
     """What words say for the kind of notice they say most for and against a living page, by themselves."""
-    weights: dict[str, list[float]] = learned.card(MODEL)["weights"]
     said: dict[str, list[float]] = {}
-    for name, (living, *others) in weights.items():
+    for name, (living, *others) in _weights().items():
         if name[:2] in ("h ", "t "):
             said.setdefault(name[2:], []).append(max(others) - living)
     return {word: math.fsum(each) / len(each) for word, each in said.items()}
+
+
+@cache
+def _weights() -> Mapping[str, Sequence[float]]:
+    weights: Mapping[str, Sequence[float]] = learned.card(MODEL)["weights"]
+    return weights
 
 
 @cache
