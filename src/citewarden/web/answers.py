@@ -39,6 +39,12 @@ def textual(kind: str) -> bool:
     return kind == "text/plain" or kind.endswith(("/json", "+json", "/xml"))
 
 
+def kind(body: bytes, named: str) -> str:
+    """The media type of a message: JSON that is named a page is JSON all the same."""
+    start, end = body[:1], body[-60:].rstrip()[-1:]
+    return "application/json" if named == "text/html" and (start + end) in (b"{}", b"[]") else named
+
+
 def read(body: bytes, kind: str) -> Page | None:
     """The page that a message makes, None where there is none or where it is data."""
     if not textual(kind) or not 0 < len(body) <= LARGEST:

@@ -116,7 +116,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     marks: dict[str, list[Any]] = {}
     for element in tree.iter(*_MARKS):
         marks.setdefault(element.tag, []).append(element)
-    refresh, canonical = _signposts(marks)
+    onward, canonical = _signposts(marks)
     title = _line(marks["title"][0].text or "") if "title" in marks else ""
     first = (marks.get("h1") or marks.get("h2") or [None])[0]
     heading = _line("".join(first.itertext())) if first is not None else ""
@@ -139,7 +139,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     if words >= LONG:
         said_words = _vocabulary_of(" ".join(heads))
         return Page(
-            title, heading, text, refresh, canonical, scripts, password, "", found, words, heads=heads, lang=lang,
+            title, heading, text, onward, canonical, scripts, password, "", found, words, heads=heads, lang=lang,
             vocabulary=said_words,
         )  # fmt: skip
     pieces, mount = _pieces(whole, runs, body)
@@ -150,7 +150,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
         markup = body[:20000].decode("latin-1").lower()
     said_words = _vocabulary_of(" ".join((*heads, lead)))
     return Page(
-        title, heading, text, refresh, canonical, scripts, password, markup, found, words, pieces, mount, asks, heads,
+        title, heading, text, onward, canonical, scripts, password, markup, found, words, pieces, mount, asks, heads,
         lang, lead, said_words, media,
     )  # fmt: skip
 
@@ -188,9 +188,9 @@ def _strip(tree: Any, names: Sequence[str], marks: Mapping[str, Sequence[Any]]) 
 def _signposts(marks: Mapping[str, Sequence[Any]]) -> tuple[str, str]:
     """(where a meta refresh leads, the address the page gives as its own), as written."""
     refreshes = (meta for meta in marks.get("meta", ()) if str(meta.get("http-equiv", "")).lower() == "refresh")
-    refresh = next((to for meta in refreshes if (to := _refresh(str(meta.get("content", ""))))), "")
+    onward = next((to for meta in refreshes if (to := refresh(str(meta.get("content", ""))))), "")
     links = (link for link in marks.get("link", ()) if "canonical" in str(link.get("rel", "")).lower().split())
-    return refresh, next((str(link.get("href", "")) for link in links), "")
+    return onward, next((str(link.get("href", "")) for link in links), "")
 
 
 def _holds_page(form: Any) -> bool:
@@ -252,7 +252,8 @@ def _known_encoding(name: str) -> bool:
     return True
 
 
-def _refresh(content: str) -> str:
+def refresh(content: str) -> str:
+    """Where a meta element or header of this name leads soon, "" if nowhere."""
     found = _REFRESH.match(content)
     if not found or not found[2] or float(found[1]) > LONGEST_REFRESH:
         return ""

@@ -115,7 +115,7 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
             return shut
         if sight.moved and is_home(sight.found) and page.words < LONG:
             found = _likely(sight, page, cues)
-            if found.door + found.closed >= DOOR:
+            if found.door + found.closed >= (DOOR if _carries(sight) else LIKELY):
                 outcome, reads = _SUSPECTED["door" if found.door >= found.closed else "closed"]
                 return Verdict(outcome, f"leads to a front page that {reads}")
     if sight.moved and is_home(sight.found) and not is_home(sight.asked):
@@ -207,9 +207,9 @@ def _named(page: Page, url: Url, cues: Cues) -> bool | None:
 
 
 def _titled(page: Page, url: Url, cues: Cues) -> bool:
-    """Have title and heading of a page two words of its address, and half of them?"""
+    """Have title and heading of a page half of the words of its address, and two if there are as many?"""
     names, heads = cues.named(url.path), " ".join(page.heads)
-    return sum(name in heads for name in names) >= max(2, ENOUGH * len(names))
+    return bool(names) and sum(name in heads for name in names) >= max(min(2, len(names)), ENOUGH * len(names))
 
 
 def _same(page: Page, url: Url, drawn: str, beside: Neighbour, says: str) -> str:
@@ -380,10 +380,10 @@ def _closed(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
 
 
 def _carries(sight: Sight) -> bool:
-    """Does the address reached hold the one asked, to come back to it?"""
+    """Does the address reached hold the one asked, or its site's, to come back to it?"""
     query = unquote(unquote(sight.found.target.partition("?")[2])).lower()
-    path = unquote(sight.asked.path).lower()
-    return len(path) > 1 and path in query
+    path, host = unquote(sight.asked.path).lower(), sight.asked.host
+    return (len(path) > 1 and path in query) or (host != sight.found.host and f"//{host}" in query)
 
 
 def _quoted(text: str) -> str:

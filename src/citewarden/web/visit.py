@@ -271,7 +271,7 @@ class Visit:
     # -- judging ---------------------------------------------------------------------------------------------------
 
     def _page(self, reply: Reply) -> Page | None:
-        if reply.kind not in _HTML and not (reply.kind == "" and reply.body.lstrip()[:1] == b"<"):
+        if reply.kind not in _HTML and not _looks_like_page(reply):
             return None
         if alive(reply) or reply.status in (202, 401, 403, 405, 406, 429, 503):
             return html_cues.read(reply.body, reply.header("content-type"), anchors=self.anchors)
@@ -281,13 +281,16 @@ class Visit:
         """(where to, status) of an HTTP redirect or a meta refresh; ("", 0) to stay."""
         if reply.status in _REDIRECTS and reply.header("location"):
             return reply.header("location"), reply.status
-        if page is not None and page.refresh and alive(reply):
+        refresh = page.refresh if page is not None else ""
+        if b"\nrefresh:" in reply.low:
+            refresh = html_cues.refresh(reply.header("refresh")) or refresh
+        if refresh and alive(reply):
             try:
-                if self.notes.guard.target(join(url, page.refresh)).address == url.address:
+                if self.notes.guard.target(join(url, refresh)).address == url.address:
                     return "", 0
             except (MalformedError, ExcludedError, RefusedError):
                 pass
-            return page.refresh, reply.status
+            return refresh, reply.status
         return "", 0
 
     def _judge(self, url: Url, reply: Reply, page: Page | None) -> Generator[Fetch, Reply, Visited]:
@@ -298,7 +301,7 @@ class Visit:
             return self._unanswered(url, reply, sight)
         if verdict is None and self.notes.content and reply.kind in _HTML and not reply.body.strip():
             return self._seen("server-error", reply, "the site answers with an empty page", url)
-        said = answers.read(reply.body, reply.kind) if page is None and self.notes.content else None
+        said = answers.read(reply.body, answers.kind(reply.body, reply.kind)) if self.notes.content else None
         if verdict is None and said is not None:
             verdict = judgement.message(said, url, answers.stated(said), cues)
         verdict = verdict or judgement.instead(sight, cues)
@@ -464,6 +467,14 @@ class Visit:
             if url.host == domain or url.host.endswith("." + domain):
                 mine.update(pairs)
         return "; ".join(f"{name}={value}" for name, value in mine.items())
+
+
+def _looks_like_page(reply: Reply) -> bool:
+    """Is an answer without a media type of its own a page, by its first letters?"""
+    start = reply.body[:200].lstrip().lower()
+    if reply.kind == "":
+        return start[:1] == b"<"
+    return reply.kind in ("application/octet-stream", "text/plain") and start.startswith((b"<!doctype html", b"<html"))
 
 
 def _tells(reply: Reply) -> bool:
