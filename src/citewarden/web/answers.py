@@ -29,6 +29,8 @@ _BESIDE = _NUMBERS | _WORDS | {"title", "type", "statustext", "path", "url", "ur
 """What may stand beside a fault: a field of words that is none of these makes it data."""
 _NESTED = frozenset({"error", "errors", "fault", "exception", "status", "meta", "detail", "details", "response", "issue", "issues"})
 _FAULT = re.compile(r"[45]\d\d")
+_FINE = re.compile(r"(?:ok|success|published|active|final|complete|recruiting|draft|current)", re.IGNORECASE)
+"""A state of things that are there."""
 _STATED = re.compile(r"error ([45]\d\d)")
 _LETTERS = re.compile(r"[^a-z]")
 _GROWN = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]+")
@@ -88,11 +90,15 @@ def _said(value: Any, depth: int) -> Iterator[str]:
         for name, each in value.items():
             if not isinstance(each, (dict, list)):
                 yield from _field(str(name), str(each))
-            elif _key(name) in _NESTED:
+            elif _key(name) in _NESTED or (_key(name) == "data" and "message" in value):
                 yield from _said(each, depth + 1)
+                for text in each if isinstance(each, list) else ():
+                    yield from _field(str(name), text) if isinstance(text, str) else ()
 
 
 def _is_data(name: str, value: Any) -> bool:
+    if _key(name) == "status" and isinstance(value, str) and _FINE.match(value):
+        return True
     return isinstance(value, str) and " " in value.strip() and _key(name) not in _BESIDE
 
 

@@ -45,7 +45,8 @@ _UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of scripts that set no blank between words, or grow words together."""
 _LACKS_NAME = re.compile(
     r"(?:error|err|http|page|custom|file|content|resource|document|item|url|site|the|default|generic|status|handle|view)*"
-    r"(?:notfound|404|410)(?:error|page|handler|redirect|custom|view|default)*"
+    r"(?:notfound|404|410|unavailable|notavailable|no(?:t|longer)available|missing|removed|deleted|gone|doesnotexist)"
+    r"(?:error|page|handler|redirect|custom|view|default)*"
 )
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 

@@ -12,6 +12,7 @@ that is not there.
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -33,6 +34,9 @@ _DOORS = (
     ("professional", "asks first whether the reader is a health professional"),
 )
 _DOMAIN = re.compile(r"(?<![\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_STATUS_LINE = re.compile(r"(?:http )?((?:error|status)(?: code)?:? )?([45]\d\d|10\d\d)(?: error)?[\s:–—-]*(.*?)\.?")
+"""A heading that is a status (of HTTP, or one of the thousand that a network of caches adds)."""
+_PHRASES = {str(int(each)): (each.phrase.lower(), "authorization required", "access denied") for each in HTTPStatus}
 FEW = 25
 """Words that tell of something, from which a page is no mere notice, whatever else it says below its heading."""
 MANY = 45
@@ -102,6 +106,9 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
         for_sale = _parked(sight, page, cues)
         if for_sale:
             return Verdict("parked", f"the domain has lapsed: the page {for_sale}")
+        stated = _stated(page)
+        if stated is not None:
+            return stated
         missing = _missing(sight, cues)
     if sight.moved and not cues.lacks_page(sight.asked.path):
         if cues.lacks_page(sight.found.path):
@@ -178,6 +185,8 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
     It is never enough to call a page lost: the site must be known to answer other addresses otherwise, and the page must
     have no word of its address. Short of that the page was not seen.
     """
+    if beside.echoes:  # what it names of its address tells nothing
+        sight = sight._replace(asked=sight.asked.at("/"))
     named = _named(page, sight.asked, cues)
     if page.words >= LONG or (page.words < FEWEST and (unfilled(page, cues) or (page.media and named is not False))):
         return None
@@ -278,6 +287,11 @@ def message(page: Page, url: Url, stated: int, cues: Cues) -> Verdict | None:
     if stated:
         outcome, note = outcomes.of_status(stated)
         return Verdict("soft-404" if outcome == "gone" else outcome, f"the answer says so: {note}")
+    likely = _likely(sight, page, cues)
+    kind = _kind(likely)
+    if page.words <= FEW and kind in ("door", "closed") and getattr(likely, kind) >= LIKELY:
+        outcome, reads = _SUSPECTED[kind]
+        return Verdict(outcome, f"the answer {reads}")
     return None
 
 
@@ -291,7 +305,7 @@ def unfilled(page: Page, cues: Cues) -> bool:
     """Is it a shell that scripts would fill, so that nothing can be said of its content?"""
     if not page.scripts or page.words >= LONG:
         return False
-    return cues.own_words(page) < (80 if page.mount else 25)
+    return cues.own_words(page) < (80 if page.mount else 12)
 
 
 def site(host: str) -> str:
@@ -304,6 +318,16 @@ def site(host: str) -> str:
 def _domains(text: str) -> list[str]:
     """The names in a text that may be hosts': labels parted by stops, the last of letters alone."""
     return [name for name in _DOMAIN.findall(text) if len(end := name.rpartition(".")[2]) > 1 and end.isalpha()]
+
+
+def _stated(page: Page) -> Verdict | None:
+    """What a page says whose heading is a status, and which says little else; None for one of a missing page."""
+    for head in page.heads if page.words < FEW else ():
+        found = _STATUS_LINE.fullmatch(head)
+        if found and (found[1] or found[3] in _PHRASES.get(found[2], ("",))):
+            outcome, note = outcomes.of_status(int(found[2][:3]) if len(found[2]) == 3 else 403)
+            return None if outcome == "gone" else Verdict(outcome, f"the page says so: {note}")
+    return None
 
 
 def _parked(sight: Sight, page: Page, cues: Cues) -> str:

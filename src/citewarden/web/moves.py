@@ -26,6 +26,12 @@ _HOME = re.compile(
     rf"^/?(?:(?:{_LANGUAGES})(?:[-_][a-z]{{2}})?(?:/|$)){{0,2}}(?:(?:index|home|default|welcome|main|start)(?:\.[a-z]{{2,5}})?/?)?$",
     re.IGNORECASE,
 )
+_FRONT = re.compile(
+    rf"^/(?:(?:content|sites?)/[\w-]+/|(?:web|guest|portal|pages|public|cms|www|wps|site|(?:{_LANGUAGES})(?:[-_][a-z]{{2}})?)/)+"
+    r"(?:index|home|homepage|default|welcome|main|start)(?:\.[a-z]{2,5})?/?$",
+    re.IGNORECASE,
+)
+"""Where content management systems keep a front page: `/content/trust/en/home.html`, `/web/guest/home`."""
 _PICKS = re.compile(r"[?&](?:p|id|page|page_id|q)=")
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
 _SAME = re.compile(
@@ -49,7 +55,7 @@ STEM = 5
 
 def is_home(url: Url) -> bool:
     """Is this the front page of a site (or of its language)? A query that picks a page makes it deep."""
-    return bool(_HOME.match(url.path)) and not _PICKS.search(url.target)
+    return bool(_HOME.match(url.path) or _FRONT.match(url.path)) and not _PICKS.search(url.target)
 
 
 def away(asked: Url, found: Url, page: Page | None, cues: Cues) -> str:

@@ -28,7 +28,7 @@ _PROGRAM = re.compile(r"(?:^|/)(?:index|default)?$|\.(?:php\d?|aspx?|jsp|cfm|cgi
 """A path that says which program answers, not which page: behind any other a number in the query tells of the visit."""
 _NOBODY = "987654321"
 _MADE_UP = "citewarden"
-_EXTENSION = re.compile(r"\.(?:html?|php|aspx?|jsp|cfm)$", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.(?:html?|php|aspx?|jsp|cfm|pdf|docx?|xlsx?|pptx?)$", re.IGNORECASE)
 DEEP = 2
 """How many folders deep neighbours are asked for: what serves a whole site differs between its upper folders."""
 
