@@ -67,8 +67,8 @@ def likely(page: Page, url: Url, cues: Cues) -> Likely:
 
 
 def of_features(names: Iterable[str], weights: Mapping[str, Sequence[float]]) -> Likely:
-    """The chances that some weights give a page with these features."""
-    sums = [math.fsum(each) for each in zip(*filter(None, map(weights.get, names)), strict=True)]
+    """The chances that some weights (for each kind of notice, beyond a living page) give a page with these features."""
+    sums = [0.0, *map(math.fsum, zip(*filter(None, map(weights.get, names)), strict=True))]
     top = max(sums)
     odds = [math.exp(each - top) for each in sums]
     whole = math.fsum(odds)
@@ -134,9 +134,9 @@ def _harmless(page: Page) -> bool:
 def _alarms() -> dict[str, float]:
     """What words say for the kind of notice they say most for and against a living page, by themselves."""
     said: dict[str, list[float]] = {}
-    for name, (living, *others) in _weights().items():
+    for name, weights in _weights().items():
         if name[:2] in ("h ", "t "):
-            said.setdefault(name[2:], []).append(max(others) - living)
+            said.setdefault(name[2:], []).append(max(weights))
     return {word: math.fsum(each) / len(each) for word, each in said.items()}
 
 
