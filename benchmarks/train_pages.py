@@ -1,6 +1,6 @@
 """Train the judgement of a page that answers "all is well" (`citewarden.web.kinds`) and write its weights.
 
-    python benchmarks/train_pages.py            # figures on ways of saying it, and languages, the model was not trained on
+    python benchmarks/train_pages.py            # figures on ways of saying it and languages it was not trained on
     python benchmarks/train_pages.py --write    # and write src/citewarden/web/page_weights.json
 
 Pages: what each kind of page says (`page_kinds.yaml`, written for it), put into pages as sites build them, with menus,
@@ -57,44 +57,64 @@ class Row:
     line: str = ""
 
 
-_SITES = ("HeartNet", "County Health", "Open Clinic", "Kidney Trust", "MedInfo", "The Daily", "Journal of Care", "Praxis",
-          "Salud Hoy", "Santé Info", "University Hospital", "Patient Library")  # fmt: skip
+_SITES = (
+    "HeartNet", "County Health", "Open Clinic", "Kidney Trust", "MedInfo", "The Daily", "Journal of Care", "Praxis", "Salud Hoy",
+    "Santé Info", "University Hospital", "Patient Library",
+)  # fmt: skip
+_LIST = "<ul><li><a href=/b>Back pain</a><li><a href=/c>Diabetes</a></ul>"
+_HELPFUL = "<p>Was this page helpful? <button>Yes</button> <button>No</button></p>"
 _BARS = (
-    "<div class=cookie-bar><p>We use cookies to improve this site. <a href=/c>Learn more</a></p><button>Accept</button></div>",
+    "<div class=cookie-bar><p>We use cookies to improve this site. <a href=/c>More</a></p><button>Accept</button></div>",
     "<div id=cc><span>This website uses cookies to give you the best experience.</span> <a>Got it!</a></div>",
     "<div class=consent><p>Wir verwenden Cookies.</p><button>Alle akzeptieren</button></div>",
     "<div class=gdpr>Nous utilisons des cookies. <a>Tout accepter</a></div>",
 )
 _BELOW = (
-    "<p><a href=/>Home</a></p>", "<p>Contact us if you need help.</p>", "<p><a href=/search>Search</a> <a href=/map>Site map</a></p>",
-    "<h2>Popular pages</h2><ul><li><a href=/a>Asthma</a><li><a href=/b>Back pain</a><li><a href=/c>Diabetes</a></ul>",
-    "<p>Share this page. Print.</p>", "<p>Was this page helpful? <button>Yes</button> <button>No</button></p>",
-)  # fmt: skip
+    "<p><a href=/>Home</a></p>",
+    "<p>Contact us if you need help.</p>",
+    "<p><a href=/search>Search</a> <a href=/map>Site map</a></p>",
+    f"<h2>Popular pages</h2>{_LIST}",
+    "<p>Share this page. Print.</p>",
+    _HELPFUL,
+)
 _LIVING_BELOW = (
-    "<p>Last reviewed: 4 May 2024</p>", "<p>Sign in to save this page.</p>", "<p>Log in or register to comment.</p>",
-    "<p>Next review due: March 2027</p>", "<p>References: 1. Smith J. Lancet 2019.</p>", "<p>Share this page. Print.</p>",
-    "<p>Subscribe to our newsletter.</p>", "<p>Was this page helpful? <button>Yes</button> <button>No</button></p>",
-    "<p>This page has been archived and is no longer updated.</p>", "<p><a href=x.pdf>PDF</a></p>",
-    "<p>Get access to the full text.</p>", "<h2>Related</h2><ul><li><a href=/b>Back pain</a><li><a href=/c>Diabetes</a></ul>",
-)  # fmt: skip
+    "<p>Last reviewed: 4 May 2024</p>",
+    "<p>Sign in to save this page.</p>",
+    "<p>Log in or register to comment.</p>",
+    "<p>Next review due: March 2027</p>",
+    "<p>References: 1. Smith J. Lancet 2019.</p>",
+    "<p>Share this page. Print.</p>",
+    "<p>Subscribe to our newsletter.</p>",
+    "<p>This page has been archived and is no longer updated.</p>",
+    "<p><a href=x.pdf>PDF</a></p>",
+    "<p>Get access to the full text.</p>",
+    f"<h2>Related</h2>{_LIST}",
+    _HELPFUL,
+)
 
 
-def lines() -> dict[str, dict[str, list[tuple[str, str, str]]]]:
-    """Kind, language -> (family, heading, text)."""
+Line = tuple[str, str, str]
+"""A way of saying it, heading, text."""
+
+
+def lines() -> dict[str, dict[str, list[Line]]]:
+    """Kind, language -> what such pages say."""
     loaded = yaml.load((HERE / "page_kinds.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     return {
-        kind: {
-            lang: [tuple(part.strip() for part in line.split(" |")) for line in text.strip().splitlines()]  # type: ignore[misc]
-            for lang, text in by_language.items()
-        }
+        kind: {lang: list(map(_line, text.strip().splitlines())) for lang, text in by_language.items()}
         for kind, by_language in loaded.items()
     }
+
+
+def _line(text: str) -> Line:
+    family, heading, said = (part.strip() for part in text.split(" |"))
+    return family, heading, said
 
 
 class Maker:
     """Puts what a page says into pages, seeded."""
 
-    def __init__(self, seed: int, said: dict[str, dict[str, list[tuple[str, str, str]]]]) -> None:
+    def __init__(self, seed: int, said: dict[str, dict[str, list[Line]]]) -> None:
         self.draw = random.Random(seed)
         self.said = said
         self.texts = {lang: [text for _, _, text in rows if text] for lang, rows in said["living"].items()}
@@ -109,7 +129,14 @@ class Maker:
                         yield self.row(kind, lang, family, heading, text, number, group)
 
     def row(
-        self, kind: str, lang: str, family: str, heading: str, text: str, number: int, group: Sequence[tuple[str, str, str]]
+        self,
+        kind: str,
+        lang: str,
+        family: str,
+        heading: str,
+        text: str,
+        number: int,
+        group: Sequence[Line],
     ) -> Row:
         """One page of a line; of the first of them title, heading and text are as written."""
         draw, site, line = self.draw, self.draw.choice(_SITES), f"{lang} {heading} {text}"
@@ -133,7 +160,10 @@ class Maker:
                 heading, text = "", f"{heading}. {text}"
             elif sort < 0.65:
                 heading = other[0]
-            elif sort < (0.95 if family == "pay" else 0.75) and kind in ("missing", "door"):  # under the heading that the page would have
+            elif sort < (0.95 if family == "pay" else 0.75) and kind in (
+                "missing",
+                "door",
+            ):  # under the heading that the page would have
                 text = f"{heading}. {text}"
                 heading = title = subject
                 if family == "pay":
@@ -154,13 +184,21 @@ class Maker:
         draw = self.draw
         sort = draw.random()
         if sort < 0.25:
-            return draw.choice((f"/node/{draw.randrange(9999)}", f"/article.php?id={draw.randrange(999)}", f"/p/{draw.randrange(9999)}"))
+            return draw.choice(
+                (
+                    f"/node/{draw.randrange(9999)}",
+                    f"/article.php?id={draw.randrange(999)}",
+                    f"/p/{draw.randrange(9999)}",
+                )
+            )
         if sort > (0.9 if lang in ("en", "various") else 0.65):
             subject = draw.choice(self.subjects["en"])
         slug = "-".join(word for word in subject.lower().split() if word.isalnum() and word.isascii())
         return f"/health/{slug or 'x-ray'}{draw.choice(('', '.html', '/'))}"
 
-    def _page(self, kind: str, family: str, title: str, heading: str, text: str, lang: str, below: Sequence[str]) -> Page:
+    def _page(
+        self, kind: str, family: str, title: str, heading: str, text: str, lang: str, below: Sequence[str]
+    ) -> Page:
         draw = self.draw
         first = f"<h1>{escape(heading)}</h1>" if heading else ""
         body = f"{first}<p>{escape(text)}</p>" if text else first
@@ -177,11 +215,13 @@ class Maker:
             bar = draw.choice(_BARS) if draw.random() < 0.35 else ""
             trail = "<ol class=breadcrumb><li>Home<li>A to Z</ol>" if draw.random() < 0.2 else ""
             body = (
-                f"{bar}<header><nav><a href=/>Home</a> <a href=/topics>Topics</a></nav></header><main>{trail}{body}</main>"
-                f"<footer>© {draw.choice(_SITES)}</footer><script src=/a.js></script>"
+                f"{bar}<header><nav><a href=/>Home</a> <a href=/topics>Topics</a></nav></header>"
+                f"<main>{trail}{body}</main><footer>© {draw.choice(_SITES)}</footer><script src=/a.js></script>"
             )
         language = f" lang={lang}" if draw.random() < 0.6 else ""
-        html = f"<html{language}><head><meta charset=utf-8><title>{escape(title)}</title></head><body>{body}</body></html>"
+        html = (
+            f"<html{language}><head><meta charset=utf-8><title>{escape(title)}</title></head><body>{body}</body></html>"
+        )
         return html_cues.read(html.encode())
 
 
@@ -193,10 +233,14 @@ def tested() -> Iterator[Row]:
         for title, heading, text in missing[name]:
             page = html_cues.read(shown(f"{title} | HeartNet", text, heading=heading).encode())
             yield Row(page, url, kind, "tested", "tested")
-    judged = {"blocked": "door", "restricted": "door", "server-error": "closed", "soft-404": "missing", "parked": "parked",
-              "ok": "living"}  # fmt: skip
+    open_kinds = {"blocked": "door", "restricted": "door", "server-error": "closed"}
+    judged = {**open_kinds, "soft-404": "missing", "parked": "parked", "ok": "living"}
     for row in yaml.load((TESTS / "judgement.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader):
-        text = bare(row["title"], row["body"]) if "body" in row else shown(row["title"], row["text"].replace("TEXT", "Rest."))
+        text = (
+            bare(row["title"], row["body"])
+            if "body" in row
+            else shown(row["title"], row["text"].replace("TEXT", "Rest."))
+        )
         if not row.get("found"):
             yield Row(html_cues.read(text.encode()), url, judged[row["outcome"]], "tested", "tested")
 
@@ -284,7 +328,9 @@ def told(data: Sequence[Row], model: Model) -> str:
         hits = f"{np.mean([p.living < at for p, _ in others]):.3f}" if others else "-"
         out.append(f"living<{at}: {false}/{hits}")
     if others:
-        out.append(f"kind {np.mean([max(kinds.KINDS[1:], key=lambda k: getattr(p, k)) == kind for p, kind in others]):.3f}")
+        out.append(
+            f"kind {np.mean([max(kinds.KINDS[1:], key=lambda k: getattr(p, k)) == kind for p, kind in others]):.3f}"
+        )
     return "  ".join(out)
 
 
@@ -304,7 +350,11 @@ def main() -> None:
     families = sorted({(row.kind, row.family) for row in made})
     for held in [set(families[i::HELD]) for i in range(HELD)]:
         model = fit([row for row in [*made, *beside] if (row.kind, row.family) not in held and row.family != "tested"])
-        print("families", told([row for row in made if (row.kind, row.family) in held], model), *sorted({f for _, f in held}))
+        print(
+            "families",
+            told([row for row in made if (row.kind, row.family) in held], model),
+            *sorted({f for _, f in held}),
+        )
     languages = sorted({row.language for row in made} - {"en", "various"})
     for some in [languages[i::HELD] for i in range(HELD)]:
         model = fit([row for row in [*made, *beside] if row.language not in some and row.family != "tested"])

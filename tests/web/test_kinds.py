@@ -92,7 +92,9 @@ def test_its_word_alone_makes_no_page_lost() -> None:
 
 
 def test_a_page_that_names_what_its_address_names_is_the_page_wherever_else_it_is_shown() -> None:
-    text = " ".join(f"In {year} one of {year % 89} people ate more greens than the year before." for year in range(1990, 2008))
+    text = " ".join(
+        f"In {year} one of {year % 89} people ate more greens than the year before." for year in range(1990, 2008)
+    )
     other = parse("https://www.clot.example/leaflets/made-up")
     here = shown("Warfarin and food", text)
     assert outcome(here, seen(other, read(here.encode()))) == "ok"

@@ -223,7 +223,7 @@ def test_a_sentence_below_a_trail_and_a_bar_of_cookies(said: str) -> None:
 )
 def test_a_notice_in_another_language_may_have_words_of_its_own(lang: str, heading: str) -> None:
     body = f"<html lang={lang}><title>Portal</title><h1>{heading}</h1></html>"
-    assert outcome(body) == "soft-404"
+    assert outcome(body) in ("soft-404", "blocked"), "it is lost or, where less is sure, doubted"
     assert outcome(body.replace("Portal", "Statins")) in ("ok", "blocked"), "it names what the address names"
 
 

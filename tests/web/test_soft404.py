@@ -45,7 +45,9 @@ def test_the_same_page_for_an_address_that_cannot_exist() -> None:
 def test_the_same_place_for_an_address_that_cannot_exist() -> None:
     other = read(page("Bad breath"))
     assert "leads to the same page" in why(other, seen(URL, other))
-    assert why(GOOD, seen(URL, GOOD)) == "", "it names what its address names: it is the page, wherever else it is shown"
+    assert why(GOOD, seen(URL, GOOD)) == "", (
+        "it names what its address names: it is the page, wherever else it is shown"
+    )
 
 
 def test_words_count_only_on_a_page_that_has_little_else() -> None:

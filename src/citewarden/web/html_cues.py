@@ -17,8 +17,6 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from citewarden.text import language
-
 _NO_WORDS = ("script", "style", "template", "svg", "iframe")
 _BESIDE = ("noscript", "form", "dialog", "aside")
 _FRAME = ("nav", "header", "footer")
@@ -61,8 +59,8 @@ _Keyed = tuple[frozenset[str], Mapping[str, Sequence[str]]]
 
 LONGEST_REFRESH = 10.0
 """Seconds; a page that reloads later than this is a page, not a signpost."""
-_OTHER = 0.6
-"""The same share of a title or a sentence, on a short page in another language that has no word of its address."""
+_MOSTLY = 0.9
+"""The share of the usual words of notices that a sentence has which says so below a heading."""
 _NOTICE = 0.55
 """Share of the usual words of notices from which a page that says it is missing says nothing else."""
 LONG = 250
@@ -432,11 +430,7 @@ class Cues:
         return "" if found and _goes_on(found, page, host) else found
 
     def missing_in(self, page: Page, path: str = "") -> str:
-        """What says that there is no such page: its title, heading or first words, if they say nothing else.
-
-        Where a page in another language than English has no word of the last part of its address' path, a notice may
-        have some words that no list has.
-        """
+        """What says that there is no such page: its title, heading or first words, if they say nothing else."""
         if not self._likely(_LACKING, page.vocabulary):
             return ""
         names = self.named(path)
@@ -450,19 +444,14 @@ class Cues:
                 return text
         if page.words >= SHORT:
             return ""
-        below = page.text.partition(page.heading)[2] if page.heading else page.text
-        shown = f"{page.title} {page.heading} {below}"
-        foreign = names and language.foreign([shown], page.lang) and not any(word in _plain(shown) for word in names)
-        if foreign and self._says_missing(page.heading or page.title, _OTHER, below=True):
-            return page.heading or page.title
-        return self._says_below(page, _OTHER if foreign else 0.9)
+        return self._says_below(page)
 
     def named(self, path: str) -> set[str]:
         """The beginnings of the words by which the last part of a path names a page."""
         last = unquote(path).lower().rstrip("/").rpartition("/")[2]
         return {word[:5] for word in _NAMES.findall(last.rpartition(".")[0] or last) if word not in self.common_words}
 
-    def _says_below(self, page: Page, share: float) -> str:
+    def _says_below(self, page: Page) -> str:
         """The sentence among the first below the heading by which a short page says that it is missing."""
         said = _line(" ".join(self._own(page.pieces)))
         about = any(phrase(self.not_found, _plain(text)) for text in _titles(page))
@@ -473,7 +462,7 @@ class Cues:
             return first
         below = said.partition(page.heading)[2] if page.heading and page.heading in said else said
         opening = _SENTENCE.split(below[:400].strip())[:3]
-        return next((text for text in opening if self._says_missing(text, share, below=True)), "")
+        return next((text for text in opening if self._says_missing(text, _MOSTLY, below=True)), "")
 
     def _short(self, title: str) -> bool:
         """Is this a title that says so on a short page only?"""

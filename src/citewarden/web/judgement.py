@@ -48,13 +48,13 @@ LIVING = 0.2
 CERTAIN = 0.95
 """The same, from which a page is not called lost for its words alone."""
 EVERYWHERE = 0.6
-"""Chance of being a page for missing pages or of a sold domain from which one that every address shows is called lost."""
+"""Chance of being a page for missing pages or of a sold domain, from which one that every address shows is lost."""
 DOOR = 0.3
 """Chance of being a door or a closed site from which a page that every address of a site shows is not called lost."""
 LIKELY = 0.8
 SURE = 0.9
-"""Chances of one kind of page from which it is taken for that, with what else is needed: where its address has words that
-it could have named, and where not (or where a site is honest, and yet said to be sold)."""
+"""Chances of one kind of page from which it is taken for that, with what else is needed: where its address has words
+that it could have named, and where not (or where a site is honest, and yet said to be sold)."""
 _LACKING = {"missing": "soft-404", "parked": "parked"}
 _SUSPECTED = {
     "missing": ("blocked", "reads like a page for missing pages"),
@@ -182,8 +182,8 @@ def _likely(sight: Sight, page: Page, cues: Cues) -> Likely:
 def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdict | None:
     """What a page is by the learned judgement where no word of a list gave it away.
 
-    It is never enough to call a page lost: the site must be known to answer other addresses otherwise, and the page must
-    have no word of its address. Short of that the page was not seen.
+    It is never enough to call a page lost: the site must be known to answer other addresses otherwise, and the page
+    must have no word of its address. Short of that the page was not seen.
     """
     if beside.echoes:  # what it names of its address tells nothing
         sight = sight._replace(asked=sight.asked.at("/"))
@@ -275,8 +275,8 @@ def copy(page: Page, url: Url, cues: Cues) -> Verdict | None:
 
 
 def message(page: Page, url: Url, stated: int, cues: Cues) -> Verdict | None:
-    """What a short answer for programs says instead of the file asked for; None if nothing. `stated`: the status that it
-    gives as a number; without one a text may be data, and only words that are known count."""
+    """What a short answer for programs says instead of the file asked for; None if nothing. `stated`: the status that
+    it gives as a number; without one a text may be data, and only words that are known make it lost."""
     sight = Sight(url, url, page=page)
     found = wall(sight, cues) or instead(sight, cues)
     if found is not None:

@@ -1,7 +1,7 @@
 """The learned judgement of a page that answers "all is well": living text, or what stands in its place?
 
-A linear model over the words of title and heading, those of the text, and the page's shape: how much it says, whether it
-names what its address names, whether it asks for a password. Its weights are data; `benchmarks/train_pages.py` makes
+A linear model over the words of title and heading, those of the text, and the page's shape: how much it says, whether
+it names what its address names, whether it asks for a password. Its weights are data; `benchmarks/train_pages.py` makes
 them of pages written for it. It is asked of pages that say little; what is done about its word is for `judgement.py`.
 """
 
@@ -92,10 +92,9 @@ def features(page: Page, url: Url, cues: Cues, words: frozenset[str]) -> set[str
     named = f"{not names.isdisjoint(shown)} {not names.isdisjoint(told)}" if names else "unknown"
     strange = min(len(said.difference(words)), 4)
     share = 5 * len(below.difference(words)) // max(1, len(below))
-    out |= {
-        f"words={size}", f"own={own}", f"named={named}", f"named={named} own={own // 2}", f"common={min(len(shown & told), 3)}",
-        f"strange={strange}", f"strange below={share}", f"strange={strange} {share}",
-    }  # fmt: skip
+    out |= {f"words={size}", f"own={own}", f"named={named}", f"named={named} own={own // 2}"}
+    out |= {f"strange={strange}", f"strange below={share}", f"strange={strange} {share}"}
+    out.add(f"common={min(len(shown & told), 3)}")
     marks = {
         "password": page.password, "asks": page.asks, "mount": page.mount, "scripts": page.scripts and len(text) < 16,
         "no heading": not page.heading, "no title": not page.title,

@@ -310,7 +310,9 @@ class Visit:
             known = not reply.failure
             there = (yield from self._neighbour(self.url)) if known and moved and url.path != self.url.path else None
             beside = there
-            if there is None or not there.honest or url.host != self.url.host:  # else the redirect is of this page alone
+            if (
+                there is None or not there.honest or url.host != self.url.host
+            ):  # else the redirect is of this page alone
                 beside = (yield from self._neighbour(url)) if known else soft404.Neighbour()
             verdict = judgement.missing(sight, drawn, beside or soft404.Neighbour(), cues)
             if verdict is None and there is not None and there is not beside:
