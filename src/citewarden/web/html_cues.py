@@ -41,6 +41,8 @@ _SOUGHT = re.compile(r"(?<!\s)\s+(?:\w{2,5}\s+)?['\"“”‘’«»„‚].*")
 _ADDRESS = re.compile(r"(?<!\S)\S*/\S*")
 _UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of scripts that set no blank between words, or grow words together."""
+UNPARTED = _UNPARTED.pattern
+"""What stands in a vocabulary for words of such scripts."""
 _LACKS_NAME = re.compile(
     r"(?:error|err|http|page|custom|file|content|resource|document|item|url|site|the|default|generic|status|handle|view)*"
     r"(?:notfound|404|410|unavailable|notavailable|no(?:t|longer)available|missing|removed|deleted|gone|doesnotexist)"
@@ -169,7 +171,7 @@ def words_of(text: str) -> list[str]:
 
 def _vocabulary_of(said: str) -> frozenset[str]:
     words = frozenset(words_of(said))
-    return words | {_UNPARTED.pattern} if not said.isascii() and _UNPARTED.search(said) else words
+    return words | {UNPARTED} if not said.isascii() and _UNPARTED.search(said) else words
 
 
 @lru_cache(maxsize=32)
@@ -602,7 +604,7 @@ class Cues:
 def _key(each: str) -> str:
     """The longest word of a phrase (never "page"); of one without blanks between words, that it is one."""
     if _UNPARTED.search(each):
-        return _UNPARTED.pattern
+        return UNPARTED
     words: list[str] = _WORD.findall(each)
     return max(words, key=lambda word: (word != "page", len(word)))
 

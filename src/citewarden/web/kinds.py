@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citewarden import learned
-from citewarden.web.html_cues import LONG, Cues, Page, words_of
+from citewarden.web.html_cues import LONG, UNPARTED, Cues, Page, words_of
 from citewarden.web.urls import Url
 
 MODEL = Path(__file__).parent / "page_weights.json"
@@ -28,7 +28,7 @@ STEM = 6
 """Letters by which words are told apart, 4 where words are to be the same in other forms."""
 SCREENED = 30
 """Words of main text from which a page is looked at closely only if its words, each for itself, may be a notice's."""
-LEAST = -1.0
+LEAST = 0.0
 """The sum of what they say for a notice and against a living page from which they may be."""
 SURELY = 0.8
 """Chance of one kind of notice from which a page may be one though most of its words are in no other."""
@@ -125,6 +125,8 @@ def _strange(page: Page) -> bool:
 
 
 def _harmless(page: Page) -> bool:
+    if UNPARTED in page.vocabulary:
+        return False
     alarms = _alarms()
     return sum([alarms.get(word[:STEM], UNKNOWN) for word in page.vocabulary]) < LEAST
 
