@@ -150,6 +150,20 @@ def test_a_file_that_is_asked_for_has_a_file_as_its_neighbour() -> None:
     assert neighbour(parse("https://a.example/files/food.html")).endswith(".html")
 
 
+@pytest.mark.parametrize(
+    "path", ["/removed.html", "/page-unavailable", "/content/no-longer-available", "/error/missing"]
+)
+def test_where_sites_lead_what_they_have_no_more(path: str) -> None:
+    assert CUES.lacks_page(path)
+
+
+@pytest.mark.parametrize(
+    "path", ["/missing-teeth", "/guide/removed-moles", "/unavailable-drugs/list", "/health/gone-viral"]
+)
+def test_names_of_subjects_that_sound_alike(path: str) -> None:
+    assert not CUES.lacks_page(path)
+
+
 def test_pages_of_some_length_are_looked_at_closely_only_if_their_words_may_be_a_notice_s() -> None:
     text = "Warfarin thins the blood of people whose heart beats unevenly, and prevents most strokes. " * 4
     page = read(shown("Warfarin", text).encode())

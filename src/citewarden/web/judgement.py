@@ -187,11 +187,11 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
     """
     if beside.echoes:  # what it names of its address tells nothing
         sight = sight._replace(asked=sight.asked.at("/"))
-    named = _named(page, sight.asked, cues)
-    if page.words >= LONG or (page.words < FEWEST and (unfilled(page, cues) or (page.media and named is not False))):
-        return None
     found = _likely(sight, page, cues)
     if found.living >= LIVING:
+        return None
+    named = _named(page, sight.asked, cues)
+    if page.words < FEWEST and (unfilled(page, cues) or (page.media and named is not False)):
         return None
     kind = _kind(found)
     if kind == "missing" and searches(sight.asked, cues):
