@@ -5,7 +5,7 @@
 
 Pages: what each kind of page says (`page_kinds.yaml`, written for it), put into pages as sites build them, with menus,
 trails, bars of cookies, lists of other pages; the rows of `tests/web`; and as living pages besides, openings of health
-articles and titles and abstracts of papers.
+articles and of sections of health textbooks.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -245,16 +246,25 @@ def tested() -> Iterator[Row]:
             yield Row(html_cues.read(text.encode()), url, judged[row["outcome"]], "tested", "tested")
 
 
+_SECTION = re.compile(r"<title>([^<]{4,90})</title>\s*(?:<[^p][^>]*>\s*)*<para[^>]*>(.*?)</para>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def sections(source: str) -> Iterator[tuple[str, str]]:
+    """The title and first paragraph of each section of a book."""
+    for title, text in _SECTION.findall(source):
+        yield title, " ".join(_TAG.sub("", text).split())
+
+
 def real() -> Iterator[Row]:
-    """Openings of real articles and papers, of many lengths."""
+    """Openings of real health articles and sections, of many lengths."""
     draw = random.Random(11)
     found: list[tuple[str, str]] = []
-    for line in (DATA / "claim-verification" / "scifact" / "corpus.jsonl").read_text(encoding="utf-8").splitlines():
-        loaded = json.loads(line)
-        found.append((loaded["title"], " ".join(loaded["abstract"])))
-    for path in sorted((DATA / "articles" / "medquad").glob("*.txt")):
+    for path in sorted((DATA / "articles" / "medquad").glob("[a-z]*.txt")):
         head, _, rest = path.read_text(encoding="utf-8").strip().partition("\n")
         found += [(head.strip(), part) for part in rest.split("\n\n") if len(part) > 30]
+    for path in sorted((DATA / "articles" / "openstax").rglob("*.cnxml")):
+        found += sections(path.read_text(encoding="utf-8"))
     draw.shuffle(found)
     for title, text in found[:REAL]:
         words = text.split()
@@ -368,7 +378,7 @@ def write(model: Model) -> None:
     """Write the weights and seal them."""
     card = {
         "task": "What is a page that answers 200: living, or what stands in its place?",
-        "data": "benchmarks/page_kinds.yaml in made pages, tests/web, openings of health articles and abstracts",
+        "data": "benchmarks/page_kinds.yaml in made pages, tests/web, openings of health articles and sections of textbooks",
         "method": f"multinomial logistic regression, L2, C={PENALTY}; retrain with benchmarks/train_pages.py --write",
         "kinds": kinds.KINDS,
         "words": sorted(model.words),
