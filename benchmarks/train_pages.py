@@ -59,13 +59,13 @@ class Row:
 
 
 _SITES = (
-    "HeartNet", "County Health", "Open Clinic", "Kidney Trust", "MedInfo", "The Daily", "Journal of Care", "Praxis", "Salud Hoy",
-    "Santé Info", "University Hospital", "Patient Library",
+    "HeartNet", "County Health", "Open Clinic", "Kidney Trust", "MedInfo", "The Daily", "Journal of Care", "Praxis",
+    "Salud Hoy", "Santé Info", "University Hospital", "Patient Library",
 )  # fmt: skip
 _LIST = "<ul><li><a href=/b>Back pain</a><li><a href=/c>Diabetes</a></ul>"
 _HELPFUL = "<p>Was this page helpful? <button>Yes</button> <button>No</button></p>"
 _BARS = (
-    "<div class=cookie-bar><p>We use cookies to improve this site. <a href=/c>More</a></p><button>Accept</button></div>",
+    "<div class=cookie-bar><p>We use cookies to improve this site. <a href=/c>More</a></p><button>OK</button></div>",
     "<div id=cc><span>This website uses cookies to give you the best experience.</span> <a>Got it!</a></div>",
     "<div class=consent><p>Wir verwenden Cookies.</p><button>Alle akzeptieren</button></div>",
     "<div class=gdpr>Nous utilisons des cookies. <a>Tout accepter</a></div>",
@@ -378,7 +378,7 @@ def write(model: Model) -> None:
     """Write the weights and seal them."""
     card = {
         "task": "What is a page that answers 200: living, or what stands in its place?",
-        "data": "benchmarks/page_kinds.yaml in made pages, tests/web, openings of health articles and sections of textbooks",
+        "data": "benchmarks/page_kinds.yaml in made pages, tests/web, openings of health articles and textbooks",
         "method": f"multinomial logistic regression, L2, C={PENALTY}; retrain with benchmarks/train_pages.py --write",
         "kinds": kinds.KINDS,
         "words": sorted(model.words),

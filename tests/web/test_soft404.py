@@ -73,17 +73,9 @@ def test_a_shell_for_scripts_proves_nothing() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/",
-        "/index.html",
-        "/en",
-        "/en-GB/",
-        "/de/index.php",
-        "/home",
-        "/default.aspx",
-        "/?lang=de",
-        "/content/trust/en/home.html",
-    ]
-    + ["/web/guest/home", "/Pages/default.aspx"],
+        *("/", "/index.html", "/en", "/en-GB/", "/de/index.php", "/home", "/default.aspx", "/?lang=de"),
+        *("/content/trust/en/home.html", "/web/guest/home", "/Pages/default.aspx"),
+    ],
 )
 def test_front_pages(path: str) -> None:
     assert is_home(parse(f"http://site.example{path}"))
@@ -91,8 +83,10 @@ def test_front_pages(path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/?p=123", "/about", "/en/guide", "/index/of/things", "/a.html", "/homeopathy"]
-    + ["/ds?entity=1", "/lp?src=a", "/content/home/care", "/pages/home-care", "/qa/"],
+    [
+        *("/?p=123", "/about", "/en/guide", "/index/of/things", "/a.html", "/homeopathy"),
+        *("/ds?entity=1", "/lp?src=a", "/content/home/care", "/pages/home-care", "/qa/"),
+    ],
 )
 def test_deep_pages(path: str) -> None:
     assert not is_home(parse(f"http://site.example{path}"))
