@@ -25,23 +25,9 @@ _WORDS = frozenset(
     {"error", "errors", "message", "errormessage", "errordescription", "msg", "detail", "details", "reason", "code",
      "errorcode", "errortext", "errormsg", "fault", "faultstring", "exception", "diagnostics", "description", "cause"}
 )  # fmt: skip
-_BESIDE = (
-    _NUMBERS
-    | _WORDS
-    | {
-        "title",
-        "type",
-        "statustext",
-        "path",
-        "url",
-        "uri",
-        "instance",
-        "method",
-        "timestamp",
-        "severity",
-        "resourcetype",
-    }
-)
+_BESIDE = _NUMBERS | _WORDS | {
+    "title", "type", "statustext", "path", "url", "uri", "instance", "method", "timestamp", "severity", "resourcetype",
+}  # fmt: skip
 """What may stand beside a fault: a field of words that is none of these makes it data."""
 _NESTED = frozenset(
     {"error", "errors", "fault", "exception", "status", "meta", "detail", "details", "response", "issue", "issues"}

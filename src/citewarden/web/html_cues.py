@@ -45,7 +45,7 @@ UNPARTED = _UNPARTED.pattern
 """What stands in a vocabulary for words of such scripts."""
 _LACKS_NAME = re.compile(
     r"(?:error|err|http|page|custom|file|content|resource|document|item|url|site|the|default|generic|status|handle|view)*"
-    r"(?:notfound|404|410|unavailable|notavailable|no(?:t|longer)available|missing|removed|deleted|gone|doesnotexist)"
+    r"(?:notfound|404|410|unavailable|no(?:t|longer)available|missing|removed|deleted|gone|doesnotexist)"
     r"(?:error|page|handler|redirect|custom|view|default)*"
 )
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")

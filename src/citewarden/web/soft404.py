@@ -73,12 +73,5 @@ class Neighbour:
 
 def seen(final: Url, page: Page) -> Neighbour:
     """The neighbour that answered with a page."""
-    return Neighbour(
-        True,
-        False,
-        final.address,
-        sketch(page.text),
-        page.title,
-        page.words,
-        _MADE_UP in f"{page.title} {page.text}".lower(),
-    )
+    echoes = _MADE_UP in f"{page.title} {page.text}".lower()
+    return Neighbour(True, False, final.address, sketch(page.text), page.title, page.words, echoes)

@@ -307,19 +307,24 @@ class Visit:
         verdict = verdict or judgement.instead(sight, cues)
         drawn = sketch(page.text) if page is not None and verdict is None else ""
         if page is not None and verdict is None and not is_home(url):
-            known = not reply.failure
-            there = (yield from self._neighbour(self.url)) if known and moved and url.path != self.url.path else None
-            beside = there
-            if (
-                there is None or not there.honest or url.host != self.url.host
-            ):  # else the redirect is of this page alone
-                beside = (yield from self._neighbour(url)) if known else soft404.Neighbour()
-            verdict = judgement.missing(sight, drawn, beside or soft404.Neighbour(), cues)
-            if verdict is None and there is not None and there is not beside:
-                verdict = judgement.missing(sight, drawn, there, cues)
+            for beside in (yield from self._neighbours(url, reply, moved)):
+                verdict = verdict or judgement.missing(sight, drawn, beside, cues)
         if verdict is not None:
             return self._seen(verdict.outcome, reply, verdict.note, url)
         return self._found(url, reply, page, drawn, moved)
+
+    def _neighbours(self, url: Url, reply: Reply, moved: bool) -> Generator[Fetch, Reply, list[soft404.Neighbour]]:
+        """The neighbours by which a page is judged: of the address found, and of the one asked if it led there. Where
+        a site is honest beside the address asked, the redirect is of this page alone, and within the site that says
+        enough."""
+        if reply.failure:
+            return [soft404.Neighbour()]
+        if not moved or url.path == self.url.path:
+            return [(yield from self._neighbour(url))]
+        asked = yield from self._neighbour(self.url)
+        if asked.honest and url.host == self.url.host:
+            return [asked]
+        return [(yield from self._neighbour(url)), asked]
 
     @property
     def _lasting(self) -> bool:
