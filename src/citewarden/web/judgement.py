@@ -193,6 +193,8 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
     named = _named(page, sight.asked, cues)
     if page.words < FEWEST and (unfilled(page, cues) or (page.media and named is not False)):
         return None
+    if page.words >= SHORT and named:
+        return None
     kind = _kind(found)
     if kind == "missing" and searches(sight.asked, cues):
         return None

@@ -141,6 +141,15 @@ def _alarms() -> dict[str, float]:
     return {word: math.fsum(each) / len(each) for word, each in said.items()}
 
 
+def ready() -> None:
+    """Read the model, so that one which is not right is told before anybody is asked.
+
+    Raises:
+        ConfigError: it is not the one that was shipped.
+    """
+    _weights()
+
+
 @cache
 def _weights() -> Mapping[str, Sequence[float]]:
     weights: Mapping[str, Sequence[float]] = learned.card(MODEL)["weights"]
