@@ -26,7 +26,7 @@ def test_every_model_has_its_sum() -> None:
 
 
 RELEVANCE, PAGES = "nlp/relevance_weights.json", "web/page_weights.json"
-"""Read only where sources are at hand, and where pages are; see tests/nlp/test_relevance.py and tests/web/test_kinds.py."""
+"""Read only where sources are at hand, and where pages are (tests/nlp/test_relevance.py, tests/web/test_kinds.py)."""
 ARTICLE = """# Salt
 
 Salt raises blood pressure in 9 of 10 [1]. It harms the heart of adults.
