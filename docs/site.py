@@ -21,6 +21,7 @@ OUTSIDE = {
     "src/citewarden/nlp/verdict/MODEL_CARD.md": "models/verdicts.md",
     "src/citewarden/styles/MODEL_CARD.md": "models/references.md",
     "src/citewarden/text/MODEL_CARD.md": "models/lines.md",
+    "src/citewarden/web/MODEL_CARD.md": "models/pages.md",
 }
 """File of the repository -> where it is a page of the site."""
 

@@ -25,8 +25,8 @@ def test_every_model_has_its_sum() -> None:
         assert learned.read(learned.HERE / name)
 
 
-RELEVANCE = "nlp/relevance_weights.json"
-"""Read only where sources are at hand; see tests/nlp/test_relevance.py."""
+RELEVANCE, PAGES = "nlp/relevance_weights.json", "web/page_weights.json"
+"""Read only where sources are at hand, and where pages are (tests/nlp/test_relevance.py, tests/web/test_kinds.py)."""
 ARTICLE = """# Salt
 
 Salt raises blood pressure in 9 of 10 [1]. It harms the heart of adults.
@@ -80,7 +80,7 @@ def tampered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, s
     shutil.copytree(learned.HERE.parents[1] / "config", folder / "config")
     (folder / "a.md").write_text(ARTICLE)
     uses = []
-    for name in (m for m in MODELS if m != RELEVANCE):
+    for name in (m for m in MODELS if m not in (RELEVANCE, PAGES)):
         command, given = next((use for room, use in USES.items() if room in name), ("claims", ""))
         uses.append((name, [command] if given else [command, "a.md"], given))
     done = subprocess.run(
@@ -97,7 +97,7 @@ def tampered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, s
     return {name: (status, said.replace(f"{package}/", "")) for name, status, said in rows}
 
 
-@pytest.mark.parametrize("name", [m for m in MODELS if m != RELEVANCE])
+@pytest.mark.parametrize("name", [m for m in MODELS if m not in (RELEVANCE, PAGES)])
 def test_a_model_that_was_tampered_with_is_one_line_and_exit_2(tampered: dict[str, tuple[int, str]], name: str) -> None:
     line = "the shipped model is not the one this version was measured with - install the package again"
     assert tampered[name] == (2, f"citewarden: {name}: {line}\n")

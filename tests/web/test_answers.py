@@ -5,23 +5,23 @@ from __future__ import annotations
 import pytest
 
 from citewarden import config
-from citewarden.web.answers import LARGEST, read
+from citewarden.web.answers import LARGEST, kind, read, stated
 from citewarden.web.html_cues import Cues
-from citewarden.web.judgement import copy
+from citewarden.web.judgement import message
 from citewarden.web.urls import parse
 
 CUES = Cues.of(config.lexicon("link_cues"))
 URL = parse("https://api.site.example/v1/guides/statins")
 
 
-def outcome(body: str, kind: str) -> str:
-    page = read(body.encode(), kind)
-    found = copy(page, URL, CUES) if page is not None else None
+def outcome(body: str, named: str) -> str:
+    page = read(body.encode(), kind(body.encode(), named))
+    found = message(page, URL, stated(page), CUES) if page is not None else None
     return found.outcome if found is not None else "ok"
 
 
 @pytest.mark.parametrize(
-    ("kind", "body"),
+    ("named", "body"),
     [
         ("application/json", '{"status": 404, "code": "NOT_FOUND", "message": "No guide with this slug"}'),
         ("application/json", '{"detail": "Not found."}'),
@@ -36,14 +36,22 @@ def outcome(body: str, kind: str) -> str:
         ("application/xml", "<?xml version='1.0'?><Error><Code>NoSuchKey</Code><Message>x</Message></Error>"),
         ("text/xml", "<error><status>404</status></error>"),
         ("application/xml", "<r xmlns='urn:a'><Error><Code>ResourceNotFound</Code></Error></r>"),
+        ("text/xml", "<OAI-PMH><request verb='GetRecord'/><error code='idDoesNotExist'>No such item</error></OAI-PMH>"),
+        (
+            "application/fhir+json",
+            '{"resourceType": "OperationOutcome", "issue": [{"code": "not-found", "diagnostics": "Unknown resource"}]}',
+        ),
+        ("application/json", '{"success": false, "errors": ["Guide not found"], "data": null}'),
+        ("application/json", '{"code": "invalid_id", "message": "Invalid post.", "data": {"status": 404}}'),
+        ("text/html", '{"error": "Not Found", "statusCode": 404}'),
     ],
 )
-def test_a_message_that_nothing_is_there(kind: str, body: str) -> None:
-    assert outcome(body, kind) == "soft-404"
+def test_a_message_that_nothing_is_there(named: str, body: str) -> None:
+    assert outcome(body, named) == "soft-404"
 
 
 @pytest.mark.parametrize(
-    ("kind", "body"),
+    ("named", "body"),
     [
         ("application/json", '{"gene": "CFTR", "status": "not found", "patients": 90}'),
         ("application/json", '{"title": "Not found: a play", "pages": 404}'),
@@ -63,8 +71,8 @@ def test_a_message_that_nothing_is_there(kind: str, body: str) -> None:
         ("text/plain", "Not found\n" + "word " * LARGEST),
     ],
 )
-def test_data_and_texts_are_what_they_are(kind: str, body: str) -> None:
-    assert outcome(body, kind) == "ok"
+def test_data_and_texts_are_what_they_are(named: str, body: str) -> None:
+    assert outcome(body, named) == "ok"
 
 
 def test_other_messages_leave_the_matter_open() -> None:
@@ -82,3 +90,19 @@ def test_an_entity_that_grows_is_not_resolved() -> None:
 
 def test_deep_nesting_is_no_fault() -> None:
     assert outcome('{"error":' * 200 + "1" + "}" * 200, "application/json") == "ok"
+
+
+@pytest.mark.parametrize(
+    ("named", "body", "wanted"),
+    [
+        ("application/json", '{"error": {"code": 401, "message": "A credential is missing"}}', "restricted"),
+        ("application/json", '{"status": 503, "message": "Try later"}', "server-error"),
+        ("application/json", '{"code": 429, "message": "Slow down"}', "rate-limited"),
+        ("application/json", '{"title": "Guides", "status": "published", "code": 404}', "ok"),
+        ("application/json", '{"message": "ok", "data": {"guides": 3}}', "ok"),
+        ("text/plain", "error code: 1020", "blocked"),
+        ("text/plain", "Dose\tn\n5 mg\t404\n", "ok"),
+    ],
+)
+def test_a_message_that_states_a_status(named: str, body: str, wanted: str) -> None:
+    assert outcome(body, named) == wanted

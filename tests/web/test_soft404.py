@@ -31,7 +31,9 @@ def test_an_honest_site_is_believed_unless_its_page_says_nothing_but_that_it_is_
     assert "says 'Page not found'" in why(SORRY, HONEST)
     assert why(GOOD, HONEST) == ""
     about = page("Page not found: what it means", "Page not found is what a server says when it has no such page.")
-    assert why(read(about), HONEST) == ""
+    named = parse("http://site.example/guide/what-page-not-found-means.html")
+    found = missing(Sight(named, named, page=read(about)), "", HONEST, CUES)
+    assert found is None or found.outcome == "blocked"
 
 
 def test_the_same_page_for_an_address_that_cannot_exist() -> None:
@@ -41,7 +43,11 @@ def test_the_same_page_for_an_address_that_cannot_exist() -> None:
 
 
 def test_the_same_place_for_an_address_that_cannot_exist() -> None:
-    assert "leads to the same page" in why(GOOD, seen(URL, GOOD))
+    other = read(page("Bad breath"))
+    assert "leads to the same page" in why(other, seen(URL, other))
+    assert why(GOOD, seen(URL, GOOD)) == "", (
+        "it names what its address names: it is the page, wherever else it is shown"
+    )
 
 
 def test_words_count_only_on_a_page_that_has_little_else() -> None:
@@ -58,19 +64,30 @@ def test_home_pages_are_exempt() -> None:
 def test_a_shell_for_scripts_proves_nothing() -> None:
     shell = read(b"<title>App</title><div id=root>Loading</div><script src=a.js></script>")
     beside = seen(parse("http://site.example/guide/x.html"), shell)
-    assert why(shell, beside) == ""
+    assert "not seen" in why(shell, beside), "it is not lost, and not seen"
+    assert why(shell, HONEST) == ""
     said = read(b"<title>Page not found</title><div id=root>Loading</div><script src=a.js></script>")
     assert why(said, beside) != ""
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/index.html", "/en", "/en-GB/", "/de/index.php", "/home", "/default.aspx", "/?lang=de"]
+    "path",
+    [
+        *("/", "/index.html", "/en", "/en-GB/", "/de/index.php", "/home", "/default.aspx", "/?lang=de"),
+        *("/content/trust/en/home.html", "/web/guest/home", "/Pages/default.aspx"),
+    ],
 )
 def test_front_pages(path: str) -> None:
     assert is_home(parse(f"http://site.example{path}"))
 
 
-@pytest.mark.parametrize("path", ["/?p=123", "/about", "/en/guide", "/index/of/things", "/a.html", "/homeopathy"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/?p=123", "/about", "/en/guide", "/index/of/things", "/a.html", "/homeopathy"),
+        *("/ds?entity=1", "/lp?src=a", "/content/home/care", "/pages/home-care", "/qa/"),
+    ],
+)
 def test_deep_pages(path: str) -> None:
     assert not is_home(parse(f"http://site.example{path}"))
 

@@ -177,14 +177,14 @@ def _closed() -> Iterator[Door]:
 
 
 def _shells() -> Iterator[Door]:
-    """Nothing can be said of a page that scripts fill in; a probe calls it ok, and nobody reads it."""
+    """Nothing can be said of a page that scripts fill in and that its site shows for every address."""
     shell = f"<div id=root></div>{_SCRIPT}"
-    yield Door("shell", "ok", bare("Health Notes", shell), "filled in by scripts")
-    yield Door("shell-banner", "ok", bare("Health Notes", _BANNER + shell), "filled in by scripts")
-    yield Door("shell-plain-banner", "ok", bare("Health Notes", _PLAIN_BANNER + shell), "filled in by scripts")
+    yield Door("shell", "blocked", bare("Health Notes", shell), "filled in by scripts")
+    yield Door("shell-banner", "blocked", bare("Health Notes", _BANNER + shell), "filled in by scripts")
+    yield Door("shell-plain-banner", "blocked", bare("Health Notes", _PLAIN_BANNER + shell), "filled in by scripts")
     yield Door(
         "shell-noscript",
-        "ok",
+        "blocked",
         bare("Health Notes", shell + "<noscript>You need to enable JavaScript to run this app.</noscript>"),
         "filled in by scripts",
     )

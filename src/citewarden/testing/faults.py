@@ -551,6 +551,33 @@ def _meta_refresh(server: FaultServer, request: Request, connection: socket.sock
         _ok(server, request, connection)
 
 
+@_case("refresh-header")
+def _refresh_header(server: FaultServer, request: Request, connection: socket.socket) -> None:
+    if request.path == "/old/page.html":
+        again = "Refresh: 0; url=/guide/twitches.html\r\n"
+        answer(connection, "200 OK", page("Moved", "You are taken on."), method=request.method, headers=again)
+    else:
+        _ok(server, request, connection)
+
+
+@_case("led-alone")
+def _led_alone(_server: FaultServer, request: Request, connection: socket.socket) -> None:
+    """Leads this address, and no other, to a place where anything shows the same page."""
+    if request.path == "/old/page.html":
+        answer(connection, "302 Found", method=request.method, headers="Location: /gl/tics-musculares\r\n")
+    elif request.path.startswith("/gl/"):
+        answer(connection, "200 OK", page("Tics", "Os tics son comúns e van de seu. " * 9), method=request.method)
+    else:
+        answer(connection, "404 Not Found", page("Not here"), method=request.method)
+
+
+@_case("nameless-page")
+def _nameless_page(_server: FaultServer, request: Request, connection: socket.socket) -> None:
+    """A page whose media type says nothing."""
+    kind = "application/octet-stream"
+    answer(connection, "200 OK", page("Page not found", "Sorry."), method=request.method, kind=kind)
+
+
 @_case("no-address")
 def _no_address(_server: FaultServer, request: Request, connection: socket.socket) -> None:
     """Leads, by each way in turn, to what no address can be."""
@@ -828,6 +855,9 @@ def cases(server: FaultServer) -> list[Case]:
         row("data-of-404", "ok", path="/leaflets/twitches.txt"),
         row("lapsed", "parked", "for sale"),
         row("meta-refresh", "redirected", path=old),
+        row("refresh-header", "redirected", path=old),
+        row("led-alone", "redirected", path=old),
+        row("nameless-page", "soft-404", "not found"),
         row("canonical", "ok", "own address", "/print/twitches.html"),
         row("no-address", "ok"),
         row("no-address", "bad-redirect", "cannot be read", old),

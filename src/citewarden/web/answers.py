@@ -23,12 +23,19 @@ DEEPEST = 4
 _NUMBERS = frozenset({"status", "statuscode", "code", "errorcode", "httpstatus", "httpcode", "httpstatuscode", "error"})
 _WORDS = frozenset(
     {"error", "errors", "message", "errormessage", "errordescription", "msg", "detail", "details", "reason", "code",
-     "errorcode", "fault", "faultstring", "exception"}
+     "errorcode", "errortext", "errormsg", "fault", "faultstring", "exception", "diagnostics", "description", "cause"}
 )  # fmt: skip
-_BESIDE = _NUMBERS | _WORDS | {"title", "type", "statustext", "path", "url", "uri", "instance", "method", "timestamp"}
+_BESIDE = _NUMBERS | _WORDS | {
+    "title", "type", "statustext", "path", "url", "uri", "instance", "method", "timestamp", "severity", "resourcetype",
+}  # fmt: skip
 """What may stand beside a fault: a field of words that is none of these makes it data."""
-_NESTED = frozenset({"error", "errors", "fault", "exception", "status", "meta", "detail", "details", "response"})
-_GONE = frozenset({"404", "410"})
+_NESTED = frozenset(
+    {"error", "errors", "fault", "exception", "status", "meta", "detail", "details", "response", "issue", "issues"}
+)
+_FAULT = re.compile(r"[45]\d\d")
+_FINE = re.compile(r"(?:ok|success|published|active|final|complete|recruiting|draft|current)", re.IGNORECASE)
+"""A state of things that are there."""
+_STATED = re.compile(r"error ([45]\d\d)")
 _LETTERS = re.compile(r"[^a-z]")
 _GROWN = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]+")
 
@@ -36,6 +43,12 @@ _GROWN = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]+")
 def textual(kind: str) -> bool:
     """Is a media type one of those that can be read here?"""
     return kind == "text/plain" or kind.endswith(("/json", "+json", "/xml"))
+
+
+def kind(body: bytes, named: str) -> str:
+    """The media type of a message: JSON that is named a page is JSON all the same."""
+    start, end = body[:1], body[-60:].rstrip()[-1:]
+    return "application/json" if named == "text/html" and (start + end) in (b"{}", b"[]") else named
 
 
 def read(body: bytes, kind: str) -> Page | None:
@@ -57,6 +70,12 @@ def read(body: bytes, kind: str) -> Page | None:
     return html_cues.read(shown.encode(), "text/html; charset=utf-8")
 
 
+def stated(page: Page) -> int:
+    """The status that a message gives as a number, 0 if none."""
+    found = _STATED.search(" | ".join(page.heads))
+    return int(found[1]) if found else 0
+
+
 def _of_json(text: str) -> Iterator[str]:
     try:
         value = json.loads(text)
@@ -75,11 +94,15 @@ def _said(value: Any, depth: int) -> Iterator[str]:
         for name, each in value.items():
             if not isinstance(each, (dict, list)):
                 yield from _field(str(name), str(each))
-            elif _key(name) in _NESTED:
+            elif _key(name) in _NESTED or (_key(name) == "data" and "message" in value):
                 yield from _said(each, depth + 1)
+                for text in each if isinstance(each, list) else ():
+                    yield from _field(str(name), text) if isinstance(text, str) else ()
 
 
 def _is_data(name: str, value: Any) -> bool:
+    if _key(name) == "status" and isinstance(value, str) and _FINE.match(value):
+        return True
     return isinstance(value, str) and " " in value.strip() and _key(name) not in _BESIDE
 
 
@@ -90,7 +113,7 @@ def _key(name: str) -> str:
 def _field(name: str, value: str) -> Iterator[str]:
     key = _key(name)
     number = value.strip().partition(" ")[0]
-    if key in _NUMBERS and number in _GONE:
+    if key in _NUMBERS and _FAULT.fullmatch(number):
         yield f"error {number}"
     elif key in _WORDS and not value.strip().isdecimal() and value.lower() not in ("", "true", "false", "none", "null"):
         yield value if " " in value.strip() else _GROWN.sub(" ", value)
@@ -103,5 +126,8 @@ def _of_xml(body: bytes) -> Iterator[str]:
     except (etree.LxmlError, ValueError):
         return
     for element in root.iter("*") if root is not None else ():
+        named = {etree.QName(str(name)).localname: str(value) for name, value in element.attrib.items()}
+        if _key(etree.QName(element).localname) in _WORDS and "code" in named:
+            yield from _field("code", named["code"])
         if len(element) == 0 and element.text:
             yield from _field(etree.QName(element).localname, element.text)

@@ -6,6 +6,7 @@ navigation, headers, footers, forms and scripts. What the words mean for a link 
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -16,12 +17,11 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from citewarden.text import language
-
 _NO_WORDS = ("script", "style", "template", "svg", "iframe")
 _BESIDE = ("noscript", "form", "dialog", "aside")
 _FRAME = ("nav", "header", "footer")
-_MARKS = ("title", "meta", "link", "body", "h1", "h2", "input", "button", *_NO_WORDS, *_BESIDE, *_FRAME)
+_MEDIA = ("img", "video", "audio", "embed", "object", "iframe", "frame", "canvas")
+_MARKS = ("title", "meta", "link", "body", "h1", "h2", "input", "button", *_NO_WORDS, *_BESIDE, *_FRAME, *_MEDIA)
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d*)?)\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?\s*([^'\"]*))?", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _BANNER = re.compile(r"cookie|consent|gdpr|onetrust|privacy-?(?:banner|notice|overlay|modal)", re.IGNORECASE)
@@ -41,9 +41,12 @@ _SOUGHT = re.compile(r"(?<!\s)\s+(?:\w{2,5}\s+)?['\"“”‘’«»„‚].*")
 _ADDRESS = re.compile(r"(?<!\S)\S*/\S*")
 _UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of scripts that set no blank between words, or grow words together."""
+UNPARTED = _UNPARTED.pattern
+"""What stands in a vocabulary for words of such scripts."""
 _LACKS_NAME = re.compile(
     r"(?:error|err|http|page|custom|file|content|resource|document|item|url|site|the|default|generic|status|handle|view)*"
-    r"(?:notfound|404|410)(?:error|page|handler|redirect|custom|view|default)*"
+    r"(?:notfound|404|410|unavailable|no(?:t|longer)available|missing|removed|deleted|gone|doesnotexist)"
+    r"(?:error|page|handler|redirect|custom|view|default)*"
 )
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 
@@ -58,8 +61,8 @@ _Keyed = tuple[frozenset[str], Mapping[str, Sequence[str]]]
 
 LONGEST_REFRESH = 10.0
 """Seconds; a page that reloads later than this is a page, not a signpost."""
-_OTHER = 0.6
-"""The same share of a title or a sentence, on a short page in another language that has no word of its address."""
+_MOSTLY = 0.9
+"""The share of the usual words of notices that a sentence has which says so below a heading."""
 _NOTICE = 0.55
 """Share of the usual words of notices from which a page that says it is missing says nothing else."""
 LONG = 250
@@ -78,7 +81,7 @@ class Page(NamedTuple):
     below `LONG`, `pieces` are the runs of its main text that are no banner's, as written. Of a page below `SHORT`,
     `lead` is the opening of its text after the heading, with what its forms, dialogs and noscript say, in lower case,
     and `markup` its source. `mount`: it has an empty place that scripts would fill. `asks`: it has a button to press,
-    outside of menu and footer.
+    outside of menu and footer. `media`: it shows a picture, a film, a file or another page.
     """
 
     title: str = ""
@@ -98,6 +101,7 @@ class Page(NamedTuple):
     lang: str = ""
     lead: str = ""
     vocabulary: frozenset[str] = frozenset()
+    media: bool = False
 
 
 def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
@@ -113,7 +117,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     marks: dict[str, list[Any]] = {}
     for element in tree.iter(*_MARKS):
         marks.setdefault(element.tag, []).append(element)
-    refresh, canonical = _signposts(marks)
+    onward, canonical = _signposts(marks)
     title = _line(marks["title"][0].text or "") if "title" in marks else ""
     first = (marks.get("h1") or marks.get("h2") or [None])[0]
     heading = _line("".join(first.itertext())) if first is not None else ""
@@ -123,6 +127,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     for form in marks.get("form", ()):
         if _holds_page(form):
             form.tag = "div"
+    media = not marks.keys().isdisjoint(_MEDIA)
     asks = any(next(each.iterancestors(*_FRAME), None) is None for each in marks.get("button", ()))
     _strip(tree, _NO_WORDS, marks)
     beside = [each for name in _BESIDE for each in marks.get(name, ()) if each.tag == name]
@@ -135,7 +140,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     if words >= LONG:
         said_words = _vocabulary_of(" ".join(heads))
         return Page(
-            title, heading, text, refresh, canonical, scripts, password, "", found, words, heads=heads, lang=lang,
+            title, heading, text, onward, canonical, scripts, password, "", found, words, heads=heads, lang=lang,
             vocabulary=said_words,
         )  # fmt: skip
     pieces, mount = _pieces(whole, runs, body)
@@ -146,8 +151,8 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
         markup = body[:20000].decode("latin-1").lower()
     said_words = _vocabulary_of(" ".join((*heads, lead)))
     return Page(
-        title, heading, text, refresh, canonical, scripts, password, markup, found, words, pieces, mount, asks, heads,
-        lang, lead, said_words,
+        title, heading, text, onward, canonical, scripts, password, markup, found, words, pieces, mount, asks, heads,
+        lang, lead, said_words, media,
     )  # fmt: skip
 
 
@@ -157,11 +162,16 @@ def length(text: str) -> int:
     return blanks if text.isascii() else blanks + len(_UNPARTED.findall(text)) // 2
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text, as written."""
+    if text.isascii():
+        return text.encode().translate(_ASCII_OUT).decode().split()
+    return text.translate(_MARKS_OUT).split()
+
+
 def _vocabulary_of(said: str) -> frozenset[str]:
-    if said.isascii():
-        return frozenset(said.encode().translate(_ASCII_OUT).decode().split())
-    words = frozenset(said.translate(_MARKS_OUT).split())
-    return words | {_UNPARTED.pattern} if _UNPARTED.search(said) else words
+    words = frozenset(words_of(said))
+    return words | {UNPARTED} if not said.isascii() and _UNPARTED.search(said) else words
 
 
 @lru_cache(maxsize=32)
@@ -179,9 +189,9 @@ def _strip(tree: Any, names: Sequence[str], marks: Mapping[str, Sequence[Any]]) 
 def _signposts(marks: Mapping[str, Sequence[Any]]) -> tuple[str, str]:
     """(where a meta refresh leads, the address the page gives as its own), as written."""
     refreshes = (meta for meta in marks.get("meta", ()) if str(meta.get("http-equiv", "")).lower() == "refresh")
-    refresh = next((to for meta in refreshes if (to := _refresh(str(meta.get("content", ""))))), "")
+    onward = next((to for meta in refreshes if (to := refresh(str(meta.get("content", ""))))), "")
     links = (link for link in marks.get("link", ()) if "canonical" in str(link.get("rel", "")).lower().split())
-    return refresh, next((str(link.get("href", "")) for link in links), "")
+    return onward, next((str(link.get("href", "")) for link in links), "")
 
 
 def _holds_page(form: Any) -> bool:
@@ -224,7 +234,7 @@ def _outside(element: Any, left_out: set[Any]) -> Iterator[str]:
 
 def _encoding(body: bytes, content_type: str) -> str | None:
     named = _CHARSET.search(content_type)
-    if named:
+    if named and _known_encoding(named[1]):
         return named[1]
     try:
         body.decode("utf-8")
@@ -234,7 +244,17 @@ def _encoding(body: bytes, content_type: str) -> str | None:
     return "utf-8"
 
 
-def _refresh(content: str) -> str:
+@lru_cache(maxsize=64)
+def _known_encoding(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True
+
+
+def refresh(content: str) -> str:
+    """Where a meta element or header of this name leads soon, "" if nowhere."""
     found = _REFRESH.match(content)
     if not found or not found[2] or float(found[1]) > LONGEST_REFRESH:
         return ""
@@ -412,14 +432,10 @@ class Cues:
         return "" if found and _goes_on(found, page, host) else found
 
     def missing_in(self, page: Page, path: str = "") -> str:
-        """What says that there is no such page: its title, heading or first words, if they say nothing else.
-
-        Where a page in another language than English has no word of the last part of its address' path, a notice may
-        have some words that no list has.
-        """
+        """What says that there is no such page: its title, heading or first words, if they say nothing else."""
         if not self._likely(_LACKING, page.vocabulary):
             return ""
-        names = self._named(path)
+        names = self.named(path)
         if page.words >= LONG:  # a list of other pages makes a notice long
             other = names and not any(word in _plain(page.title) for word in names)
             titled = other or any(self._says_missing(part, 1.0) for part in _PARTS.split(page.title))
@@ -430,19 +446,14 @@ class Cues:
                 return text
         if page.words >= SHORT:
             return ""
-        below = page.text.partition(page.heading)[2] if page.heading else page.text
-        shown = f"{page.title} {page.heading} {below}"
-        foreign = names and language.foreign([shown], page.lang) and not any(word in _plain(shown) for word in names)
-        if foreign and self._says_missing(page.heading or page.title, _OTHER, below=True):
-            return page.heading or page.title
-        return self._says_below(page, _OTHER if foreign else 0.9)
+        return self._says_below(page)
 
-    def _named(self, path: str) -> set[str]:
+    def named(self, path: str) -> set[str]:
         """The beginnings of the words by which the last part of a path names a page."""
         last = unquote(path).lower().rstrip("/").rpartition("/")[2]
         return {word[:5] for word in _NAMES.findall(last.rpartition(".")[0] or last) if word not in self.common_words}
 
-    def _says_below(self, page: Page, share: float) -> str:
+    def _says_below(self, page: Page) -> str:
         """The sentence among the first below the heading by which a short page says that it is missing."""
         said = _line(" ".join(self._own(page.pieces)))
         about = any(phrase(self.not_found, _plain(text)) for text in _titles(page))
@@ -453,7 +464,7 @@ class Cues:
             return first
         below = said.partition(page.heading)[2] if page.heading and page.heading in said else said
         opening = _SENTENCE.split(below[:400].strip())[:3]
-        return next((text for text in opening if self._says_missing(text, share, below=True)), "")
+        return next((text for text in opening if self._says_missing(text, _MOSTLY, below=True)), "")
 
     def _short(self, title: str) -> bool:
         """Is this a title that says so on a short page only?"""
@@ -515,7 +526,7 @@ class Cues:
         """What a page advertises that is sold in the place of lapsed sites: in its title, and at least three of it. Not
         where the title names what the address names: that is an article about it."""
         if not self._likely(("spam",), page.vocabulary) or any(
-            word in part for part in page.heads for word in self._named(path)
+            word in part for part in page.heads for word in self.named(path)
         ):
             return ""
         titled = next((found for part in page.heads if (found := phrase(self.spam, part))), "")
@@ -564,6 +575,13 @@ class Cues:
             return page.words
         return sum(map(length, self._own(page.pieces)))
 
+    def own_text(self, page: Page) -> str:
+        """The main text of a page below `LONG` words without what only speaks of cookies and scripts."""
+        low = page.text.lower()
+        if "cookie" in low or any(each in low for each in self.banner_words):
+            return _line(" ".join(self._own(page.pieces)))
+        return page.text
+
     def _own(self, pieces: Iterable[str]) -> Iterator[str]:
         for piece in filter(None, map(_line, pieces)):
             low = _plain(piece)
@@ -586,7 +604,7 @@ class Cues:
 def _key(each: str) -> str:
     """The longest word of a phrase (never "page"); of one without blanks between words, that it is one."""
     if _UNPARTED.search(each):
-        return _UNPARTED.pattern
+        return UNPARTED
     words: list[str] = _WORD.findall(each)
     return max(words, key=lambda word: (word != "page", len(word)))
 

@@ -12,12 +12,15 @@ that is not there.
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from citewarden.web import kinds, outcomes
 from citewarden.web.html_cues import LONG, SHORT, Cues, Page
+from citewarden.web.kinds import Likely
 from citewarden.web.minhash import similarity
-from citewarden.web.moves import SEARCH, away, is_home, searches
+from citewarden.web.moves import ENOUGH, SEARCH, away, is_home, searches
 from citewarden.web.soft404 import ALIKE, Neighbour
 from citewarden.web.telling import MOSTLY, told
 from citewarden.web.urls import Url
@@ -31,10 +34,34 @@ _DOORS = (
     ("professional", "asks first whether the reader is a health professional"),
 )
 _DOMAIN = re.compile(r"(?<![\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_STATUS_LINE = re.compile(r"(?:http )?((?:error|status)(?: code)?:? )?([45]\d\d|10\d\d)(?: error)?[\s:–—-]*(.*?)\.?")
+"""A heading that is a status (of HTTP, or one of the thousand that a network of caches adds)."""
+_PHRASES = {str(int(each)): (each.phrase.lower(), "authorization required", "access denied") for each in HTTPStatus}
 FEW = 25
 """Words that tell of something, from which a page is no mere notice, whatever else it says below its heading."""
 MANY = 45
 """Such words from which a page that asks for nothing is no door, though its site shows it for every address."""
+FEWEST = 4
+"""Words below which a page that scripts would fill says nothing that could be judged."""
+LIVING = 0.2
+"""Chance of being the page itself below which a page is suspected to be something in its place."""
+CERTAIN = 0.95
+"""The same, from which a page is not called lost for its words alone."""
+EVERYWHERE = 0.6
+"""Chance of being a page for missing pages or of a sold domain, from which one that every address shows is lost."""
+DOOR = 0.3
+"""Chance of being a door or a closed site from which a page that every address of a site shows is not called lost."""
+LIKELY = 0.8
+SURE = 0.9
+"""Chances of one kind of page from which it is taken for that, with what else is needed: where its address has words
+that it could have named, and where not (or where a site is honest, and yet said to be sold)."""
+_LACKING = {"missing": "soft-404", "parked": "parked"}
+_SUSPECTED = {
+    "missing": ("blocked", "reads like a page for missing pages"),
+    "door": ("restricted", "reads like a door that asks something of the reader first"),
+    "closed": ("server-error", "reads like the page of a site that is closed or has a fault"),
+    "parked": ("blocked", "reads like the page of a domain that is for sale or was sold"),
+}
 UNFILLED = "the page is filled in by scripts: its text was not seen"
 
 
@@ -47,7 +74,7 @@ class Verdict(NamedTuple):
 
 class Sight(NamedTuple):
     """What a visit of `asked` ended with at `found`: the status, the header block in lower case, the page if it is one.
-    `moved`: by redirects to another address."""
+    `moved`: by redirects to another address, `lasting` if all of them are permanent."""
 
     asked: Url
     found: Url
@@ -55,6 +82,7 @@ class Sight(NamedTuple):
     head: bytes = b""
     page: Page | None = None
     moved: bool = False
+    lasting: bool = False
 
 
 def wall(sight: Sight, cues: Cues) -> Verdict | None:
@@ -64,7 +92,7 @@ def wall(sight: Sight, cues: Cues) -> Verdict | None:
         why = f"{sight.status}"
     elif sight.page is not None:
         found = cues.bot_wall_in(sight.page)
-        found = "" if found and (_missing(sight, cues) or _aside(found, sight.page, cues)) else found
+        found = "" if found and (_missing(sight, cues) or _passing(found, sight, sight.page, cues)) else found
         why = f"{sight.status}, {found!r}" if found else ""
     if not why:
         return None
@@ -78,6 +106,9 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
         for_sale = _parked(sight, page, cues)
         if for_sale:
             return Verdict("parked", f"the domain has lapsed: the page {for_sale}")
+        stated = _stated(page)
+        if stated is not None:
+            return stated
         missing = _missing(sight, cues)
     if sight.moved and not cues.lacks_page(sight.asked.path):
         if cues.lacks_page(sight.found.path):
@@ -89,6 +120,11 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
         shut = _door(sight, page, own, cues) or _closed(sight, page, own, cues)
         if shut:
             return shut
+        if sight.moved and is_home(sight.found) and page.words < LONG:
+            found = _likely(sight, page, cues)
+            if found.door + found.closed >= (DOOR if _carries(sight) else LIKELY):
+                outcome, reads = _SUSPECTED["door" if found.door >= found.closed else "closed"]
+                return Verdict(outcome, f"leads to a front page that {reads}")
     if sight.moved and is_home(sight.found) and not is_home(sight.asked):
         return Verdict("moved-to-home", "leads to the front page instead of the page cited")
     return None
@@ -106,16 +142,85 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
     same = _same(page, url, drawn, beside, says)
     led = away(sight.asked, url, page, cues) if moved else ""
     if same and not says and led != SEARCH:
-        if unfilled(page, cues):
-            return Verdict("blocked", "the site leads every address to a page that scripts fill in") if moved else None
-        door = (page.asks and page.words < LONG) or cues.bot_wall_in(page)
-        if door or not tells(page, cues, MANY):
+        if not beside.echoes and _titled(page, sight.asked, cues):
+            same = ""  # it is the page, wherever else it is shown
+        elif unfilled(page, cues) and not _lost_by(sight, page, cues):
+            return Verdict("blocked", f"{UNFILLED}, and the site shows it for every address")
+        elif _may_be_door(sight, page, cues):
             return Verdict("blocked", "the site shows one page for every address, and it may be a door")
     if same:
         return Verdict("soft-404", same)
     if says:
+        if page.words < LONG and not cues.finds_nothing(page) and _likely(sight, page, cues).living >= CERTAIN:
+            return Verdict("blocked", f"the page says {_quoted(says)}, but may tell of something else")
         return Verdict("soft-404", f"the page answers as if it were there, but says {_quoted(says)}")
-    return Verdict("moved-to-home", f"leads to {led} instead of the page cited") if led else None
+    if led:
+        return Verdict("moved-to-home", f"leads to {led} instead of the page cited")
+    return _suspected(sight, page, beside, cues)
+
+
+def _may_be_door(sight: Sight, page: Page, cues: Cues) -> bool:
+    """May a page that a site shows for every address ask for something first, or be that of a site that is closed?"""
+    if (page.asks and page.words < LONG) or cues.bot_wall_in(page):
+        return True
+    found = _likely(sight, page, cues)
+    if tells(page, cues, MANY) or (sight.moved and sight.lasting and not _carries(sight)):
+        return found.door + found.closed >= DOOR
+    return not _lost_by(sight, page, cues)
+
+
+def _lost_by(sight: Sight, page: Page, cues: Cues) -> bool:
+    """Does the learned judgement say that a page stands in the place of a lost one?"""
+    found = _likely(sight, page, cues)
+    return found.missing + found.parked >= EVERYWHERE and found.door + found.closed < DOOR
+
+
+def _likely(sight: Sight, page: Page, cues: Cues) -> Likely:
+    return kinds.likely(page, sight.asked, cues)
+
+
+def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdict | None:
+    """What a page is by the learned judgement where no word of a list gave it away.
+
+    It is never enough to call a page lost: the site must be known to answer other addresses otherwise, and the page
+    must have no word of its address. Short of that the page was not seen.
+    """
+    if beside.echoes:  # what it names of its address tells nothing
+        sight = sight._replace(asked=sight.asked.at("/"))
+    found = _likely(sight, page, cues)
+    if found.living >= LIVING:
+        return None
+    named = _named(page, sight.asked, cues)
+    if page.words < FEWEST and (unfilled(page, cues) or (page.media and named is not False)):
+        return None
+    if page.words >= SHORT and named:
+        return None
+    kind = _kind(found)
+    if kind == "missing" and searches(sight.asked, cues):
+        return None
+    sure = beside.honest and getattr(found, kind) >= (SURE if named is None or kind == "parked" else LIKELY)
+    if kind in _LACKING and sure and not named:
+        return Verdict(_LACKING[kind], f"the page {_SUSPECTED[kind][1]}, and the site answers other addresses honestly")
+    outcome, reads = _SUSPECTED[kind]
+    return Verdict(outcome, f"the page may not be the one cited: it {reads}")
+
+
+def _kind(found: Likely) -> str:
+    """The kind of notice that a page is most likely."""
+    return max(kinds.KINDS[1:], key=lambda name: float(getattr(found, name)))
+
+
+def _named(page: Page, url: Url, cues: Cues) -> bool | None:
+    """Has a page a word of its address? None where the address has no word that could be on it."""
+    names = cues.named(url.path)
+    shown = f"{page.title} {page.text}".lower()
+    return any(name in shown for name in names) if names else None
+
+
+def _titled(page: Page, url: Url, cues: Cues) -> bool:
+    """Have title and heading of a page half of the words of its address, and two if there are as many?"""
+    names, heads = cues.named(url.path), " ".join(page.heads)
+    return bool(names) and sum(name in heads for name in names) >= max(min(2, len(names)), ENOUGH * len(names))
 
 
 def _same(page: Page, url: Url, drawn: str, beside: Neighbour, says: str) -> str:
@@ -138,6 +243,14 @@ def _missing(sight: Sight, cues: Cues) -> str:
         return ""
     says = cues.missing_in(sight.page, sight.asked.path)
     return "" if says and _aside(says, sight.page, cues) else says
+
+
+def _passing(says: str, sight: Sight, page: Page, cues: Cues) -> bool:
+    """Does a page say this only in passing, or surely tell of what its address names?"""
+    if _aside(says, page, cues):
+        return True
+    named = sight.status == 200 and page.words < LONG and _named(page, sight.asked, cues)
+    return bool(named) and _likely(sight, page, cues).living >= CERTAIN
 
 
 def _aside(says: str, page: Page, cues: Cues) -> bool:
@@ -163,6 +276,27 @@ def copy(page: Page, url: Url, cues: Cues) -> Verdict | None:
     return found or missing(sight, "", Neighbour(), cues)
 
 
+def message(page: Page, url: Url, stated: int, cues: Cues) -> Verdict | None:
+    """What a short answer for programs says instead of the file asked for; None if nothing. `stated`: the status that
+    it gives as a number; without one a text may be data, and only words that are known make it lost."""
+    sight = Sight(url, url, page=page)
+    found = wall(sight, cues) or instead(sight, cues)
+    if found is not None:
+        return found
+    says = _missing(sight, cues) or cues.finds_nothing(page)
+    if says:
+        return Verdict("soft-404", f"the answer says {_quoted(says)}")
+    if stated:
+        outcome, note = outcomes.of_status(stated)
+        return Verdict("soft-404" if outcome == "gone" else outcome, f"the answer says so: {note}")
+    likely = _likely(sight, page, cues)
+    kind = _kind(likely)
+    if page.words <= FEW and kind in ("door", "closed") and getattr(likely, kind) >= LIKELY:
+        outcome, reads = _SUSPECTED[kind]
+        return Verdict(outcome, f"the answer {reads}")
+    return None
+
+
 def signs_in(sight: Sight, cues: Cues) -> bool:
     """Does a redirect lead to the address of a sign-in page?"""
     asked, found = sight.asked, sight.found
@@ -173,7 +307,7 @@ def unfilled(page: Page, cues: Cues) -> bool:
     """Is it a shell that scripts would fill, so that nothing can be said of its content?"""
     if not page.scripts or page.words >= LONG:
         return False
-    return cues.own_words(page) < (80 if page.mount else 25)
+    return cues.own_words(page) < (80 if page.mount else 12)
 
 
 def site(host: str) -> str:
@@ -188,6 +322,16 @@ def _domains(text: str) -> list[str]:
     return [name for name in _DOMAIN.findall(text) if len(end := name.rpartition(".")[2]) > 1 and end.isalpha()]
 
 
+def _stated(page: Page) -> Verdict | None:
+    """What a page says whose heading is a status, and which says little else; None for one of a missing page."""
+    for head in page.heads if page.words < FEW else ():
+        found = _STATUS_LINE.fullmatch(head)
+        if found and (found[1] or found[3] in _PHRASES.get(found[2], ("",))):
+            outcome, note = outcomes.of_status(int(found[2][:3]) if len(found[2]) == 3 else 403)
+            return None if outcome == "gone" else Verdict(outcome, f"the page says so: {note}")
+    return None
+
+
 def _parked(sight: Sight, page: Page, cues: Cues) -> str:
     there, here = sight.asked.host, sight.found.host
     if here != there and cues.parking_host(here) and not cues.parking_host(there):
@@ -196,6 +340,8 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> str:
     named = _domains(" ".join(page.heads)) if elsewhere or page.words < FEW else ()
     found = cues.parked_in(page, *dict.fromkeys((there, here, *named)))
     in_passing = found and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead))
+    if found and not elsewhere and page.words < LONG and _likely(sight, page, cues).living >= CERTAIN:
+        return ""
     if found and (elsewhere or not in_passing):
         return f"says {found!r}"
     offer = cues.spam_in(page, sight.asked.path)
@@ -260,10 +406,10 @@ def _closed(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
 
 
 def _carries(sight: Sight) -> bool:
-    """Does the address reached hold the one asked, to come back to it?"""
+    """Does the address reached hold the one asked, or its site's, to come back to it?"""
     query = unquote(unquote(sight.found.target.partition("?")[2])).lower()
-    path = unquote(sight.asked.path).lower()
-    return len(path) > 1 and path in query
+    path, host = unquote(sight.asked.path).lower(), sight.asked.host
+    return (len(path) > 1 and path in query) or (host != sight.found.host and f"//{host}" in query)
 
 
 def _quoted(text: str) -> str:

@@ -13,10 +13,27 @@ from citewarden.text import language
 from citewarden.web.html_cues import Cues, Page
 from citewarden.web.urls import Url
 
+_CODES = (
+    "aa ab ae af ak am an ar as at au av ay az ba be bg bh bi bm bn bo br bs ca ce ch cl cn co cr cs cu cv cy "
+    "cz da de dk dv dz ee eg el en eo es et eu fa ff fi fj fo fr fy ga gb gd gl gn gr gu gv ha he hi hk ho hr "
+    "ht hu hy hz ia id ie ig ii ik il in io is it iu ja jp jv ka ke kg ki kj kk kl km kn ko kr ks ku kv kw ky "
+    "la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt mx my na nb nd ne ng nl nn no nr nv ny nz oc oj om "
+    "or os pa ph pi pk pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te "
+    "tg th ti tk tl tn to tr ts tt tw ty ua ug uk ur us uz ve vi vo wa wo xh yi yo za zh zu "
+)
+_LANGUAGES = frozenset(_CODES.split())
+"""Codes of languages (ISO 639-1) and of countries that sites are made for."""
 _HOME = re.compile(
     r"^/?(?:[a-z]{2}(?:[-_][a-z]{2})?(?:/|$)){0,2}(?:(?:index|home|default|welcome|main|start)(?:\.[a-z]{2,5})?/?)?$",
     re.IGNORECASE,
 )
+_FRONT = re.compile(
+    r"^/(?:(?:content|sites?)/[\w-]+/|(?:web|guest|portal|pages|public|cms|www|wps|[a-z]{2}(?:[-_][a-z]{2})?)/)+"
+    r"(?:index|home|homepage|default|welcome|main|start)(?:\.[a-z]{2,5})?/?$",
+    re.IGNORECASE,
+)
+"""Where content management systems keep a front page: `/content/trust/en/home.html`, `/web/guest/home`."""
+_CODE = re.compile(r"(?<=/)[a-z]{2}(?![a-z\d])", re.IGNORECASE)
 _PICKS = re.compile(r"[?&](?:p|id|page|page_id|q)=")
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
 _SAME = re.compile(
@@ -40,7 +57,11 @@ STEM = 5
 
 def is_home(url: Url) -> bool:
     """Is this the front page of a site (or of its language)? A query that picks a page makes it deep."""
-    return bool(_HOME.match(url.path)) and not _PICKS.search(url.target)
+    path = url.path
+    front = _HOME.match(path) or (path.count("/") > 1 and _FRONT.match(path))
+    return (
+        bool(front) and not _PICKS.search(url.target) and {code.lower() for code in _CODE.findall(path)} <= _LANGUAGES
+    )
 
 
 def away(asked: Url, found: Url, page: Page | None, cues: Cues) -> str:

@@ -48,7 +48,11 @@ def of_reply(reply: Reply) -> tuple[str, str]:
         if reply.failure == "timed-out" and reply.status:
             note += f", after the answer had begun with {reply.status}"
         return _FAILURES[reply.failure], note
-    status = reply.status
+    return of_status(reply.status)
+
+
+def of_status(status: int) -> tuple[str, str]:
+    """(outcome, note) of a status that hands out no page."""
     if status in _STATUS:
         return _STATUS[status]
     if status >= 500:

@@ -27,7 +27,8 @@ _NUMBERED = re.compile(
 _PROGRAM = re.compile(r"(?:^|/)(?:index|default)?$|\.(?:php\d?|aspx?|jsp|cfm|cgi|pl|do)$", re.IGNORECASE)
 """A path that says which program answers, not which page: behind any other a number in the query tells of the visit."""
 _NOBODY = "987654321"
-_EXTENSION = re.compile(r"\.(?:html?|php|aspx?|jsp|cfm)$", re.IGNORECASE)
+_MADE_UP = "citewarden"
+_EXTENSION = re.compile(r"\.(?:html?|php|aspx?|jsp|cfm|pdf|docx?|xlsx?|pptx?)$", re.IGNORECASE)
 DEEP = 2
 """How many folders deep neighbours are asked for: what serves a whole site differs between its upper folders."""
 
@@ -53,12 +54,13 @@ def neighbour(url: Url) -> str:
 
 @lru_cache(maxsize=4096)
 def _made_up(origin: str, folder: str, ending: str) -> str:
-    return f"{folder}/citewarden-{sha256(f'{origin}{folder}'.encode()).hexdigest()[:16]}{ending}"
+    return f"{folder}/{_MADE_UP}-{sha256(f'{origin}{folder}'.encode()).hexdigest()[:16]}{ending}"
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """What the made-up address answered. `honest`: it was refused as not found. `known`: it says anything at all."""
+    """What the made-up address answered. `honest`: it was refused as not found. `known`: it says anything at all.
+    `echoes`: its page repeats the address."""
 
     known: bool = False
     honest: bool = False
@@ -66,8 +68,10 @@ class Neighbour:
     sketch: str = ""
     title: str = ""
     words: int = 0
+    echoes: bool = False
 
 
 def seen(final: Url, page: Page) -> Neighbour:
     """The neighbour that answered with a page."""
-    return Neighbour(True, False, final.address, sketch(page.text), page.title, page.words)
+    echoes = _MADE_UP in f"{page.title} {page.text}".lower()
+    return Neighbour(True, False, final.address, sketch(page.text), page.title, page.words, echoes)

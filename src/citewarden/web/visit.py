@@ -271,7 +271,7 @@ class Visit:
     # -- judging ---------------------------------------------------------------------------------------------------
 
     def _page(self, reply: Reply) -> Page | None:
-        if reply.kind not in _HTML and not (reply.kind == "" and reply.body.lstrip()[:1] == b"<"):
+        if reply.kind not in _HTML and not _looks_like_page(reply):
             return None
         if alive(reply) or reply.status in (202, 401, 403, 405, 406, 429, 503):
             return html_cues.read(reply.body, reply.header("content-type"), anchors=self.anchors)
@@ -281,36 +281,54 @@ class Visit:
         """(where to, status) of an HTTP redirect or a meta refresh; ("", 0) to stay."""
         if reply.status in _REDIRECTS and reply.header("location"):
             return reply.header("location"), reply.status
-        if page is not None and page.refresh and alive(reply):
+        refresh = page.refresh if page is not None else ""
+        if b"\nrefresh:" in reply.low:
+            refresh = html_cues.refresh(reply.header("refresh")) or refresh
+        if refresh and alive(reply):
             try:
-                if self.notes.guard.target(join(url, page.refresh)).address == url.address:
+                if self.notes.guard.target(join(url, refresh)).address == url.address:
                     return "", 0
             except (MalformedError, ExcludedError, RefusedError):
                 pass
-            return page.refresh, reply.status
+            return refresh, reply.status
         return "", 0
 
     def _judge(self, url: Url, reply: Reply, page: Page | None) -> Generator[Fetch, Reply, Visited]:
         cues, moved = self.notes.cues, bool(self.chain) and url.address != self.url.address
-        sight = Sight(self.url, url, reply.status, reply.low, page, moved)
+        sight = Sight(self.url, url, reply.status, reply.low, page, moved, self._lasting)
         verdict = judgement.wall(sight, cues) if not reply.failure else None
         if verdict is None and not alive(reply):
             return self._unanswered(url, reply, sight)
         if verdict is None and self.notes.content and reply.kind in _HTML and not reply.body.strip():
             return self._seen("server-error", reply, "the site answers with an empty page", url)
-        said = answers.read(reply.body, reply.kind) if page is None and self.notes.content else None
+        said = answers.read(reply.body, answers.kind(reply.body, reply.kind)) if self.notes.content else None
         if verdict is None and said is not None:
-            verdict = judgement.copy(said, url, cues)
+            verdict = judgement.message(said, url, answers.stated(said), cues)
         verdict = verdict or judgement.instead(sight, cues)
         drawn = sketch(page.text) if page is not None and verdict is None else ""
         if page is not None and verdict is None and not is_home(url):
-            beside = (yield from self._neighbour(url)) if not reply.failure else soft404.Neighbour()
-            verdict = judgement.missing(sight, drawn, beside, cues)
-            if verdict is None and moved and url.path != self.url.path and not reply.failure:
-                verdict = judgement.missing(sight, drawn, (yield from self._neighbour(self.url)), cues)
+            for beside in (yield from self._neighbours(url, reply, moved)):
+                verdict = verdict or judgement.missing(sight, drawn, beside, cues)
         if verdict is not None:
             return self._seen(verdict.outcome, reply, verdict.note, url)
         return self._found(url, reply, page, drawn, moved)
+
+    def _neighbours(self, url: Url, reply: Reply, moved: bool) -> Generator[Fetch, Reply, list[soft404.Neighbour]]:
+        """The neighbours by which a page is judged: of the address found, and of the one asked if it led there. Where
+        a site is honest beside the address asked, the redirect is of this page alone, and within the site that says
+        enough."""
+        if reply.failure:
+            return [soft404.Neighbour()]
+        if not moved or url.path == self.url.path:
+            return [(yield from self._neighbour(url))]
+        asked = yield from self._neighbour(self.url)
+        if asked.honest and url.host == self.url.host:
+            return [asked]
+        return [(yield from self._neighbour(url)), asked]
+
+    @property
+    def _lasting(self) -> bool:
+        return all(status in _PERMANENT for status, _ in self.chain)
 
     def _unanswered(self, url: Url, reply: Reply, sight: Sight) -> Visited:
         """What is said of an address that gave no page."""
@@ -333,8 +351,7 @@ class Visit:
     def _found(self, url: Url, reply: Reply, page: Page | None, drawn: str, moved: bool) -> Visited:
         outcome, notes = "ok", []
         if moved:
-            permanent = all(status in _PERMANENT for status, _ in self.chain)
-            outcome = "moved" if permanent else "redirected"
+            outcome = "moved" if self._lasting else "redirected"
         if reply.failure:
             notes.append(reply.detail)
         if page is not None and judgement.unfilled(page, self.notes.cues):
@@ -457,6 +474,14 @@ class Visit:
             if url.host == domain or url.host.endswith("." + domain):
                 mine.update(pairs)
         return "; ".join(f"{name}={value}" for name, value in mine.items())
+
+
+def _looks_like_page(reply: Reply) -> bool:
+    """Is an answer without a media type of its own a page, by its first letters?"""
+    start = reply.body[:200].lstrip().lower()
+    if reply.kind == "":
+        return start[:1] == b"<"
+    return reply.kind in ("application/octet-stream", "text/plain") and start.startswith((b"<!doctype html", b"<html"))
 
 
 def _tells(reply: Reply) -> bool:
