@@ -17,7 +17,7 @@ from citewarden.commands.session import RUN, Session, counts, described, looked_
 from citewarden.errors import StateError
 from citewarden.model import Failure, Kind, Level, Run
 from citewarden.store import articles as kept_articles
-from citewarden.store import get, judgements, put
+from citewarden.store import get, judgements, partitions, put
 from citewarden.store.codec import decode, encode
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from citewarden.pipeline import Judged, Outcome
     from citewarden.stages.gate import Tally
     from citewarden.store.database import Database
+    from citewarden.store.partitions import Partition
 
 LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)
 
@@ -189,8 +190,8 @@ def write(session: Session, outcome: Outcome, folder: Path, *, offline: bool) ->
     report([(a.audit, a.findings) for a in outcome.articles], run, folder, suppressions=suppressions)
 
 
-def tallies(database: Database) -> Tally:
-    """What the last audit found, counted over its articles.
+def tallies(database: Database, *, keep: bool = False) -> Tally:
+    """What the last audit found, counted over its articles; for `keep` see `partitions.worked_out`.
 
     Raises:
         StateError: there was no audit, or a part of it is missing: no result is not a clean result.
@@ -201,7 +202,12 @@ def tallies(database: Database) -> Tally:
     if missing or not get(database, "articles"):
         problem = f"{missing} articles were not judged" if missing else "holds no audit"
         raise StateError(problem, where=database.where, remedy="run `citewarden audit` again")
-    return together(decode(Tally, row) for row in judgements.tallies(database))
+
+    def work(some: Partition) -> Tally:
+        return together(decode(Tally, row) for row in judgements.tallies(database, some))
+
+    found = partitions.partitions(database)
+    return together(partitions.worked_out(database, "tally", found, Tally, work, keep=keep))
 
 
 def summary(session: Session) -> tuple[int, str]:

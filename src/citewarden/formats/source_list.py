@@ -5,7 +5,7 @@ The most used stand first. Beyond `PAGE` sources there are further pages beside 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -63,7 +63,21 @@ def sources(site: Site) -> Sequence[Source]:
 
 def _gathered(site: Site) -> list[Source]:
     found: dict[str, Source] = {}
-    for article, text in site.parts(part, NAME):
+    for some in site.folded(part, NAME, list[Source], _of_articles):
+        for more in some:
+            source = found.setdefault(more.key, more)
+            if source is not more:
+                source.used += more.used
+                source.sentences += more.sentences
+                source.notice = max(source.notice, more.notice)
+                source.articles += more.articles[: SHOWN - len(source.articles)]
+    return sorted(found.values(), key=lambda s: (-s.used, -s.sentences, s.title.casefold(), s.key))
+
+
+def _of_articles(parts: Iterable[tuple[str, str]]) -> list[Source]:
+    """The sources of some articles, each once."""
+    found: dict[str, Source] = {}
+    for article, text in parts:
         name, title, rows = _OF_ARTICLE.decode(text)
         once: set[str] = set()
         for row in rows:
@@ -75,7 +89,7 @@ def _gathered(site: Site) -> list[Source]:
                 source.used += 1
                 if len(source.articles) < SHOWN:
                     source.articles.append((name, title or article))
-    return sorted(found.values(), key=lambda s: (-s.used, -s.sentences, s.title.casefold(), s.key))
+    return list(found.values())
 
 
 def _page(site: Site, number: int) -> str:

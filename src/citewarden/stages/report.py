@@ -13,16 +13,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from citewarden.formats import (
     RANK,
     ArticleReport,
     ArticleRow,
     Change,
+    Counts,
+    Piece,
     Rested,
     Rule,
     Seen,
@@ -30,6 +32,7 @@ from citewarden.formats import (
     Summary,
     Totals,
     Turnover,
+    count,
     counted,
     headed,
     worst_first,
@@ -39,11 +42,14 @@ from citewarden.formats.junit import suite
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference, Run, Suppression
 from citewarden.plugins import discover
 from citewarden.stages import turnover
-from citewarden.store import judgements, runs
+from citewarden.store import judgements, partitions, runs
 from citewarden.store.codec import decode, encode
 from citewarden.store.database import Database
+from citewarden.store.partitions import Partition
 from citewarden.tables import atomic, write_text
 from citewarden.text import reviews
+
+T = TypeVar("T")
 
 FORGET = 92
 """Days after which the findings of an article no run looked at any more are dropped from the state."""
@@ -356,11 +362,44 @@ class StoredSite(Site):
         """Whether there is no run before to compare with."""
         return not self.before.as_of
 
+    @cached_property
+    def partitions(self) -> Sequence[Partition]:
+        """The articles, some together: what is worked out of some is kept as long as they are as they were."""
+        return partitions.partitions(self.database)
+
     def parts(
         self, part: Callable[[Summary], str], name: str, wanted: Callable[[str], bool] = lambda _: True
     ) -> Iterator[tuple[str, str]]:
         """(article, its part) of the format `name`, in order of the articles, as it was kept when it was judged."""
-        return judgements.parts(self.database, name, wanted)
+        articles = (article for some in self.partitions for article in some.articles)
+        return ((article, judgements.part(self.database, name, article)) for article in articles if wanted(article))
+
+    def pieces(self, part: Callable[[Summary], str], name: str) -> Iterator[Piece]:
+        """The same in pieces."""
+        for some in self.partitions:
+            yield Piece(some.key, some.articles, judgements.parts(self.database, name, some))
+
+    def folded(
+        self,
+        part: Callable[[Summary], str],
+        name: str,
+        kind: type[T],
+        fold: Callable[[Iterable[tuple[str, str]]], T],
+    ) -> Iterator[T]:
+        """What `fold` makes, of the type `kind`, of the parts of each piece."""
+
+        def work(some: Partition) -> T:
+            return fold(judgements.parts(self.database, name, some))
+
+        return partitions.worked_out(self.database, name, self.partitions, kind, work)
+
+    def counts(self) -> Iterator[Counts]:
+        """What reading tells of some articles after the other."""
+
+        def work(some: Partition) -> Counts:
+            return count(decode(Summary, row) for row in judgements.summaries(self.database, some))
+
+        return partitions.worked_out(self.database, "counts", self.partitions, Counts, work)
 
     def changes(self) -> Iterator[Change]:
         """The findings that are new or other than in the run before, article by article; where there was none, all."""
@@ -379,7 +418,8 @@ class Summaries:
         self._database = database
 
     def __iter__(self) -> Iterator[Summary]:
-        return (decode(Summary, row) for row in judgements.summaries(self._database))
+        for some in partitions.partitions(self._database):
+            yield from (decode(Summary, row) for row in judgements.summaries(self._database, some))
 
 
 def stored_site(

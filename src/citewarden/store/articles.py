@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from citewarden.model import Citation, Claim, Document, Failure, Reference
-from citewarden.store import digest, get, put, some
+from citewarden.store import digest, get, partitions, put, some
 from citewarden.store.codec import decode, encode, text
 from citewarden.store.database import Database
 
@@ -81,6 +81,7 @@ def forget(database: Database) -> None:
             key = "id" if table == "article" else "article"
             database.many(f"delete from {table} where {key} = ?", [(article,) for article in gone])
         _drop_uncited(database, *cited)
+        partitions.forget(database)
 
 
 def _cited(database: Database, articles: Sequence[str]) -> tuple[set[str], set[str]]:

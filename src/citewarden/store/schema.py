@@ -92,7 +92,13 @@ create index seen_lost on seen(last_seen) where last_seen <> ''
 """
 """What runs saw with the dates since and until which they did; what earlier runs saw is moved by `store`."""
 
-MIGRATIONS: Sequence[str] = (_FIRST, _TOLD, _CHANGED, _PARTS, _SORTED, _SINCE)
+_PARTITIONS = """
+alter table judged add column sha256 text not null default '';
+create table partial(what text, first text, key text not null, row text not null, primary key (what, first))
+"""
+"""A digest of what an article was judged, and what was worked out of some articles each (`partitions.py`)."""
+
+MIGRATIONS: Sequence[str] = (_FIRST, _TOLD, _CHANGED, _PARTS, _SORTED, _SINCE, _PARTITIONS)
 """SQL that makes each version out of the one before."""
 
 TABLES: Sequence[str] = tuple(
