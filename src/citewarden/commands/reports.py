@@ -101,6 +101,7 @@ def _stored(session: Session, run: Mapping[str, Any], database: Database, *, exp
         exports=exports,
         whole=Whole(articles, session.policy.removed_share, run["accept"]) if articles else None,
         catalogue=_rules(database, str(run.get("code", ""))),
+        last=Path(session.config.results) / "site",
     )
     return articles
 

@@ -41,7 +41,8 @@ from citewarden.formats.html import verdict_of
 from citewarden.formats.junit import suite
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference, Run, Suppression
 from citewarden.plugins import discover
-from citewarden.stages import turnover
+from citewarden import store
+from citewarden.stages import _spliced, turnover
 from citewarden.store import judgements, partitions, runs
 from citewarden.store.codec import decode, encode
 from citewarden.store.database import Database
@@ -125,13 +126,18 @@ def kept(summary: Summary) -> tuple[str, list[tuple[Any, ...]], dict[str, str]]:
     return encode(short), findings, parts
 
 
-def report_site(site: Site, folder: Path, *, exports: bool | None = None) -> list[Path]:
-    """Write what is about all articles; `exports`: only what programs read (True), only the rest (False), or both."""
+def report_site(
+    site: Site, folder: Path, *, exports: bool | None = None, write: Callable[[ModuleType, Site, Path], Path] | None = None
+) -> list[Path]:
+    """Write what is about all articles; `exports`: only what programs read (True), only the rest (False), or both.
+    `write` writes the file of a format that comes in pieces."""
     written = []
     for module in _formats():
         wanted = exports is None or getattr(module, "EXPORT", False) is exports
         if wanted and module.FILE and not module.FILE.startswith("{article}"):
-            written.append(_write(folder / module.FILE, module.render(site)))
+            path = folder / module.FILE
+            in_pieces = write is not None and hasattr(module, "pieces")
+            written.append(write(module, site, path) if write and in_pieces else _write(path, module.render(site)))
             for name, pieces in getattr(module, "parts", _nothing)(site):
                 written.append(_write(folder / name, pieces))
     return written
@@ -146,15 +152,24 @@ def report_stored(
     exports: bool | None = None,
     whole: Whole | None = None,
     catalogue: Mapping[str, Rule] | None = None,
+    last: Path | None = None,
 ) -> list[Path]:
     """Write what is about all articles that the store says are judged.
 
-    Unless only `exports` are wanted, it is kept for the next run to be compared with; articles this run did not look at
+    Long files are linked into the folder `last`, for the next ones to be made of. Unless only `exports` are wanted, it is kept for the next run to be compared with; articles this run did not look at
     keep theirs. `whole` is given where all articles there are were audited: then those that are gone are told, and
     their pages leave `folder`. `catalogue` is every check's documentation where it is known already.
     """
+    def splice(module: ModuleType, site: Site, path: Path) -> Path:
+        name = f"layout of {module.NAME}"
+        assert last is not None
+        layout = _spliced.write(path, module.pieces(site), last / path.name, store.get(database, name))
+        with database.transaction():
+            store.put(database, name, layout)
+        return path
+
     site = stored_site(database, run, suppressions, whole, catalogue)
-    written = report_site(site, folder, exports=exports)
+    written = report_site(site, folder, exports=exports, write=splice if last else None)
     if not exports:
         if whole is not None and not site.turnover.held:
             _withdraw(turnover.last(database, run.as_of), whole.articles, folder)
