@@ -160,7 +160,7 @@ def test_a_new_article_in_the_place_of_an_old_one_keeps_its_pages(tmp_path: Path
 
 def test_where_an_article_went_is_kept_from_move_to_move(state: Database) -> None:
     def go(day: str, *rows: ArticleRow) -> None:
-        follow(state, day, rows)
+        follow(state, day, lambda: rows)
         keep(state, day, rows)
 
     go("2026-01-01", row("a.md", "x"), row("b.md", "y"))

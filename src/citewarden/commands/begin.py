@@ -139,5 +139,5 @@ def _moved(database: Database, run: Mapping[str, Any], root: Path) -> dict[str, 
     if not Path("config/suppressions.yaml").exists():
         return {}
     if run["whole"] and not run["unusable"]:
-        turnover.follow(database, run["as_of"], roll(database))
+        turnover.follow(database, run["as_of"], lambda: roll(database))
     return turnover.moved(database, lambda document: (root / document).exists())

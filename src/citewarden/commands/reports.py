@@ -144,7 +144,7 @@ def _gone(session: Session, database: Database) -> Turnover | None:
 
     if not _is_whole(last_run(session)):
         return None
-    change = turnover.turnover(turnover.last(database, session.as_of), roll(database))
+    change = turnover.since(database, session.as_of, lambda: roll(database))
     return change if turnover.exceeds(change, session.policy.removed_share) else None
 
 
@@ -191,18 +191,27 @@ def write(session: Session, outcome: Outcome, folder: Path, *, offline: bool) ->
     report([(a.audit, a.findings) for a in outcome.articles], run, folder, suppressions=suppressions)
 
 
-def tallies(database: Database, *, keep: bool = False) -> Tally:
-    """What the last audit found, counted over its articles; for `keep` see `partitions.worked_out`.
+def tallies(database: Database) -> Tally:
+    """What the last audit found, counted over its articles.
 
     Raises:
         StateError: there was no audit, or a part of it is missing: no result is not a clean result.
     """
-    from citewarden.stages.gate import Tally, together
-
     missing = judgements.missing(database)
     if missing or not get(database, "articles"):
         problem = f"{missing} articles were not judged" if missing else "holds no audit"
         raise StateError(problem, where=database.where, remedy="run `citewarden audit` again")
+    return _added_up(database, keep=False)
+
+
+def add_up(session: Session) -> None:
+    """Count what was found, and keep it for who asks."""
+    with opened(session.config) as database:
+        _added_up(database, keep=True)
+
+
+def _added_up(database: Database, *, keep: bool) -> Tally:
+    from citewarden.stages.gate import Tally, together
 
     def work(some: Partition) -> Tally:
         return together(decode(Tally, row) for row in judgements.tallies(database, some))

@@ -112,6 +112,7 @@ def _site(options: argparse.Namespace) -> int:
     gc.disable()  # all summaries at once, and nothing to collect among them
     session = start(options)
     judging.take(session, options.made)
+    reports.add_up(session)
     with beside(reports.exports, session, options.run):
         reports.site(session, options.run)
     return 0

@@ -172,16 +172,15 @@ def report_stored(
     written = report_site(site, folder, exports=exports, write=splice if last else None)
     if not exports:
         if whole is not None and not site.turnover.held:
-            _withdraw(turnover.last(database, run.as_of), whole.articles, folder)
+            _withdraw({row.name for row in turnover.last(database, run.as_of)}, whole.articles, folder)
             turnover.keep(database, run.as_of, whole.articles)
         _remember(site)
     return written
 
 
-def _withdraw(before: Iterable[ArticleRow], now: Iterable[ArticleRow], folder: Path) -> None:
-    """Delete the files of articles that are no longer there."""
-    present = {row.name for row in now}
-    for name in {row.name for row in before} - present:
+def _withdraw(before: set[str], now: Iterable[ArticleRow], folder: Path) -> None:
+    """Delete the files of articles that are no longer there, by their names."""
+    for name in before - {row.name for row in now}:
         for module in _formats():
             if module.FILE.startswith("{article}"):
                 (folder / module.FILE.format(article=name)).unlink(missing_ok=True)
@@ -472,10 +471,13 @@ def _seen(row: Sequence[Any]) -> Seen:
 
 def _turnover(state: Database, run: Run, whole: Whole) -> Turnover:
     """What came of the articles of the last list; told as since the last date, so that a run done twice tells alike."""
-    since = turnover.turnover(turnover.last(state, run.as_of), whole.articles)
+    def articles() -> Sequence[ArticleRow]:
+        return whole.articles
+
+    since = turnover.since(state, run.as_of, articles)
     if turnover.exceeds(since, whole.share) and not whole.accepted:
         return replace(since, held=True)
-    return turnover.turnover(turnover.last(state, run.as_of, earlier=True), whole.articles)
+    return turnover.since(state, run.as_of, articles, earlier=True)
 
 
 def _reader() -> Callable[[str, int], str]:
