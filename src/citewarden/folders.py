@@ -63,7 +63,7 @@ def is_endless(path: Path) -> bool:
 
 def printable(path: str) -> str:
     """A path as text that can be written anywhere: bytes that are not UTF-8 as "\\\\xe9"."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _entries(folder: str, wanted: Callable[[str], bool], links: list[str]) -> Iterator[tuple[str, str]]:
@@ -89,6 +89,8 @@ def _entries(folder: str, wanted: Callable[[str], bool], links: list[str]) -> It
 
 
 def _utf8(path: str) -> bool:
+    if path.isascii():
+        return True
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:

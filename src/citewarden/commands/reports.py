@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from citewarden.store.database import Database
     from citewarden.store.partitions import Partition
 
+EXPORTS = ("findings.csv", "findings.sarif", "junit.xml")
+"""Files for programs that are about all articles, below the folder of reports."""
+
 LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)
 
 
@@ -79,6 +82,12 @@ def site(session: Session, run: Mapping[str, Any]) -> None:
         articles = _stored(session, run, database, exports=False)
         if articles and tuple(articles) == turnover.last(database, session.as_of):
             kept_articles.forget(database)
+
+
+def withdraw(session: Session) -> None:
+    """Remove the files for programs of the last run: what does not come to its end leaves none."""
+    for name in EXPORTS:
+        (Path(session.config.reports) / name).unlink(missing_ok=True)
 
 
 def exports(session: Session, run: Mapping[str, Any]) -> None:

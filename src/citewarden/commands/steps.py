@@ -111,6 +111,7 @@ def _site(options: argparse.Namespace) -> int:
 
     gc.disable()  # all summaries at once, and nothing to collect among them
     session = start(options)
+    reports.withdraw(session)
     judging.take(session, options.made)
     reports.add_up(session)
     with beside(reports.exports, session, options.run):

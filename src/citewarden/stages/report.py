@@ -57,6 +57,8 @@ FORGET = 92
 
 _NO_NEWS = ("none", "unavailable", "unknown", "is_notice")
 """Types of notices that tell of nothing published about a work."""
+_SAFE = re.compile(r"(?:\w(?:[\w.\-]{0,98}\w)?/)+\w(?:[\w\-]{0,90}\w)?\.[A-Za-z0-9]{1,8}", re.ASCII)
+"""A path in a folder that needs no look at its parts."""
 _RESERVED = {
     "index",
     "checks",
@@ -300,6 +302,8 @@ def file_name(document: str) -> str:
     "neurology/ms.md" becomes "neurology/ms". A part that had to be changed (odd characters, a name the reports need for
     themselves, too long) ends in digits of the id's digest, so that two articles never share a file.
     """
+    if _SAFE.fullmatch(document) and document.partition("/")[0].casefold() not in _RESERVED:
+        return document.rpartition(".")[0]
     stem, dot, suffix = document.rpartition(".")
     parts = (stem if dot and re.fullmatch(r"[A-Za-z0-9]{1,8}", suffix) and stem else document).split("/")
     safe = [re.sub(r"[^\w.\-]+", "-", part).strip("-.") for part in parts]
