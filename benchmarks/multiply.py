@@ -37,6 +37,7 @@ OF_WORKS = {
     "work": "id", "resolution": "work", "notice": "work", "passage": "work", "inquiry": "work", "listed": "work",
 }  # fmt: skip
 
+
 def multiply(project: Path, larger: Path, times: int) -> None:
     """Make the project `larger` out of a finished one."""
     larger.mkdir(parents=True)
@@ -45,7 +46,9 @@ def multiply(project: Path, larger: Path, times: int) -> None:
     for name in ("results/run.json", "state/store.sqlite"):
         (larger / name).parent.mkdir()
         shutil.copy2(project / name, larger / name)
-    known = {path.relative_to(project): path.read_text("utf-8") for path in sorted((project / "articles").rglob("*.md"))}
+    known = {
+        path.relative_to(project): path.read_text("utf-8") for path in sorted((project / "articles").rglob("*.md"))
+    }
     with store.connect(project / "state") as small, store.connect(larger / "state") as large:
         for sign in SIGNS[: times - 1]:
             digests = {}

@@ -274,10 +274,11 @@ def adopt(project: Path) -> date:
         asked, listed = (store.digest(run[name], run["library"]) for name in ("asking", "code"))
         with opened(config) as database, database.transaction():
             database.execute("update article set read = ? || sha256 where read <> ''", (run["reading"],))
-            made = database.execute(
-                "select article, changed, tally, summary from judged join article on id = article"
-            )
-            rows = [(store.digest(run["terms"], ""), n, store.digest(run["terms"], str(t), str(s)), a) for a, n, t, s in made]
+            made = database.execute("select article, changed, tally, summary from judged join article on id = article")
+            rows = [
+                (store.digest(run["terms"], ""), n, store.digest(run["terms"], str(t), str(s)), a)
+                for a, n, t, s in made
+            ]
             database.many("update judged set made_of = ? || ' ' || ?, sha256 = ? where article = ?", rows)
             database.execute("update inquiry set made_of = ?", (asked,))
             database.execute("update listed set made_of = ?", (listed,))

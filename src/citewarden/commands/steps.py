@@ -113,9 +113,9 @@ def _site(options: argparse.Namespace) -> int:
     session = start(options)
     reports.withdraw(session)
     judging.take(session, options.made)
-    reports.add_up(session)
-    with beside(reports.exports, session, options.run):
-        reports.site(session, options.run)
+    found = reports.add_up(session)
+    with beside(reports.exports, session, options.run, found):
+        reports.site(session, options.run, found)
     return 0
 
 

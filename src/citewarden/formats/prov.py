@@ -56,14 +56,12 @@ def render(site: Site) -> Iterator[str]:
         comma = ","
     activity_key = encode(key)
     for number, (article, *_) in enumerate(articles, 1):
-        row = f'{{"prov:activity":{activity_key},"prov:entity":"article:{article}"}}'
-        yield f'{comma}\n  "_:a{number}": {row}'
+        yield f'{comma}\n  "_:a{number}": {{"prov:activity":{activity_key},"prov:entity":"article:{article}"}}'
         comma = ","
     yield '\n },\n "wasGeneratedBy": {'
     comma = ""
     for number, (_, report, *_) in enumerate(articles, 1):
-        row = f'{{"prov:entity":"report:{report}","prov:activity":{activity_key}}}'
-        yield f'{comma}\n  "_:g{number}": {row}'
+        yield f'{comma}\n  "_:g{number}": {{"prov:entity":"report:{report}","prov:activity":{activity_key}}}'
         comma = ","
     for number, name in enumerate(run.generated, 1):
         row = {"prov:entity": f"report:{name}", "prov:activity": key}
@@ -72,8 +70,8 @@ def render(site: Site) -> Iterator[str]:
     yield '\n },\n "wasDerivedFrom": {'
     comma = ""
     for number, (article, report, *_) in enumerate(articles, 1):
-        row = f'{{"prov:generatedEntity":"report:{report}","prov:usedEntity":"article:{article}"}}'
-        yield f'{comma}\n  "_:d{number}": {row}'
+        made = f'{{"prov:generatedEntity":"report:{report}","prov:usedEntity":"article:{article}"}}'
+        yield f'{comma}\n  "_:d{number}": {made}'
         comma = ","
     yield "\n }\n}\n"
 

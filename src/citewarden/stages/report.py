@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from citewarden import store
 from citewarden.formats import (
     RANK,
     ArticleReport,
@@ -41,9 +42,8 @@ from citewarden.formats.html import verdict_of
 from citewarden.formats.junit import suite
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference, Run, Suppression
 from citewarden.plugins import discover
-from citewarden import store
 from citewarden.stages import _spliced, turnover
-from citewarden.store import judgements, partitions, runs
+from citewarden.store import articles, judgements, partitions, runs
 from citewarden.store.codec import decode, encode
 from citewarden.store.database import Database
 from citewarden.store.partitions import Partition
@@ -128,18 +128,17 @@ def kept(summary: Summary) -> tuple[str, list[tuple[Any, ...]], dict[str, str]]:
     return encode(short), findings, parts
 
 
-def report_site(
-    site: Site, folder: Path, *, exports: bool | None = None, write: Callable[[ModuleType, Site, Path], Path] | None = None
-) -> list[Path]:
-    """Write what is about all articles; `exports`: only what programs read (True), only the rest (False), or both.
-    `write` writes the file of a format that comes in pieces."""
+Writer = Callable[[ModuleType, Site, Path], Path]
+"""Writes the file of a format at a path."""
+
+
+def report_site(site: Site, folder: Path, *, exports: bool | None = None, write: Writer | None = None) -> list[Path]:
+    """Write what is about all articles; `exports`: only what programs read (True), only the rest (False), or both."""
     written = []
     for module in _formats():
         wanted = exports is None or getattr(module, "EXPORT", False) is exports
         if wanted and module.FILE and not module.FILE.startswith("{article}"):
-            path = folder / module.FILE
-            in_pieces = write is not None and hasattr(module, "pieces")
-            written.append(write(module, site, path) if write and in_pieces else _write(path, module.render(site)))
+            written.append((write or _whole)(module, site, folder / module.FILE))
             for name, pieces in getattr(module, "parts", _nothing)(site):
                 written.append(_write(folder / name, pieces))
     return written
@@ -155,28 +154,25 @@ def report_stored(
     whole: Whole | None = None,
     catalogue: Mapping[str, Rule] | None = None,
     last: Path | None = None,
+    of: Sequence[Partition] | None = None,
 ) -> list[Path]:
     """Write what is about all articles that the store says are judged.
 
-    Long files are linked into the folder `last`, for the next ones to be made of. Unless only `exports` are wanted, it is kept for the next run to be compared with; articles this run did not look at
-    keep theirs. `whole` is given where all articles there are were audited: then those that are gone are told, and
-    their pages leave `folder`. `catalogue` is every check's documentation where it is known already.
+    Unless only `exports` are wanted, it is kept for the next run to be compared with; articles this run did not look at
+    keep theirs. `whole` is given where all articles there are were audited: then those that are gone are told, their
+    pages leave `folder`, and what is known of them the store. `catalogue` is every check's documentation and `of` the
+    articles where they are known already; long files are made of those in the folder `last`, and linked there.
     """
-    def splice(module: ModuleType, site: Site, path: Path) -> Path:
-        name = f"layout of {module.NAME}"
-        assert last is not None
-        layout = _spliced.write(path, module.pieces(site), last / path.name, store.get(database, name))
-        with database.transaction():
-            store.put(database, name, layout)
-        return path
-
-    site = stored_site(database, run, suppressions, whole, catalogue)
-    written = report_site(site, folder, exports=exports, write=splice if last else None)
+    site = stored_site(database, run, suppressions, whole, catalogue, of)
+    written = report_site(site, folder, exports=exports, write=_splicer(database, last) if last else None)
     if not exports:
         if whole is not None and not site.turnover.held:
-            _withdraw({row.name for row in turnover.last(database, run.as_of)}, whole.articles, folder)
-            turnover.keep(database, run.as_of, whole.articles)
+            now = whole.articles()
+            before = turnover.keep(database, run.as_of, now)
+            _withdraw({row.name for row in before}, now, folder)
         _remember(site)
+        if whole is not None and not site.turnover.held:
+            articles.forget(database)
     return written
 
 
@@ -219,9 +215,10 @@ def site(
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """All articles there are, the share of the last ones that may be gone without a word, and whether more may."""
+    """What gives all articles there are, the share of the last ones that may be gone without a word, and whether more
+    may."""
 
-    articles: Sequence[ArticleRow]
+    articles: Callable[[], Sequence[ArticleRow]]
     share: float = 1.0
     accepted: bool = False
 
@@ -370,27 +367,23 @@ def rule(name: str, docstring: str, level: Level, owner: Owner) -> Rule:
 @dataclass(frozen=True)
 class StoredSite(Site):
     """The articles of a run in the store, which tells what is their own in each file and compares them with the run
-    before; none of it is held in memory."""
+    before; none of it is held in memory. What is worked out of a partition is kept as long as that is as it was."""
 
     database: Database = field(kw_only=True)
     before: runs.Before = field(kw_only=True)
+    partitions: Sequence[Partition] = field(kw_only=True)
 
     @property
     def first(self) -> bool:
         """Whether there is no run before to compare with."""
         return not self.before.as_of
 
-    @cached_property
-    def partitions(self) -> Sequence[Partition]:
-        """The articles, some together: what is worked out of some is kept as long as they are as they were."""
-        return partitions.partitions(self.database)
-
     def parts(
         self, part: Callable[[Summary], str], name: str, wanted: Callable[[str], bool] = lambda _: True
     ) -> Iterator[tuple[str, str]]:
         """(article, its part) of the format `name`, in order of the articles, as it was kept when it was judged."""
-        articles = (article for some in self.partitions for article in some.articles)
-        return ((article, judgements.part(self.database, name, article)) for article in articles if wanted(article))
+        known = (article for some in self.partitions for article in some.articles)
+        return ((article, judgements.part(self.database, name, article)) for article in known if wanted(article))
 
     def pieces(self, part: Callable[[Summary], str], name: str) -> Iterator[Piece]:
         """The same in pieces."""
@@ -432,11 +425,11 @@ class StoredSite(Site):
 class Summaries:
     """The summaries of the articles in the store, by document id; read anew at each iteration."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, of: Sequence[Partition]) -> None:
+        self._database, self._partitions = database, of
 
     def __iter__(self) -> Iterator[Summary]:
-        for some in partitions.partitions(self._database):
+        for some in self._partitions:
             yield from (decode(Summary, row) for row in judgements.summaries(self._database, some))
 
 
@@ -446,6 +439,7 @@ def stored_site(
     suppressions: Sequence[Suppression] = (),
     whole: Whole | None = None,
     catalogue: Mapping[str, Rule] | None = None,
+    of: Sequence[Partition] | None = None,
 ) -> StoredSite:
     """The articles of the run, compared with the last run judged as of an earlier date, so that a run done twice
     compares alike."""
@@ -454,8 +448,9 @@ def stored_site(
     before = runs.Before(history[-1].as_of if history else "")
     if history and change.moved:
         before = runs.follow(database, before, {was.document: now.document for was, now in change.moved})
+    known = partitions.partitions(database) if of is None else of
     return StoredSite(
-        Summaries(database),
+        Summaries(database, known),
         run,
         rules() if catalogue is None else catalogue,
         history=history,
@@ -464,6 +459,7 @@ def stored_site(
         line=_reader(),
         database=database,
         before=before,
+        partitions=known,
     )
 
 
@@ -475,13 +471,10 @@ def _seen(row: Sequence[Any]) -> Seen:
 
 def _turnover(state: Database, run: Run, whole: Whole) -> Turnover:
     """What came of the articles of the last list; told as since the last date, so that a run done twice tells alike."""
-    def articles() -> Sequence[ArticleRow]:
-        return whole.articles
-
-    since = turnover.since(state, run.as_of, articles)
+    since = turnover.since(state, run.as_of, whole.articles)
     if turnover.exceeds(since, whole.share) and not whole.accepted:
         return replace(since, held=True)
-    return turnover.since(state, run.as_of, articles, earlier=True)
+    return turnover.since(state, run.as_of, whole.articles, earlier=True)
 
 
 def _reader() -> Callable[[str, int], str]:
@@ -532,6 +525,25 @@ def _told(message: str) -> str:
 def _writable(text: str) -> str:
     """`text` as UTF-8 can hold it: a registry's answer may bring half of a surrogate pair."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _whole(module: ModuleType, site: Site, path: Path) -> Path:
+    return _write(path, module.render(site))
+
+
+def _splicer(database: Database, last: Path) -> Writer:
+    """Writes a format that comes in pieces out of the last file and what is new."""
+
+    def write(module: ModuleType, site: Site, path: Path) -> Path:
+        if not hasattr(module, "pieces"):
+            return _whole(module, site, path)
+        name = f"layout of {module.NAME}"
+        layout = _spliced.write(path, module.pieces(site), last / path.name, store.get(database, name))
+        with database.transaction():
+            store.put(database, name, layout)
+        return path
+
+    return write
 
 
 def _write(path: Path, pieces: Iterable[str]) -> Path:

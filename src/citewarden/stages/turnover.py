@@ -9,7 +9,7 @@ Where an article has moved to is kept: what was decided about it goes with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from citewarden.formats import ArticleRow, Turnover
 from citewarden.store import runs
@@ -60,11 +60,13 @@ def since(
     return turnover(last(database, as_of, earlier=earlier), rows()) if gone else Turnover(before=number)
 
 
-def keep(database: Database, as_of: str, rows: Sequence[ArticleRow]) -> None:
-    """Keep the list of the audit judged as of `as_of`."""
-    before = {row.document: row for row in last(database, as_of)}
-    other = {row.document: encode(row) for row in rows if before.pop(row.document, None) != row}
-    runs.renew_roll(database, as_of, other, before)
+def keep(database: Database, as_of: str, rows: Iterable[ArticleRow]) -> tuple[ArticleRow, ...]:
+    """Keep the list of the audit judged as of `as_of`; the newest one up to then that was kept before."""
+    before = last(database, as_of)
+    gone = {row.document: row for row in before}
+    other = {row.document: encode(row) for row in rows if gone.pop(row.document, None) != row}
+    runs.renew_roll(database, as_of, other, gone)
+    return before
 
 
 def follow(database: Database, as_of: str, rows: Callable[[], Iterable[ArticleRow]]) -> None:

@@ -63,7 +63,8 @@ def take(database: Database, as_of: str, judged: Iterable[Judged]) -> None:
             articles.fail(database, [one.failure], article=one.id)
             continue
         database.execute(
-            "insert into judged(article, made_of, as_of, next_due, tally, summary, sha256) values (?, ?, ?, ?, ?, ?, ?)",
+            "insert into judged(article, made_of, as_of, next_due, tally, summary, sha256)"
+            " values (?, ?, ?, ?, ?, ?, ?)",
             (one.id, one.made_of, as_of, one.next_due, one.tally, one.summary, _digest(one)),
         )
         database.many(
@@ -122,7 +123,9 @@ def tallies(database: Database, of: Partition) -> Iterator[str]:
 def _of(database: Database, sql: str, of: Partition, *values: str) -> Iterator[Any]:
     """The rows of a partition's articles, by article: those between its first and its last that are of this run."""
     wanted = set(of.articles)
-    rows = database.stream(f"{sql} article between ? and ? order by article", (*values, of.articles[0], of.articles[-1]))
+    rows = database.stream(
+        f"{sql} article between ? and ? order by article", (*values, of.articles[0], of.articles[-1])
+    )
     return (row for row in rows if row[0] in wanted)
 
 

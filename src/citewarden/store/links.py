@@ -49,10 +49,10 @@ def cited(database: Database, urls: Sequence[str] | None = None) -> Iterator[Lin
 
 def number(database: Database) -> int:
     """How many addresses the run's articles cite."""
-    sql = "select count(distinct url) from reference where url <> ''"
+    cited = "select url from reference where url <> ''"
     if database.one("select 1 from article where wanted = 0 limit 1"):
-        sql += " and exists (select 1 from article where id = reference.article and wanted = 1)"
-    return int(database.one(sql))
+        cited += " and exists (select 1 from article where id = reference.article and wanted = 1)"
+    return int(database.one(f"select count(*) from ({cited} group by url) as cited"))
 
 
 def unsettled(database: Database, terms: str, moment: str) -> list[str]:

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from citewarden.store import digest, some
+from citewarden.store import digest
 from citewarden.store.codec import decode, encode
 from citewarden.store.database import Database
 
@@ -57,14 +57,12 @@ def worked_out(
     *,
     keep: bool = True,
 ) -> Iterator[T]:
-    """What `work` makes of each partition, of the type `kind`, kept under the name `what` (`keep`) for the next time."""
-    known = dict(database.execute("select first, key from partial where what = ?", (what,)))
-    new = [one for one in of if known.get(one.first) != one.key]
-    if not keep:
-        known.update((one.first, "") for one in new)
-        new = []
-    for few in some(new, _AT_ONCE):
-        rows = [(what, one.first, one.key, database.row(encode(work(one)))) for one in few]
+    """What `work` makes of each partition, of the type `kind`; kept for the next time under the name `what`, if it is
+    to be (`keep`)."""
+    known: dict[str, str] = dict(database.execute("select first, key from partial where what = ?", (what,)))
+    new = [one for one in of if known.get(one.first) != one.key] if keep else []
+    for at in range(0, len(new), _AT_ONCE):
+        rows = [(what, one.first, one.key, database.row(encode(work(one)))) for one in new[at : at + _AT_ONCE]]
         with database.transaction():
             database.many(
                 "insert into partial(what, first, key, row) values (?, ?, ?, ?) on conflict(what, first) do update set"
@@ -72,11 +70,10 @@ def worked_out(
                 rows,
             )
     for one in of:
-        if known.get(one.first) == "":
+        if not keep and known.get(one.first) != one.key:
             yield work(one)
         else:
-            row = database.one("select row from partial where what = ? and first = ?", (what, one.first))
-            yield decode(kind, row)
+            yield decode(kind, database.one("select row from partial where what = ? and first = ?", (what, one.first)))
 
 
 def forget(database: Database) -> None:

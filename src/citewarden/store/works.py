@@ -20,7 +20,9 @@ CITED = "select distinct work from reference join article on article.id = refere
 
 def due(database: Database, step: str, terms: str, now: str) -> list[str]:
     """The cited works that were never asked about, or under other terms, or whose answers have grown old."""
-    cited = "select 1 from reference r join article on article.id = r.article where r.work = inquiry.work and wanted = 1"
+    cited = (
+        "select 1 from reference r join article on article.id = r.article where r.work = inquiry.work and wanted = 1"
+    )
     rows = database.stream(
         "select work from inquiry where step = ? and (made_of <> ? or (due <> '' and due <= ?))"
         f" and exists ({cited}) order by work",
