@@ -53,7 +53,7 @@ def wanted(database: Database, found: Sequence[Found]) -> str:
     said = digest(*(text for row in found for text in row))
     if get(database, "articles") != said:
         before = {row.id: row for row in present(database)}
-        were = before.keys() | ()
+        came = [row.id for row in found if row.id not in before]
         changed = [row for row in found if before.pop(row.id, None) != row]
         with database.transaction():
             database.many("update article set wanted = 0 where id = ?", [(gone,) for gone in before])
@@ -64,8 +64,7 @@ def wanted(database: Database, found: Sequence[Found]) -> str:
                 " sha256 = excluded.sha256, wanted = 1",
                 changed,
             )
-            of_run = [row.id for row in changed if row.id not in were] + list(before)
-            recited(database, _cited(database, of_run)[1])
+            recited(database, _cited(database, [*came, *before])[1])
             put(database, "articles", said)
     return said
 

@@ -66,6 +66,13 @@ def unsettled(database: Database, terms: str, moment: str) -> list[str]:
     return [url for (url,) in rows]
 
 
+def recite(database: Database) -> None:
+    """Let all addresses that are cited be looked at again."""
+    database.execute(
+        "insert into recited select distinct url from reference where url <> '' on conflict(url) do nothing"
+    )
+
+
 def sorted_out(database: Database) -> None:
     """Forget which addresses were cited anew: of each it is known now what is shown. One with a user's name in it is
     shown under another address, and looked at each time."""
