@@ -35,8 +35,7 @@ LABELS = Path(__file__).parent / "set3" / "labels.jsonl"
 SECOND = Path(__file__).parent / "set3" / "second.jsonl"
 """Labels by second readers who had not seen the first ones (others for a and b, for c, for d, for the parts of e)."""
 THIRD = Path(__file__).parent / "set3" / "third.jsonl"
-"""Labels of the pairs on which these differ: of a third reader who saw neither; of lots c and d a look with both in
-sight, of lot e the first reader's second look, without either."""
+"""Labels of the pairs on which these differ, of third readers who saw neither; of lot c a look with both in sight."""
 CALLED = Path(__file__).parent / "set3" / "called.jsonl"
 """Lot b: further pairs on which the verdict of the day made a call; their shares of labels say nothing of the rest."""
 UNOPENED = 25

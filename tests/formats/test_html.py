@@ -12,7 +12,11 @@ import pytest
 from lxml import etree, html
 
 from citewarden.formats import ArticleReport
-from citewarden.formats.html import Piece, entry, link, marks_of_denials, pieces, render, verdict_of
+from citewarden.formats._claim_view import verdict_of
+from citewarden.formats._marked import Piece, marks_of_denials, pieces
+from citewarden.formats._reference_view import entry
+from citewarden.formats._template import link
+from citewarden.formats.html import render
 from citewarden.model import Evidence, Kind, Level, Opinion, Owner, Passage, Rationale, Related
 
 HOSTILE = (

@@ -132,10 +132,10 @@ class Shelf(Client):
         names = config.registries()
         only = {n: config.Registry(r.base, enabled=n == "retraction_watch") for n, r in names.items()}
         super().__init__(config.Network(registries=only), cache=folder, now=NOW, offline=True)
-        from citewarden.web.client import Answer
+        from citewarden.web.ask import Answer
 
         url = only["retraction_watch"].base
-        self._shelf.put({f"{url}\n": Answer(url, 200, {}, csv.encode(), NOW)})
+        self._cache.put({f"{url}\n": Answer(url, 200, {}, csv.encode(), NOW)})
 
 
 def test_a_reinstatement_cancels_what_came_before_it_only(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from citewarden.config import Network, Registry
 from citewarden.model import Probe
 from citewarden.testing.faults import DOMAIN, FaultServer
 from citewarden.web import deadline
-from citewarden.web.client import Answer, Client, online
+from citewarden.web.ask import Answer
+from citewarden.web.client import Client, online
 from citewarden.web.html_cues import Cues
 from citewarden.web.prober import Prober
 from citewarden.web.webhook import post

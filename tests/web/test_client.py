@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from citewarden.config import Network, Registry
-from citewarden.web.client import Answer, Ask, Client, courteous, online
+from citewarden.web.ask import Answer, Ask
+from citewarden.web.client import Client, online
+from citewarden.web.courtesy import courteous
 
 NOW = "2026-01-10T08:00:00Z"
 Reply = tuple[int, dict[str, str], bytes]

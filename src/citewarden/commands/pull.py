@@ -25,7 +25,8 @@ from citewarden.text import addresses
 
 if TYPE_CHECKING:
     from citewarden.sites import Article, Fault, Listed
-    from citewarden.web.client import Answer, Client
+    from citewarden.web.ask import Answer
+    from citewarden.web.client import Client
 
 LISTS = 50_000_000
 """Bytes of the largest list: sitemaps are no larger by their own rules."""
@@ -219,7 +220,7 @@ class Pull:
 
     def _held(self, address: str) -> Answer | None:
         """The earlier answer, as far as the site wants to be asked with it; None where its file is not there."""
-        from citewarden.web.client import Answer
+        from citewarden.web.ask import Answer
 
         row = self.memory.rows.get(address)
         if row is None or not Path(row.file).is_file():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from citewarden.formats.html import LEVELS, environment, seen
+from citewarden.formats._template import environment, seen
+from citewarden.formats.html import LEVELS
 from citewarden.model import SignOff, Suppression
 from citewarden.text import dates
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.formats import PAGES, Site
-from citewarden.formats.html import LEVELS, environment, policy
+from citewarden.formats._template import environment, policy
+from citewarden.formats.html import LEVELS
 
 NAME = "check-pages"
 FILE = PAGES

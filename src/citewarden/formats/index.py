@@ -14,8 +14,9 @@ from typing import Any
 
 from citewarden.formats import Entry, Site, Totals, judge_words, plural
 from citewarden.formats._decisions import KINDS, decided, quarters
+from citewarden.formats._template import environment, policy, seen
 from citewarden.formats.digest import held
-from citewarden.formats.html import LEVELS, environment, policy, seen
+from citewarden.formats.html import LEVELS
 from citewarden.model import Kind
 from citewarden.text.hidden import shown
 from citewarden.text.reviews import quarter_end

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import msgspec
 
 from citewarden.formats import Rested, Site, Summary
-from citewarden.formats.html import environment, policy, seen
+from citewarden.formats._template import environment, policy, seen
 from citewarden.store.codec import encode
 
 NAME = "source-list"

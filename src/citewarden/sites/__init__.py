@@ -15,7 +15,7 @@ from typing import Any
 from citewarden.errors import InputError
 from citewarden.readers._assembly import Meta
 from citewarden.text import addresses
-from citewarden.web.client import Answer
+from citewarden.web.ask import Answer
 
 Ask = Callable[[Sequence[str]], Iterator[tuple[str, Answer]]]
 

@@ -15,7 +15,7 @@ from citewarden.errors import InputError
 from citewarden.sites import Article, Ask, Fault, Listed, why
 from citewarden.sites._fields import meta, plain
 from citewarden.text import addresses
-from citewarden.web.client import Answer
+from citewarden.web.ask import Answer
 
 TYPES = ("posts", "pages")
 SIZE = 100

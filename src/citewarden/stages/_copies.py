@@ -11,7 +11,8 @@ from functools import partial
 
 from citewarden.registries import wayback
 from citewarden.registries.wayback import Memento
-from citewarden.web.client import Answer, Ask, Client
+from citewarden.web.ask import Answer, Ask
+from citewarden.web.client import Client
 
 Copy = tuple[Memento | None, str]
 """(the copy, "found"), or (None, "none" or "unavailable")."""

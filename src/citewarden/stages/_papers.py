@@ -20,7 +20,8 @@ from citewarden.registries._record import Copy
 from citewarden.stages._records import look_up, read
 from citewarden.text import addresses, dates, names, paper, pdf_pages
 from citewarden.text.pdf_pages import Pages
-from citewarden.web.client import Answer, Client
+from citewarden.web.ask import Answer
+from citewarden.web.client import Client
 
 TRIED = 2
 """Most copies of one work that are tried for each registry that names them."""

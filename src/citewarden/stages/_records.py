@@ -10,7 +10,8 @@ from citewarden.model import Work
 from citewarden.registries import crossref, europepmc, pubmed
 from citewarden.registries._capabilities import Lookup
 from citewarden.registries._record import only
-from citewarden.web.client import Answer, Ask, Client
+from citewarden.web.ask import Answer, Ask
+from citewarden.web.client import Client
 
 T = TypeVar("T")
 

@@ -25,7 +25,8 @@ from citewarden.stages._records import europepmc_records, pubmed_records
 from citewarden.text import abstracts, addresses, dates, paper, pdf_pages, sentences
 from citewarden.text.abstracts import Abstract
 from citewarden.text.design import design_of
-from citewarden.web.client import Answer, Ask, Client
+from citewarden.web.ask import Answer, Ask
+from citewarden.web.client import Client
 
 LARGEST_TEXT = 15_000_000
 """Most bytes of a full text that are read."""

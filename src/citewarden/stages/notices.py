@@ -39,7 +39,8 @@ from citewarden.stages._records import (
 )
 from citewarden.stages._together import together
 from citewarden.text import dates, matching, names
-from citewarden.web.client import Answer, Ask, Client
+from citewarden.web.ask import Answer, Ask
+from citewarden.web.client import Client
 
 AS_KNOWN = "as known on "
 """What the note of a notice begins with that comes from an older answer or list; its ISO date follows."""

@@ -42,7 +42,8 @@ from citewarden.web.urls import redacted
 
 if TYPE_CHECKING:
     from citewarden.store.database import Database
-    from citewarden.web.client import Answer, Client
+    from citewarden.web.ask import Answer
+    from citewarden.web.client import Client
     from citewarden.web.prober import Prober
     from citewarden.web.visit import Visited
 
@@ -360,7 +361,7 @@ def archive(addresses: Sequence[str], *, client: Client, allowed: bool = False) 
     Raises:
         ConfigError: it does not.
     """
-    from citewarden.web.client import Ask
+    from citewarden.web.ask import Ask
 
     if not allowed:
         remedy = "set it to true in config.yaml to have copies taken"
@@ -482,7 +483,7 @@ class _Asking:
         return _proposed(row)
 
     def _handles(self, names: Sequence[str], found: dict[str, _Handle]) -> None:
-        from citewarden.web.client import Ask
+        from citewarden.web.ask import Ask
 
         base = self.client.base("doi_org")
         for start in range(0, len(names), 200):
@@ -580,7 +581,7 @@ class _Asking:
     def _compare_with_copies(self, rows: dict[str, Probe], urls: Sequence[str], days: Mapping[str, Days]) -> None:
         """Where the archive holds the page as it was on the access date, drift counts from there."""
         from citewarden.web import html_cues
-        from citewarden.web.client import Ask
+        from citewarden.web.ask import Ask
         from citewarden.web.minhash import similarity, sketch
 
         read = {url: rows[url].for_day(days[url].accessed) for url in urls if days[url].accessed and rows[url].sketch}

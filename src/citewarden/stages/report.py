@@ -38,7 +38,7 @@ from citewarden.formats import (
     headed,
     worst_first,
 )
-from citewarden.formats.html import verdict_of
+from citewarden.formats._claim_view import verdict_of
 from citewarden.formats.junit import suite
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference, Run, Suppression
 from citewarden.plugins import discover

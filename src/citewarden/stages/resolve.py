@@ -32,7 +32,8 @@ from citewarden.stages._records import (
 )
 from citewarden.stages._together import each, together
 from citewarden.text import dates, identifiers, matching, names
-from citewarden.web.client import Answer, Ask, Client
+from citewarden.web.ask import Answer, Ask
+from citewarden.web.client import Client
 
 _WEB = frozenset(
     {"webpage", "post", "post-weblog", "motion_picture", "broadcast", "personal_communication", "pamphlet"}

@@ -96,7 +96,7 @@ from citewarden.testing.fuzz_inputs import (
 )
 from citewarden.text import abstracts, csl, dates, fulltext, identifiers, matching, names
 from citewarden.web import client, html_cues, robots, transfer, urls, visit
-from citewarden.web.client import Answer
+from citewarden.web.ask import Answer, Ask
 
 
 @dataclass(frozen=True)
@@ -355,8 +355,8 @@ def _headers(text: str) -> object:
         reply = transfer.Reply(urls.parse("https://a.example/"), 429, head)
         visit.later(_NOW, visit.retry_after(reply, _NOW))
         with client.Client(config.Network(), cache=None, now=_NOW) as asking:
-            asking._spend(client.Ask("https://a.example/", "openalex"), Answer("https://a.example/", 429, given))
-            asking._lane("openalex").learn(given)
+            asking._spend(Ask("https://a.example/", "openalex"), Answer("https://a.example/", 429, given))
+            asking._limit("openalex").learn(given)
             remarks = list(asking.remarks)
     return remarks, html_cues.read(b"<p>A", content_type=words)
 

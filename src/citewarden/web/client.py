@@ -1,38 +1,35 @@
 """The one client to the registries: politeness, patience and memory in one place.
 
-Every question goes through a lane of its registry. A lane keeps the registry's pace: the configured rate and
-concurrency, or what its answers say (`x-rate-limit-limit`, `x-rate-limit-interval`, `x-concurrency-limit`,
-`Retry-After`) where that is slower; what is left of a day's budget (`x-ratelimit-remaining`, `x-ratelimit-reset`) is
-kept from run to run. Answers are kept on disk for a time and asked anew with their ETag after it. No trouble of the
-network is raised: it is an `Answer` whose outcome says so and which is never kept; it brings what was last known.
+Every question keeps to its registry's rate limit (`rate_limit.py`); what is left of a day's budget
+(`x-ratelimit-remaining`, `x-ratelimit-reset`) is kept from run to run. Answers are kept on disk for a time (`cache.py`)
+and asked anew with their ETag after it. No trouble of the network is raised: it is an `Answer` whose outcome says so
+and which is never kept; it brings what was last known.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import math
-import re
-import sqlite3
 import threading
 import time
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urljoin
 
 from citewarden import config
 from citewarden.model.calendar import NEVER, Calendar
 from citewarden.plugins import services, title
 from citewarden.text import addresses
+from citewarden.web.ask import ABSENT, SWITCHED_OFF, Answer, Ask
+from citewarden.web.cache import Cache
+from citewarden.web.courtesy import courteous, token_of
+from citewarden.web.rate_limit import LONGEST_WAIT, RateLimit, number, retry_after
 
 if TYPE_CHECKING:
     import requests
@@ -41,99 +38,15 @@ if TYPE_CHECKING:
 
 AGENT = "citewarden/0.1"
 _BUSY = frozenset({429, 500, 502, 503, 504})
-_ABSENT = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 403})
-_SWITCHED_OFF = "is switched off in the configuration"
 PAUSE = 0.5
 """Seconds before a question is asked a second time; before each further time twice as many."""
-_LONGEST_WAIT = 60.0
 _LONGEST_BUDGET = 31_536_000.0
 """Seconds: a registry whose budget is spent for longer than a year is asked again after one."""
 _DRAWN_OUT = "no whole answer within"
 """How what is said of an answer begins that came, but never to its end: asking again would take as long again."""
 _FILES = 16
 """Files held in memory at a time."""
-_FAILURES_BEFORE_REST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One question. `days` is how long an answer keeps (None: as configured), `max_body` the largest in bytes.
-
-    `cost` is what it takes of the registry's daily budget.
-    """
-
-    url: str
-    registry: str
-    headers: Mapping[str, str] = field(default_factory=dict)
-    days: float | None = None
-    max_body: int | None = None
-    cost: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back.
-
-    `outcome`: "answered" (the registry spoke: `status` says what), "offline" (nobody was asked) or "unavailable" (it
-    could not be reached, was busy, or broke off; `note` says how). Header names are in lower case. `asked_at` is the
-    time the answer was got or last confirmed. `stale`: status, headers and body are those of the last known answer, of
-    the time `asked_at`; now, nobody could be asked.
-    """
-
-    url: str
-    status: int = 0
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
-    asked_at: str = ""
-    outcome: str = "answered"
-    note: str = ""
-    cached: bool = False
-    stale: bool = False
-
-    @property
-    def ok(self) -> bool:
-        """The registry answered the question."""
-        return self.outcome == "answered" and 200 <= self.status < 300
-
-    @property
-    def absent(self) -> bool:
-        """The registry says that it has no such thing."""
-        return self.outcome == "answered" and self.status in _ABSENT
-
-    @property
-    def held(self) -> bool:
-        """There is something to read: the registry answered the question, now or when it was last asked."""
-        return self.ok or (self.stale and 200 <= self.status < 300)
-
-    @property
-    def lacked(self) -> bool:
-        """The registry says, or said when it was last asked, that it has no such thing."""
-        return self.absent or (self.stale and self.status in _ABSENT)
-
-    @property
-    def listed(self) -> Answer:
-        """The same as the answer to a question for a list: "no such thing" then says that the service is not there."""
-        if not self.absent:
-            return self
-        return replace(self, outcome="unavailable", body=b"", note=f"HTTP {self.status} to a question for a list")
-
-    @property
-    def switched_off(self) -> bool:
-        """Nobody was asked because the configuration says so: nothing is missing."""
-        return self.outcome == "offline" and self.note.endswith(_SWITCHED_OFF)
-
-    @property
-    def digest(self) -> str:
-        """sha256 of the body."""
-        return hashlib.sha256(self.body).hexdigest()
-
-    def json(self) -> Any:
-        """The body as JSON; None when it is not JSON (some registries say application/json and send prose)."""
-        try:
-            return json.loads(self.body)
-        except (ValueError, RecursionError):
-            return None
 
 
 class Client:
@@ -149,8 +62,8 @@ class Client:
         self.remarks: dict[str, None] = {}
         self.closed: dict[str, tuple[str, str]] = {}
         self._pages: dict[str, Answer] = {}
-        self._shelf = _Shelf(cache / "http.sqlite" if cache else None)
-        self._lanes: dict[str, _Lane] = {}
+        self._cache = Cache(cache / "http.sqlite" if cache else None)
+        self._limits: dict[str, RateLimit] = {}
         self._guard = threading.Lock()
         self._counting = threading.Lock()
         self._looking_up: dict[str, threading.Lock] = {}
@@ -168,7 +81,7 @@ class Client:
 
     def close(self) -> None:
         """Close the cache and its connections."""
-        self._shelf.close()
+        self._cache.close()
         while not self._idle.empty():
             self._idle.get().close()
 
@@ -192,7 +105,7 @@ class Client:
 
     def pace(self, registry: str) -> float:
         """How many questions a second a registry is asked at most."""
-        return self._lane(registry).rate
+        return self._limit(registry).rate
 
     def get(
         self,
@@ -207,27 +120,27 @@ class Client:
         return self._ask(Ask(url, registry, headers or {}, days, max_body))
 
     def get_many(self, asks: Sequence[Ask]) -> list[Answer]:
-        """Ask many, each registry in its own lane at its own pace; answers in the order of `asks`."""
-        unique: dict[tuple[str, str], Ask] = {(a.url, _vary(a.headers)): a for a in asks}
-        answers: dict[tuple[str, str], Answer] = {}
-        lanes: dict[str, list[tuple[str, str]]] = {}
+        """Ask many, each registry by itself and at its own pace; answers in the order of `asks`."""
+        unique = {ask.place: ask for ask in asks}
+        answers: dict[str, Answer] = {}
+        registries: dict[str, list[str]] = {}
         for key, ask in unique.items():
             if known := self._unasked(ask):
                 answers[key] = known
             else:
-                lanes.setdefault(ask.registry, []).append(key)
-        if sum(map(len, lanes.values())) == 1:
-            ((key,),) = lanes.values()
+                registries.setdefault(ask.registry, []).append(key)
+        if sum(map(len, registries.values())) == 1:
+            ((key,),) = registries.values()
             answers[key] = self._asked(unique[key])
-            lanes.clear()
+            registries.clear()
         pools = []
-        for name, keys in lanes.items():
-            pool = ThreadPoolExecutor(max_workers=max(1, self._lane(name).concurrency), thread_name_prefix=name)
+        for name, keys in registries.items():
+            pool = ThreadPoolExecutor(max_workers=max(1, self._limit(name).concurrency), thread_name_prefix=name)
             pools.append((pool, [(key, pool.submit(self._asked, unique[key])) for key in keys]))
         for pool, futures in pools:
             answers.update({key: future.result() for key, future in futures})
             pool.shutdown()
-        return [answers[a.url, _vary(a.headers)] for a in asks]
+        return [answers[ask.place] for ask in asks]
 
     def get_items(
         self,
@@ -263,7 +176,7 @@ class Client:
     ) -> dict[str, Answer]:
         found: dict[str, Answer] = {}
         for key in wanted:
-            kept = self._shelf.get(name + key)
+            kept = self._cache.get(name + key)
             if kept is not None and self._fresh(kept, days):
                 self.counts[f"{registry} cached"] += 1
                 found[key] = replace(kept, cached=True)
@@ -274,27 +187,27 @@ class Client:
         for group, answer in zip(groups, (a.listed for a in self.get_many(asks)), strict=True):
             if not answer.ok:
                 lost = replace(answer, body=b"", stale=False)
-                found.update({key: _last(lost, self._shelf.get(name + key)) for key in group})
+                found.update({key: lost.or_last_known(self._cache.get(name + key)) for key in group})
                 continue
             try:
                 items = split(answer.body)
             except ValueError as error:
                 note = f"an answer that cannot be read ({error})"
                 lost = replace(answer, outcome="unavailable", body=b"", note=note)
-                found.update({key: _last(lost, self._shelf.get(name + key)) for key in group})
+                found.update({key: lost.or_last_known(self._cache.get(name + key)) for key in group})
                 continue
             for key in group:
                 status = 200 if key in items else 404
                 rows[key] = Answer(answer.url, status, {}, items.get(key, b""), answer.asked_at)
                 self._noted(rows[key], days)
-        self._shelf.put({name + key: row for key, row in rows.items()})
+        self._cache.put({name + key: row for key, row in rows.items()})
         return {**found, **rows}
 
     def pages(self, urls: Sequence[str]) -> list[Answer]:
         """Read web pages as the prober asks and judges them; answers in the order of `urls` (see `web/pages.py`)."""
         found: dict[str, Answer] = {}
         for url in dict.fromkeys(urls):
-            kept = self._pages.get(url) or self._shelf.get(f"page:{url}")
+            kept = self._pages.get(url) or self._cache.get(f"page:{url}")
             if kept is not None and (url in self._pages or self._fresh(kept, None)):
                 self.counts["page cached"] += 1
                 found[url] = replace(kept, cached=True)
@@ -309,7 +222,7 @@ class Client:
             self._pages.update(fresh)
             for answer in fresh.values():
                 self._noted(answer, None)
-            self._shelf.put({f"page:{url}": answer for url, answer in fresh.items() if answer.ok or answer.absent})
+            self._cache.put({f"page:{url}": answer for url, answer in fresh.items() if answer.ok or answer.absent})
             found.update(fresh)
         return [found[url] for url in urls]
 
@@ -320,21 +233,21 @@ class Client:
         that says "sign in", is "unavailable": it was not read.
         """
         found: dict[str, Answer] = {}
-        kept = {url: self._shelf.get(f"paper:{url}") for url in urls}
+        kept = {url: self._cache.get(f"paper:{url}") for url in urls}
         for url, row in kept.items():
             if row is not None and self._fresh(row, None):
                 self.counts["page cached"] += 1
                 found[url] = replace(row, cached=True)
             elif self.offline:
-                found[url] = _last(Answer(url, outcome="offline", note="not asked: offline"), row)
+                found[url] = Answer(url, outcome="offline", note="not asked: offline").or_last_known(row)
         due = [url for url in kept if url not in found]
         if due:
             for url, answer in self._files(sorted(due, key=_host), take, largest):
                 self.counts[f"page {'asked' if answer.status else 'unavailable'}"] += 1
                 self._noted(answer, None)
                 if answer.ok or answer.absent:
-                    self._shelf.put({f"paper:{url}": answer})
-                found[url] = answer if answer.outcome == "answered" else _last(answer, kept[url])
+                    self._cache.put({f"paper:{url}": answer})
+                found[url] = answer if answer.outcome == "answered" else answer.or_last_known(kept[url])
         return [found[url] for url in urls]
 
     def _files(self, urls: Sequence[str], take: Callable[[bytes], bytes], largest: int) -> Iterator[tuple[str, Answer]]:
@@ -366,15 +279,15 @@ class Client:
 
     def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
         """What `make` gives, made once for all runs that share the cache; `name` says all that it hangs on."""
-        row = self._shelf.get(f"made:{name}")
+        row = self._cache.get(f"made:{name}")
         if row is None:
             row = Answer("", 200, {}, make(), self.now)
-            self._shelf.put({f"made:{name}": row})
+            self._cache.put({f"made:{name}": row})
         return row.body
 
-    def _lane(self, registry: str) -> _Lane:
+    def _limit(self, registry: str) -> RateLimit:
         with self._guard:
-            if registry not in self._lanes:
+            if registry not in self._limits:
                 known = self.network.registries.get(registry)
                 manners = self.network.hosts.get(registry, {})
                 rate, concurrency = (
@@ -388,8 +301,8 @@ class Client:
                 service = services().get(registry)
                 if service and rate == service.rate and config.key(registry):
                     rate = service.rate_with_key or rate
-                self._lanes[registry] = _Lane(rate, concurrency)
-            return self._lanes[registry]
+                self._limits[registry] = RateLimit(rate, concurrency)
+            return self._limits[registry]
 
     def _ask(self, ask: Ask) -> Answer:
         return self._unasked(ask) or self._asked(ask)
@@ -397,15 +310,17 @@ class Client:
     def _unasked(self, ask: Ask) -> Answer | None:
         """The answer if nobody has to be asked for it, or nobody may be."""
         if ask.registry in self.network.registries and not self.enabled(ask.registry):
-            return Answer(ask.url, outcome="offline", note=f"{ask.registry} {_SWITCHED_OFF}")
-        kept = self._shelf.get(_place(ask))
+            return Answer(ask.url, outcome="offline", note=f"{ask.registry} {SWITCHED_OFF}")
+        kept = self._cache.get(ask.place)
         if kept is not None and self._fresh(kept, ask.days):
             self.counts[f"{ask.registry} cached"] += 1
             return replace(kept, cached=True)
-        return _last(Answer(ask.url, outcome="offline", note="not asked: offline"), kept) if self.offline else None
+        return (
+            Answer(ask.url, outcome="offline", note="not asked: offline").or_last_known(kept) if self.offline else None
+        )
 
     def _asked(self, ask: Ask) -> Answer:
-        place = _place(ask)
+        place = ask.place
         with self._guard:
             alone = self._asking.setdefault(place, threading.Lock())
         with alone:  # what two ask at once is asked once
@@ -415,16 +330,16 @@ class Client:
                 self._asking.pop(place, None)
 
     def _put(self, ask: Ask) -> Answer:
-        place = _place(ask)
-        kept = self._shelf.get(place)
+        place = ask.place
+        kept = self._cache.get(place)
         answer = self._refused(ask) or self._fetch(ask, kept)
         self._noted(answer, ask.days)
         if answer.outcome == "unavailable":
-            answer = _last(answer, kept)
+            answer = answer.or_last_known(kept)
         self.counts[f"{ask.registry} {'asked' if answer.outcome == 'answered' else 'unavailable'}"] += 1
         keep = self.network.cache_days if ask.days is None else ask.days
         if keep > 0 and (answer.ok or answer.absent):
-            self._shelf.put({place: answer})
+            self._cache.put({place: answer})
         return answer
 
     def _fresh(self, kept: Answer, days: float | None) -> bool:
@@ -437,7 +352,7 @@ class Client:
     def _keep(self, answer: Answer, days: float | None) -> timedelta:
         """How long an answer keeps."""
         keep = self.network.cache_days if days is None else days
-        return timedelta(days=min(keep, 1.0) if answer.status in _ABSENT else keep)
+        return timedelta(days=min(keep, 1.0) if answer.status in ABSENT else keep)
 
     def _noted(self, answer: Answer, days: float | None) -> None:
         """Note when an answer that is given grows old; of a list (`days` 0) its items say so."""
@@ -450,17 +365,19 @@ class Client:
     def _fetch(self, ask: Ask, kept: Answer | None) -> Answer:
         import requests
 
-        lane = self._lane(ask.registry)
+        limit = self._limit(ask.registry)
         own = ask.registry in self.network.registries
         headers = {"Accept-Encoding": "gzip, deflate", **ask.headers}
         if kept is not None and kept.ok:
             headers |= _validators(kept)
         note, status = "", 0
         for attempt in range(self.network.retries + 1):
-            if lane.resting:
-                return Answer(ask.url, status, outcome="unavailable", note=f"{ask.registry} did not answer: {lane.why}")
+            if limit.resting:
+                return Answer(
+                    ask.url, status, outcome="unavailable", note=f"{ask.registry} did not answer: {limit.why}"
+                )
             wait = 0.0
-            with lane:
+            with limit:
                 if spent := self._refused(ask):
                     return spent  # while it waited its turn
                 try:
@@ -473,28 +390,28 @@ class Client:
                     if lasting or type(error).__name__ == "RefusedError":
                         return Answer(ask.url, outcome="unavailable", note=note)
                 else:
-                    lane.learn(answer.headers)
+                    limit.learn(answer.headers)
                     if own:
                         self._spend(ask, answer)
                     if answer.status == 304 and kept is not None:
-                        lane.succeeded()
+                        limit.succeeded()
                         return replace(kept, asked_at=self.now, cached=True)
                     if own and answer.status in _FORBIDDEN:
                         return self._shut_out(ask, answer)
                     if answer.status not in _BUSY:
-                        lane.succeeded()
+                        limit.succeeded()
                         return answer
                     status, note = answer.status, f"HTTP {answer.status}"
-                    wait = _retry_after(answer.headers)
-                    if wait > _LONGEST_WAIT:
+                    wait = retry_after(answer.headers)
+                    if wait > LONGEST_WAIT:
                         note += f", asks to come back in {wait:.0f} seconds"
                         break
             if attempt < self.network.retries:
-                pause = min(max(wait, PAUSE * 2**attempt), _LONGEST_WAIT)
+                pause = min(max(wait, PAUSE * 2**attempt), LONGEST_WAIT)
                 if wait:
-                    lane.hold(pause)
+                    limit.hold(pause)
                 time.sleep(pause)
-        lane.failed(note)
+        limit.failed(note)
         return Answer(ask.url, status, outcome="unavailable", note=f"{ask.registry} did not answer: {note}")
 
     def _refused(self, ask: Ask) -> Answer | None:
@@ -502,7 +419,7 @@ class Client:
         if ask.registry not in self.network.registries:
             return None
         if ask.registry not in self._budgets:
-            kept = self._shelf.get(_budget(ask.registry))
+            kept = self._cache.get(_budget(ask.registry))
             left, until = json.loads(kept.body) if kept else (0.0, "")
             self._budgets.setdefault(ask.registry, (float(left), str(until)))
         left, until = self._budgets[ask.registry]
@@ -517,9 +434,9 @@ class Client:
 
     def _spend(self, ask: Ask, answer: Answer) -> None:
         """Keep what is left of the budget, and until when; -1 where nothing at all may be asked."""
-        headers, wait = answer.headers, _retry_after(answer.headers)
-        left, again = _number(headers.get("x-ratelimit-remaining")), _number(headers.get("x-ratelimit-reset"))
-        if answer.status == 429 and wait > _LONGEST_WAIT:
+        headers, wait = answer.headers, retry_after(answer.headers)
+        left, again = number(headers.get("x-ratelimit-remaining")), number(headers.get("x-ratelimit-reset"))
+        if answer.status == 429 and wait > LONGEST_WAIT:
             left, again = -1.0, wait
         now = _time(self.now)
         if left is None or again is None or now is None:
@@ -533,7 +450,7 @@ class Client:
             before = self._budgets.get(ask.registry)
             kept = before if before and self.now < before[1] and before[0] < left else (left, until)
             self._budgets[ask.registry] = kept
-            self._shelf.put({_budget(ask.registry): Answer("", 200, {}, json.dumps(kept).encode(), self.now)})
+            self._cache.put({_budget(ask.registry): Answer("", 200, {}, json.dumps(kept).encode(), self.now)})
 
     def _shut_out(self, ask: Ask, answer: Answer) -> Answer:
         """A registry that lets nobody in is not one that has no such work."""
@@ -542,8 +459,8 @@ class Client:
             name = config.key_name(ask.registry)
             note = f"{title(ask.registry)} refuses the key in {name} (HTTP 401): mend it or take it away"
             self.remarks[note] = None
-            self._lane(ask.registry).rest(note)
-        self._lane(ask.registry).failed(note)
+            self._limit(ask.registry).rest(note)
+        self._limit(ask.registry).failed(note)
         return Answer(ask.url, answer.status, outcome="unavailable", note=note)
 
     def _once(self, ask: Ask, headers: Mapping[str, str]) -> Answer:
@@ -566,7 +483,7 @@ class Client:
         limit = ask.max_body or self.network.max_body
         timeout = (self.network.connect_timeout, self.network.timeout)
         url = courteous(ask.url, ask.registry, self.network.contact)
-        sent = {**headers, **(_token(ask.registry) if token else {})}
+        sent = {**headers, **(token_of(ask.registry) if token else {})}
         direct = len(sent) > len(headers)  # whoever is redirected to need not be told the token
         with (
             self._session() as session,
@@ -614,158 +531,10 @@ def online(network: Network, *, patience: float = 4.0) -> bool:
     return False
 
 
-def courteous(url: str, registry: str, contact: str) -> str:
-    """`url` with what the registry asks callers to send of themselves: tool and mail, and the key if one is set.
-
-    Keys come from the environment (`CITEWARDEN_<REGISTRY>_KEY`) and stand in no cache and no report.
-    """
-    service = services().get(registry)
-    if service is None:
-        return url
-    told = ((service.tool, "citewarden"), (service.mail, contact), (service.key, config.key(registry)))
-    extra = {parameter: value for parameter, value in told if parameter and value}
-    if not extra:
-        return url
-    parts = urlsplit(url)
-    known = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-    added = urlencode({name: value for name, value in extra.items() if name not in known})
-    return urlunsplit(parts._replace(query="&".join(part for part in (parts.query, added) if part)))
-
-
-def _token(registry: str) -> dict[str, str]:
-    """The header in which a registry wants its key, where it does not want it in the address."""
-    service = services().get(registry)
-    header, _, scheme = (service.key_header if service else "").partition(": ")
-    own = config.key(registry) if header else ""
-    return {header: f"{scheme} {own}".strip()} if own else {}
-
-
 def _validators(kept: Answer) -> dict[str, str]:
     """The headers that ask for something only if it is no longer what `kept` says."""
     pairs = (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified"))
     return {ours: kept.headers[theirs] for ours, theirs in pairs if theirs in kept.headers}
-
-
-class _Lane:
-    """One registry's pace. Used as a context manager around one request."""
-
-    def __init__(self, rate: float, concurrency: int) -> None:
-        self._own = (max(rate, 0.01), max(concurrency, 1))
-        self.rate, self.concurrency = self._own
-        self.resting, self.why = False, ""
-        self._condition = threading.Condition()
-        self._flying, self._next, self._misses = 0, 0.0, 0
-
-    def __enter__(self) -> None:
-        with self._condition:
-            while self._flying >= self.concurrency:
-                self._condition.wait()
-            self._flying += 1
-            start = max(self._next, time.monotonic())
-            self._next = start + 1 / self.rate
-        time.sleep(max(0.0, start - time.monotonic()))
-
-    def __exit__(self, *_: object) -> None:
-        with self._condition:
-            self._flying -= 1
-            self._condition.notify_all()
-
-    def learn(self, headers: Mapping[str, str]) -> None:
-        """Go no faster than the answer's headers allow."""
-        limit, interval = _number(headers.get("x-rate-limit-limit")), headers.get("x-rate-limit-interval", "1s")
-        at_once = _number(headers.get("x-concurrency-limit"))
-        with self._condition:
-            if limit:
-                self.rate = min(self._own[0], max(limit / max(_seconds(interval), 0.001), 1 / _LONGEST_WAIT))
-            if at_once:
-                self.concurrency = min(self._own[1], max(1, int(at_once)))
-                self._condition.notify_all()
-
-    def hold(self, seconds: float) -> None:
-        """Nobody starts for this long."""
-        with self._condition:
-            self._next = max(self._next, time.monotonic() + seconds)
-
-    def failed(self, why: str) -> None:
-        """After some questions in a row without an answer the registry is left alone for the rest of the run."""
-        with self._condition:
-            self._misses += 1
-            if self._misses >= _FAILURES_BEFORE_REST and not self.resting:
-                self.resting, self.why = True, why
-
-    def rest(self, why: str) -> None:
-        """Nobody asks again in this run."""
-        with self._condition:
-            self.resting, self.why = True, why
-
-    def succeeded(self) -> None:
-        """The registry spoke."""
-        with self._condition:
-            self._misses = 0
-
-
-class _Shelf:
-    """Answers kept by key: in memory for this run and, given a file, in SQLite for the next."""
-
-    def __init__(self, path: Path | None) -> None:
-        self._memory: dict[str, Answer] = {}
-        self._lock = threading.Lock()
-        self._file: sqlite3.Connection | None = None
-        self._path = path
-        if path is None:
-            return
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
-            self._file.execute("PRAGMA journal_mode=WAL")
-            self._file.execute("PRAGMA synchronous=NORMAL")
-            self._file.execute(
-                "CREATE TABLE IF NOT EXISTS answers"
-                " (key TEXT PRIMARY KEY, url TEXT, status INTEGER, headers TEXT, body BLOB, asked_at TEXT)"
-            )
-        except (sqlite3.Error, OSError):
-            self._file = None
-
-    def close(self) -> None:
-        with self._lock:
-            if self._file is not None:
-                self._file.close()
-                self._file = None
-
-    def get(self, key: str) -> Answer | None:
-        with self._lock:
-            if key in self._memory or self._file is None:
-                return self._memory.get(key)
-            try:
-                row = self._file.execute(
-                    "SELECT url, status, headers, body, asked_at FROM answers WHERE key = ?", (key,)
-                ).fetchone()
-                if row is None:
-                    return None
-                body = zlib.decompress(row[3])
-            except (sqlite3.Error, zlib.error):
-                return None
-            return Answer(row[0], row[1], json.loads(row[2]), body, row[4])
-
-    def put(self, rows: Mapping[str, Answer]) -> None:
-        if not rows:
-            return
-        with self._lock:
-            if self._file is None:
-                self._memory.update(rows)
-                return
-            values = [
-                (k, a.url, a.status, json.dumps(_kept_headers(a.headers)), zlib.compress(a.body, 3), a.asked_at)
-                for k, a in rows.items()
-            ]
-            try:
-                self._file.execute("BEGIN")
-                self._file.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", values)
-                self._file.execute("COMMIT")
-            except sqlite3.Error:
-                if self._file.in_transaction:
-                    self._file.execute("ROLLBACK")
-                self._memory.update(rows)
 
 
 def _host(url: str) -> str:
@@ -788,28 +557,8 @@ def _open(network: Network) -> requests.Session:
     return session(network, headers={"User-Agent": AGENT + contact})
 
 
-def _kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    keep = ("content-type", "etag", "last-modified", "link", "memento-datetime", "location")
-    return {name: headers[name] for name in keep if name in headers}
-
-
-def _place(ask: Ask) -> str:
-    return f"{ask.url}\n{_vary(ask.headers)}"
-
-
 def _budget(registry: str) -> str:
     return f"budget:{registry}"
-
-
-def _last(answer: Answer, kept: Answer | None) -> Answer:
-    """An answer that could not be had, with what was last known in it."""
-    if kept is None or not (kept.ok or kept.absent):
-        return answer
-    return replace(kept, outcome=answer.outcome, note=answer.note, stale=True)
-
-
-def _vary(headers: Mapping[str, str]) -> str:
-    return "\n".join(f"{name.lower()}: {value}" for name, value in sorted(headers.items()))
 
 
 def _time(text: str) -> datetime | None:
@@ -817,33 +566,6 @@ def _time(text: str) -> datetime | None:
         return datetime.fromisoformat(text.replace("Z", "+00:00")).replace(tzinfo=None)
     except ValueError:
         return None
-
-
-def _retry_after(headers: Mapping[str, str]) -> float:
-    """Seconds to wait; a date is measured against the answer's own Date, so that no clock of ours matters."""
-    value = headers.get("retry-after", "")
-    if _number(value) is not None:
-        return _number(value) or 0.0
-    try:
-        gap = parsedate_to_datetime(value) - parsedate_to_datetime(headers.get("date", ""))
-        return max(0.0, gap.total_seconds())
-    except (TypeError, ValueError, OverflowError):
-        return 0.0
-
-
-def _seconds(text: str) -> float:
-    found = re.fullmatch(r"\s*([\d.]+)\s*(ms|s|m|h|)\s*", text)
-    if not found:
-        return 1.0
-    return (_number(found[1]) or 1.0) * {"ms": 0.001, "s": 1.0, "": 1.0, "m": 60.0, "h": 3600.0}[found[2]]
-
-
-def _number(text: str | None) -> float | None:
-    try:
-        value = float(text or "")
-    except ValueError:
-        return None
-    return min(max(0.0, value), 1e15) if math.isfinite(value) else None
 
 
 def _plainly(error: Exception) -> str:

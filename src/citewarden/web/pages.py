@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from citewarden import config
 from citewarden.web import html_cues, judgement
-from citewarden.web.client import Answer
+from citewarden.web.ask import Answer
 from citewarden.web.html_cues import Cues
 from citewarden.web.prober import Prober
 from citewarden.web.urls import ExcludedError, MalformedError, parse, redacted
