@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from citewarden.store.database import Database
     from citewarden.store.partitions import Partition
 
-EXPORTS = ("findings.csv", "findings.sarif", "junit.xml")
+EXPORTS = ("findings.csv", "findings.sarif", "junit.xml", "run.prov.json")
 """Files for programs that are about all articles, below the folder of reports."""
 
 LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)
@@ -88,7 +88,7 @@ def withdraw(session: Session) -> None:
 
 
 def exports(session: Session, run: Mapping[str, Any], of: Sequence[Partition]) -> None:
-    """Write what programs read of all articles: CSV, SARIF, JUnit."""
+    """Write what programs read of all articles: CSV, SARIF, JUnit, PROV."""
     with opened(session.config) as database:
         _stored(session, run, database, of, exports=True)
 
