@@ -90,6 +90,14 @@ def test_articles_that_come_and_go_leave_the_others(site: Database, seed: int) -
     assert kept <= {"", *now}
 
 
+def test_an_article_under_another_name_is_another(site: Database) -> None:
+    sums(site)
+    name = sorted(NAMES)[-1]
+    articles.wanted(site, [Found(n, n, n, "1") for n in sorted({*NAMES, f"{name}.md"} - {name})])
+    judge(site, [f"{name}.md"])
+    assert len(sums(site)[0]) == 1, "judged alike, and not the same"
+
+
 def test_an_article_that_is_not_of_this_run_is_not_counted(site: Database) -> None:
     half = sorted(NAMES)[::2]
     articles.wanted(site, [Found(name, name, name, "1") for name in half])
