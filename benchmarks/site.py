@@ -274,14 +274,14 @@ def adopt(project: Path) -> date:
         asked, listed = (store.digest(run[name], run["library"]) for name in ("asking", "code"))
         with opened(config) as database, database.transaction():
             database.execute("update article set read = ? || sha256 where read <> ''", (run["reading"],))
-            made = database.execute("select article, changed from judged join article on id = article")
-            rows = [(store.digest(run["terms"], str(changed), ""), name) for name, changed in made]
-            database.many("update judged set made_of = ? where article = ?", rows)
-            of = "select of.sha256 from inquiry of where of.work = inquiry.work and of.step = 'resolution'"
-            database.execute("update inquiry set made_of = ? where step = 'resolution'", (asked,))
-            database.execute(f"update inquiry set made_of = ? || ({of}) where step <> 'resolution'", (asked,))
+            made = database.execute("select article, changed, tally, summary from judged join article on id = article")
+            rows = [
+                (store.digest(run["terms"], ""), n, store.digest(run["terms"], str(t), str(s)), a)
+                for a, n, t, s in made
+            ]
+            database.many("update judged set made_of = ? || ' ' || ?, sha256 = ? where article = ?", rows)
+            database.execute("update inquiry set made_of = ?", (asked,))
             database.execute("update listed set made_of = ?", (listed,))
-            database.execute("update probe set terms = ? where terms <> ''", (run["asking"],))
             store.put(database, "library", listed)
     return date.fromisoformat(last["as_of"])
 

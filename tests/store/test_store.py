@@ -430,3 +430,65 @@ def test_an_audit_on_a_server_is_the_one_on_a_file(tmp_path: Path, server: str, 
         if not name.endswith((".html", ".json", ".sarif")):  # those name the settings, which differ
             assert said[server][name] == page, name
     assert said[server].keys() == said[""].keys()
+
+
+def test_what_a_work_was_found_to_be_decides_what_else_is_asked_of_it(tmp_path: Path, address: str) -> None:
+    def due(step: str, now: str = "2026-01-14", terms: str = "t") -> list[str]:
+        return works.due(database, step, terms, now)
+
+    def put(step: str, key: str, note: str = "", until: str = "") -> None:
+        made = {"resolution": Resolution(key, "matched"), "notice": Notice(key, "none", "crossref")}[step]
+        works.put(database, step, "t", [key], [replace(made, note=note)], due=until)
+
+    with store.connect(tmp_path, address) as database:
+        articles.wanted(database, [articles.Found(name, name, name, "1") for name in ("a", "b")])
+        articles.take(database, "t", [_cites("a", "x", "y"), _cites("b", "y", "z")])
+        assert due("resolution") == due("notice") == ["x", "y", "z"], "never asked"
+        for key in "xyz":
+            put("resolution", key)
+            put("notice", key)
+        assert due("resolution") == due("notice") == []
+        assert due("notice", terms="others") == ["x", "y", "z"]
+        put("resolution", "y")
+        assert due("notice") == [], "found to be what it was"
+        put("resolution", "y", note="another")
+        assert (due("resolution"), due("notice")) == ([], ["y"])
+        put("notice", "y", until="2026-01-20")
+        assert due("notice") == due("notice", "2026-01-19") == []
+        assert due("notice", "2026-01-20") == due("notice", "2026-01-21") == ["y"]
+        articles.wanted(database, [articles.Found("a", "a", "a", "1")])
+        assert due("resolution", terms="others") == ["x", "y"], "nobody of this run cites z"
+
+
+def test_addresses_are_looked_at_when_something_is_new_about_them(tmp_path: Path, address: str) -> None:
+    def new(moment: str = "2026-01-14", terms: str = "t") -> list[str]:
+        return [link.url[7] for link in links.cited(database, links.unsettled(database, terms, moment))]
+
+    def settle(key: str, since: str = "", until: str = "") -> None:
+        url = f"http://{key}.example/"
+        links.show(database, Probe(url, "not-checked"))
+        links.settle(database, [(url, "t days", since, until)])
+
+    with store.connect(tmp_path, address) as database:
+        both = [articles.Found(name, name, name, "1") for name in ("a", "b")]
+        articles.wanted(database, both)
+        articles.take(database, "t", [_cites("a", "x", "y"), _cites("b", "y", "z")])
+        assert (new(), links.number(database)) == (["x", "y", "z"], 3)
+        settle("x")
+        settle("y", "2026-01-14", "2026-01-20")
+        settle("z")
+        assert new() == ["x", "y", "z"], "until all are sorted out"
+        links.sorted_out(database)
+        assert new() == new("2026-01-19") == []
+        assert new("2026-01-13") == new("2026-01-20") == new("2026-01-21") == ["y"]
+        assert new(terms="u") == new(terms="") == new(terms="t d") == ["x", "y", "z"]
+        articles.take(database, "t", [_cites("a", "x", "w")])
+        assert new() == ["w", "x", "y"], "cited by fewer, or by others"
+        links.sorted_out(database)
+        articles.wanted(database, both[:1])
+        assert (new(), links.number(database)) == ([], 2), "y and z are cited by nobody of this run"
+        articles.wanted(database, both)
+        assert (new(), links.number(database)) == (["y", "z"], 4)
+        links.sorted_out(database)
+        links.recite(database)
+        assert new() == ["w", "x", "y", "z"]

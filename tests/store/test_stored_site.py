@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,7 @@ def test_an_article_that_moved_is_followed_in_the_database(tmp_path: Path, addre
             judged(database, day, articles)
             for exports in (False, True):
                 run = replace(RUN, as_of=day, offline=False)
-                report_stored(database, run, tmp_path / day, whole=Whole(rows), exports=exports)
+                report_stored(database, run, tmp_path / day, whole=Whole(partial(list, rows)), exports=exports)
         text = (tmp_path / "2026-01-14" / "findings.csv").read_text("utf-8")
         assert ",new," not in text
         assert ",unchanged," in text

@@ -119,13 +119,14 @@ def _unasked(client: Client) -> int:
 
 def probed(session: Session, run: Mapping[str, Any]) -> None:
     """Ask the addresses that are due."""
-    from citewarden.stages.probe import observed
+    from citewarden.stages.probe import as_kept, observed
     from citewarden.store import links
 
     offline = run["offline"]
     with opened(session.config) as database, session.client(offline=offline) as client:
+        of_run = list(links.cited(database, links.unsettled(database, run["asking"], as_kept(session.now))))
         counts = observed(
-            links.cited(database),
+            of_run,
             database,
             network=session.config.network,
             policy=session.config.links,
@@ -134,4 +135,6 @@ def probed(session: Session, run: Mapping[str, Any]) -> None:
             client=client,
             terms=run["asking"],
         )
+        counts["kept"] += links.number(database) - len(of_run)
+        links.sorted_out(database)
     reports.note(session, "links", counts)

@@ -15,7 +15,7 @@ from typing import Any
 from citewarden import config as settings
 from citewarden import store
 from citewarden.commands import reading
-from citewarden.commands.reports import roll
+from citewarden.commands.reports import EXPORTS, roll
 from citewarden.commands.session import RUN, Session, code, described, opened, terms
 from citewarden.config import Config
 from citewarden.folders import Contents
@@ -85,13 +85,13 @@ def begin(
     if not file.with_name(DONE).exists():  # the run before did not come to its end
         for folder in (config.results, config.reports):
             remove_unfinished(Path(folder))
-    _drop_plans(file)
+    _drop_plans(file, Path(config.reports))
     return before if is_known else run
 
 
-def _drop_plans(run: Path) -> None:
+def _drop_plans(run: Path, reports: Path) -> None:
     """Remove the plans that are older than the run or its decisions, or whose plan before is missing, and the word that
-    the reports are of this run.
+    the reports are of this run, also where one of them is missing.
 
     Where a process that made a plan was killed, Snakemake does not look whether the files behind it are older than the
     run (it looks again once a plan is made, and none is): it would go on with a later plan of an earlier run, or find
@@ -104,6 +104,8 @@ def _drop_plans(run: Path) -> None:
         is_stale = is_stale or not file.exists() or file.stat().st_mtime_ns < since
         if is_stale:
             file.unlink(missing_ok=True)
+    if not all((reports / name).exists() for name in EXPORTS):
+        (run.parent / DONE).unlink(missing_ok=True)
 
 
 def _named(paths: Sequence[Path], folder: Path) -> tuple[Path, dict[str, Path]]:
@@ -139,5 +141,5 @@ def _moved(database: Database, run: Mapping[str, Any], root: Path) -> dict[str, 
     if not Path("config/suppressions.yaml").exists():
         return {}
     if run["whole"] and not run["unusable"]:
-        turnover.follow(database, run["as_of"], roll(database))
+        turnover.follow(database, run["as_of"], lambda: roll(database))
     return turnover.moved(database, lambda document: (root / document).exists())

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -78,19 +79,32 @@ def plan(session: Session, run: Mapping[str, Any], folder: Path) -> list[str]:
 
 def _due(database: Database, session: Session, run: Mapping[str, Any], decisions: Decisions) -> tuple[list[_Due], int]:
     """The articles to judge, and how many there are that can be."""
-    decided = _decided(decisions)
-    pages = reports.pages(session)
+    terms = {article: digest(run["terms"], said) for article, said in {**_decided(decisions), "": ""}.items()}
+    is_there = _looked_up(reports.pages(session))
     due, number = [], 0
     for article, changed, judged_by, as_of, next_due in judgements.standing(database):
         number += 1
-        made_of = digest(run["terms"], str(changed), decided.get(article.id, ""))
-        if (
-            judged_by != made_of
-            or not as_of <= session.as_of < next_due
-            or not all(os.path.exists(page.format(article=article.name)) for page in pages)
-        ):
+        made_of = f"{terms.get(article.id, terms[''])} {changed}"
+        if judged_by != made_of or not as_of <= session.as_of < next_due or not is_there(article.name):
             due.append(_Due(article, made_of))
     return due, number
+
+
+def _looked_up(pages: Sequence[str]) -> Callable[[str], bool]:
+    """Whether an article has all its pages; each folder is looked through once."""
+
+    @cache
+    def names(folder: str) -> frozenset[str]:
+        try:
+            return frozenset(os.listdir(folder or "."))
+        except OSError:
+            return frozenset()
+
+    def is_there(path: str) -> bool:
+        folder, _, name = path.rpartition("/")
+        return name in names(folder) or os.path.exists(path)  # there are folders that spell names their own way
+
+    return lambda article: all(is_there(page.format(article=article)) for page in pages)
 
 
 def _decided(decisions: Decisions) -> dict[str, str]:

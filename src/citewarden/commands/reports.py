@@ -6,8 +6,9 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from citewarden.commands.session import RUN, Session, counts, described, looked_
 from citewarden.errors import StateError
 from citewarden.model import Failure, Kind, Level, Run
 from citewarden.store import articles as kept_articles
-from citewarden.store import get, judgements, put
+from citewarden.store import get, judgements, partitions, put
 from citewarden.store.codec import decode, encode
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from citewarden.pipeline import Judged, Outcome
     from citewarden.stages.gate import Tally
     from citewarden.store.database import Database
+    from citewarden.store.partitions import Partition
+
+EXPORTS = ("findings.csv", "findings.sarif", "junit.xml", "run.prov.json")
+"""Files for programs that are about all articles, below the folder of reports."""
 
 LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)
 
@@ -70,38 +75,47 @@ def pages(session: Session) -> list[str]:
     return [f"{folder}/{file}" for file in wanted]
 
 
-def site(session: Session, run: Mapping[str, Any]) -> None:
+def site(session: Session, run: Mapping[str, Any], of: Sequence[Partition]) -> None:
     """Write what is about all articles for people, and keep it for the next run to be compared with."""
-    from citewarden.stages import turnover
-
     with opened(session.config) as database:
-        articles = _stored(session, run, database, exports=False)
-        if articles and tuple(articles) == turnover.last(database, session.as_of):
-            kept_articles.forget(database)
+        _stored(session, run, database, of, exports=False)
 
 
-def exports(session: Session, run: Mapping[str, Any]) -> None:
-    """Write what programs read of all articles: CSV, SARIF, JUnit."""
+def withdraw(session: Session) -> None:
+    """Remove the files for programs of the last run: what does not come to its end leaves none."""
+    for name in EXPORTS:
+        (Path(session.config.reports) / name).unlink(missing_ok=True)
+
+
+def exports(session: Session, run: Mapping[str, Any], of: Sequence[Partition]) -> None:
+    """Write what programs read of all articles: CSV, SARIF, JUnit, PROV."""
     with opened(session.config) as database:
-        _stored(session, run, database, exports=True)
+        _stored(session, run, database, of, exports=True)
 
 
-def _stored(session: Session, run: Mapping[str, Any], database: Database, *, exports: bool) -> list[ArticleRow]:
+def _stored(
+    session: Session, run: Mapping[str, Any], database: Database, of: Sequence[Partition], *, exports: bool
+) -> None:
     """Write files about all articles; all there are, where the run was of all."""
     from citewarden.stages.report import Whole, report_stored
 
+    @cache
+    def articles() -> list[ArticleRow]:
+        return roll(database)
+
     said = run_of(session, offline=run["offline"], failures=failures(session, database))
-    articles = roll(database) if _is_whole(run) else []
+    whole = _is_whole(run) and database.one("select 1 from article where wanted = 1 limit 1")
     report_stored(
         database,
         replace(said, counts=asked(session)),
         Path(session.config.reports),
         suppressions=session.decisions().suppressions,
         exports=exports,
-        whole=Whole(articles, session.policy.removed_share, run["accept"]) if articles else None,
+        whole=Whole(articles, session.policy.removed_share, run["accept"]) if whole else None,
         catalogue=_rules(database, str(run.get("code", ""))),
+        last=Path(session.config.results) / "site",
+        of=of,
     )
-    return articles
 
 
 def _rules(database: Database, code: str) -> Mapping[str, Rule]:
@@ -142,7 +156,7 @@ def _gone(session: Session, database: Database) -> Turnover | None:
 
     if not _is_whole(last_run(session)):
         return None
-    change = turnover.turnover(turnover.last(database, session.as_of), roll(database))
+    change = turnover.since(database, session.as_of, lambda: roll(database))
     return change if turnover.exceeds(change, session.policy.removed_share) else None
 
 
@@ -195,13 +209,28 @@ def tallies(database: Database) -> Tally:
     Raises:
         StateError: there was no audit, or a part of it is missing: no result is not a clean result.
     """
-    from citewarden.stages.gate import Tally, together
-
     missing = judgements.missing(database)
     if missing or not get(database, "articles"):
         problem = f"{missing} articles were not judged" if missing else "holds no audit"
         raise StateError(problem, where=database.where, remedy="run `citewarden audit` again")
-    return together(decode(Tally, row) for row in judgements.tallies(database))
+    return _added_up(database, partitions.partitions(database), keep=False)
+
+
+def add_up(session: Session) -> list[Partition]:
+    """Count what was found, and keep it for who asks; the articles of the run."""
+    with opened(session.config) as database:
+        found = partitions.partitions(database)
+        _added_up(database, found, keep=True)
+    return found
+
+
+def _added_up(database: Database, of: Sequence[Partition], *, keep: bool) -> Tally:
+    from citewarden.stages.gate import Tally, together
+
+    def work(some: Partition) -> Tally:
+        return together(decode(Tally, row) for row in judgements.tallies(database, some))
+
+    return together(partitions.worked_out(database, "tally", of, Tally, work, keep=keep))
 
 
 def summary(session: Session) -> tuple[int, str]:

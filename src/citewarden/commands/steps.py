@@ -111,9 +111,11 @@ def _site(options: argparse.Namespace) -> int:
 
     gc.disable()  # all summaries at once, and nothing to collect among them
     session = start(options)
+    reports.withdraw(session)
     judging.take(session, options.made)
-    with beside(reports.exports, session, options.run):
-        reports.site(session, options.run)
+    found = reports.add_up(session)
+    with beside(reports.exports, session, options.run, found):
+        reports.site(session, options.run, found)
     return 0
 
 

@@ -11,6 +11,9 @@ A format is a module with three names:
 `EXPORT = True` in one per run says that other programs read it: for a whole site a job of its own writes those.
 `part(article: Summary) -> str` in one per run is what of the file is one article's: it is made when the article is
 judged and kept, and `render` puts the parts together (`Site.parts`). A part must hang on nothing but its article.
+`pieces(site: Site) -> Iterator[tuple[str, Iterable[str]]]` in one that is long is the file in pieces, each under a key
+that stands for its text: of a piece whose key is that of one in the last file the text is not asked for. A piece whose
+key is "" is always written.
 
 What formats are given is defined here. They see no clock and no network, and give the same bytes for the same input.
 """
@@ -18,14 +21,16 @@ What formats are given is defined here. They see no clock and no network, and gi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Run, Suppression
+
+T = TypeVar("T")
 
 RANK: Mapping[str, int] = {"error": 0, "warning": 1, "note": 2, "none": 3}
 """Levels, worst first."""
@@ -239,12 +244,26 @@ class Entry(NamedTuple):
     waiting: str
     decided: str
     levels: tuple[str, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What reading some articles tells: counts of findings by level, their rules, what was not checked; claims by
+    verdict, addresses by state and references by year; an entry for each article."""
+
+    levels: Mapping[str, int]
+    rules: frozenset[str]
+    unchecked: frozenset[str]
+    verdicts: Mapping[str, int]
+    links: Mapping[str, int]
+    years: Mapping[int, int]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SiteTally:
-    """What one reading of all articles tells: counts of findings by level, their rules, what was not checked; claims by
-    verdict, addresses by state and references by year; an entry for each article."""
+    """What all articles together tell, as `Counts` does, and what of the run before they do not have."""
 
     levels: Mapping[str, int]
     rules: frozenset[str]
@@ -255,6 +274,14 @@ class SiteTally:
     entries: tuple[Entry, ...]
     gone: tuple[Seen, ...]
     unsure: tuple[Seen, ...]
+
+
+class Piece(NamedTuple):
+    """Neighbouring articles in a file about all: `key` stands for (article, part) of each, "" for any."""
+
+    key: str
+    articles: Sequence[str]
+    parts: Iterable[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -298,6 +325,24 @@ class Site:
         """(article, its part) of the format `name`, in order of the articles; one is asked for (`wanted`) when it is
         its turn."""
         return ((article.document, part(article)) for article in self.articles if wanted(article.document))
+
+    def pieces(self, part: Callable[[Summary], str], name: str) -> Iterator[Piece]:
+        """The parts of the format `name` in pieces, in order of the articles."""
+        yield Piece("", [article.document for article in self.articles], self.parts(part, name))
+
+    def folded(
+        self,
+        part: Callable[[Summary], str],
+        name: str,
+        kind: type[T],
+        fold: Callable[[Iterable[tuple[str, str]]], T],
+    ) -> Iterator[T]:
+        """What `fold` makes, of the type `kind`, of the parts of each of the format's pieces."""
+        yield fold(self.parts(part, name))
+
+    def counts(self) -> Iterator[Counts]:
+        """What reading tells of some articles after the other."""
+        yield count(self.articles)
 
     def changes(self) -> Iterator[Change]:
         """The findings that are new or other than in the run before, article by article; where there was none, all."""
@@ -344,30 +389,48 @@ class Site:
         that are gone, and those nobody can say of because it could not check their article whole. Each is sorted by
         document, level and fingerprint.
         """
-        whole: dict[str, bool] = {}
-        levels = dict.fromkeys(RANK, 0)
+        levels = Counter(dict.fromkeys(RANK, 0))
         rules: set[str] = set()
         unchecked: set[str] = set()
         verdicts: Counter[str] = Counter()
         links: Counter[str] = Counter()
         years: Counter[int] = Counter()
-        entries = []
-        for article in self.articles:
-            told = figures(article)
-            entries.append(_entry(article, told))
-            verdicts.update(article.verdicts)
-            links.update(article.links)
-            years.update(article.years)
-            whole[article.document] = told.whole and not self.run.offline
-            for level, count in told.levels.items():
-                levels[level] += count
-            rules.update(told.rules)
-            unchecked.update(told.unchecked)
+        entries: list[Entry] = []
+        for told in self.counts():
+            entries += told.entries
+            levels.update(told.levels)
+            verdicts.update(told.verdicts)
+            links.update(told.links)
+            years.update(told.years)
+            rules |= told.rules
+            unchecked |= told.unchecked
         before = sorted(self.left(), key=lambda s: (s.document, RANK[s.level], s.fingerprint))
+        whole = {entry.document: entry.whole and not self.run.offline for entry in entries} if before else {}
         gone = tuple(s for s in before if whole.get(s.document) is True)
         unsure = tuple(s for s in before if whole.get(s.document) is False)
         counts = (verdicts, links, years)
         return SiteTally(levels, frozenset(rules), tuple(sorted(unchecked)), *counts, tuple(entries), gone, unsure)
+
+
+def count(articles: Iterable[Summary]) -> Counts:
+    """What reading articles tells."""
+    levels: Counter[str] = Counter()
+    rules: set[str] = set()
+    unchecked: set[str] = set()
+    verdicts: Counter[str] = Counter()
+    links: Counter[str] = Counter()
+    years: Counter[int] = Counter()
+    entries = []
+    for article in articles:
+        told = figures(article)
+        entries.append(_entry(article, told))
+        levels.update(told.levels)
+        verdicts.update(article.verdicts)
+        links.update(article.links)
+        years.update(article.years)
+        rules.update(told.rules)
+        unchecked.update(told.unchecked)
+    return Counts(levels, frozenset(rules), frozenset(unchecked), verdicts, links, years, tuple(entries))
 
 
 def _entry(article: Summary, told: Figures) -> Entry:
@@ -394,6 +457,7 @@ def _entry(article: Summary, told: Figures) -> Entry:
         told.waiting,
         told.decided,
         tuple(told.levels),
+        told.whole,
     )
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from citewarden.formats import Site, Summary
 from citewarden.model import Finding
+from citewarden.store import digest
+from citewarden.store.codec import encode
 from citewarden.text.hidden import may_hide, shown
 
 NAME = "csv"
@@ -47,16 +49,28 @@ _CHANGE = "\x01"
 
 def render(site: Site) -> Iterator[str]:
     """UTF-8 text with a byte order mark (Excel), commas and CRLF (RFC 4180)."""
-    yield "\ufeff" + _lines([COLUMNS])
+    return (text for _, texts in pieces(site) for text in texts)
+
+
+def pieces(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
+    """The head, then the rows of some articles after the other."""
+    yield "", ["\ufeff" + _lines([COLUMNS])]
     changed = site.changed()
-    for article, rows in site.parts(part, NAME):
-        changes = changed(article)
-        if changes:
+    for piece in site.pieces(part, NAME):
+        changes = {article: said for article in piece.articles if (said := changed(article))}
+        key = piece.key and digest(piece.key, site.unchanged, encode(changes))
+        yield key, _rows(piece.parts, changes, site.unchanged)
+
+
+def _rows(parts: Iterable[tuple[str, str]], changes: Mapping[str, Mapping[int, str]], unchanged: str) -> Iterator[str]:
+    """The rows of articles, with what became of their findings put in."""
+    for article, rows in parts:
+        if article in changes:
             first, *rest = rows.split(_CHANGE)
             yield first
-            yield from (changes.get(place, site.unchanged) + text for place, text in enumerate(rest))
+            yield from (changes[article].get(place, unchanged) + text for place, text in enumerate(rest))
         else:
-            yield rows.replace(_CHANGE, site.unchanged)
+            yield rows.replace(_CHANGE, unchanged)
 
 
 def part(article: Summary) -> str:

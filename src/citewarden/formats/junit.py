@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from citewarden.formats import ArticleReport, Site, Summary, worst_first
-from citewarden.model import Finding, Kind
+from citewarden.model import Failure, Finding, Kind
 from citewarden.text.hidden import shown
 
 NAME = "junit"
@@ -28,16 +28,24 @@ _PLAIN = re.compile("[ !#-%'-;=?-~]*")
 
 def render(site: Site) -> Iterator[str]:
     """One XML document in UTF-8."""
+    return (text for _, texts in pieces(site) for text in texts)
+
+
+def pieces(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
+    """What could not be read, then the suites of some articles after the other."""
+    yield "", _head(site.run.failures)
+    for piece in site.pieces(part, NAME):
+        yield piece.key, (text for _, text in piece.parts)
+    yield "", ["</testsuites>\n"]
+
+
+def _head(failures: Iterable[Failure]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="citewarden">\n'
-    failures = site.run.failures
     for failure in failures:
         message = _attribute(f"{failure.stage}: {failure.message}")
         yield f'<testsuite name={_attribute(failure.source)} tests="1" failures="0" errors="1" skipped="0">\n'
         yield f'<testcase classname={_attribute(failure.source)} name="can be read"><error message={message}/>'
         yield "</testcase>\n</testsuite>\n"
-    for _, text in site.parts(part, NAME):
-        yield text
-    yield "</testsuites>\n"
 
 
 def part(article: Summary) -> str:

@@ -13,6 +13,7 @@ from citewarden.store.codec import encode
 
 NAME = "prov"
 FILE = "run.prov.json"
+EXPORT = True
 
 
 def render(site: Site) -> Iterator[str]:
@@ -37,11 +38,13 @@ def render(site: Site) -> Iterator[str]:
     for name, version in sorted(run.used.items()):
         yield f"{comma}\n  {encode(f'used:{name}')}: {encode({'prov:label': name, 'cw:version': version})}"
         comma = ","
-    for article in site.tally.entries:
-        read = {"prov:type": "cw:article", "prov:location": article.source, "cw:sha256": article.sha256}
-        made = {"prov:type": "cw:report", "prov:location": f"{article.name}.json"}
-        yield f"{comma}\n  {encode(f'article:{article.document}')}: {encode(read)}"
-        yield f",\n  {encode(f'report:{article.name}')}: {encode(made)}"
+    articles = [
+        (encode(a.document)[1:-1], encode(a.name)[1:-1], encode(a.source), encode(a.sha256)) for a in site.tally.entries
+    ]
+    for article, report, source, sha256 in articles:
+        read = f'{{"prov:type":"cw:article","prov:location":{source},"cw:sha256":{sha256}}}'
+        made = f'{{"prov:type":"cw:report","prov:location":"{report}.json"}}'
+        yield f'{comma}\n  "article:{article}": {read},\n  "report:{report}": {made}'
         comma = ","
     for name in run.generated:
         yield f"{comma}\n  {encode(f'report:{name}')}: {encode({'prov:type': 'cw:report', 'prov:location': name})}"
@@ -52,15 +55,14 @@ def render(site: Site) -> Iterator[str]:
     for number, entity in enumerate(sources, 1):
         yield f"{comma}\n  {encode(f'_:u{number}')}: {encode({'prov:activity': key, 'prov:entity': entity})}"
         comma = ","
-    for number, article in enumerate(site.tally.entries, 1):
-        row = {"prov:activity": key, "prov:entity": f"article:{article.document}"}
-        yield f"{comma}\n  {encode(f'_:a{number}')}: {encode(row)}"
+    activity_key = encode(key)
+    for number, (article, *_) in enumerate(articles, 1):
+        yield f'{comma}\n  "_:a{number}": {{"prov:activity":{activity_key},"prov:entity":"article:{article}"}}'
         comma = ","
     yield '\n },\n "wasGeneratedBy": {'
     comma = ""
-    for number, article in enumerate(site.tally.entries, 1):
-        row = {"prov:entity": f"report:{article.name}", "prov:activity": key}
-        yield f"{comma}\n  {encode(f'_:g{number}')}: {encode(row)}"
+    for number, (_, report, *_) in enumerate(articles, 1):
+        yield f'{comma}\n  "_:g{number}": {{"prov:entity":"report:{report}","prov:activity":{activity_key}}}'
         comma = ","
     for number, name in enumerate(run.generated, 1):
         row = {"prov:entity": f"report:{name}", "prov:activity": key}
@@ -68,9 +70,9 @@ def render(site: Site) -> Iterator[str]:
         comma = ","
     yield '\n },\n "wasDerivedFrom": {'
     comma = ""
-    for number, article in enumerate(site.tally.entries, 1):
-        row = {"prov:generatedEntity": f"report:{article.name}", "prov:usedEntity": f"article:{article.document}"}
-        yield f"{comma}\n  {encode(f'_:d{number}')}: {encode(row)}"
+    for number, (article, report, *_) in enumerate(articles, 1):
+        made = f'{{"prov:generatedEntity":"report:{report}","prov:usedEntity":"article:{article}"}}'
+        yield f'{comma}\n  "_:d{number}": {made}'
         comma = ","
     yield "\n }\n}\n"
 

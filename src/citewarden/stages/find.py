@@ -115,7 +115,7 @@ class Files:
                 row = self.fresh[name] = (mark if sure else "", sha256, leans)
         except OSError:
             return "", []
-        return row[1], json.loads(row[2])
+        return row[1], [] if row[2] == "[]" else json.loads(row[2])
 
 
 def _sha256(data: bytes) -> str:

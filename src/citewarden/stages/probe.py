@@ -222,7 +222,7 @@ def _sort_out(
 
 def _unsettled(links: Sequence[Link], database: Database, terms: str, now: str) -> list[tuple[str, Link, str]]:
     """(address, link, its own terms) of the links of which it is not settled what is shown."""
-    moment, found = _text(_moment(now)), []
+    moment, found = as_kept(now), []
     known = memory.settled(database, [redacted(link.url) for link in links]) if terms else {}
     for link in links:
         url, own = redacted(link.url), _terms(terms, _days(link))
@@ -235,7 +235,7 @@ def _unsettled(links: Sequence[Link], database: Database, terms: str, now: str) 
 @lru_cache(maxsize=1024)
 def _terms(terms: str, days: Days) -> str:
     """Of what all that is shown of a link hangs on but the link, the digest."""
-    return digest(terms, days.accessed, *days.cited)
+    return f"{terms} {digest(days.accessed, *days.cited)}"
 
 
 class _Due:
@@ -735,6 +735,11 @@ def _kind(outcome: str) -> str:
 def _text(moment: datetime | None) -> str:
     """A moment as text that stands in order, "" for none."""
     return moment.astimezone(UTC).isoformat() if moment else ""
+
+
+def as_kept(now: str) -> str:
+    """A moment as the memory of links has it."""
+    return _text(_moment(now))
 
 
 def _moment(text: str) -> datetime:

@@ -16,13 +16,16 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
+from citewarden import store
 from citewarden.formats import (
     RANK,
     ArticleReport,
     ArticleRow,
     Change,
+    Counts,
+    Piece,
     Rested,
     Rule,
     Seen,
@@ -30,6 +33,7 @@ from citewarden.formats import (
     Summary,
     Totals,
     Turnover,
+    count,
     counted,
     headed,
     worst_first,
@@ -38,18 +42,23 @@ from citewarden.formats._claim_view import verdict_of
 from citewarden.formats.junit import suite
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference, Run, Suppression
 from citewarden.plugins import discover
-from citewarden.stages import turnover
-from citewarden.store import judgements, runs
+from citewarden.stages import _spliced, turnover
+from citewarden.store import articles, judgements, partitions, runs
 from citewarden.store.codec import decode, encode
 from citewarden.store.database import Database
+from citewarden.store.partitions import Partition
 from citewarden.tables import atomic, write_text
 from citewarden.text import reviews
+
+T = TypeVar("T")
 
 FORGET = 92
 """Days after which the findings of an article no run looked at any more are dropped from the state."""
 
 _NO_NEWS = ("none", "unavailable", "unknown", "is_notice")
 """Types of notices that tell of nothing published about a work."""
+_SAFE = re.compile(r"(?:\w(?:[\w.\-]{0,98}\w)?/)+\w(?:[\w\-]{0,90}\w)?\.[A-Za-z0-9]{1,8}", re.ASCII)
+"""A path in a folder that needs no look at its parts."""
 _RESERVED = {
     "index",
     "checks",
@@ -119,13 +128,17 @@ def kept(summary: Summary) -> tuple[str, list[tuple[Any, ...]], dict[str, str]]:
     return encode(short), findings, parts
 
 
-def report_site(site: Site, folder: Path, *, exports: bool | None = None) -> list[Path]:
+Writer = Callable[[ModuleType, Site, Path], Path]
+"""Writes the file of a format at a path."""
+
+
+def report_site(site: Site, folder: Path, *, exports: bool | None = None, write: Writer | None = None) -> list[Path]:
     """Write what is about all articles; `exports`: only what programs read (True), only the rest (False), or both."""
     written = []
     for module in _formats():
         wanted = exports is None or getattr(module, "EXPORT", False) is exports
         if wanted and module.FILE and not module.FILE.startswith("{article}"):
-            written.append(_write(folder / module.FILE, module.render(site)))
+            written.append((write or _whole)(module, site, folder / module.FILE))
             for name, pieces in getattr(module, "parts", _nothing)(site):
                 written.append(_write(folder / name, pieces))
     return written
@@ -140,27 +153,32 @@ def report_stored(
     exports: bool | None = None,
     whole: Whole | None = None,
     catalogue: Mapping[str, Rule] | None = None,
+    last: Path | None = None,
+    of: Sequence[Partition] | None = None,
 ) -> list[Path]:
     """Write what is about all articles that the store says are judged.
 
     Unless only `exports` are wanted, it is kept for the next run to be compared with; articles this run did not look at
-    keep theirs. `whole` is given where all articles there are were audited: then those that are gone are told, and
-    their pages leave `folder`. `catalogue` is every check's documentation where it is known already.
+    keep theirs. `whole` is given where all articles there are were audited: then those that are gone are told, their
+    pages leave `folder`, and what is known of them the store. `catalogue` is every check's documentation and `of` the
+    articles where they are known already; long files are made of those in the folder `last`, and linked there.
     """
-    site = stored_site(database, run, suppressions, whole, catalogue)
-    written = report_site(site, folder, exports=exports)
+    site = stored_site(database, run, suppressions, whole, catalogue, of)
+    written = report_site(site, folder, exports=exports, write=_splicer(database, last) if last else None)
     if not exports:
         if whole is not None and not site.turnover.held:
-            _withdraw(turnover.last(database, run.as_of), whole.articles, folder)
-            turnover.keep(database, run.as_of, whole.articles)
+            now = whole.articles()
+            before = turnover.keep(database, run.as_of, now)
+            _withdraw({row.name for row in before}, now, folder)
         _remember(site)
+        if whole is not None and not site.turnover.held:
+            articles.forget(database)
     return written
 
 
-def _withdraw(before: Iterable[ArticleRow], now: Iterable[ArticleRow], folder: Path) -> None:
-    """Delete the files of articles that are no longer there."""
-    present = {row.name for row in now}
-    for name in {row.name for row in before} - present:
+def _withdraw(before: set[str], now: Iterable[ArticleRow], folder: Path) -> None:
+    """Delete the files of articles that are no longer there, by their names."""
+    for name in before - {row.name for row in now}:
         for module in _formats():
             if module.FILE.startswith("{article}"):
                 (folder / module.FILE.format(article=name)).unlink(missing_ok=True)
@@ -197,9 +215,10 @@ def site(
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """All articles there are, the share of the last ones that may be gone without a word, and whether more may."""
+    """What gives all articles there are, the share of the last ones that may be gone without a word, and whether more
+    may."""
 
-    articles: Sequence[ArticleRow]
+    articles: Callable[[], Sequence[ArticleRow]]
     share: float = 1.0
     accepted: bool = False
 
@@ -280,6 +299,8 @@ def file_name(document: str) -> str:
     "neurology/ms.md" becomes "neurology/ms". A part that had to be changed (odd characters, a name the reports need for
     themselves, too long) ends in digits of the id's digest, so that two articles never share a file.
     """
+    if _SAFE.fullmatch(document) and document.partition("/")[0].casefold() not in _RESERVED:
+        return document.rpartition(".")[0]
     stem, dot, suffix = document.rpartition(".")
     parts = (stem if dot and re.fullmatch(r"[A-Za-z0-9]{1,8}", suffix) and stem else document).split("/")
     safe = [re.sub(r"[^\w.\-]+", "-", part).strip("-.") for part in parts]
@@ -346,10 +367,11 @@ def rule(name: str, docstring: str, level: Level, owner: Owner) -> Rule:
 @dataclass(frozen=True)
 class StoredSite(Site):
     """The articles of a run in the store, which tells what is their own in each file and compares them with the run
-    before; none of it is held in memory."""
+    before; none of it is held in memory. What is worked out of a partition is kept as long as that is as it was."""
 
     database: Database = field(kw_only=True)
     before: runs.Before = field(kw_only=True)
+    partitions: Sequence[Partition] = field(kw_only=True)
 
     @property
     def first(self) -> bool:
@@ -360,7 +382,35 @@ class StoredSite(Site):
         self, part: Callable[[Summary], str], name: str, wanted: Callable[[str], bool] = lambda _: True
     ) -> Iterator[tuple[str, str]]:
         """(article, its part) of the format `name`, in order of the articles, as it was kept when it was judged."""
-        return judgements.parts(self.database, name, wanted)
+        known = (article for some in self.partitions for article in some.articles)
+        return ((article, judgements.part(self.database, name, article)) for article in known if wanted(article))
+
+    def pieces(self, part: Callable[[Summary], str], name: str) -> Iterator[Piece]:
+        """The same in pieces."""
+        for some in self.partitions:
+            yield Piece(some.key, some.articles, judgements.parts(self.database, name, some))
+
+    def folded(
+        self,
+        part: Callable[[Summary], str],
+        name: str,
+        kind: type[T],
+        fold: Callable[[Iterable[tuple[str, str]]], T],
+    ) -> Iterator[T]:
+        """What `fold` makes, of the type `kind`, of the parts of each piece."""
+
+        def work(some: Partition) -> T:
+            return fold(judgements.parts(self.database, name, some))
+
+        return partitions.worked_out(self.database, name, self.partitions, kind, work)
+
+    def counts(self) -> Iterator[Counts]:
+        """What reading tells of some articles after the other."""
+
+        def work(some: Partition) -> Counts:
+            return count(decode(Summary, row) for row in judgements.summaries(self.database, some))
+
+        return partitions.worked_out(self.database, "counts", self.partitions, Counts, work)
 
     def changes(self) -> Iterator[Change]:
         """The findings that are new or other than in the run before, article by article; where there was none, all."""
@@ -375,11 +425,12 @@ class StoredSite(Site):
 class Summaries:
     """The summaries of the articles in the store, by document id; read anew at each iteration."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, of: Sequence[Partition]) -> None:
+        self._database, self._partitions = database, of
 
     def __iter__(self) -> Iterator[Summary]:
-        return (decode(Summary, row) for row in judgements.summaries(self._database))
+        for some in self._partitions:
+            yield from (decode(Summary, row) for row in judgements.summaries(self._database, some))
 
 
 def stored_site(
@@ -388,6 +439,7 @@ def stored_site(
     suppressions: Sequence[Suppression] = (),
     whole: Whole | None = None,
     catalogue: Mapping[str, Rule] | None = None,
+    of: Sequence[Partition] | None = None,
 ) -> StoredSite:
     """The articles of the run, compared with the last run judged as of an earlier date, so that a run done twice
     compares alike."""
@@ -396,8 +448,9 @@ def stored_site(
     before = runs.Before(history[-1].as_of if history else "")
     if history and change.moved:
         before = runs.follow(database, before, {was.document: now.document for was, now in change.moved})
+    known = partitions.partitions(database) if of is None else of
     return StoredSite(
-        Summaries(database),
+        Summaries(database, known),
         run,
         rules() if catalogue is None else catalogue,
         history=history,
@@ -406,6 +459,7 @@ def stored_site(
         line=_reader(),
         database=database,
         before=before,
+        partitions=known,
     )
 
 
@@ -417,10 +471,10 @@ def _seen(row: Sequence[Any]) -> Seen:
 
 def _turnover(state: Database, run: Run, whole: Whole) -> Turnover:
     """What came of the articles of the last list; told as since the last date, so that a run done twice tells alike."""
-    since = turnover.turnover(turnover.last(state, run.as_of), whole.articles)
+    since = turnover.since(state, run.as_of, whole.articles)
     if turnover.exceeds(since, whole.share) and not whole.accepted:
         return replace(since, held=True)
-    return turnover.turnover(turnover.last(state, run.as_of, earlier=True), whole.articles)
+    return turnover.since(state, run.as_of, whole.articles, earlier=True)
 
 
 def _reader() -> Callable[[str, int], str]:
@@ -471,6 +525,25 @@ def _told(message: str) -> str:
 def _writable(text: str) -> str:
     """`text` as UTF-8 can hold it: a registry's answer may bring half of a surrogate pair."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _whole(module: ModuleType, site: Site, path: Path) -> Path:
+    return _write(path, module.render(site))
+
+
+def _splicer(database: Database, last: Path) -> Writer:
+    """Writes a format that comes in pieces out of the last file and what is new."""
+
+    def write(module: ModuleType, site: Site, path: Path) -> Path:
+        if not hasattr(module, "pieces"):
+            return _whole(module, site, path)
+        name = f"layout of {module.NAME}"
+        layout = _spliced.write(path, module.pieces(site), last / path.name, store.get(database, name))
+        with database.transaction():
+            store.put(database, name, layout)
+        return path
+
+    return write
 
 
 def _write(path: Path, pieces: Iterable[str]) -> Path:

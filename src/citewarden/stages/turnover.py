@@ -9,7 +9,7 @@ Where an article has moved to is kept: what was decided about it goes with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from citewarden.formats import ArticleRow, Turnover
 from citewarden.store import runs
@@ -51,14 +51,27 @@ def last(database: Database, as_of: str, *, earlier: bool = False) -> tuple[Arti
     return tuple(decode(ArticleRow, row) for row in runs.last_roll(database, as_of, earlier=earlier))
 
 
-def keep(database: Database, as_of: str, rows: Sequence[ArticleRow]) -> None:
-    """Keep the list of the audit judged as of `as_of`."""
-    runs.keep_roll(database, as_of, {row.document: encode(row) for row in rows})
+def since(
+    database: Database, as_of: str, rows: Callable[[], Iterable[ArticleRow]], *, earlier: bool = False
+) -> Turnover:
+    """What became of the articles of the newest list kept up to the date `as_of`, or before it; `rows` gives all
+    articles there are, which the database has as those of this run, and is asked where one is not among them."""
+    number, gone = runs.gone(database, as_of, earlier=earlier)
+    return turnover(last(database, as_of, earlier=earlier), rows()) if gone else Turnover(before=number)
 
 
-def follow(database: Database, as_of: str, rows: Sequence[ArticleRow]) -> None:
-    """Add to the known moves where articles of the last list are now; `rows` are all articles there are."""
-    moves = {before.document: now.document for before, now in turnover(last(database, as_of), rows).moved}
+def keep(database: Database, as_of: str, rows: Iterable[ArticleRow]) -> tuple[ArticleRow, ...]:
+    """Keep the list of the audit judged as of `as_of`; the newest one up to then that was kept before."""
+    before = last(database, as_of)
+    gone = {row.document: row for row in before}
+    other = {row.document: encode(row) for row in rows if gone.pop(row.document, None) != row}
+    runs.renew_roll(database, as_of, other, gone)
+    return before
+
+
+def follow(database: Database, as_of: str, rows: Callable[[], Iterable[ArticleRow]]) -> None:
+    """Add to the known moves where articles of the last list are now; for `rows` see `since`."""
+    moves = {before.document: now.document for before, now in since(database, as_of, rows).moved}
     runs.keep_moves(database, moves)
 
 

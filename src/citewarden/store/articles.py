@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from citewarden.model import Citation, Claim, Document, Failure, Reference
-from citewarden.store import digest, get, put, some
+from citewarden.store import digest, get, partitions, put, some
 from citewarden.store.codec import decode, encode, text
 from citewarden.store.database import Database
 
@@ -17,6 +17,9 @@ SAID: Mapping[str, type[Any]] = {
     "claim": Claim,
 }
 """The tables of what an article says."""
+
+STEPS = ("resolution", "notice", "passage")
+"""What is asked about works, each a table of answers."""
 
 _OF_ARTICLES = (*SAID, "judged", "evidence", "finding", "part", "article")
 
@@ -50,6 +53,7 @@ def wanted(database: Database, found: Sequence[Found]) -> str:
     said = digest(*(text for row in found for text in row))
     if get(database, "articles") != said:
         before = {row.id: row for row in present(database)}
+        came = [row.id for row in found if row.id not in before]
         changed = [row for row in found if before.pop(row.id, None) != row]
         with database.transaction():
             database.many("update article set wanted = 0 where id = ?", [(gone,) for gone in before])
@@ -60,6 +64,7 @@ def wanted(database: Database, found: Sequence[Found]) -> str:
                 " sha256 = excluded.sha256, wanted = 1",
                 changed,
             )
+            recited(database, _cited(database, [*came, *before])[1])
             put(database, "articles", said)
     return said
 
@@ -81,6 +86,7 @@ def forget(database: Database) -> None:
             key = "id" if table == "article" else "article"
             database.many(f"delete from {table} where {key} = ?", [(article,) for article in gone])
         _drop_uncited(database, *cited)
+        partitions.forget(database)
 
 
 def _cited(database: Database, articles: Sequence[str]) -> tuple[set[str], set[str]]:
@@ -141,10 +147,22 @@ def take(database: Database, terms: str, read: Iterable[Read]) -> None:
             "insert into work(id, row) values (?, ?) on conflict(id) do nothing",
             [(work, database.row(row)) for work, row in one.works],
         )
+        database.many(
+            "insert into inquiry(work, step, made_of, due, sha256) values (?, ?, '', '', '')"
+            " on conflict(work, step) do nothing",
+            [(work, step) for work, _ in one.works for step in STEPS],
+        )
+        urls.update(url for _, _, url, *_ in one.references)
         fail(database, one.failures, article=one.id)
         read_as = "" if one.failures else terms + one.sha256
         database.execute("update article set read = ?, changed = changed + 1 where id = ?", (read_as, one.id))
+    recited(database, urls)
     _drop_uncited(database, works, urls)
+
+
+def recited(database: Database, urls: Iterable[str]) -> None:
+    """Note that other articles cite some addresses, or cite them as of other days."""
+    database.many("insert into recited(url) values (?) on conflict(url) do nothing", [(u,) for u in sorted(urls) if u])
 
 
 def changed(database: Database, column: str, keys: Sequence[str]) -> None:

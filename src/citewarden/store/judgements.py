@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from citewarden.model import Evidence, Failure, Finding
-from citewarden.store import articles, codec
+from citewarden.store import articles, codec, digest
 from citewarden.store.articles import Found
 from citewarden.store.codec import Stored, decode
 from citewarden.store.database import Database
+from citewarden.store.partitions import Partition
 
 Quote = Mapping[str, str]
 
@@ -45,7 +46,7 @@ class Standing(NamedTuple):
 def standing(database: Database) -> Iterator[Standing]:
     """Every article of this run that was read, by id."""
     rows = database.stream(
-        "select article.id, path, name, sha256, changed, coalesce(made_of, ''), coalesce(as_of, ''),"
+        "select article.id, path, name, article.sha256, changed, coalesce(made_of, ''), coalesce(as_of, ''),"
         " coalesce(next_due, '') from article join document on document.article = article.id"
         " left join judged on judged.article = article.id where wanted = 1 order by article.id"
     )
@@ -62,8 +63,9 @@ def take(database: Database, as_of: str, judged: Iterable[Judged]) -> None:
             articles.fail(database, [one.failure], article=one.id)
             continue
         database.execute(
-            "insert into judged(article, made_of, as_of, next_due, tally, summary) values (?, ?, ?, ?, ?, ?)",
-            (one.id, one.made_of, as_of, one.next_due, one.tally, one.summary),
+            "insert into judged(article, made_of, as_of, next_due, tally, summary, sha256)"
+            " values (?, ?, ?, ?, ?, ?, ?)",
+            (one.id, one.made_of, as_of, one.next_due, one.tally, one.summary, _digest(one)),
         )
         database.many(
             "insert into evidence(article, place, row) values (?, ?, ?)",
@@ -92,32 +94,39 @@ def quotes(database: Database, article: str) -> tuple[Quote, ...]:
     return tuple(dict(zip(names, row, strict=True)) for row in database.execute(sql, (article,)))
 
 
-def summaries(database: Database) -> Iterator[Stored]:
-    """The summary of each judged article of this run, as it is stored, by article."""
-    judged = database.stream(
-        "select summary from judged join article on article.id = judged.article where wanted = 1"
-        " order by judged.article"
-    )
-    return (summary for (summary,) in judged)
+def _digest(one: Judged) -> str:
+    """A digest of what files about all articles are made of."""
+    return digest(one.made_of, one.tally, one.summary, *(text for part in sorted(one.parts.items()) for text in part))
 
 
-def parts(database: Database, name: str, wanted: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
-    """(article, what is its own in the file of a format) of this run's articles, by article; those that are not wanted
-    when it is their turn are not unpacked."""
+def summaries(database: Database, of: Partition) -> Iterator[Stored]:
+    """The summary of each article of a partition, as it is stored, by article."""
+    return (summary for _, summary in _of(database, "select article, summary from judged where", of))
+
+
+def parts(database: Database, name: str, of: Partition) -> Iterator[tuple[str, str]]:
+    """(article, what is its own in the file of a format) of a partition, by article."""
+    rows = _of(database, "select article, row from part where format = ? and", of, name)
+    return ((article, codec.text(row)) for article, row in rows)
+
+
+def part(database: Database, name: str, article: str) -> str:
+    """What is one article's own in the file of a format."""
+    return codec.text(database.one("select row from part where article = ? and format = ?", (article, name)))
+
+
+def tallies(database: Database, of: Partition) -> Iterator[str]:
+    """What was counted of each article of a partition, as JSON text."""
+    return (tally for _, tally in _of(database, "select article, tally from judged where", of))
+
+
+def _of(database: Database, sql: str, of: Partition, *values: str) -> Iterator[Any]:
+    """The rows of a partition's articles, by article: those between its first and its last that are of this run."""
+    wanted = set(of.articles)
     rows = database.stream(
-        "select part.article, part.row from part join article on article.id = part.article where wanted = 1"
-        " and format = ? order by part.article",
-        (name,),
+        f"{sql} article between ? and ? order by article", (*values, of.articles[0], of.articles[-1])
     )
-    return ((article, codec.text(row)) for article, row in rows if wanted(article))
-
-
-def tallies(database: Database) -> Iterator[str]:
-    """What was counted of each judged article of this run, as JSON text."""
-    sql = (
-        "select tally from judged join article on article.id = judged.article where wanted = 1 order by judged.article"
-    )
-    return (tally for (tally,) in database.stream(sql))
+    return (row for row in rows if row[0] in wanted)
 
 
 def missing(database: Database) -> int:

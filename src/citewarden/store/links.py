@@ -31,16 +31,53 @@ class Known(Mapping[str, Probe]):
         return int(self._database.one("select count(*) from probe where row <> ''"))
 
 
-def cited(database: Database) -> Iterator[Link]:
-    """Every address that the run's articles cite, by address, with the days as of which they do."""
-    sql = (
-        "select distinct url, accessed, cited from reference join article on article.id = reference.article"
-        " where wanted = 1 and url <> '' order by url, accessed, cited"
+def cited(database: Database, urls: Sequence[str] | None = None) -> Iterator[Link]:
+    """Every address that the run's articles cite (`urls`: those of these, in their order), by address, with the days as
+    of which they do."""
+    of = [()] if urls is None else some(urls)
+    for few in of:
+        among = f" and url in ({', '.join('?' * len(few))})" if few else ""
+        sql = (
+            "select distinct url, accessed, cited from reference join article on article.id = reference.article"
+            f" where wanted = 1 and url <> ''{among} order by url, accessed, cited"
+        )
+        for url, rows in groupby(database.stream(sql, few), key=itemgetter(0)):
+            days = [(accessed, as_of) for _, accessed, as_of in rows]
+            accessed = min((day for day, _ in days if day), default="")
+            yield Link(url, "", (), accessed, tuple(sorted({as_of for _, as_of in days})))
+
+
+def number(database: Database) -> int:
+    """How many addresses the run's articles cite."""
+    cited = "select url from reference where url <> ''"
+    if database.one("select 1 from article where wanted = 0 limit 1"):
+        cited += " and exists (select 1 from article where id = reference.article and wanted = 1)"
+    return int(database.one(f"select count(*) from ({cited} group by url) as cited"))
+
+
+def unsettled(database: Database, terms: str, moment: str) -> list[str]:
+    """The addresses of which it may not be settled what is shown: cited anew or as of other days, not settled under
+    these terms, or not at this moment; cited or not, sorted."""
+    rows = database.execute(
+        "select url from recited union select url from probe where terms < ? or terms > ? or since > ?"
+        " or (until <> '' and until <= ?) order by url",
+        (f"{terms} ", f"{terms} ~", moment, moment),
     )
-    for url, rows in groupby(database.stream(sql), key=itemgetter(0)):
-        days = [(accessed, as_of) for _, accessed, as_of in rows]
-        accessed = min((day for day, _ in days if day), default="")
-        yield Link(url, "", (), accessed, tuple(sorted({as_of for _, as_of in days})))
+    return [url for (url,) in rows]
+
+
+def recite(database: Database) -> None:
+    """Let all addresses that are cited be looked at again."""
+    database.execute(
+        "insert into recited select distinct url from reference where url <> '' on conflict(url) do nothing"
+    )
+
+
+def sorted_out(database: Database) -> None:
+    """Forget which addresses were cited anew: of each it is known now what is shown. One with a user's name in it is
+    shown under another address, and looked at each time."""
+    with database.transaction():
+        database.execute("delete from recited where url not like '%@%'")
 
 
 def of(database: Database, documents: Sequence[str]) -> list[str]:

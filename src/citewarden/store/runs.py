@@ -25,6 +25,14 @@ def last_roll(database: Database, as_of: str, *, earlier: bool = False) -> list[
     return [row for (row,) in database.stream(sql, (as_of,))]
 
 
+def gone(database: Database, as_of: str, *, earlier: bool = False) -> tuple[int, bool]:
+    """How many articles that list has, and whether one of them is not of this run."""
+    among = f"roll where as_of = (select max(as_of) from roll where as_of {'<' if earlier else '<='} ?)"
+    here = "exists (select 1 from article where id = document and wanted = 1)"
+    number = database.one(f"select count(*) from {among}", (as_of,))
+    return int(number), database.one(f"select 1 from {among} and not {here} limit 1", (as_of,)) is not None
+
+
 SEEN = "fingerprint, rule_id, document, level, owner, message, first_seen, kind, suppressed, last_seen"
 """The columns of a finding that a run saw; `last_seen` is "" while runs find it."""
 
@@ -146,7 +154,9 @@ def keep_found(database: Database, before: Before, as_of: str, unsure: Iterable[
         lost = [(before.as_of, fingerprint) for fingerprint in unsure]
         database.many("update seen set last_seen = ? where until = '' and last_seen = '' and fingerprint = ?", lost)
         database.execute(
-            f"update seen set last_seen = ? where until = '' and last_seen = '' and not {mine}",
+            "update seen set last_seen = ? where until = '' and last_seen = '' and document in"
+            " (select distinct document from seen except select article from judged join article on id = article"
+            " where wanted = 1)",
             (before.as_of or as_of,),
         )
         database.execute(
@@ -201,6 +211,23 @@ def keep_roll(database: Database, as_of: str, rows: Mapping[str, str]) -> None:
     with database.transaction():
         database.execute("delete from roll where as_of = ?", (as_of,))
         database.many("insert into roll(as_of, document, row) values (?, ?, ?)", [(as_of, *r) for r in rows.items()])
+        _drop(database, "roll", as_of)
+
+
+def renew_roll(database: Database, as_of: str, rows: Mapping[str, str], gone: Iterable[str]) -> None:
+    """Keep the list of a run's articles: the newest one up to that date with other rows for some articles, and without
+    those that are gone."""
+    with database.transaction():
+        last = str(database.one("select max(as_of) from roll where as_of <= ?", (as_of,)) or "")
+        if last != as_of:
+            sql = "insert into roll(as_of, document, row) select ?, document, row from roll where as_of = ?"
+            database.execute(sql, (as_of, last))
+        database.many("delete from roll where as_of = ? and document = ?", [(as_of, document) for document in gone])
+        database.many(
+            "insert into roll(as_of, document, row) values (?, ?, ?)"
+            " on conflict(as_of, document) do update set row = excluded.row",
+            [(as_of, *row) for row in rows.items()],
+        )
         _drop(database, "roll", as_of)
 
 

@@ -92,7 +92,22 @@ create index seen_lost on seen(last_seen) where last_seen <> ''
 """
 """What runs saw with the dates since and until which they did; what earlier runs saw is moved by `store`."""
 
-MIGRATIONS: Sequence[str] = (_FIRST, _TOLD, _CHANGED, _PARTS, _SORTED, _SINCE)
+_PARTITIONS = """
+alter table judged add column sha256 text not null default '';
+create table partial(what text, first text, key text not null, row text not null, primary key (what, first));
+insert into inquiry(work, step, made_of, due, sha256) select id, step, '', '', '' from work,
+  (select 'resolution' as step union select 'notice' union select 'passage') as steps where true
+  on conflict(work, step) do nothing;
+create index inquiry_due on inquiry(step, made_of, due, work);
+create table recited(url text primary key);
+insert into recited select distinct url from reference where url <> '';
+create index probe_settled on probe(terms, since, until, url)
+"""
+"""A digest of what an article was judged, and what was worked out of some articles each (`partitions.py`); works that
+were never asked about, in the order in which those that are due are found; addresses that articles cite anew or no
+longer."""
+
+MIGRATIONS: Sequence[str] = (_FIRST, _TOLD, _CHANGED, _PARTS, _SORTED, _SINCE, _PARTITIONS)
 """SQL that makes each version out of the one before."""
 
 TABLES: Sequence[str] = tuple(

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from citewarden.errors import InputError
+from citewarden.store import links
 from citewarden.store.database import Database
 from citewarden.store.runs import SEEN, keep_seen, seen_row
 from citewarden.tables import atomic
@@ -76,6 +77,7 @@ def read(database: Database, path: Path, decisions: Path) -> str:
                         rows = list(_by_run(database, rows, len(columns)))
                     database.many(f"insert into {table}({names}) values ({marks})", rows)
             database.execute("update article set changed = changed + 1")
+            links.recite(database)
             return file.read(decisions.as_posix()).decode() if decisions.as_posix() in file.namelist() else ""
     except _DAMAGE as error:
         said = " ".join(str(error).split()) or type(error).__name__

@@ -19,18 +19,13 @@ CITED = "select distinct work from reference join article on article.id = refere
 
 
 def due(database: Database, step: str, terms: str, now: str) -> list[str]:
-    """The cited works that were never asked about, or under other terms, or whose answers have grown old.
-
-    What was published about a work and what it says also hang on what it was found to be.
-    """
-    first = step == "resolution"
-    made_of = "?" if first else "? || of.sha256"
-    joined = "" if first else " join inquiry of on of.work = work.id and of.step = 'resolution'"
-    cited = "select 1 from reference r join article on article.id = r.article where r.work = work.id and wanted = 1"
+    """The cited works that were never asked about, or under other terms, or whose answers have grown old."""
+    cited = (
+        "select 1 from reference r join article on article.id = r.article where r.work = inquiry.work and wanted = 1"
+    )
     rows = database.stream(
-        f"select work.id from work{joined} left join inquiry mine on mine.work = work.id and mine.step = ?"
-        f" where (mine.made_of is null or mine.made_of <> {made_of} or (mine.due <> '' and mine.due <= ?))"
-        f" and exists ({cited}) order by work.id",
+        "select work from inquiry where step = ? and (made_of <> ? or (due <> '' and due <= ?))"
+        f" and exists ({cited}) order by work",
         (step, terms, now),
     )
     return [work for (work,) in rows]
@@ -66,11 +61,13 @@ def texts(database: Database, step: str, ids: Sequence[str]) -> list[str]:
 
 
 def put(database: Database, step: str, terms: str, ids: Sequence[str], found: Iterable[Any], *, due: str) -> None:
-    """Put a step's answers about some works in the place of those before; they stand until the moment `due`."""
+    """Put a step's answers about some works in the place of those before; they stand until the moment `due`.
+
+    What was published about a work and what it says also hang on what it was found to be.
+    """
     rows: dict[str, list[str]] = {work: [] for work in ids}
     for noun in found:
         rows[noun.work].append(encode(noun))
-    of = {} if step == "resolution" else digests(database, "resolution", ids)
     before = digests(database, step, ids)
     now = {work: digest(*own) for work, own in rows.items()}
     with database.transaction():
@@ -82,9 +79,13 @@ def put(database: Database, step: str, terms: str, ids: Sequence[str], found: It
         database.many(
             "insert into inquiry(work, step, made_of, due, sha256) values (?, ?, ?, ?, ?) on conflict(work, step) do"
             " update set made_of = excluded.made_of, due = excluded.due, sha256 = excluded.sha256",
-            [(work, step, terms + of.get(work, ""), due, sha256) for work, sha256 in now.items()],
+            [(work, step, terms, due, sha256) for work, sha256 in now.items()],
         )
-        articles.changed(database, "work", [work for work in ids if before.get(work) != now[work]])
+        changed = [work for work in ids if before.get(work) != now[work]]
+        if step == "resolution":
+            sql = "update inquiry set made_of = '' where work = ? and step <> 'resolution'"
+            database.many(sql, [(work,) for work in changed])
+        articles.changed(database, "work", changed)
 
 
 def digests(database: Database, step: str, ids: Sequence[str]) -> dict[str, str]:

@@ -1,0 +1,104 @@
+"""What is worked out of some articles each is worked out again for those alone that changed, came or went."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from citewarden import store
+from citewarden.store import articles, judgements, partitions
+from citewarden.store.articles import Found
+from citewarden.store.database import Database
+from citewarden.store.judgements import Judged
+from citewarden.store.partitions import Partition
+
+NAMES = [f"desk-{n % 7}/{n:05}.md" for n in range(3_000)]
+
+
+def judge(database: Database, names: Sequence[str], said: str = "{}") -> None:
+    with database.transaction():
+        judgements.take(database, "2026-01-14", (Judged(name, "", "", said, "{}", (), (), ()) for name in names))
+
+
+def sums(database: Database, *, keep: bool = True) -> tuple[list[str], list[int]]:
+    """The partitions that were worked out anew, by their first articles, and how many articles each partition has."""
+    asked = []
+
+    def work(some: Partition) -> int:
+        asked.append(some.first)
+        return len(list(judgements.tallies(database, some)))
+
+    found = partitions.partitions(database)
+    numbers = list(partitions.worked_out(database, "number", found, int, work, keep=keep))
+    assert numbers == [len(some.articles) for some in found]
+    return asked, numbers
+
+
+@pytest.fixture
+def site(tmp_path: Path, address: str) -> Iterator[Database]:
+    with store.connect(tmp_path, address) as database:
+        articles.wanted(database, [Found(name, name, name, "1") for name in sorted(NAMES)])
+        judge(database, NAMES)
+        yield database
+
+
+def test_all_articles_stand_in_partitions_in_their_order(site: Database) -> None:
+    found = partitions.partitions(site)
+    assert [name for some in found for name in some.articles] == sorted(NAMES)
+    assert 3 < len(found) < 40
+    assert all(some.first in ("", some.articles[0]) for some in found)
+    assert len({some.key for some in found}) == len({some.first for some in found}) == len(found)
+
+
+def test_what_stands_is_not_worked_out_again(site: Database) -> None:
+    asked, numbers = sums(site)
+    assert len(asked) == len(numbers)
+    assert sums(site) == ([], numbers)
+    assert sums(site, keep=False) == ([], numbers)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_change_concerns_the_partition_of_its_article(site: Database, seed: int) -> None:
+    sums(site)
+    name = random.Random(seed).choice(NAMES)
+    (its,) = (some for some in partitions.partitions(site) if name in some.articles)
+    judge(site, [name], '{"articles":1}')
+    assert sums(site, keep=False)[0] == sums(site)[0] == [its.first], "and is kept where it is to be"
+    assert sums(site)[0] == []
+    judge(site, [name], '{"articles":1}')
+    assert sums(site)[0] == [], "judged again as it was"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_articles_that_come_and_go_leave_the_others(site: Database, seed: int) -> None:
+    sums(site)
+    before = {some.first: some.key for some in partitions.partitions(site)}
+    pick = random.Random(seed)
+    gone, came = pick.choice(NAMES), f"desk-{pick.randrange(7)}/{pick.randrange(3_000):05}-new.md"
+    now = sorted({*NAMES, came} - {gone})
+    articles.wanted(site, [Found(name, name, name, "1") for name in now])
+    judge(site, [came])
+    asked, numbers = sums(site)
+    assert sum(numbers) == len(NAMES)
+    assert len(asked) <= 4
+    assert sum(before.get(some.first) == some.key for some in partitions.partitions(site)) >= len(before) - 4
+    articles.forget(site)
+    kept = {first for (first,) in site.execute("select first from partial")}
+    assert kept <= {"", *now}
+
+
+def test_an_article_under_another_name_is_another(site: Database) -> None:
+    sums(site)
+    name = sorted(NAMES)[-1]
+    articles.wanted(site, [Found(n, n, n, "1") for n in sorted({*NAMES, f"{name}.md"} - {name})])
+    judge(site, [f"{name}.md"])
+    assert len(sums(site)[0]) == 1, "judged alike, and not the same"
+
+
+def test_an_article_that_is_not_of_this_run_is_not_counted(site: Database) -> None:
+    half = sorted(NAMES)[::2]
+    articles.wanted(site, [Found(name, name, name, "1") for name in half])
+    assert sum(sums(site)[1]) == len(half)
