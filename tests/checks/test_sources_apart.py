@@ -336,6 +336,14 @@ SAME: dict[Any, list[Pair]] = {
             "A cold came in 12 percent with zinc and in 19 percent with placebo.",
         ),
         ("Pain eased in 40 percent.", "Pain eased in 40 percent on the gel and in 22 percent on placebo."),
+        (
+            "With swimming grip grew by 4 percent, while it shrank by 2 percent with rest.",
+            "Grip grew by 4 percent with swimming and fell by 2 percent with rest.",
+        ),
+        (
+            "The score rose by 9 points on the gel, and they lost 3 points on placebo.",
+            "The score rose by 9 points on the gel and fell by 3 points on placebo.",
+        ),
     ],
     effects.refused: [
         ("Garlic does not bring cholesterol down.", "In 90 adults garlic did not lower cholesterol."),

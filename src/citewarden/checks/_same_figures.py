@@ -22,6 +22,8 @@ _OLDER = re.compile(r"\b(?:older (?:adults|people|persons|patients|men|women)|el
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 LOOSE = 0.25
 """Share of a bound within which a figure may lie that it is told by: "more than a third" of 36 percent."""
+_UNITS = re.compile(r"units?\Z")
+"""What lay texts call international units."""
 _TELLS_RATIOS = re.compile(r"\b(?:(?:relative|hazard|odds|risk|rate)[ -](?:risks?|ratios?)|RRs?|HRs?|a?ORs?)\b")
 """What says that the bare decimals of a passage are ratios: "The relative risk was, for meat, 1.41"."""
 
@@ -83,7 +85,8 @@ def _is_of_one_unit(mine: Quantity, other: Quantity) -> bool:
     """Whether two units are one, or one says less of itself: a bare number, "600 IU" of "600 IU a day"."""
     if mine.unit == other.unit or "1" in (mine.unit, other.unit):
         return True
-    return mine.unit.removesuffix("/day") == other.unit.removesuffix("/day")
+    one, two = (_UNITS.sub("IU", q.unit.removesuffix("/day")) for q in (mine, other))
+    return one == two
 
 
 def _rounded(value: float, printed: Quantity) -> float:

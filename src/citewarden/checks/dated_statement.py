@@ -91,7 +91,8 @@ def check(audit: Audit) -> Iterator[Finding]:
 def _news(audit: Audit, years: int) -> Iterator[Finding]:
     """What was news when the page was last touched, if that is long past."""
     document = audit.document
-    days = [day for day in (document.reviewed, document.modified, document.published) if day and day <= audit.as_of]
+    dates = (document.reviewed, document.modified, document.published)
+    days = [day for day in dates if day and audit.calendar.reached(day)]
     age = audit.calendar.years(max(days)) if days else 0
     for block in document.blocks if age >= years else ():
         if block.kind not in {"paragraph", "item"}:

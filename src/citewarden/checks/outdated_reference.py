@@ -30,6 +30,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from citewarden.checks import _clock as clock
+from citewarden.checks import _versions as versions
 from citewarden.checks import _works as works
 from citewarden.checks._reference import number, record
 from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner, Reference, Related
@@ -61,7 +62,8 @@ class _Dated:
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield a finding for each kind of statement that rests on old sources alone, and one for all other old sources."""
-    standing = [r for r in audit.references if not _fallen(audit, r)]
+    older = versions.newer_listed(audit.references)
+    standing = [r for r in audit.references if r.id not in older and not _fallen(audit, r)]
     linked = bool(audit.citations) or any(row.label == "SUPPORT" for row in audit.evidence)
     dated, undated = [], []
     for reference in standing:

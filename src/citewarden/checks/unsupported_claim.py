@@ -292,15 +292,16 @@ def _open_message(audit: Audit, claim: Claim, unread: list[str], works: tuple[st
             " compared with it. Name the thing in the sentence, or compare it with the passage shown."
         )
     if not unread:
-        return "No passage of the listed sources says this plainly; the closest one is shown. Compare the two."
+        return "It could not be told whether a listed source says this; the closest passage is shown. Compare the two."
     if len(unread) > 1:
         return (
             f"Could not be checked: {len(unread)} of the {len(works)} sources it may rest on were read in part or not"
-            " at all, and what was read does not say this plainly. Read them, or add notes on them to references/."
+            " at all, and whether what was read says this could not be told. Read them, or add notes on them to"
+            " references/."
         )
     return (
-        f"Could not be checked: of {ev.source_name(audit, unread[0])} {_reach(audit, unread[0])} was read, and that"
-        " does not say this plainly. Read the source, or add a note on it to references/."
+        f"Could not be checked: of {ev.source_name(audit, unread[0])} {_reach(audit, unread[0])} was read, and"
+        " whether that says this could not be told. Read the source, or add a note on it to references/."
     )
 
 

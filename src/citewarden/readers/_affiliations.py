@@ -21,7 +21,7 @@ _PLACE = re.compile(
     r"|Trust\b|Ministry|Foundation|Independent|Correspond|Klinik|Klinikum|Abteilung|Hospices?\b|Servi[cç]|Escuela|Ospedale)"
 )
 _SIGNS = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§¶\[\]()]+")
-_BETWEEN = re.compile(r"\s*[,;·|&\n]\s*|\s+(?:and|und|et|y|e)\s+")
+_BETWEEN = re.compile(r"[,;·|&\n]|\s(?:and|und|et|y|e)\s")
 _NAME = re.compile(
     r"(?:Dr\.?\s|Prof\.?\s)?(?:(?:[A-ZÀ-Þ][\w.'’-]*|van|von|de|der|den|da|dos|del|la|le|al|bin)\s?){1,6}|"
 )
