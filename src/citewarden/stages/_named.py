@@ -21,7 +21,8 @@ _YEAR = re.compile(
     r"(?<![\w/.–-])(?:(?:1[5-9]\d\d/)?(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?"
     r"|(?:(?<=[(\[])|(?<=,\s))(?:in\spress|forthcoming|in\spreparation|submitted|undated|no\sdate))(?![\w%–-])"
 )
-_DATED = ("19", "20", "d.", "press", "forthcoming", "preparation", "submitted", "undated", "no date", "comm")
+_DATED = ("19", "20", "d.", "press", "forthcoming", "preparation", "submitted", "undated", "no date", "communication",
+          "comm.")
 """What every such year holds."""
 _MORE = re.compile(r"\s?(?:[,;]|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
 _GAP = re.compile(r"(?:[\s,]{0,8}|;\s)(?:[(\[]\s{0,8})?\Z")
@@ -63,7 +64,9 @@ _ALONE = re.compile(
 )
 """Names and a year, and nothing else but a page."""
 _NO_DATE = r"undated|n\.\s?d\.|no\sdate"
-_BRACKETED = re.compile(rf"[(\[]([A-ZÀ-Þ][^()\[\]]{{6,150}}(?:\d[a-z]?|,\s(?:{_NO_DATE})))[)\]]")
+_BRACKETED = re.compile(
+    rf"[(\[]([A-ZÀ-Þ](?:[^()\[\]]{{6,150}}\d[a-z]?|[^()\[\]]{{1,150}},\s(?:{_NO_DATE})))[)\]]"
+)
 _NAMED_SO = re.compile(
     r"\s?(?P<who>[A-ZÀ-Þ][\w'’-]+)(?:(?:,?\s(?:&|and)\s|,\s)[A-ZÀ-Þ][\w'’-]+){0,5}(?:,?\set\sal\b\.?)?"
     rf",\s(?:(?:1[89]|20)\d\d[a-z]?|{_NO_DATE})\s?"
@@ -95,6 +98,12 @@ class Naming:
         short = {names.fold(long): s for s, long in abbreviations.definitions(document.text).items()}
         self._short_of: Mapping[str, str] = {**_short_names(), **short}
         self._works: dict[int | None, list[_Work]] = {}
+        self._told = [
+            (r.id, names.family(author))
+            for r in references
+            if r.csl.get("type") in ("personal_communication", "interview")
+            for author in r.csl.get("author", ())
+        ]
         for reference in references:
             work = self._work(reference)
             if work is not None:
@@ -118,7 +127,7 @@ class Naming:
         if any(map(body.__contains__, _DATED)):
             found = list(self._marks(body))
             found += _beside(body, found)
-            found += _spoken(body, found)
+            found += self._spoken(body, found)
             yield from sorted([*found, *_in_brackets(body, found)], key=lambda named: named.start)
 
     def _marks(self, body: str) -> Iterator[Named]:
@@ -141,6 +150,14 @@ class Naming:
             if found is not None:
                 done = found.end
                 yield found
+
+    def _spoken(self, body: str, found: Sequence[Named]) -> Iterator[Named]:
+        """What somebody said or wrote to the author, in brackets by itself: a source that few lists have."""
+        for match in _SPOKEN.finditer(body) if "comm" in body else ():
+            start, end = match.span(1)
+            if all(end <= one.start or one.end <= start for one in found):
+                listed = next((work for work, name in self._told if name and name in match[1]), "")
+                yield Named(start, end, ((listed, match[1]),))
 
     def _mark(self, body: str, match: re.Match[str], who: _Who) -> Named | None:
         year = int(match["year"]) if match["year"] else None
@@ -335,14 +352,6 @@ def _beside(body: str, found: Sequence[Named]) -> Iterator[Named]:
             if alone and all(end <= one.start or one.end <= start for one in found):
                 yield Named(start, end, (("", body[start:end]),))
             at += len(part) + 1
-
-
-def _spoken(body: str, found: Sequence[Named]) -> Iterator[Named]:
-    """What somebody said or wrote to the author, in brackets by itself: it surely is a source, and no list has it."""
-    for match in _SPOKEN.finditer(body) if "comm" in body else ():
-        start, end = match.span(1)
-        if all(end <= one.start or one.end <= start for one in found):
-            yield Named(start, end, (("", match[1]),))
 
 
 def _in_brackets(body: str, found: Sequence[Named]) -> Iterator[Named]:
