@@ -22,7 +22,9 @@ def begins(references: tuple[Reference, ...]) -> list[tuple[str, str]]:
     return [(r.label, r.raw.split()[0]) for r in references]
 
 
-LEAD = "Sore knees\n\nRest helps most people with a sore knee, and walking does so too in the long run.1,2\n\nReferences\n"
+LEAD = (
+    "Sore knees\n\nRest helps most people with a sore knee, and walking does so too in the long run.1,2\n\nReferences\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -133,3 +135,26 @@ def test_a_page_that_breaks_its_lines_reads_likewise() -> None:
     rows = f"1 {ROE}<br>2 {VOGT}<br>3 {BODY}".replace("\n", " ")
     page = f"<html><body><main><h1>Knees</h1><p>Rest helps.</p><h2>References</h2><p>{rows}</p></main></body></html>"
     assert [r.label for r in of(page, html)] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("word", ["Reference", "Source", "Citation"])
+@pytest.mark.parametrize("mark", ['<button aria-describedby="r{n}">{words}</button>', '<a href="#r{n}">{words}</a>'])
+def test_marks_and_rows_that_say_in_a_hidden_word_what_they_are(word: str, mark: str) -> None:
+    def called(number: int) -> str:
+        return f'<span class="sr-only">{word} </span>{number}'
+
+    said = f"<p>Rest helps.{mark.format(n=1, words=called(1))} So does sleep.{mark.format(n=2, words=called(2))}</p>"
+    rows = "".join(
+        f'<tr id="r{n}"><td>{called(n)}</td><td>{raw}</td></tr>'.replace("\n", " ") for n, raw in ((1, ROE), (2, VOGT))
+    )
+    page = f"<html><body><main><h1>Knees</h1>{said}<table><tbody>{rows}</tbody></table></main></body></html>"
+    document = html.read(page.encode(), name="a")
+    references, citations = cite(document)
+    assert begins(tuple(references)) == [("1", "Roe"), ("2", "Vogt")]
+    assert [[item.id for item in c.items] for c in citations] == [[r.id] for r in references]
+
+
+@pytest.mark.parametrize("words", ["Table 1", "Step 1", "Source of iron"])
+def test_a_link_to_a_part_of_the_page_is_no_mark(words: str) -> None:
+    page = f'<h1>Knees</h1><p>Rest helps, see <a href="#x">{words}</a>.</p><table id="x"><tr><td>Iron</td></tr></table>'
+    assert not cite(html.read(f"<html><body><main>{page}</main></body></html>".encode(), name="a"))[1]

@@ -21,8 +21,19 @@ _YEAR = re.compile(
     r"(?<![\w/.–-])(?:(?:1[5-9]\d\d/)?(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?"
     r"|(?:(?<=[(\[])|(?<=,\s))(?:in\spress|forthcoming|in\spreparation|submitted|undated|no\sdate))(?![\w%–-])"
 )
-_DATED = ("19", "20", "d.", "press", "forthcoming", "preparation", "submitted", "undated", "no date", "communication",
-          "comm.")
+_DATED = (
+    "19",
+    "20",
+    "d.",
+    "press",
+    "forthcoming",
+    "preparation",
+    "submitted",
+    "undated",
+    "no date",
+    "communication",
+    "comm.",
+)
 """What every such year holds."""
 _MORE = re.compile(r"\s?(?:[,;]|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
 _GAP = re.compile(r"(?:[\s,]{0,8}|;\s)(?:[(\[]\s{0,8})?\Z")
@@ -64,9 +75,7 @@ _ALONE = re.compile(
 )
 """Names and a year, and nothing else but a page."""
 _NO_DATE = r"undated|n\.\s?d\.|no\sdate"
-_BRACKETED = re.compile(
-    rf"[(\[]([A-ZÀ-Þ](?:[^()\[\]]{{6,150}}\d[a-z]?|[^()\[\]]{{1,150}},\s(?:{_NO_DATE})))[)\]]"
-)
+_BRACKETED = re.compile(rf"[(\[]([A-ZÀ-Þ](?:[^()\[\]]{{6,150}}\d[a-z]?|[^()\[\]]{{1,150}},\s(?:{_NO_DATE})))[)\]]")
 _NAMED_SO = re.compile(
     r"\s?(?P<who>[A-ZÀ-Þ][\w'’-]+)(?:(?:,?\s(?:&|and)\s|,\s)[A-ZÀ-Þ][\w'’-]+){0,5}(?:,?\set\sal\b\.?)?"
     rf",\s(?:(?:1[89]|20)\d\d[a-z]?|{_NO_DATE})\s?"
