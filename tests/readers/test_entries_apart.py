@@ -52,8 +52,8 @@ def test_marks_that_are_glued_to_their_words_name_such_entries() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        "1 Roe AB, Poe C.\nThe care of adults with type\n2 Diabetes in the clinic, told by them.\nBMJ. 2011;342:12-19.\n",
-        "Roe AB, Poe C.\nHow older people care for themselves after step\n1 Walking, and at home.\nBMJ. 2011;342:12-19.\n",
+        "1 Roe AB, Poe C.\nThe care of adults with type\n2 Diabetes in the clinic, by them.\nBMJ. 2011;342:12-19.\n",
+        "Roe AB, Poe C.\nHow people care for themselves after step\n1 Walking, and at home.\nBMJ. 2011;342:12-19.\n",
     ],
 )
 def test_a_line_that_goes_on_with_a_figure_begins_no_entry(rows: str) -> None:

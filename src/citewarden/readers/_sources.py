@@ -24,7 +24,10 @@ where they hold what only sources hold and where they do not; and below what cha
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]|[A-Z]{2,6}\s[A-Z])")
-_SPOKEN = r"(?:(?:(?:[Tt]ele)?[Pp]hone|[Ee]-?mail|[Pp]ersonal)\s)?(?:[Ii]nterviews?|[Cc]ommunication|[Cc]onversation)\s(?:with|by|from)\s"
+_SPOKEN = (
+    r"(?:(?:(?:[Tt]ele)?[Pp]hone|[Ee]-?mail|[Pp]ersonal)\s)?"
+    r"(?:[Ii]nterviews?|[Cc]ommunication|[Cc]onversation)\s(?:with|by|from)\s"
+)
 """How a source begins that somebody said or wrote to the author."""
 _PARTED = re.compile(rf";\s+(?:and\s)?(?=[A-ZÀ-Þ“\"]|https?:|{_SPOKEN})|\s[•·|]\s+(?=[A-ZÀ-Þ“\"]|https?:)")
 _AFTER_TITLE = re.compile(r"(?<=[.,?!][\"”])\s+(?=[A-ZÀ-Þ])")
