@@ -102,7 +102,7 @@ def test_the_parts_of_a_clause_are_no_marks(said: str) -> None:
 
 def test_a_number_behind_words_of_a_section_is_a_mark() -> None:
     rows = "<li>Roe A. On rest. BMJ. 2011;342:12-19.</li><li>Poe C. On walking. Lancet. 2015;385:100-107.</li>"
-    said = "<p>In section 9 of it rest helps (1). Walking does so too (2).</p>"
+    said = "<p>In part 2 of the trial pain fell in 45(1), and in section 9 of it walking helps (2).</p>"
     page = f"<h1>Rest</h1>{said}<h2>References</h2><ol>{rows}</ol>"
     document = html.read(f"<html><body><main>{page}</main></body></html>".encode(), name="a.html")
     assert [item.label for c in cite(document)[1] for item in c.items] == ["1", "2"]

@@ -53,7 +53,7 @@ _HEADER = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_DATED = re.compile(rf"{_YEAR.pattern}|https?://|\bn\.\s?d\.|\bin press\b")
+_DATED = re.compile(rf"{_YEAR.pattern}|https?://|\b10\.\d{{4,9}}/|\bPMID\b|\bn\.\s?d\.|\bin press\b")
 """What each source has, and no half of one: when it appeared, or where it is."""
 _LONE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
 _TITLED = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:\s(?:of|for|and|the|on|&|[A-ZÀ-Þ][\w'’-]*)){1,8}[.:,]\s[A-ZÀ-Þ“\"]")

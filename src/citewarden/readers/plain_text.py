@@ -178,7 +178,7 @@ class _Scanner:
             begun = _BARE.match(self.text, line.start, line.end) if line.kind == "text" else None
             if begun and (opens or _ENDED.search(last)) and int(begun[1]) == len(found) + 1:
                 found.append((line, begun))
-            elif opens and line.kind != "blank":
+            elif (opens and line.kind != "blank") or _words.is_references_heading(self.words(line)):
                 break
             opens, last = line.kind == "blank", self.words(line)
         for line, begun in found if len(found) > 1 else ():

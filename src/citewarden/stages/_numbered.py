@@ -46,9 +46,11 @@ _LETTERED = re.compile(
     r"|(?<=[.!?])\(([A-Za-z])\)(?=\s+[A-ZÀ-Þ“\"]|\s*\Z))"
 )
 """A mark by what entries are called that have no numbers: "[a]", "[ii]", "[R1, R2]", "[Roe12]", "(iv)." """
+_PARTS = r"\d{1,4}[A-Za-z]?(?:\.\d{1,4}){0,3}(?:\(\w{1,5}\)){0,4}"
 _CLAUSE = re.compile(
     r"(?:\b(?:articles?|arts?\.|(?:sub)?sections?|secs?\.|ss?\.|regulations?|regs?\.|(?:sub)?paragraphs?|paras?\.?|clauses?|rules?"
-    r"|schedules?|chapters?|parts?|annex|appendix|acts?|code|directive|CFR|U\.?S\.?C\.?)|§)\s?§{0,2}\s?\d",
+    r"|schedules?|chapters?|parts?|annex|appendix|acts?|code|directive|CFR|U\.?S\.?C\.?)|§)\s?§{0,2}\s?"
+    rf"{_PARTS}(?:(?:,\s|,?\s(?:and|or|to)\s|\s?–\s?){_PARTS}){{0,9}}\Z",
     re.IGNORECASE,
 )
 """The number of a clause, whose own parts stand in brackets glued to it: "article 9(1)", "sections 5(2) and 7(3)"."""
