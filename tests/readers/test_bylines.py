@@ -184,3 +184,29 @@ def test_who_answered_and_who_checked(line: str) -> None:
 def test_a_sentence_that_begins_like_one_is_left_in_the_text(line: str) -> None:
     found = _words.byline(line, at_top=False)
     assert found is None or not found.reviewed
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "modified"),
+    [
+        ("Created by A. Roe, last modified on 3 Mar 2022", "A. Roe", "2022-03-03"),
+        ("Created by Ben Lind, last updated on 4 May 2021", "Ben Lind", "2021-05-04"),
+        ("Written by Ann Poe, last changed on May 4, 2021", "Ann Poe", "2021-05-04"),
+    ],
+)
+def test_who_made_a_page_and_when_it_changed_last(line: str, author: str, modified: str) -> None:
+    made = _words.byline(line, at_top=True)
+    assert made is not None
+    assert (made.author, made.modified) == (author, modified)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Clots are created by slow blood, last seen on long flights.",
+        "The guideline, last updated in 2019, advises rest.",
+        "Created by pressure, sores heal slowly in people over 65.",
+    ],
+)
+def test_a_sentence_on_what_is_made_or_updated_is_no_byline(line: str) -> None:
+    assert _words.byline(line, at_top=True) is None

@@ -203,7 +203,10 @@ class Running:
     def _reference(self, token: Token) -> None:
         """A footnote's mark."""
         label = str(token.meta.get("label", ""))
-        at = self._pass(f"[^{label}]")
+        self.call(label, self._pass(f"[^{label}]"))
+
+    def call(self, label: str, at: int) -> None:
+        """Write the mark of the footnote `label`, which stands at `at` of the file, -1 if that is not known."""
         begin = self.out.size
         self.out.add("[", at)
         self.out.add(f"{label}]", at + 2 if at >= 0 else -1)

@@ -66,7 +66,7 @@ _SAYS = re.compile(
 )
 
 _MARK = re.compile(
-    r"[\[({]?\s*(?:\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*|[*†‡§¶#‖]{1,4}|(?:foot|end)?(?:note|fn|ref|n)?\.?\s?\d{1,3})\s*[\])}]?[.,]?",
+    r"[\[({]?\s*(?:\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*|[*†‡§¶#‖]{1,4}|(?:(?:foot|end)?(?:note|fn|ref|n)?|reference|citation|source)\.?\s?\d{1,3})\s*[\])}]?[.,]?",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[\[(]?\s*(?:[a-z]{1,2}|[ivxl]{1,6}|[A-Za-z]+\+?\d{2,4}[a-z]?)\s*[\])]?", re.IGNORECASE)
@@ -90,7 +90,10 @@ _REFERRING = re.compile(
     r"(?:.*[\s_-])?ref(?:erence)?s?(?:[\s_-](?:num(?:ber)?|no|mark(?:er)?|link|sup|label|button|btn))?(?:\s|\Z)"
 )
 """What the page calls a mark only where it stands right behind a word."""
-_LABEL = re.compile(r"[\[(^↑⬆↩]*\s*(\d{1,4}|[a-z]|[*†‡§¶#‖]{1,4}|[A-Za-z]{2,12}\+?\d{2,4}[a-z]?)\s*[\])]?\s*[.:]?")
+_LABEL = re.compile(
+    r"[\[(^↑⬆↩]*\s*(?:(?:[Rr]ef(?:erence)?|[Ss]ource|[Cc]itation|(?:[Ff]oot|[Ee]nd)?[Nn]ote)\.?\s(?=\d))?"
+    r"(\d{1,4}|[a-z]|[*†‡§¶#‖]{1,4}|[A-Za-z]{2,12}\+?\d{2,4}[a-z]?)\s*[\])]?\s*[.:]?"
+)
 _NOTE_NAMES = re.compile(
     r"foot|note|ftn|edn|(?:^|[^a-z])fn|bib|cit(?:e|ation)|(?:^|[^a-z])ref|source|literat|quelle|(?:^|\s)(?:cr|[rb])[-_.]?\d+(?:\s|$)"
     r"|doc-(?:noteref|biblioref)|sdfoot|sdend"

@@ -24,7 +24,12 @@ where they hold what only sources hold and where they do not; and below what cha
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]|[A-Z]{2,6}\s[A-Z])")
-_PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)|\s[•·|]\s+(?=[A-ZÀ-Þ“\"]|https?:)")
+_SPOKEN = (
+    r"(?:(?:(?:[Tt]ele)?[Pp]hone|[Ee]-?mail|[Pp]ersonal)\s)?"
+    r"(?:[Ii]nterviews?|[Cc]ommunication|[Cc]onversation)\s(?:with|by|from)\s"
+)
+"""How a source begins that somebody said or wrote to the author."""
+_PARTED = re.compile(rf";\s+(?:and\s)?(?=[A-ZÀ-Þ“\"]|https?:|{_SPOKEN})|\s[•·|]\s+(?=[A-ZÀ-Þ“\"]|https?:)")
 _AFTER_TITLE = re.compile(r"(?<=[.,?!][\"”])\s+(?=[A-ZÀ-Þ])")
 """Where the next source may begin in a line of names and quoted titles."""
 _ELSEWHERE = re.compile(
@@ -48,6 +53,8 @@ _HEADER = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DATED = re.compile(rf"{_YEAR.pattern}|https?://|\b10\.\d{{4,9}}/|\bPMID\b|\bn\.\s?d\.|\bin press\b")
+"""What each source has, and no half of one: when it appeared, or where it is."""
 _LONE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
 _TITLED = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:\s(?:of|for|and|the|on|&|[A-ZÀ-Þ][\w'’-]*)){1,8}[.:,]\s[A-ZÀ-Þ“\"]")
 """How an entry begins that bears no year: with the name of a body and a title."""
@@ -112,6 +119,13 @@ def _empty(heading: Draft, text: str) -> Unread:
 def _are_firm(said: Sequence[str]) -> bool:
     """Whether most of the lines hold what only sources hold."""
     return 10 * sum(map(shapes.is_firm, said)) >= 6 * len(said)
+
+
+def _is_one(part: str) -> bool:
+    """Whether a part of a run-in list is a source by itself: it names one, or is short."""
+    if len(part.split()) <= 8 or shapes.cites(part) or re.match(_SPOKEN, part):
+        return True
+    return shapes.quotes(part) or (_YEAR.search(part) is not None and shapes.reads_like_reference(part))
 
 
 def _unsure(run: Sequence[Draft], text: str) -> Unread:
@@ -507,7 +521,7 @@ class _Sorter:
         each = self._with_addresses([(m.start() + block.start, m.end() + block.start) for m in _LINE.finditer(words)])
         said = [self.text[a:b] for a, b in each]
         if block.kind == "note":
-            shaped = all(shapes.is_shaped(s) and not shapes.is_address(s) for s in said)
+            shaped = all(shapes.is_shaped(s) and not shapes.is_address(s) and _DATED.search(s) for s in said)
             return each if shaped else whole
         labels = [self._marker(s) for s in said]
         marked = [line for line, (_, length) in zip(each, labels, strict=True) if length]
@@ -589,7 +603,7 @@ class _Sorter:
         ends = [a for a, _ in cuts] + [len(words)]
         begins = [0] + [b for _, b in cuts]
         parts = [words[a:b] for a, b in zip(begins, ends, strict=True)]
-        if not all(shapes.cites(part) or len(part.split()) <= 8 for part in parts):
+        if not all(map(_is_one, parts)):
             yield start, end
             return
         for a, b in zip(begins, ends, strict=True):

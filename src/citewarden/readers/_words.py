@@ -378,7 +378,7 @@ _PERSON_WORDS = (
     ("owner", r"(?:page |content )?owner(?: is)?"),
     (
         "author",
-        r"(?:written |author(?:ed)? |answer(?:s|ed) |text |words )?by|authors?|(?:autor(?:in|en|e|a)?|auteure?"
+        r"(?:written |created |author(?:ed)? |answer(?:s|ed) |text |words )?by|authors?|(?:autor(?:in|en|e|a)?|auteure?"
         r"|rédaction|redaktion|texte?)(?=\s*:)",
     ),
 )
@@ -425,7 +425,8 @@ _IMPRINT = re.compile(
 )
 """What else stands in the imprint of a leaflet: "Produced by: ...", "Version: 3"."""
 _PARTS = re.compile(
-    r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+|\.\s+(?=(?:Next|Last|Page|Updated|Published|Checked|Fact-checked"
+    r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+|,\s+(?=last (?:modified|updated|edited|changed) )"
+    r"|\.\s+(?=(?:Next|Last|Page|Updated|Published|Checked|Fact-checked"
     r"|Reviewed|Medically|Revis(?:ione|ión|ão|ad[oa])|Relue?|Révisée?|Validée?|Medizinisch|Fachlich|Zuletzt|Letzte|Geprüft|Mis(?:e)?|Dernière"
     r"|Última|Último|Ultimo|Actualizado|Aggiornato|Laatst|Medisch|Stand:?) )"
 )

@@ -56,6 +56,8 @@ _WHOLE_LINK = re.compile(r"\s*\[([^\[\]]{3,600})\]\((https?://[^\s()]+)\)")
 _TERM = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
 """The term of a definition list that is only the number of its definition."""
 _HTML_TERM = re.compile(rf"\s*{_TERM.pattern}\s*(?=</dt)", re.IGNORECASE)
+_IN_HTML = re.compile(r"&[#\w]+;|\[\^([^\s\[\]]{1,60})\]")
+"""What is no plain word in a block of HTML: a character by its name, the mark of a note."""
 _HOLDERS = frozenset(["blockquote_open", "list_item_open"])
 _SIGNS = "*_`[<&\\~^{@!$="
 """With what marks begin."""
@@ -474,10 +476,16 @@ class _Article:
             self.out.close()
 
     def _html_words(self, words: str, at: int) -> None:
+        """The words between two tags of a block of HTML; the mark of a note that is defined stands there too."""
         last = 0
-        for match in re.finditer(r"&[#\w]+;", words):
+        for match in _IN_HTML.finditer(words):
+            if match[1] and f":{match[1]}" not in self.env.get("footnotes", {}).get("refs", {}):
+                continue
             self.text.add(words[last : match.start()], at + last)
-            self.out.add(html.unescape(match[0]))
+            if match[1]:
+                self.text.call(match[1], at + match.start())
+            else:
+                self.out.add(html.unescape(match[0]))
             last = match.end()
         self.text.add(words[last:], at + last)
 

@@ -26,6 +26,10 @@ _NUMBER = re.compile(
 """The number of an item, in wide brackets or with a wide stop too."""
 _ROW = re.compile(r"(\d{1,3})(?:[ \t]*\|[ \t]*|\t+)(?=\S)")
 """The number of an entry whose parts stand in columns: "1 | Roe A | On rest"."""
+_BARE = re.compile(r"[ \t]*(\d{1,3})[ \t]+(?=[A-ZÀ-Þ“\"])")
+"""The number of an entry without a stop behind it: "2 Roe A, Poe B."."""
+_ENDED = re.compile(r"[.)\]/>”\"\d]\Z|(?:https?://|www\.|10\.\d{4,9}/)\S+\Z")
+"""How the last line of an entry ends."""
 _RULE = re.compile(r"[ \t]*([=\-_*~#])(?:[ \t]*\1){2,}[ \t]*$")
 _WIKI = re.compile(r"(={1,6})[ \t]*([^=\s](?:[^\n=]{0,150}[^=\s])?)[ \t]*\1")
 """A heading of MediaWiki: "== Sources =="."""
@@ -137,6 +141,7 @@ class _Scanner:
                 words = self.text[block.start : block.end]
                 if _words.is_references_heading(words) or (_words.is_notes_heading(words) and self._cites(index)):
                     in_references = True
+                    self._count(index)
                 elif block.kind == "heading":
                     in_references = False
                 out.append(block)
@@ -163,6 +168,21 @@ class _Scanner:
         """Whether the next line that is not blank reads like a reference."""
         after = self._next(index)
         return after < len(self.lines) and shapes.reads_like_reference(self.words(self.lines[after]))
+
+    def _count(self, index: int) -> None:
+        """Make numbers of the lines of a list, from `index` on, that begin with a bare number, in turn from one, each
+        behind the end of an entry: the lines between go on with theirs."""
+        found: list[tuple[_Line, re.Match[str]]] = []
+        opens, last = True, ""
+        for line in self.lines[self._next(index) :]:
+            begun = _BARE.match(self.text, line.start, line.end) if line.kind == "text" else None
+            if begun and (opens or _ENDED.search(last)) and int(begun[1]) == len(found) + 1:
+                found.append((line, begun))
+            elif (opens and line.kind != "blank") or _words.is_references_heading(self.words(line)):
+                break
+            opens, last = line.kind == "blank", self.words(line)
+        for line, begun in found if len(found) > 1 else ():
+            line.kind, line.body, line.label = "number", begun.end(), begun[1]
 
     def _line(self, start: int, end: int) -> _Line:
         words = self.text[start:end]

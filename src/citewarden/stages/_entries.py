@@ -13,10 +13,18 @@ from citewarden.text import shapes, symbols
 _LABEL = re.compile(
     r"^\s*(?:[•●▪◦‣·∙○*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃-]\s+)?(?:\[(\d{1,3}|[A-Za-z]{1,4}\d{2}[a-z]?)\]:?|\((\d{1,3})\)(?=\s)|[［【〔（](\d{1,3})[］】〕）]|(\d{1,3})(?:[.)]\s|[）．、])|(\d{1,3})(?:\s(?=[A-Z])|(?=[A-ZÀ-Þ][a-zß-ÿ])))?\s*"
 )
+_NO_ISSUE = (
+    r"(?:(?<!\d\s)|(?<=\w{{5}}\s)|(?<=[/=_-]\d\s)|(?<=[/=_-]\d\d\s)|(?<=[/=_-]\d{{3}}\s)|(?<=[/=_-]\d{{4}}\s)"
+    r"|(?<=\s(?:19|20)\d\d\s)(?=\(\d{{1,3}}\)\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]{{1,3}}[,.]|,\s[A-Z]\.)))"
+)
+"""What stands before a number in brackets that is no issue's: no number, or one of an address, a register or pages; a
+year where authors follow."""
 _NEXT_NUMBER = (
-    r"(?:(?<=[\s.;,])(?:\[{n}\]:?|(?<!\d\s)\({n}\)|{n}[.)])\s+(?=[A-ZÀ-Þ“\"'(]|https?:|www\.|doi:)"
+    rf"(?:(?<=[\s.;,])(?:\[{{n}}\]:?|{_NO_ISSUE}\({{n}}\)|{{n}}[.)])\s+(?=[A-ZÀ-Þ“\"'(]|https?:|www\.|doi:)"
     r"|(?<=[\s.;,])(?:[［【〔（]{n}[］】〕）]|{n}[）．、])\s*(?=\S))"
 )
+_NEXT_BARE = r"(?<=[.)\]/”\"]\s){n}\s(?=[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]|[A-Z]{{2,6}}\s[A-Z]|[“\"])"
+"""Where the next entry begins in a list whose first has a number without a stop: "1 Roe A. ... 2011. 2 Poe B."."""
 _GLUED = re.compile(
     r"(?:(?:19|20)\d{2}[^.;]{0,12};\s?\w+(?:\([^)]*\))?:\s?[\w–-]+[.;]|10\.\d{4,9}/\S+|https?://\S+|PMID:?\s?\d+\.?"
     r"|Accessed\s[\w\s,]{6,20}\.)\s+(?=[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]{1,3}[,.\s]|,\s[A-Z]\.))"
@@ -133,14 +141,9 @@ def _part(text: str, block: Block, after: str = "") -> list[Entry]:
         cuts = [(stop, begin, letter) for (stop, begin), letter in zip(further, letters[1:], strict=False)]
         label = letters[0] or label
     elif label.isdecimal():
-        following, at = int(label) + 1, start
-        while True:
-            match = re.compile(_NEXT_NUMBER.format(n=following)).search(body, at)
-            if not match or str(following) == after:
-                break
-            cuts.append((match.start(), match.end(), str(following)))
-            at = match.end()
-            following += 1
+        bare = marker is not None and marker.end() == start and marker[5] == label
+        cuts = list(_counted(body, start, int(label) + 1, after))
+        cuts = cuts or (list(_counted(body, start, int(label) + 1, after, _NEXT_BARE)) if bare else [])
     else:
         cuts = [(m.end(), m.end(), "") for m in _GLUED.finditer(body, start)]
     out: list[Entry] = []
@@ -149,6 +152,19 @@ def _part(text: str, block: Block, after: str = "") -> list[Entry]:
         out.append(replace(_trimmed(text, block.start + start, block.start + stop, label), whole=whole))
         start, label = next_start, next_label
     return [e for e in out if e.end > e.start]
+
+
+def _counted(
+    body: str, at: int, following: int, after: str, form: str = _NEXT_NUMBER
+) -> Iterator[tuple[int, int, str]]:
+    """(end of the entry before, start of the entry, number) of the entries from number `following` on that are glued
+    to the one that begins at `at`; those by a bare number are sources by themselves on both sides."""
+    while str(following) != after and (match := re.compile(form.format(n=following)).search(body, at)):
+        before, rest = body[at : match.start()], body[match.end() :]
+        if form == _NEXT_BARE and not (_DATED.search(before) and shapes.cites(before) and shapes.cites(rest[:160])):
+            return
+        yield match.start(), match.end(), str(following)
+        at, following = match.end(), following + 1
 
 
 def _several(body: str, start: int = 0) -> list[tuple[int, int]]:

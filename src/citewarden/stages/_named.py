@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -19,9 +19,21 @@ from citewarden.text import abbreviations, dates, names
 
 _YEAR = re.compile(
     r"(?<![\w/.–-])(?:(?:1[5-9]\d\d/)?(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?"
-    r"|(?:(?<=[(\[])|(?<=,\s))(?:in\spress|forthcoming|in\spreparation|submitted))(?![\w%–-])"
+    r"|(?:(?<=[(\[])|(?<=,\s))(?:in\spress|forthcoming|in\spreparation|submitted|undated|no\sdate))(?![\w%–-])"
 )
-_DATED = ("19", "20", "d.", "press", "forthcoming", "preparation", "submitted")
+_DATED = (
+    "19",
+    "20",
+    "d.",
+    "press",
+    "forthcoming",
+    "preparation",
+    "submitted",
+    "undated",
+    "no date",
+    "communication",
+    "comm.",
+)
 """What every such year holds."""
 _MORE = re.compile(r"\s?(?:[,;]|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
 _GAP = re.compile(r"(?:[\s,]{0,8}|;\s)(?:[(\[]\s{0,8})?\Z")
@@ -31,12 +43,20 @@ _LOCATOR = re.compile(
 )
 _OTHERS = (
     r"(?:et\s+al\b\.?|u\.\s?a\.|et\scoll(?:ab)?\b\.?|[ye]\scols?\b\.?|e\scolaboradores|et\scollaborateurs"
-    r"|i\sin\.|m\.\s?fl\.|и\sдр\.)"
+    r"|i\sin\.|m\.\s?fl\.|и\sдр\."
+    r"|(?:and|&)\s(?:her|his|their)\s(?:[a-z-]+\s)?(?:team|group|colleagues|co-?workers|collaborators))"
 )
 """What stands for further authors, in the languages of the heading lexicon."""
 _SHORTENED = re.compile(
     rf",?\s(?:{_OTHERS}|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))(?:['’]s?)?[,\s]*\Z"
 )
+_ON_THE_WAY = re.compile(r"(?:['’]s?)?,?(?:\s[a-z][a-z-]*){1,5}\s?\Z")
+"""Words between a name and the year in brackets: "Roe's later review (2017)", "Roe later reported (2017)"."""
+_SPOKEN = re.compile(
+    r"[(\[]((?:[^()\[\];]{2,80},\s)?(?:pers(?:onal|\.)?|oral|verbal|written|e-?mail)\scomm(?:unications?\b|s?\.|s?\b)[^()\[\];]{0,80})[)\]]",
+    re.IGNORECASE,
+)
+"""What somebody said or wrote to the author, which no list has: "(A. Roe, personal communication, May 4, 2023)"."""
 _IN_JOURNAL = re.compile(
     r"(?<=\bet\sal[.,])[.,]?\s(?:in\s)?[A-ZÀ-Þ][\w.&]{0,30}(?:\s(?:of|and|the|[A-ZÀ-Þ][\w.&]{0,30})){0,6},?\s?\Z"
 )
@@ -54,9 +74,11 @@ _ALONE = re.compile(
     r",?\s(?:1[89]|20)\d\d[a-z]?)(?:[,:]\s[^;]{1,40})?\s?\Z"
 )
 """Names and a year, and nothing else but a page."""
-_BRACKETED = re.compile(r"[(\[]([A-ZÀ-Þ][^()\[\]]{6,150}\d[a-z]?)[)\]]")
+_NO_DATE = r"undated|n\.\s?d\.|no\sdate"
+_BRACKETED = re.compile(rf"[(\[]([A-ZÀ-Þ](?:[^()\[\]]{{6,150}}\d[a-z]?|[^()\[\]]{{1,150}},\s(?:{_NO_DATE})))[)\]]")
 _NAMED_SO = re.compile(
-    r"\s?(?P<who>[A-ZÀ-Þ][\w'’-]+)(?:(?:,?\s(?:&|and)\s|,\s)[A-ZÀ-Þ][\w'’-]+){0,5}(?:,?\set\sal\b\.?)?,\s(?:1[89]|20)\d\d[a-z]?\s?"
+    r"\s?(?P<who>[A-ZÀ-Þ][\w'’-]+)(?:(?:,?\s(?:&|and)\s|,\s)[A-ZÀ-Þ][\w'’-]+){0,5}(?:,?\set\sal\b\.?)?"
+    rf",\s(?:(?:1[89]|20)\d\d[a-z]?|{_NO_DATE})\s?"
 )
 _NO_NAMES = frozenset((
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -85,6 +107,12 @@ class Naming:
         short = {names.fold(long): s for s, long in abbreviations.definitions(document.text).items()}
         self._short_of: Mapping[str, str] = {**_short_names(), **short}
         self._works: dict[int | None, list[_Work]] = {}
+        self._told = [
+            (r.id, names.family(author))
+            for r in references
+            if r.csl.get("type") in ("personal_communication", "interview")
+            for author in r.csl.get("author", ())
+        ]
         for reference in references:
             work = self._work(reference)
             if work is not None:
@@ -108,6 +136,7 @@ class Naming:
         if any(map(body.__contains__, _DATED)):
             found = list(self._marks(body))
             found += _beside(body, found)
+            found += self._spoken(body, found)
             yield from sorted([*found, *_in_brackets(body, found)], key=lambda named: named.start)
 
     def _marks(self, body: str) -> Iterator[Named]:
@@ -131,10 +160,22 @@ class Naming:
                 done = found.end
                 yield found
 
+    def _spoken(self, body: str, found: Sequence[Named]) -> Iterator[Named]:
+        """What somebody said or wrote to the author, in brackets by itself: a source that few lists have."""
+        for match in _SPOKEN.finditer(body) if "comm" in body else ():
+            start, end = match.span(1)
+            if all(end <= one.start or one.end <= start for one in found):
+                listed = next((work for work, name in self._told if name and name in match[1]), "")
+                yield Named(start, end, ((listed, match[1]),))
+
     def _mark(self, body: str, match: re.Match[str], who: _Who) -> Named | None:
         year = int(match["year"]) if match["year"] else None
         letter = match["letter"] or match["undated"] or ""
         target, starts = self._best(who, year, letter)
+        if not target and who.opened and body[match.end() : match.end() + 1] in (")", "]", ":", ","):
+            near = _ON_THE_WAY.search(who.words.rstrip())
+            if near:
+                target, starts = self._best(replace(who, words=who.words[: near.start()]), year, letter)
         if not target:
             return _unknown(body, match, who)
         end = match.end()

@@ -46,6 +46,15 @@ _LETTERED = re.compile(
     r"|(?<=[.!?])\(([A-Za-z])\)(?=\s+[A-ZÀ-Þ“\"]|\s*\Z))"
 )
 """A mark by what entries are called that have no numbers: "[a]", "[ii]", "[R1, R2]", "[Roe12]", "(iv)." """
+_PARTS = r"\d{1,4}[A-Za-z]?(?:\.\d{1,4}){0,3}(?:\(\w{1,5}\)){0,4}"
+_CLAUSE = re.compile(
+    r"(?:\b(?:articles?|arts?\.|(?:sub)?sections?|secs?\.|ss?\.|regulations?|regs?\.|(?:sub)?paragraphs?|paras?\.?|clauses?|rules?"
+    r"|schedules?|chapters?|parts?|annex|appendix|acts?|code|directive|CFR|U\.?S\.?C\.?)|§)\s?§{0,2}\s?"
+    rf"{_PARTS}(?:(?:,\s|,?\s(?:and|or|to)\s|\s?–\s?){_PARTS}){{0,9}}\Z",
+    re.IGNORECASE,
+)
+"""The number of a clause, whose own parts stand in brackets glued to it: "article 9(1)", "sections 5(2) and 7(3)"."""
+_FAR = 160
 _BESIDE = re.compile(rf"\s?[-–—]?\s?\({_NUMBER}\)")
 """The rest of "(1)–(3)" or "(1) (2)"."""
 _BEHIND = re.compile(r"\S\s?\Z")
@@ -157,6 +166,8 @@ def _bracketed(body: str) -> Iterator[Printed]:
     for match in rounded:
         behind = _BEHIND.search(body, max(0, match.start() - 2), match.start())
         if not behind or _is_range(body, match) or _MEASURED.match(body, match.end()):
+            continue
+        if behind[0].isdigit() and _CLAUSE.search(body, max(0, match.start() - _FAR), match.start()):
             continue
         closes = not counts and behind[0][0] in ".!?" and _NEXT_SENTENCE.match(body, match.end())
         goes_on = not counts and _BESIDE.match(body, match.end()) is not None

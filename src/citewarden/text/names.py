@@ -65,7 +65,7 @@ _CORPORATE = re.compile(
     r"|centers?|centres?|council|committee|commission|group|consortium|collaborati\w+|network|board|bureau|office|service"
     r"|services|administration|clinic|hospitals?|health|medicine|medical|national|international|american|british|european|federal"
     r"|global|world|u\.?s\.?a?|uk|nhs|cdc|nih|fda|who|staff|editors|team|trust|press|company|inc|llc|ltd|gmbh|corporation|library"
-    r"|investigators|panel|force|union|federation|coalition|alliance|programme?|project|school|laborator\w+|research|states|fund"
+    r"|compendium|formulary|pharmacopo?eia|investigators|panel|force|union|federation|coalition|alliance|programme?|project|school|laborator\w+|research|states|fund"
     r"|authority|system|news|magazine|times|journal|house|government|county|city of|state of|division|secretariat"
     r"|partnership|initiative|forum|registry|museum|bank|club|league|campaign|parliament|congress|senate|court|encyclop\w+|website|online"
     r"|nations|nurses|physicians|surgeons|section on|working party)\b",
