@@ -29,7 +29,7 @@ _NATIONAL = (
 )
 _BEHIND = (
     r"(?=(?:;|(?<!\s\d)(?<!\s\d\d)\.)\s+(?=OJ|Off(?:icial|\.)\sJ|ABl|JO|BGBl|BOE|GU|Gazzetta|Journal\s[Oo]fficiel|https?:|[A-ZÀ-Þ\[(])"
-    r"|,?\s(?:OJ\s|ABl\.|BGBl\.)|[.;]?\s*$|\s\[|\.?\shttps?:)"
+    r"|,?\s\(?(?:OJ\s|ABl\.|BGBl\.)|[.;]?\s*$|\s\[|\.?\shttps?:)"
 )
 _UNION_NUMBER = re.compile(r"\b\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC|CE|UE|EG|EWG))?\b")
 _INSIDE = (
