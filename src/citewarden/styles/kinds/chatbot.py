@@ -29,6 +29,7 @@ _INSIDE = re.compile(rf"(?:\A|,\s){_MAKER}(?=,|\Z)")
 _VERSION = re.compile(
     r"(?:\A|,\s)(?P<version>GPT-\d[\w.]*|(?:[A-Z][a-z]{2,8}\s\d{1,2}\s|\d[\w.]*\s)?[Vv]ersion(?:\s[\w.]+)?)(?=,|\Z)"
 )
+_PROMPT = re.compile(r"\b[Pp]rompt(?:ed\swith)?:?\s[\"“][^\"”]{3,300}[\"”]")
 
 
 def read(raw: str) -> Known | None:
@@ -56,7 +57,7 @@ def read(raw: str) -> Known | None:
     for label, found, name in (("body", maker, "maker"), ("version", version, "version")):
         if found:
             fields += ((label, at + found.start(name), at + found.end(name)),)
-    prompt = re.compile(r"\b[Pp]rompt(?:ed\swith)?:?\s(?P<asked>[\"“][^\"”]{3,300}[\"”])").search(raw, match.end())
+    prompt = _PROMPT.search(raw, match.end())
     if prompt:
         fields += (("note", *prompt.span()),)
     return Known(fields, "software", drops=drops)
