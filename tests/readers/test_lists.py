@@ -305,3 +305,21 @@ def test_places_behind_a_colon(mark: str) -> None:
 def test_numbers_raised_side_by_side_are_two() -> None:
     body = f"<p>Splints help.<sup>1 2</sup></p><h2>References</h2><ol><li>{A}</li><li>{B}</li></ol>"
     assert bound(page(body)) == [["Hallam", "Orr"]]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "ČESKO. Zákon č. 48/1997 Sb., o zdraví. 1997. [online]. [cit. 2023-05-01].",
+        "Poe S. A rule. Part 131. [online]. [cit. 2021-02-03].",
+        "A leaflet from the ward [in the drawer].",
+    ],
+)
+def test_an_entry_whose_number_goes_on_is_in_the_list_however_it_reads(last: str) -> None:
+    document = marked(f"Falls [1], [2] and [3].\n\n## References\n\n[1] {A}\n\n[2] {B}\n\n[3] {last}\n")
+    assert len(sources(document)) == 3
+
+
+def test_another_number_does_not_carry_a_list_on() -> None:
+    text = f"Falls [1] [2].\n\n## References\n\n[1] {A}\n\n[2] {B}\n\n[7] is a lucky number, as people say.\n"
+    assert len(sources(marked(text))) == 2

@@ -19,6 +19,8 @@ SPANISH = "El sueño es bueno para los adultos y para los niños, y la falta de 
         ("nl", "Slaap is belangrijk voor volwassenen en een gebrek aan slaap is niet goed voor het hart."),
         ("sv", "Sömn är viktig för vuxna och en brist på sömn är inte bra för hjärtat."),
         ("pl", "Sen jest ważny dla dorosłych, a jego brak nie jest dobry i może być przyczyną chorób."),
+        ("cs", "Méně než 7 hodin spánku zvyšuje riziko nachlazení. Přehled říká, že při horečce pomáhá klid."),
+        ("cs", "Očkování chrání před chřipkou více než roušky a stojí méně."),
         ("ru", "Сон важен для взрослых, а его недостаток вредит сердцу."),
         ("uk", "Сон важливий для дорослих, і його нестача шкодить серцю."),
         ("zh", "睡眠对成年人非常重要，缺乏睡眠会损害心脏。"),
@@ -35,6 +37,7 @@ def test_other_languages_are_told_whatever_the_file_says(code: str, text: str) -
     "paragraphs",
     [
         [ENGLISH],
+        ["Dvořák, Kučera and Jiří Novotný wrote it with Přemysl for the heart clinic in Brno."],
         [ENGLISH, SPANISH],
         [ENGLISH, "He wrote: “" + SPANISH + "”", ENGLISH],
         ["Escherichia coli, Candida albicans, La Crosse virus, de Quervain’s tenosynovitis"],

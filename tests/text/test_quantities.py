@@ -96,10 +96,50 @@ def test_normal_forms(text: str, expected: list[tuple[float, float, str, str]]) 
         "from 1985 through 1994",
         "the half-life, the first half",
         "a half-finished course, a quarter-century ago, a one-third-full bottle",
+        "at 8/10 Harley Street, 221B Baker Street or 1600 Amphitheatre Road",
+        "tel. 0161 496 0123, phone: (020) 7946 0018, fax +49 30 901820 44, call 0800 1111",
+        "call 911, dial 999 or ring 111",
+        "updated 14.02.2021, 2021-02-14 and 14-02-2021",
+        "the 80/20 rule and the 60/40 split",
+        "EN 14683:2019, ISO 13485:2016 and BS EN ISO 10993-1",
+        "charity 207994, GMC no. 7654321, lot 55321",
     ],
 )
 def test_names_dates_and_marks_are_no_quantities(text: str) -> None:
     assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 Foods To Eat", 1),
+        ("9 Healthy Ways down Memory Road-like paths", 1),
+        ("call 50 patients", 1),
+        ("up by +10 000 000 people", 1),
+        ("1 000 000 people", 1),
+        ("from 0.250 to 0.375 mg", 1),
+        ("the lot of 12 children", 1),
+    ],
+)
+def test_quantities_beside_what_looks_like_an_address_or_a_telephone_number(text: str, expected: int) -> None:
+    assert len(find(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a three- to fourfold rise", [(3, 4, "fold", "")]),
+        ("a two- or threefold rise", [(2, 3, "fold", "")]),
+        ("a 2- to 3-fold increase", [(2, 3, "fold", "")]),
+        ("five-to-tenfold higher", [(5, 10, "fold", "")]),
+        ("a 10fold rise", [(10, 10, "fold", "")]),
+        ("a 6- to 12-month course", [(6, 12, "month", "")]),
+        ("5- to 10-mg doses", [(5, 10, "mg", "")]),
+        ("a fourfold rise", [(4, 4, "fold", "")]),
+    ],
+)
+def test_a_hanging_hyphen_joins_two_ends_of_a_range(text: str, expected: list[tuple[float, float, str, str]]) -> None:
+    assert [(low, high, unit, "") for low, high, unit, _ in rows(text)] == expected
 
 
 def test_ages_denominators_and_time_frames() -> None:

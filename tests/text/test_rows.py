@@ -47,6 +47,23 @@ def test_names_in_the_middle_of_a_table(lines: list[str], heads: tuple[str, ...]
     assert stated(*lines)[-1].heads == heads
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Drug | Dose (mcg) | Cost", "Low | High", "Budesonide | 200 | 800 | 12.50", "Mometasone | 200 | n/a"],
+        ["Food | Cost | Iron (mg)", "Raw | Cooked", "Lentils | 2.10 | 6.5 | 3.3", "Tofu | 1.80 | 2.7"],
+        ["Group | Weight | Age", "Before | After", "Women | 71 | 68 | 44", "Men | 84 | 50"],
+    ],
+)
+def test_a_row_with_a_merged_cell_has_no_names_where_one_name_spans_both_lines(lines: list[str]) -> None:
+    assert [(row.heads, row.told) for row in stated(*lines)] == [((), False), ((), False)]
+
+
+def test_a_second_line_of_names_stands_under_the_first() -> None:
+    (row,) = stated("Sign | Adults | Children", "Low | High | Low | High", "Cough | 1 | 2 | 3 | 4")
+    assert row.heads == ("Sign", "Adults, Low", "Adults, High", "Children, Low", "Children, High")
+
+
 def test_words_in_the_middle_of_a_table_are_no_names() -> None:
     rows = stated("| Symptom | Severity", "Flu | Fever | High", "| Cough | Mild", "Cold | Sneezing | Mild")
     assert [row.cells for row in rows] == [

@@ -16,6 +16,9 @@ from citewarden.text.sentences import spans, split
         "It was approved in the U.S. by the agency at 9 a.m. on Monday.",
         "The rash (see below) lasts 2.5 hours.",
         "Is it common (yes!) or rare",
+        "Nurse Roe (NMC no. 12A3456E) gives the jab.",
+        "We are registered charity no. 207994 in England.",
+        "Use kit lot no. 55321 and order no. 81.",
     ],
 )
 def test_stops_that_end_nothing(text: str) -> None:
@@ -27,6 +30,7 @@ def test_stops_that_end_nothing(text: str) -> None:
     [
         ("Clonus may occur in MS. Clonus is a repeated jerk.", 2),
         ("The answer is no. It is harmless.", 2),
+        ("In this trial the answer was no. 12 people died.", 2),
         ("Give 5 mg. Then wait. Is it better? Yes!", 4),
         ("He said “stop.” She went on.", 2),
         ("Twitches pass.[3] They come back.² Nobody knows why.", 3),

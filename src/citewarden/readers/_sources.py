@@ -455,6 +455,8 @@ class _Sorter:
             return not (shapes.is_shaped(words) or block.label)
         if block.group and self.group and block.group != self.group:
             return not self._group_reads(block.group)
+        if words.startswith(f"[{self.entries + 1}] "):
+            return False  # its number goes on
         words = f"{words} {self._address(block)}"
         other = block.kind == "paragraph" or (block.kind != self.kind and block.kind in ("row", "caption"))
         apart = block.kind == "paragraph" and self.kind in ("item", "row", "note")

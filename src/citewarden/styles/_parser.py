@@ -67,6 +67,8 @@ _COMPANY = re.compile(
     r"|Medical|Diagnostics|International)\s(?:AG|AB|BV|NV|SA|SE|KG))\.?$"
 )
 """How companies end. What persons have as initials, too ("Weber AG"), ends one only behind a word no person bears."""
+_ARTICLED = re.compile(r"The\s[A-ZÀ-Þ]\w")
+"""No person's name begins with an article."""
 _EDITION_ALONE = re.compile(r"\(?(?:\d{1,3}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?\.?\)?")
 _OPENING_QUOTES = " \"“„«‘`'(["
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
@@ -280,13 +282,19 @@ def _by_body(reading: _Reading, style: str) -> None:
 
 
 def _by_company(reading: _Reading) -> None:
-    """A sole author that bears a company's form, or that published the work itself: "StataCorp. ... StataCorp LLC"."""
+    """A sole author that bears a company's form, that is a newspaper ("The Guardian"), or that published the work
+    itself: "StataCorp. ... StataCorp LLC"."""
     csl = reading.csl
     authors = csl.get("author", ())
     if len(authors) != 1 or "literal" in authors[0] or csl.get("custom", {}).get("et-al"):
         return
     printed = _printed_author(reading)
-    if _COMPANY.search(printed) or str(csl.get("publisher", "")).startswith(printed):
+    if (
+        _COMPANY.search(printed)
+        or str(csl.get("publisher", "")).startswith(printed)
+        or _fields.is_newspaper(printed)
+        or _ARTICLED.match(printed)
+    ):
         csl["author"] = [{"literal": printed}]
 
 
@@ -762,8 +770,25 @@ def _imprint(reading: _Reading) -> None:
         own = csl.keys().isdisjoint(("URL", "volume", "page", "publisher", "accessed", "editor"))
         if own and len(authors) == 1 and authors[0].get("literal") == csl["container-title"]:
             _publish(reading, container)
+    _run_on(reading)
     _journal_in_title(reading)
     _newspaper_in_title(reading)
+
+
+def _run_on(reading: _Reading) -> None:
+    """Join to a title what goes on behind one blank, where a house and nothing of a journal or book
+    follows: "The U.S. Surgeon | General's Report. Department of Health; 2023"."""
+    csl, raw = reading.csl, reading.raw
+    if "publisher" not in csl or not csl.keys().isdisjoint(("volume", "issue", "page", "editor", "collection-title")):
+        return
+    title = next((f for f in reversed(reading.fields) if f.name == "title"), None)
+    container = next((f for f in reading.fields if f.name == "container-title"), None)
+    if not title or not container or raw[title.end : container.start] != " " or not isinstance(csl.get("title"), str):
+        return
+    csl["title"] = f"{csl['title']} {csl.pop('container-title')}"
+    at = reading.fields.index(title)
+    reading.fields[at] = FieldSpan("title", title.start, container.end, min(title.confidence, container.confidence))
+    reading.fields.remove(container)
 
 
 def _is_house(reading: _Reading, place: FieldSpan, container: FieldSpan) -> bool:

@@ -29,7 +29,8 @@ _SMALL = {
     "da": "og at det i en som er af for på med den til ikke et om har de eller kan ved fra man når også",
     "no": "og at det i en som er av for på med den til ikke et om har de eller kan ved fra man når også",
     "pl": "i w na z do się nie to jest że o od jak po dla przez oraz lub są może są tym który która ich",
-    "cs": "a v na je se že s do z pro to o od jako po při nebo jsou může který která jejich není také",
+    "cs": "a v na je se že s do z pro to o od jako po při nebo jsou může který která jejich není také"
+    " než méně více při kdy aby",
     "fi": "ja on ei se että tai kun voi ovat myös kuin joka mutta sen niin hän mukaan ovat",
     "tr": "ve bir bu için ile da de olarak daha çok en gibi olan veya kadar sonra ise değil",
     "ro": "și de la în a cu pe este un o că nu din care pentru mai sau sunt fi prin poate",
@@ -61,6 +62,8 @@ _SCRIPTS = (
     ("hi", re.compile("[\u0900-\u097f]")),
     ("th", re.compile("[\u0e00-\u0e7f]")),
 )
+_LETTERS = re.compile(r"\w*(?:(?P<cs>[ěřů])|(?P<pl>ł)|(?P<hu>[őű])|(?P<tr>ğ))")
+"""Letters that one of these languages has and no other."""
 _WORD = re.compile(r"(?<![\d_])[^\W\d_]+(?![\d_])")
 _FOREIGN = re.compile(
     "[\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
@@ -117,6 +120,8 @@ def _language(text: str, hint: str) -> str:
         return script
     words = _WORD.findall(text.casefold())
     hits = Counter(code for word in words for code in _LANGUAGES.get(word, ()))
+    if not text.isascii():
+        hits.update(str(own.lastgroup) for word in words if word not in _LANGUAGES and (own := _LETTERS.match(word)))
     if not hits:
         return ""
     english = hits.pop("en", 0)

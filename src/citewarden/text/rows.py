@@ -48,6 +48,7 @@ class Row(NamedTuple):
 def table(rows: Sequence[str]) -> list[Row | None]:
     """The rows of one table, None for those that only name columns or a group."""
     split = _grid(rows)
+    width = max(map(len, split), default=0)
     repeated = {name for name, n in Counter(cells[0] for cells in split).items() if n > 1}
     out: list[Row | None] = []
     heads: tuple[str, ...] = ()
@@ -59,7 +60,7 @@ def table(rows: Sequence[str]) -> list[Row | None]:
             if headed:
                 out.append(None)
                 continue
-        elif upper and (lower := _under(heads, cells)) is not None:
+        elif upper and (lower := _under(heads, cells, width)) is not None:
             heads, upper = lower, False
             out.append(None)
             continue
@@ -108,9 +109,10 @@ def _heads_again(cells: Sequence[str], heads: tuple[str, ...], before: Sequence[
     return tuple(cells) == heads or sum(_VALUE.search(c) is not None for c in before[1:]) * 2 >= len(before) - 1 > 0
 
 
-def _under(heads: tuple[str, ...], cells: Sequence[str]) -> tuple[str, ...] | None:
+def _under(heads: tuple[str, ...], cells: Sequence[str], width: int) -> tuple[str, ...] | None:
     """The names of columns with those of a second line put under them; None if the line is none of names, the first
-    name alone where it cannot be told which stand under which."""
+    name alone where it cannot be told which stand under which: of rows of `width` cells some then have a name that
+    spans both lines."""
     lower = list(cells[1:] if not cells[0] else cells)
     if not lower or not all(lower):
         return None
@@ -120,6 +122,8 @@ def _under(heads: tuple[str, ...], cells: Sequence[str]) -> tuple[str, ...] | No
         return heads
     if not _names(lower):
         return None
+    if 1 + len(lower) < width:
+        return heads[:1]
     over = heads[1:]
     each, left = divmod(len(lower), len(over))
     if not left and lower == lower[:each] * len(over):

@@ -230,6 +230,12 @@ _STARTERS = frozenset(
     ]
 )
 _OPENING_QUOTE = re.compile(r"[“\"‘][A-Z]")
+_NUMBERED = re.compile(
+    r"(?:\b[A-Z]{2,6}|\b(?i:charity|company|registration|registered|registry|order|lot|batch|model|serial|item"
+    r"|licen[cs]e|reference|catalogue|catalog|protocol|patent|permit|room|study|project|grant|file|case|member|policy|account"
+    r"|publication|report)) no\Z"
+)
+"""What bears a number: its "no." is no answer and ends no sentence."""
 _FIGURE = re.compile(r"\d\s?\Z")
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"'‘/]+\Z")
 
@@ -278,7 +284,10 @@ def _splits(text: str, match: re.Match[str]) -> bool:
     if low in _TITLES:
         return not word[1:].islower()
     if low in {"no", "nos", "fig", "figs", "vol", "art", "ext", "op"}:
-        return not re.match(r"[\s\"'“(]*[\dA-Z]?\d", after) or (word.islower() and low == "no")
+        answered = (
+            word.islower() and low == "no" and not _NUMBERED.search(text, max(0, match.start() - 40), match.start())
+        )
+        return not re.match(r"[\s\"'“(]*[\dA-Z]?\d", after) or answered
     if low == "min" and first.isupper() and _FIGURE.search(text, max(0, match.start() - 12), match.start() - 3):
         return True  # "for 30 min. A total of ..."
     if low in _NEVER and not (len(word) > 2 and word.isupper() and first.isupper()):  # "DEC" is no month
@@ -308,5 +317,5 @@ def _splits(text: str, match: re.Match[str]) -> bool:
         }
         return named or starts or _OPENING_QUOTE.match(after) is not None
     begins = match.start() - len(word)
-    numbered = re.fullmatch(r"\(?\d{1,2}", word) and text[max(0, begins - 1) : begins] in {"", "\n"}
-    return not numbered
+    item = re.fullmatch(r"\(?\d{1,2}", word) and text[max(0, begins - 1) : begins] in {"", "\n"}
+    return not item

@@ -29,14 +29,17 @@ _NATIONAL = (
 )
 _BEHIND = (
     r"(?=(?:;|(?<!\s\d)(?<!\s\d\d)\.)\s+(?=OJ|Off(?:icial|\.)\sJ|ABl|JO|BGBl|BOE|GU|Gazzetta|Journal\s[Oo]fficiel|https?:|[A-ZÀ-Þ\[(])"
-    r"|,?\s(?:OJ\s|ABl\.|BGBl\.)|[.;]?\s*$|\s\[|\.?\shttps?:)"
+    r"|,?\s\(?(?:OJ\s|ABl\.|BGBl\.)|[.;]?\s*$|\s\[|\.?\shttps?:)"
 )
 _UNION_NUMBER = re.compile(r"\b\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC|CE|UE|EG|EWG))?\b")
 _INSIDE = (
-    r"(?:(?<!\.)[^;]|\.(?!\s)|(?<=\b[A-Za-zč]\.)[^;]|(?<=\bNo\.)[^;]|(?<=\bNr\.)[^;]|(?<=\s\d\.)[^;]|(?<=\s\d\d\.)[^;])"
+    r"(?:(?<!\.)[^;]|\.(?!\s)|(?<=\b[A-Za-zč]\.)[^;]|(?<=\bNo\.)[^;]|(?<=\b(?:Nr|Sb)\.)[^;]"
+    r"|(?<=\s\d\.)[^;]|(?<=\s\d\d\.)[^;])"
 )
 """A sign of a title: no stop with a blank behind it but that of an abbreviation."""
-_FIRST = re.compile(rf"(?P<title>(?:{_UNION}|{_NATIONAL}){_INSIDE}{{0,400}}?){_BEHIND}")
+_FIRST = re.compile(
+    rf"(?:(?P<state>ČESKO|Česko|Česká\srepublika|SLOVENSKO|Slovensko)\.\s)?(?P<title>(?:{_UNION}|{_NATIONAL}){_INSIDE}{{0,400}}?){_BEHIND}"
+)
 _ACT = re.compile(
     r"(?:(?P<body>[A-Z][^.;:]{5,100})\.\s)?(?P<title>(?:[A-Z(][\w'’,()&-]*\s(?:(?:and|of|for|in|the|to|on|with|etc\.)\s)*){1,12}(?:Act|Regulations|Order)\s(?P<year>(?:1[89]|20)\d\d)"
     r"(?:\s\((?:UK|Cth|NSW|Vic|Qld|NZ|Ireland|Scotland|Wales|England)\))?)(?=[.,;]|\s\(|\s?$)"
@@ -61,6 +64,8 @@ def read(raw: str) -> Known | None:
     drops = {"author", "editor", "title", "booktitle", "number"}
     if act:
         fields += groups(act, [("body", "body")])
+    if match:
+        fields += groups(match, [("body", "state")])
     gazette = _GAZETTE.search(raw, found.end("title"))
     if gazette:
         fields += groups(gazette, [("journal", "journal"), ("volume", "volume")])

@@ -76,7 +76,10 @@ def read(raw: str) -> Known | None:
     if company_first:
         fields += (("body", match.start("title"), at),)
     if site:
-        fields += (("booktitle", match.start("title"), match.start("title") + site.end("site")),)
+        label = "body" if site["site"] == "European Medicines Agency" else "booktitle"
+        fields += ((label, match.start("title"), match.start("title") + site.end("site")),)
+    if match["title"].endswith("EPAR"):  # "Shingrix: EPAR – Product information" is one title
+        fields = (*(f for f in fields if f[0] not in ("title", "genre")), ("title", at, match.end("genre")))
     company = _COMPANY.search(raw, match.end() - 2)
     if company and ":" not in raw[match.end() : company.start("publisher")]:
         fields += groups(company, [("publisher", "publisher")])

@@ -25,6 +25,10 @@ _SHOW_NAMED = re.compile(
 _NETWORK = re.compile(
     r"[.,]\s(?P<network>[A-Z][^.,:;\[\]]{1,60}?)[.;]\s(?=[A-Z][a-z]{2,8}\s\d|\d{1,2}\s[A-Z]|(?:19|20)\d\d|https?:|Accessed)"
 )
+_SIGNED = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.\s)){1,6}(?P<title>[A-Z0-9“\"][^\[\]]{5,300}?[?!]\s[A-Z][^.\[\]]{5,200})\Z"
+)
+"""A film's title that asks or cries before it tells: "Roe J. What makes a good life? Lessons from ... [Video]"."""
 _PERSON = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:,\s|\s)(?:[A-Z]{1,3}\b|[A-Z]\.)")
 _BROADCAST = re.compile(r"podcast|radio|television|\btv\b|broadcast|episode", re.IGNORECASE)
 
@@ -40,7 +44,9 @@ def read(raw: str) -> Known | None:
         fields += (("aside", *number.span()), ("number", *number.span("number")))
     drops: frozenset[str] = frozenset({"genre"})
     show = _SHOW.match(raw, genre.end())
+    broadcast = _BROADCAST.search(genre["genre"]) is not None
     named = None if show else _SHOW_NAMED.search(raw, 0, genre.start())
+    signed = None if show or broadcast else _SIGNED.match(raw[: genre.start()])
     if show:
         fields += groups(show, [("booktitle", "show"), ("publisher", "network")])
         drops |= {"booktitle", "journal", "publisher"}
@@ -49,5 +55,8 @@ def read(raw: str) -> Known | None:
         fields += groups(named, [("title", "title"), ("booktitle", "show")])
         fields += groups(network, [("publisher", "network")]) if network else ()
         drops |= {"title", "booktitle", "journal", "publisher"}
-    kind = "broadcast" if _BROADCAST.search(genre["genre"]) else "motion_picture"
+    elif signed:
+        fields += (("title", *signed.span("title")),)
+        drops |= {"title", "booktitle", "journal"}
+    kind = "broadcast" if broadcast else "motion_picture"
     return Known(fields, kind, {"genre": genre["genre"]}, drops, frozenset({"volume", "page"}))

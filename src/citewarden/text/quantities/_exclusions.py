@@ -17,6 +17,7 @@ _NAMED_BEFORE = re.compile(
     r"modules|phosphodiesterase|apolipoprotein|"
     r"room|suite|highway|route|appendix|article|stanford|ref\.|coenzyme|healthy people|"
     r"public law|agent|strain|sars-cov|"
+    r"charity|registration|gmc|nmc|licen[cs]e|lot|batch|postcode|extension|ext\.|"
     r"top|apollo|windows|spf|ph(?: of| was| is)?)[ -]\Z",
     re.I,
 )
@@ -51,7 +52,19 @@ _MASK = re.compile(
     r"December) \d{1,2}(?:, \d{4})?\b"
     r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|\b\d+[-–]\d+ rule\b|\b24/7\b|\b9/11\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d+(?:st|nd|rd|th)\b"
+    r"|\b\d{1,3}/\d{1,3} (?:rule|split|method|principle)\b"
+    r"|(?<![\d.,])(?:[0-3]?\d\.[01]?\d\.|[0-3]?\d-[01]?\d-)(?:19|20)\d\d\b|(?<![\d.,-])(?:19|20)\d\d-[01]\d-[0-3]\d\b"
+    r"|\b(?:[Cc]all|[Dd]ial|[Rr]ing|[Pp]hone) (?:911|999|112|111|988|000)(?![\w%.,-]*\d| ?%)"
+    r"|\b(?:[Tt]el(?:ephone)?|[Pp]hone|[Ff]ax|[Mm]obile|[Hh]elpline|[Hh]otline|[Cc]all|[Dd]ial|[Rr]ing)\b"
+    r"[.:]?(?: no\.| number)?:? ?"
+    r"(?=(?:[ ()-]{0,2}\d){7,15}(?!\d))\(?\d{2,5}\)?(?:[ -]\d{2,6}){1,4}(?![\d%])"
+    r"|(?<![\w.,+])\+(?=(?:[ ()-]{0,2}\d){9,15}(?!\d))\d{1,3}(?:[ ()-]{0,2}\d){6,14}"
+    r"|(?<![\w.,/+])(?<!\d )\(?0\d{2,4}\)?(?:[ -]\d{3,8}){1,3}(?!\d)"
+    r"|\b(?:ISO|IEC|EN|DIN|BS|ASTM|ANSI)(?:[ /](?:ISO|IEC|EN))* \d{3,6}(?:-\d{1,3})?(?::(?:19|20)\d\d)?\b(?! ?%)"
+    r"|(?<![\w.,])\d{1,5}[A-Z]?(?:[-–/]\d{1,5})? (?:[A-Z][\w'’]+ ){1,3}"
+    r"(?:Street|Road|Avenue|Lane|Boulevard|Terrace|Crescent|Rd|Ave|Blvd)\b"
 )
+"""Addresses, telephone numbers, standards, proportions and times, marks, years in brackets, and dates."""
 _MASKED = re.compile(r"[\d@]|www\.|://")
 """What every match of `_MASK` holds."""
 _UNSURE = re.compile(r"(?:(?<![\d.,])\d[\d.,]* ?)?\ufffd[\ufffd ]*(?:\d[\d.,]*)?(?: ?[A-Za-zµμ%°/]{1,12})?")

@@ -15,13 +15,18 @@ from citewarden.text.quantities._units import PER, compound, per, unit_at
 from citewarden.text.quantities._worded import completed, worded
 
 _DASH = r"(?: ?[-–—‑−] ?)"
+_HANGING = r"(?:[-‐‑–](?= (?:to|or) ))?"
+"""The hyphen of a word that the second number ends: "three- to fourfold", "6- to 12-month"."""
+_BEFORE_FOLD = r"\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand)(?=fold\b)"
+_UP_TO_FOLD = r"[-‐‑]to[-‐‑](?=\w{1,8}[- ]?(?:fold|times)\b)"
 
 
 def _number(one: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![\w.,/⁄-])|(?<=\dmg/)|(?<=\d mg/)|(?<=\dmcg/)|(?<=\d mcg/)|(?<=\d[×x])|(?<=\d [×x]))"
         rf"(?P<sign>[-−–+])?(?P<a>{one})(?P<aunit>(?: ?[%°])?)"
-        rf"(?:(?P<to>{_DASH}|(?: (?:to|through|or) ))(?P<bsign>(?<= )[-−])?(?P<below>(?<=to )< ?)?(?P<b>{one}))?",
+        rf"(?:{_HANGING}(?P<to>{_DASH}|(?: (?:to|through|or) )|{_UP_TO_FOLD})"
+        rf"(?P<bsign>(?<= )[-−])?(?P<below>(?<=to )< ?)?(?P<b>{one}|{_BEFORE_FOLD}))?",
         re.I,
     )
 
@@ -60,7 +65,7 @@ _ORDINAL_PART = re.compile(r"an? (?:third|fourth|fifth|sixth|eighth|tenth)\Z")
 _PARTS_OFF = re.compile(
     r"\b(?:by|about|nearly|almost|over|than|least|roughly|approximately|under|around|to) (?:over )?\Z", re.I
 )
-_TIMES_WORD = re.compile(r"(?:[ -](?P<times>times|fold)\b|(?P<x> ?×(?! ?\d)| ?x(?=[ .,;)])(?! \d)))", re.I)
+_TIMES_WORD = re.compile(r"(?:[ -]?(?P<times>(?<=[ -])times|fold)\b|(?P<x> ?×(?! ?\d)| ?x(?=[ .,;)])(?! \d)))", re.I)
 _FACTOR = re.compile(r"\d ?[×x] ?\Z")
 _PRODUCT = re.compile(r" ?[×x] ?(?=\d)")
 _MORE_THAN = re.compile(
@@ -229,6 +234,7 @@ def _is_negative(match: re.Match[str], before: str) -> bool:
 
 def _broken_range(match: re.Match[str], low: float, high: float) -> bool:
     a, b, to = match["a"], match["b"], match["to"].strip()
+    to = to.strip("-‐‑") or to
     if to in {"-", "–"} and b.lower().startswith(("half", "a", "one")):
         return True
     if to == "or" and not (high > low and high - low <= max(2, low)):
