@@ -28,7 +28,9 @@ from citewarden.text.anchors import anchor
 
 LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
-_SHORT = re.compile(r"(?<![\w./@&-])(?:[A-Z][A-Z0-9]{1,5}s?|[A-Z]{2,4}[a-z][A-Z]{1,3})(?![\w/@&-]|\.\w)")
+_SHORT = re.compile(
+    r"(?<![\w./@&-])(?:[A-Z][A-Z0-9]{1,5}s?|[A-Z]{2,4}[a-z][A-Z]{1,3}|[a-z][A-Z]{3,5}s?)(?![\w/@&-]|\.\w)"
+)
 _LABEL = re.compile(r"[A-Z]\d{1,2}\Z")
 _ROMAN = re.compile(r"[IVXLC]+\Z")
 _CITED = re.compile(r",? \(?(?:(?:19|20)\d{2}[a-z]?|n\.d\.)\)")

@@ -228,8 +228,8 @@ def _missing_rates(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...
 
 
 def _is_span(quantity: Quantity) -> bool:
-    """Whether a figure in words is a measured time: "five months", not "a day or two"."""
-    return quantity.unit in TIMES and quantity.low == quantity.high > MANY
+    """Whether a figure in words is a measured time: "five months", "two to six weeks", not "a day or two"."""
+    return quantity.unit in TIMES and quantity.high > MANY
 
 
 def _likeness(claim: Claim, strange: Sequence[Quantity], passage: Passage) -> tuple[bool, bool, int]:
