@@ -63,7 +63,8 @@ def _cured() -> re.Pattern[str]:
     who, cure, proof = (_any(name) for name in ("who", "cured", "proof"))
     return re.compile(
         rf"\b(?:{who})\b.*?\b(?P<cure>{proof}|{cure})\b|\b(?P<first>{cure})\b.*?\b(?:{who})\b"
-        rf"|{_NAMED}.*?\b(?P<named>{proof}|{cure}|so (?:an?|the|this|every|it) [^.;]*?(?:worth|should|works?|helps?))\b",
+        rf"|{_NAMED}.*?\b(?P<named>{proof}|{cure}"
+        r"|so (?:an?|the|this|every|it) [^.;]*?(?:worth|should|works?|helps?))\b",
         re.I,
     )
 

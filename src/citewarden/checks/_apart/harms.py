@@ -35,7 +35,8 @@ _NO_HARM = re.compile(
 )
 _UNFEARED = re.compile(
     r"\b(?:need not|needn['’]t|(?:do|does) not (?:need|have) to|no (?:need|reason) to) (?:fear|worry about"
-    r"|be afraid of) (?P<what>[^.;:]{3,80})|\b(?P<of>[\w' -]{3,40}) (?:is|are|was|were) not (?:affected|harmed|damaged|touched)\b",
+    r"|be afraid of) (?P<what>[^.;:]{3,80})|\b(?P<of>[\w' -]{3,40}) (?:is|are|was|were) not"
+    r" (?:affected|harmed|damaged|touched)\b",
     re.I,
 )
 """What of a harm is told to be none: "need not fear a change of mood", "the kidneys are not affected"."""

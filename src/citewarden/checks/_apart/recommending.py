@@ -36,7 +36,8 @@ _KEPT = re.compile(
 )
 _WAIT = re.compile(
     r"\b(?:(?:should|must|have to|has to|to) wait|wait|not (?:be )?(?:\w+ )?(?:until|before)"
-    r"|(?:postpone|delay|defer)\w*(?: \w+){0,3}) (?:until|till|before|for)\b|\b(?:postponed|delayed|deferred|only after|not (?:\w+ ){0,2}until)\b",
+    r"|(?:postpone|delay|defer)\w*(?: \w+){0,3}) (?:until|till|before|for)\b"
+    r"|\b(?:postponed|delayed|deferred|only after|not (?:\w+ ){0,2}until)\b",
     re.I,
 )
 _AT_ONCE = re.compile(

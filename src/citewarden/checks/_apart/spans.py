@@ -28,7 +28,8 @@ _LIFELONG = re.compile(
 )
 _NOT_BEYOND = re.compile(
     r"\b(?:beyond|longer than|after more than|for more than)\b[^.;]{0,60}\b(?:(?:not|never) (?:yet |been |yet been )?"
-    r"(?:studied|known|measured|examined|tested)|unknown|unclear|(?:no|without) (?:data|evidence|trials?|stud(?:y|ies)))\b",
+    r"(?:studied|known|measured|examined|tested)|unknown|unclear"
+    r"|(?:no|without) (?:data|evidence|trials?|stud(?:y|ies)))\b",
     re.I,
 )
 """Where a source says that its knowledge ends."""
