@@ -30,7 +30,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from citewarden.checks import _doses, _opposed, _pairs, _rows, _shares, _sums
+from citewarden.checks import _doses, _limits, _opposed, _pairs, _rows, _shares, _sums
 from citewarden.checks import _evidence as ev
 from citewarden.checks._figures import TIMES
 from citewarden.model import Audit, Block, Claim, Finding, Kind, Level, Owner, Quantity, Related
@@ -87,6 +87,11 @@ def check(audit: Audit) -> Iterator[Finding]:
         if (first.id, second.id) not in told:
             why = f"Advice on two sides (“{opposed}”, “{said}”)"
             yield _against_sentence(audit, first, second, f"{why}: {ev.quoted(second.standalone, 120)}", Kind.OPEN)
+    for limit, beyond in _limits.clashes(audit.claims, _words):
+        why = f"“{beyond.quantity.text}” there goes beyond “{limit.quantity.text}” here"
+        yield _against_sentence(
+            audit, beyond.claim, limit.claim, f"{why}: {ev.quoted(beyond.claim.standalone, 120)}", Kind.OPEN
+        )
     for claim, quantity, cell, kind in _of_tables(audit):
         yield _finding(
             audit,

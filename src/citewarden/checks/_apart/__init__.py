@@ -61,6 +61,7 @@ _WAYS = (
     effects.refused,
     effects.trivial,
     effects.missed,
+    effects.moved,
     contrasts.other_side,
     contrasts.other_word,
     certainty.cured,

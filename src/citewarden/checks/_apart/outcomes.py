@@ -25,7 +25,7 @@ _NOT_MEASURED = re.compile(
 
 def not_measured(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence tells an effect on what the source says that it did not measure."""
-    told = effects.told(claim)
+    told = effects.told(claim) or effects.called_even(claim)
     if not told or _NOT_MEASURED.search(claim.standalone):
         return None
     for passage, sentence in sentences(read):
