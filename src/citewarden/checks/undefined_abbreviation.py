@@ -82,7 +82,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         start, stop = used[short][0]
         found = defined.get(short, [])
         forms = _first_of_each(found)
-        if len(forms) > 1:
+        if len(forms) > 1 and short[0].isupper():  # small letters before capitals are a variable's, too
             ways = " and ".join(f"“{form.long}”" for form in forms)
             message = f"“{short}” is spelt out in {len(forms)} ways: {ways}. Use one abbreviation for one thing."
             yield _finding(audit, short, start, stop, message, Level.WARNING, Kind.FAIL, 0.9)
@@ -173,7 +173,7 @@ def _begin_words(text: str, short: str, at: int) -> bool:
 
 
 def _one(short: str) -> str:
-    return short[:-1] if re.fullmatch(r"[A-Z0-9]{2,}s", short) else short
+    return short[:-1] if re.fullmatch(r"[a-z]?[A-Z0-9]{2,}s", short) else short
 
 
 def _normal(long: str) -> str:
