@@ -184,3 +184,18 @@ def test_who_answered_and_who_checked(line: str) -> None:
 def test_a_sentence_that_begins_like_one_is_left_in_the_text(line: str) -> None:
     found = _words.byline(line, at_top=False)
     assert found is None or not found.reviewed
+
+
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        ("Ann Trust, a charity. Updated: 1 May 2024. Next review due: May 2027.", "2027-05"),
+        ("Text: the team. It was read by parents. Next review: 4 March 2026", "2026-03-04"),
+        ("Leaflet of the ward for mothers. Review due: 2026-11-02. Ask us.", "2026-11-02"),
+        ("We tell you when your next review is due: in March 2026.", ""),
+        ("The next review due to start in May 2027 is on sleep.", ""),
+        ("Next review due: when the guideline changes in 2027.", ""),
+    ],
+)
+def test_the_next_review_in_a_longer_imprint(line: str, due: str) -> None:
+    assert _words.next_review(line) == due

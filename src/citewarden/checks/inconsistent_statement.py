@@ -8,7 +8,8 @@ table has one column of figures, most of the column's words are enough. Two dose
 are told too; where one of them is told of a case ("if ..."), it is a question. So are two pieces of advice that stand
 on two sides (`config/lexicons/advice.yaml`: "keep taking", "stop"), a bound that a table gives otherwise for nearly
 the same thing, shares of one whole that come to more than all of it, and figures of one sentence that do not add up
-("halved, from 24 to 8"; "two tablets of 500 mg, 2 g in all"). A sentence that says "as the table shows" is held against
+("halved, from 24 to 8"; "two tablets of 500 mg, 2 g in all"). So are two limits of one thing, of which one lets a
+reader go beyond the other ("never more than two puffs", "up to 10 puffs"). A sentence that says "as the table shows" is held against
 the row that it names. A cell of a table that is ten times what the other rows give for their weight or the like is
 told.
 

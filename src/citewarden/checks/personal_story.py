@@ -2,7 +2,7 @@
 
 ## What it does
 Notes sentences in which the writer or somebody of theirs was cured: "peanut butter cured my son", "I got rid of my
-migraine with magnesium", "one of our patients ..., which shows that it works". The words are in
+migraine with magnesium", "one of our patients ..., which shows that it works", "Mara, 9, has had no cough since ..., so it is worth it". The words are in
 `config/lexicons/stories.yaml`.
 
 ## Why it matters
