@@ -2,8 +2,8 @@
 
 ## What it does
 Notes sentences in which the writer or somebody of theirs was cured: "peanut butter cured my son", "I got rid of my
-migraine with magnesium", "one of our patients ..., which shows that it works", "Mara, 9, has had no cough since ..., so it is worth it". The words are in
-`config/lexicons/stories.yaml`.
+migraine with magnesium", "one of our patients ..., which shows that it works", "Mara, 9, has had no cough since ..., so
+it is worth it". The words are in `config/lexicons/stories.yaml`.
 
 ## Why it matters
 One case says nothing of the next, and readers trust a story more than a number. Rules for health pages ask that
