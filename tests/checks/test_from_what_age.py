@@ -15,7 +15,7 @@ from citewarden.text import quantities
     ("said", "source", "apart"),
     [
         ("The pump is for girls from the age of 6.", "From the age of 14 years consider a pump.", True),
-        ("Screening is offered from 40 years.", "Offer screening from 50 years.", True),
+        ("Screening is for women from age 40.", "Offer screening from the age of 50 years.", True),
         ("It is meant for people aged 30 and older.", "From the age of 60 years it may be used.", True),
         ("The pump is for girls from the age of 14.", "From the age of 14 years consider a pump.", False),
         ("The pump is for girls from the age of 6.", "Children aged 5 to 11 years may use a pump.", False),
