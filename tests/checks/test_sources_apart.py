@@ -274,6 +274,7 @@ SAME: dict[Any, list[Pair]] = {
         ("The kidneys are affected by it.", "It raised the rate of kidney failure."),
     ],
     recommending.sooner: [
+        ("Do not swim while the wound is open.", "Patients should wait until the wound has closed before they swim."),
         ("Swim once the wound has closed.", "Patients should wait until the wound has closed before they swim."),
         ("See a doctor at once if the wound smells.", "Parents should wait until the fever has gone."),
         (

@@ -18,6 +18,8 @@ _UP_TO = re.compile(r"\bup to (?:a total of )?\Z", re.I)
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|eight|ten)\b", re.I)
 _BEFORE = 60
 """Characters before a figure in which its limit is told."""
+FEW = 50
+"""Sentences that let one go up to something, at most, that each limit is held against."""
 
 
 class Limit(NamedTuple):
@@ -32,7 +34,9 @@ def clashes(claims: Sequence[Claim], words: Callable[[str], frozenset[str]]) -> 
     """Each limit with the first sentence on the same thing that lets one go beyond it."""
     most, allowed = (list(_limits(claims, pattern, words)) for pattern in (_MOST, _UP_TO))
     for limit in most:
-        beyond = (a for a in allowed if a.quantity.unit == limit.quantity.unit and a.quantity.low > limit.quantity.high)
+        beyond = (
+            a for a in allowed[:FEW] if a.quantity.unit == limit.quantity.unit and a.quantity.low > limit.quantity.high
+        )
         if (other := next((a for a in beyond if limit.words & a.words), None)) is not None:
             yield limit, other
 
@@ -49,7 +53,7 @@ def _limits(
 
 
 def _is_before(pattern: re.Pattern[str], text: str, found: Quantity) -> bool:
-    at = next(
-        (m.start() for m in re.finditer(r"\d|\b(?:one|two|three|four|five|six|eight|ten)\b", found.text, re.I)), 0
-    )
+    """Whether a pattern ends where the number of a figure begins."""
+    number = _NUMBER.search(found.text)
+    at = number.start() if number else 0
     return pattern.search(text[max(0, found.start + at - _BEFORE) : found.start + at]) is not None

@@ -97,7 +97,8 @@ def wider(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
 def sooner(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence has done at once, or while something lasts, what a sentence of the source has wait."""
     own = _AT_ONCE.search(claim.standalone)
-    if own is None or _WAIT.search(claim.standalone.replace(own[0], "")):
+    rest = claim.standalone.replace(own[0], "") if own else ""
+    if own is None or _WAIT.search(rest) or _NOT.search(rest):
         return None
     words = telling(claim.standalone)
     for passage, sentence in sentences(read):
