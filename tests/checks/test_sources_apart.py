@@ -36,6 +36,21 @@ from citewarden.text.sentences import spans as sentence_spans
 Pair = tuple[str, str]
 
 ASKED: dict[Any, list[Pair]] = {
+    harms.unfeared: [
+        ("You need not worry about headaches or thirst with it.", "Headaches were more common on the tablets."),
+        ("There is no reason to fear falls with this sleeping pill.", "Falls were more frequent in those who took it."),
+        ("The kidneys are not affected by it.", "It raised the rate of kidney failure."),
+    ],
+    recommending.sooner: [
+        ("Swim while the wound is still open.", "Patients should wait until the wound has closed before they swim."),
+        ("Runners may train at once after concussion.", "After concussion training should be postponed by runners."),
+        ("Have the vaccine while you have fever.", "The vaccine should be delayed until the fever has gone."),
+    ],
+    effects.moved: [
+        ("Your weight stays as it is.", "After the end of treatment weight rose by 6 kg."),
+        ("Blood sugar remains unchanged.", "Blood sugar fell within two weeks."),
+        ("The pressure in the eye does not change.", "Eye pressure increased. Pressure was taken twice."),
+    ],
     recommending.firmer: [
         ("The guideline says that all adults should have a second test.", "Consider a second test in adults."),
         ("Everyone with a cough needs to have a chest X-ray.", "A chest X-ray may be offered if cough lasts."),
@@ -55,12 +70,20 @@ ASKED: dict[Any, list[Pair]] = {
         ("It was publicly funded.", "The manufacturer paid for the study."),
     ],
     spans.longer: [
+        ("One course keeps hay fever away forever.", "Relief beyond four years has not been studied."),
+        (
+            "The implant works for life.",
+            "How it works for longer than nine years is not known; no data for longer than that.",
+        ),
+        ("The jab shields you for the rest of your life.", "Protection beyond seven years is unknown."),
         ("The exercises keep pain away for good.", "Pain was lower after ten weeks."),
         ("The effect lasts for many years.", "The trial ended after 24 weeks."),
         ("In the long term it lowers blood pressure.", "Blood pressure was lower after three months."),
         ("The exercises were done for a year.", "Participants did the exercises for six weeks."),
     ],
     outcomes.not_measured: [
+        ("The brace prevents falls.", "The trial was too short to study falls."),
+        ("Those who had both were ill with measles no more often.", "Antibodies were even. Measles was not compared."),
         ("The diet led to fewer seizures.", "Ketones rose. Seizures were not counted."),
         ("The tea prevents kidney stones.", "The tea raised citrate in urine. Stones were not an outcome."),
         ("It reduces pain in knees.", "The trial did not measure pain."),
@@ -71,6 +94,8 @@ ASKED: dict[Any, list[Pair]] = {
         ("The drug lowers the number of strokes.", "Blood pressure fell by 6 mm Hg."),
     ],
     ratios.as_a_share: [
+        ("Of every hundred smokers, 30 were spared a stroke.", "Stroke was rarer, a relative reduction of 30 percent."),
+        ("It kept 15 out of every 100 children out of hospital.", "A relative reduction of 15 percent was seen."),
         (
             "In 40 percent of the smokers the drug led to a fit.",
             "Fits were commoner with the drug (relative risk 1.40).",
@@ -97,6 +122,7 @@ ASKED: dict[Any, list[Pair]] = {
         ("Currently 12 percent of women smoke daily.", "In 2010, 12 percent of women smoked daily."),
     ],
     amounts.other_share: [
+        ("Most people get a rash.", "A rash followed in 5 to 9 percent of those treated."),
         ("Most people get a rash.", "A rash appeared in 9 percent of those treated."),
         ("Headaches are rare on the drug.", "Headaches were reported by 31 percent on the drug."),
         ("The tablets help everyone with hay fever.", "The tablets helped 55 percent of people with hay fever."),
@@ -125,6 +151,10 @@ ASKED: dict[Any, list[Pair]] = {
         ("It was tried in healthy women.", "We included women who had lupus."),
     ],
     comparators.other: [
+        (
+            "Zelanib led to 30 percent fewer strokes than placebo.",
+            "Zelanib led to 30 percent fewer strokes than warfarin.",
+        ),
         ("It was tested against a dummy pill.", "Ibuprofen was compared with paracetamol."),
         ("The drug was better than morphine.", "The drug eased pain more than placebo."),
         (
@@ -182,6 +212,7 @@ ASKED: dict[Any, list[Pair]] = {
         ("The drops heal glaucoma.", "The drops lowered pressure in glaucoma."),
     ],
     recommending.wider: [
+        ("Travellers of any age should have the vaccine.", "The vaccine is for travellers only if they visit farms."),
         (
             "Asthma is always treated with steroid tablets.",
             "Steroid tablets are reserved for severe attacks of asthma.",
@@ -237,6 +268,25 @@ ASKED: dict[Any, list[Pair]] = {
     ],
 }
 SAME: dict[Any, list[Pair]] = {
+    harms.unfeared: [
+        ("You need not worry about headaches with it.", "Headaches were not more common on the tablets."),
+        ("There is no reason to fear falls with it.", "Dry mouth was more frequent in those who took it."),
+        ("The kidneys are affected by it.", "It raised the rate of kidney failure."),
+    ],
+    recommending.sooner: [
+        ("Do not swim while the wound is open.", "Patients should wait until the wound has closed before they swim."),
+        ("Swim once the wound has closed.", "Patients should wait until the wound has closed before they swim."),
+        ("See a doctor at once if the wound smells.", "Parents should wait until the fever has gone."),
+        (
+            "Do not run while concussion lasts; wait until it is over.",
+            "Runners with concussion should wait until then.",
+        ),
+    ],
+    effects.moved: [
+        ("Your weight stays as it is.", "Weight did not rise after the end of treatment."),
+        ("Your weight stays as it is.", "Blood pressure rose after the end of treatment."),
+        ("Blood sugar falls.", "Blood sugar fell within two weeks."),
+    ],
     recommending.firmer: [
         ("A second test can be considered in adults.", "Consider a second test in adults."),
         ("Adults should have a second test.", "Adults should have a second test. Consider a third test later."),
@@ -254,12 +304,14 @@ SAME: dict[Any, list[Pair]] = {
         ("It was publicly funded.", "The study was funded by the ministry of health."),
     ],
     spans.longer: [
+        ("The jab shields you for seven years.", "Protection beyond seven years is unknown."),
         ("The exercises ease pain for ten weeks.", "Pain was lower after ten weeks."),
         ("The effect lasts for years.", "The effect was still there after five years."),
         ("Nobody knows whether it works in the long term.", "Pain was lower after ten weeks."),
         ("The exercises were done for a year.", "Participants did the exercises for 12 months."),
     ],
     outcomes.not_measured: [
+        ("Antibodies were no higher.", "Antibodies were even. Illness was not compared."),
         ("The diet raised ketones.", "Ketones rose. Seizures were not counted."),
         ("Whether it prevents stones was not looked at.", "The tea raised citrate. Stones were not an outcome."),
         ("It may reduce pain in knees.", "The trial did not measure pain."),
@@ -270,6 +322,7 @@ SAME: dict[Any, list[Pair]] = {
         ("The drug lowers the number of colds.", "Blood pressure fell by 6 mm Hg."),
     ],
     ratios.as_a_share: [
+        ("Of every hundred smokers, 30 had a stroke.", "A stroke was seen in 30 percent of smokers."),
         ("The risk of a fit is 40 percent higher.", "Fits were commoner with the drug (relative risk 1.40)."),
         ("Pain was gone in 30 percent of the people.", "Pain was gone in 30 percent of the group."),
         ("The vaccine cut colds by 25 percent.", "Colds were 25 percent fewer with the vaccine."),
@@ -290,6 +343,7 @@ SAME: dict[Any, list[Pair]] = {
         ("Today children with asthma use sprays.", "In 2004, 8 percent of the children had asthma."),
     ],
     amounts.other_share: [
+        ("Most people get a rash.", "A rash followed in 60 to 70 percent of those treated."),
         ("Most people got better.", "Of those treated, 71 percent got better."),
         ("A rash is a common side effect.", "A rash appeared in 9 percent of those treated."),
         ("The most common side effect is a rash.", "A rash appeared in 9 percent of those treated."),
@@ -315,6 +369,10 @@ SAME: dict[Any, list[Pair]] = {
         ("A healthy diet helps.", "The trial enrolled 60 patients with heart failure."),
     ],
     comparators.other: [
+        (
+            "Zelanib led to 30 percent fewer strokes than placebo.",
+            "Placebo was weaker. Strokes were rarer than thought.",
+        ),
         ("It was tested against a dummy pill.", "The drug was compared with placebo."),
         ("The drug was better than placebo.", "The drug eased pain more than sham treatment."),
         ("It was better than nothing.", "The drug eased pain more than placebo."),

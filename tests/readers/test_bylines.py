@@ -187,6 +187,7 @@ def test_a_sentence_that_begins_like_one_is_left_in_the_text(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+<<<<<<< HEAD
     ("line", "author", "modified"),
     [
         ("Created by A. Roe, last modified on 3 Mar 2022", "A. Roe", "2022-03-03"),
@@ -210,3 +211,17 @@ def test_who_made_a_page_and_when_it_changed_last(line: str, author: str, modifi
 )
 def test_a_sentence_on_what_is_made_or_updated_is_no_byline(line: str) -> None:
     assert _words.byline(line, at_top=True) is None
+=======
+    ("line", "due"),
+    [
+        ("Ann Trust, a charity. Updated: 1 May 2024. Next review due: May 2027.", "2027-05"),
+        ("Text: the team. It was read by parents. Next review: 4 March 2026", "2026-03-04"),
+        ("Leaflet of the ward for mothers. Review due: 2026-11-02. Ask us.", "2026-11-02"),
+        ("We tell you when your next review is due: in March 2026.", ""),
+        ("The next review due to start in May 2027 is on sleep.", ""),
+        ("Next review due: when the guideline changes in 2027.", ""),
+    ],
+)
+def test_the_next_review_in_a_longer_imprint(line: str, due: str) -> None:
+    assert _words.next_review(line) == due
+>>>>>>> x/r19

@@ -31,6 +31,11 @@ _CHANGED_BY = re.compile(
     re.I,
 )
 """What stands before a figure that says by how much others differ."""
+_FROM_AGE = re.compile(
+    r"\bfrom (?:(?:the )?age (?:of )?)?\d+\b(?! (?:to|until)\b)|\b\d+ (?:years )?(?:and|or) (?:over|older|above|up)\b",
+    re.I,
+)
+"""What tells from what age on something holds."""
 _ALLOWS = re.compile(r"\bmay (?:take|use|have|eat|drink|continue|be (?:taken|given|used|repeated|continued))\b", re.I)
 """What allows something and doubts nothing."""
 
@@ -38,9 +43,13 @@ _ALLOWS = re.compile(r"\bmay (?:take|use|have|eat|drink|continue|be (?:taken|giv
 def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
     """Whether a passage of what the claim rests on gives the figure that another one, which stands closer, does not,
     or it has no figure that the claim's could be set beside ("the two groups")."""
-    if _says_both(audit, claim, works, near) or _not_comparable(claim, near):
+    if _says_both(audit, claim, works, near):
         return True
     sentence = ev.sentence(near, audit.passage_of[near.passage])
+    if _from_another_age(claim, near, sentence):
+        return False  # elsewhere the source may tell the age of others
+    if _not_comparable(claim, near, sentence):
+        return True
     if "no difference or no effect" in ev.why(near) and _EVEN.search(claim.standalone):
         return True
     if _LIVES.search(claim.standalone) and _DIES.search(sentence):
@@ -105,14 +114,25 @@ def _says_both(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidenc
     return any(word.search(p.text) and len(words & ev.stems(p.text)) >= shared for p in read)
 
 
-def _not_comparable(claim: Claim, near: Evidence) -> bool:
-    """Whether what differs are no two figures of one sort: "two groups" and 640 babies, an age and a share."""
+def _not_comparable(claim: Claim, near: Evidence, sentence: str) -> bool:
+    """Whether what differs are no two figures of one sort: "two groups" and 640 babies, an age and a time."""
     told = re.match(
         r"(?:of “[^”]*”: )?(?P<own>\S[^“”,;]*) in the article, (?P<there>[^“”,;]*) in the source", ev.why(near)
     )
     if told is None or near.issue not in ev.NUMERIC:
         return False
     said = figures(claim) if claim.quantities else figures_of(told["own"])
-    mine = [q for q in said if q.text == told["own"] and q.denominator != "age"]
     there = figures_of(told["there"])
+    ages = any(q.denominator == "age" for q in figures_of(sentence))
+    mine = [q for q in said if q.text == told["own"] and (q.denominator != "age" or ages)]
     return not any(quantities.agree(q, other) is not None for q in mine for other in there)
+
+
+def _from_another_age(claim: Claim, near: Evidence, sentence: str) -> bool:
+    """Whether both tell from what age on something holds, and the ages differ."""
+    if near.issue != "number" or not (_FROM_AGE.search(claim.standalone) and _FROM_AGE.search(sentence)):
+        return False
+    mine, there = (
+        {q.low for q in found if q.denominator == "age"} for found in (claim.quantities, figures_of(sentence))
+    )
+    return len(mine) == len(there) == 1 and mine != there

@@ -19,6 +19,10 @@ FEWEST = 2
 """Fewest of them."""
 NAMED = 0.34
 """The same where a mark does: one source says many things, and each as surely as it can."""
+_SO = re.compile(
+    r"(?:so|thus|therefore|hence|that means(?: that)?|this means(?: that)?|in other words)\b(?! far)", re.I
+)
+"""How a sentence begins that draws a conclusion from the one before."""
 _READ = {"full_text": "full text", "page": "web page", "abstract": "abstract", "note": "editor's note"}
 
 
@@ -208,6 +212,17 @@ def speaks_of(audit: Audit, claim: Claim) -> tuple[str, ...]:
     if not own or any(not own.issuperset(audit.named_by[c.id]) for c in _beside(audit, claim)):
         return ()
     return tuple(dict.fromkeys(audit.work_of[r].id for r in sorted(own) if r in audit.work_of))
+
+
+def concluded_from(audit: Audit, claim: Claim) -> tuple[str, ...]:
+    """Ids of the works that the last mark before a claim of its paragraph names, where the claim has none and draws a
+    conclusion: "So it keeps dementia away"."""
+    start = claim.target.position.start
+    if claim.citations or not _SO.match(claim.text):
+        return ()
+    before = [c for c in _beside(audit, claim) if c.target.position.end <= start]
+    named = audit.named_by.get(before[-1].id, ()) if before else ()
+    return tuple(dict.fromkeys(audit.work_of[r].id for r in named if r in audit.work_of))
 
 
 def _others_stand(audit: Audit, claim: Claim, closing: tuple[str, ...]) -> bool:

@@ -31,7 +31,20 @@ _TELLS_RATIOS = re.compile(r"\b(?:(?:relative|hazard|odds|risk|rate)[ -](?:risks
 def missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...]) -> list[Quantity]:
     read = [p.text for work in works for p in audit.read_of.get(work, ())]
     there = [q for text in read for q in figures_of(text)]
-    return [m for m in said if not any(is_same(m, o) for o in there) and not any(_counts_so(m, t) for t in read)]
+    return [
+        m
+        for m in said
+        if _is_of_another_unit(m, there)
+        or (not any(is_same(m, o) for o in there) and not any(_counts_so(m, t) for t in read))
+    ]
+
+
+def _is_of_another_unit(mine: Quantity, there: Sequence[Quantity]) -> bool:
+    """Whether sources give the two ends of a time in another unit alone: "two to six weeks" of "two to six months"."""
+    if mine.unit not in TIMES or mine.low == mine.high:
+        return False
+    units = {o.unit for o in there if (o.low, o.high) == (mine.low, mine.high) and o.unit in TIMES}
+    return bool(units) and mine.unit not in units
 
 
 def _counts_so(mine: Quantity, text: str) -> bool:

@@ -55,6 +55,24 @@ _TAKEN = re.compile(
 )
 _SUMMED = re.compile(r"(?:[,(–—=]|\b(?:makes?|is|are|equals?|gives?|total(?: of)?|comes? to|adds? up to)) ?\Z", re.I)
 """What stands before the sum of it all: "..., 2 g a day", "make 2 g a day"."""
+_EACH = re.compile(
+    r"\beach of (?:the |these |those )?(?P<count>two|three|four|five|six|\d{1,2})\b[^.;:]{0,40}? costs? "
+    r"(?P<money>[£$€]) ?(?P<each>\d[\d,]*(?:\.\d\d)?)(?P<between>[^.;:£$€]{0,60}?)"
+    r"\b(?:comes? to|costs?|makes?|adds? up to|in all|together)(?: you)? (?P=money) ?(?P<whole>\d[\d,]*(?:\.\d\d)?)",
+    re.I,
+)
+"""So many at a price each, and what they come to: "each of the two costs £30, so both come to £50"."""
+_STOCK = re.compile(
+    r"\b(?P<stock>\d{2,4}) (?P<thing>puffs?|tablets?|capsules?|doses?|sprays?|sachets?|strips?)\b[^.;]{0,120}?"
+    r"\blasts? (?:for )?(?:about )?(?P<days>\d{1,4}) days\b",
+    re.I,
+)
+_AT_A_TIME = re.compile(
+    r"\b(?P<count>an?|one|two|three|four|\d) (?:puffs?|tablets?|capsules?|doses?|sprays?|sachets?|strips?)"
+    r" (?:in the|at|each|every) (?:morning|night|evening|noon|midday|bedtime|lunch)",
+    re.I,
+)
+_OR = re.compile(r"\b(?:or|up to|at most|every other|other day)\b", re.I)
 _IN_ALL = re.compile(r" (?:in all|in total|altogether|all told)\b", re.I)
 _OTHERWISE = re.compile(r"[.;]|\b(?:or|then|later|children|others?|usual|most|maximum|up to|instead)\b", re.I)
 """What leads to another dose."""
@@ -62,7 +80,7 @@ _OTHERWISE = re.compile(r"[.;]|\b(?:or|then|later|children|others?|usual|most|ma
 
 def wrong(claim: Claim) -> Iterator[str]:
     """What does not add up in a claim, in words."""
-    for way in (_change, _times_as, _rest, _dose):
+    for way in (_change, _times_as, _rest, _dose, _each, _lasts):
         if told := way(claim):
             yield told
 
@@ -193,3 +211,27 @@ def _dose(claim: Claim) -> str:
         return ""
     how = f" {often[0].text}" if often else ""
     return f"“{taken[0][0]}”{how} and “{totals[0].text}”, but that is {whole.low:g} {each[0].unit} a day"
+
+
+def _each(claim: Claim) -> str:
+    """ "Each of the two costs £30, so both come to £50"."""
+    found = _EACH.search(claim.standalone)
+    if found is None or _OR.search(found["between"]):
+        return ""
+    said, sign = found["count"].lower(), found["money"]
+    each, whole = (float(found[name].replace(",", "")) for name in ("each", "whole"))
+    right = each * (float(said) if said.isdigit() else _NUMBERS[said])
+    return f"{said} at {sign}{each:g} make {sign}{right:g}, not {sign}{whole:g}" if abs(right - whole) >= 1 else ""
+
+
+def _lasts(claim: Claim) -> str:
+    """ "200 puffs, used for two in the morning and two at night, last 100 days"."""
+    found = _STOCK.search(claim.standalone)
+    taken = list(_AT_A_TIME.finditer(found[0])) if found else []
+    if found is None or not taken or _OR.search(found[0]):
+        return ""
+    daily = sum(_NUMBERS.get(m["count"].lower()) or float(m["count"]) for m in taken)
+    days = float(found["stock"]) / daily
+    if abs(days - float(found["days"])) <= NEAR * days:
+        return ""
+    return f"{found['stock']} {found['thing']} at {daily:g} a day last {days:g} days, not {found['days']}"

@@ -34,6 +34,7 @@ _DRAWS = re.compile(
     re.I,
 )
 """What draws a cause without a verb of one."""
+_AWAY = re.compile(r"\b(?:keeps?|kept) (?:[\w’'-]+ ){1,3}away\b", re.I)
 _OPEN = re.compile(
     r"\b(?:(?:not|cannot|can['’]t) (?:\w+ ){0,3}(?:prove|allow|conclu\w+|show|establish)\b[^.;]{0,40}\b(?:caus\w+"
     r"|reasons?)"
@@ -52,15 +53,20 @@ _STATE = re.compile(
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each claim of cause that rests on association."""
     for claim in audit.claims:
-        cited = set(ev.candidates(audit, claim))
+        drawn = ev.concluded_from(audit, claim)
+        cited = set(drawn or ev.candidates(audit, claim))
         rows = [e for e in audit.evidence_of.get(claim.id, ()) if e.passage in audit.passage_of and e.work in cited]
-        cause = _cause(claim.standalone) or _called_cause(claim, rows) or _drawn(claim)
+        cause = _cause(claim.standalone) or _called_cause(claim, rows) or _drawn(claim) or _keeps_away(claim)
         if not cause or claim.hypothetical:
             continue
         if scales.modality(claim.standalone)[1] in (0, 1):
             continue
         shown = next(
-            ((e, audit.passage_of[e.passage]) for e in rows if _weaker(claim, cause, e, audit.passage_of[e.passage])),
+            (
+                (e, audit.passage_of[e.passage])
+                for e in rows
+                if _weaker(claim, cause, e, audit.passage_of[e.passage], bool(drawn))
+            ),
             None,
         )
         stronger = any(
@@ -68,7 +74,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             and audit.passage_of[e.passage].design.get("kind") in ("trial", "systematic review", "guideline")
             for e in rows
         )
-        if shown is None or stronger or not _on_the_same(claim, cause, shown[1]):
+        if shown is None or stronger or not _on_the_same(claim, cause, shown[1], bool(drawn)):
             continue
         row, passage = shown
         kind = str(passage.design.get("kind", "")) or "an association"
@@ -107,30 +113,41 @@ def _called_cause(claim: Claim, rows: list[Evidence]) -> str:
     return next((word for word, step, _ in hits if step == scales.top("causal") - 1), "")
 
 
-def _weaker(claim: Claim, cause: str, row: Evidence, passage: Passage) -> bool:
+def _keeps_away(claim: Claim) -> str:
+    """The words of a cause that stand apart: "keeps dementia away"."""
+    found = _AWAY.search(claim.standalone)
+    return found[0] if found and not claim.negated else ""
+
+
+def _weaker(claim: Claim, cause: str, row: Evidence, passage: Passage, drawn: bool) -> bool:
     if row.issue == "causal":
         return True
     if not _OBSERVATIONAL.search(str(passage.design.get("kind", ""))) or row.label == "CONTRADICT":
         return False
-    return (row.label == "SUPPORT" and passage.reach != "note") or _linked(claim, cause, passage.text)
+    return (row.label == "SUPPORT" and passage.reach != "note") or _linked(claim, cause, passage.text, drawn)
 
 
-def _linked(claim: Claim, word: str, said: str) -> bool:
-    """Whether a sentence of the source that the mark names reports a link with what the claim calls an effect."""
+def _linked(claim: Claim, word: str, said: str, drawn: bool) -> bool:
+    """Whether a sentence of the source that the mark names, or that before a conclusion `drawn` from it, reports a link
+    with what the claim calls an effect."""
     before, _, after = claim.standalone.partition(word)
-    effect = _stems(f"{before} {after}" if _DRAWS.fullmatch(word) else after)
+    effect = _stems(
+        claim.standalone if _AWAY.fullmatch(word) else f"{before} {after}" if _DRAWS.fullmatch(word) else after
+    )
     linked = _OPEN.search(said) or any(
         step == 0 for _, step, _ in scales.all_of("causal", said)
     )  # also "associated with an increased risk"
-    return bool(claim.citations) and bool(linked) and bool(effect & _stems(said))
+    return (drawn or bool(claim.citations)) and bool(linked) and bool(effect & _stems(said))
 
 
-def _on_the_same(claim: Claim, word: str, passage: Passage) -> bool:
+def _on_the_same(claim: Claim, word: str, passage: Passage, drawn: bool) -> bool:
     """Whether a passage speaks of what the claim does: of cause and effect, or of one of them where a mark names it."""
     cause, _, effect = claim.standalone.partition(word)
     there = _stems(passage.text)
     named = [bool(_stems(side) & there) for side in (cause, effect)]
-    return any(named) if claim.citations else all(named)
+    if _AWAY.fullmatch(word):
+        named = [bool(_stems(claim.standalone) & there)]
+    return any(named) if drawn or claim.citations else all(named)
 
 
 def _stems(text: str) -> set[str]:

@@ -2,15 +2,16 @@
 
 ## What it does
 Compares claims of the article that speak of the same thing in nearly the same words. Flags pairs whose numbers cannot
-both be right, whose frequency words stand far apart ("rarely", "often"), or of which one denies what the other says.
-A sentence that names a row and a column of one of the article's tables is held against what stands there; where the
-table has one column of figures, most of the column's words are enough. Two doses of one medicine for the same thing
-are told too; where one of them is told of a case ("if ..."), it is a question. So are two pieces of advice that stand
-on two sides (`config/lexicons/advice.yaml`: "keep taking", "stop"), a bound that a table gives otherwise for nearly
-the same thing, shares of one whole that come to more than all of it, and figures of one sentence that do not add up
-("halved, from 24 to 8"; "two tablets of 500 mg, 2 g in all"). A sentence that says "as the table shows" is held against
-the row that it names. A cell of a table that is ten times what the other rows give for their weight or the like is
-told.
+both be right, whose frequency words stand far apart ("rarely", "often"), or of which one denies what the other says. A
+sentence that names a row and a column of one of the article's tables is held against what stands there; where the table
+has one column of figures, most of the column's words are enough. Two doses of one medicine for the same thing are told
+too; where one of them is told of a case ("if ..."), it is a question. So are two pieces of advice that stand on two
+sides (`config/lexicons/advice.yaml`: "keep taking", "stop"), a bound that a table gives otherwise for nearly the same
+thing, shares of one whole that come to more than all of it, and figures of one sentence that do not add up ("halved,
+from 24 to 8"; "two tablets of 500 mg, 2 g in all"). So are two limits of one thing, of which one lets a reader go
+beyond the other ("never more than two puffs", "up to 10 puffs"). A sentence that says "as the table shows" is held
+against the row that it names. A cell of a table that is ten times what the other rows give for their weight or the like
+is told.
 
 ## Why it matters
 One of the two is wrong, and a reader who meets both trusts neither.
@@ -30,7 +31,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from citewarden.checks import _doses, _opposed, _pairs, _rows, _shares, _sums
+from citewarden.checks import _doses, _limits, _opposed, _pairs, _rows, _shares, _sums
 from citewarden.checks import _evidence as ev
 from citewarden.checks._figures import TIMES
 from citewarden.model import Audit, Block, Claim, Finding, Kind, Level, Owner, Quantity, Related
@@ -87,6 +88,11 @@ def check(audit: Audit) -> Iterator[Finding]:
         if (first.id, second.id) not in told:
             why = f"Advice on two sides (“{opposed}”, “{said}”)"
             yield _against_sentence(audit, first, second, f"{why}: {ev.quoted(second.standalone, 120)}", Kind.OPEN)
+    for limit, beyond in _limits.clashes(audit.claims, _words):
+        why = f"“{beyond.quantity.text}” there goes beyond “{limit.quantity.text}” here"
+        yield _against_sentence(
+            audit, beyond.claim, limit.claim, f"{why}: {ev.quoted(beyond.claim.standalone, 120)}", Kind.OPEN
+        )
     for claim, quantity, cell, kind in _of_tables(audit):
         yield _finding(
             audit,

@@ -28,6 +28,8 @@ LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
 TWINS = 8
 """Letters from which two unknown words one stroke apart are taken for one."""
+LONG = 10
+"""Letters from which an unknown word one stroke from a source's word is no other word."""
 _RUNNING = {"paragraph", "item", "heading", "title", "row", "caption"}
 
 
@@ -88,10 +90,10 @@ def _name(text: str, spans: list[tuple[int, int]]) -> bool:
 
 
 def _source_words(audit: Audit) -> set[str]:
-    """The words of the sources that no list knows, such as a new drug's name."""
+    """The words of the sources that no list knows, such as a new drug's name, and the long ones: "zoledronic"."""
     said = [p.text for p in audit.passages] + [str(r.csl.get("title", "")) for r in audit.references]
     words = {m.group().lower() for text in said for m in spelling.WORD.finditer(text)}
-    return {w for w in words if not spelling.known(w)}
+    return {w for w in words if len(w) >= LONG or not spelling.known(w)}
 
 
 def _where(right: str, places: dict[str, list[tuple[int, int]]], sources: set[str] | None) -> str:

@@ -131,7 +131,7 @@ def _of_kind(audit: Audit, kind: str, claims: Mapping[str, Claim], sources: Sequ
         audit.document.id,
         LEVEL,
         Kind.FAIL,
-        f"{'A statement' if one else f'{len(told)} statements'} about {clock.SAID.get(kind, kind)}"
+        f"{'A statement' if one else f'{len(told)} statements'}{clock.about(kind, [c.text for c in told])}"
         f" {'rests' if one else 'rest'} on nothing newer than {_shown([o.named for o in sources])};"
         f" {ticking.limit} years are allowed. See whether a newer source says the same.",
         first.target,

@@ -2,8 +2,8 @@
 
 ## What it does
 Notes sentences in which the writer or somebody of theirs was cured: "peanut butter cured my son", "I got rid of my
-migraine with magnesium", "one of our patients ..., which shows that it works". The words are in
-`config/lexicons/stories.yaml`.
+migraine with magnesium", "one of our patients ..., which shows that it works", "Mara, 9, has had no cough since ..., so
+it is worth it". The words are in `config/lexicons/stories.yaml`.
 
 ## Why it matters
 One case says nothing of the next, and readers trust a story more than a number. Rules for health pages ask that
@@ -29,6 +29,8 @@ from citewarden.text.anchors import anchor
 LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
+_NAMED = r"(?:(?<=\A)|(?<=\A\s))(?-i:[A-Z][a-zà-ÿ]+), (?:aged )?\d{1,3}(?: years old)?,"
+"""A person by name and age, with whom a sentence begins: "Mara, 9, ..."."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -39,7 +41,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         for found in _SENTENCE.finditer(text, block.start, block.end):
             if (said := _cured().search(found[0])) and not _owned_up().search(text[found.start() : block.end]):
-                cure = said["cure"] or said["first"]
+                cure = said["cure"] or said["first"] or said["named"]
                 start = found.start() + len(found[0]) - len(found[0].lstrip())
                 yield Finding(
                     "personal-story",
@@ -59,7 +61,12 @@ def check(audit: Audit) -> Iterator[Finding]:
 def _cured() -> re.Pattern[str]:
     """Somebody of the writer's, and within the sentence a cure, in either order."""
     who, cure, proof = (_any(name) for name in ("who", "cured", "proof"))
-    return re.compile(rf"\b(?:{who})\b.*?\b(?P<cure>{proof}|{cure})\b|\b(?P<first>{cure})\b.*?\b(?:{who})\b", re.I)
+    return re.compile(
+        rf"\b(?:{who})\b.*?\b(?P<cure>{proof}|{cure})\b|\b(?P<first>{cure})\b.*?\b(?:{who})\b"
+        rf"|{_NAMED}.*?\b(?P<named>{proof}|{cure}"
+        r"|so (?:an?|the|this|every|it) [^.;]*?(?:worth|should|works?|helps?))\b",
+        re.I,
+    )
 
 
 @cache

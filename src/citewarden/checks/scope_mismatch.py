@@ -55,6 +55,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         if (row.label == "NEI" and ev.is_elsewhere(audit, claim, row)) or _ranks_study(claim, row):
             continue
+        if _names_a_case(claim, row, passage):
+            continue
         if row.label == "NEI" and apart(audit, claim, ev.rests_on(audit, claim)):
             continue  # unsupported-claim asks about it, in the source's own words
         yield ev.finding(
@@ -74,6 +76,12 @@ def _ranks_study(claim: Claim, row: Evidence) -> bool:
     """Whether what the source does not rank is itself: "the largest trial"."""
     word = re.match(r"“the (\w+)”", ev.why(row))
     return word is not None and re.search(rf"\b{word[1]} (?:\w+ ){{0,2}}{_STUDY}", claim.standalone, re.I) is not None
+
+
+def _names_a_case(claim: Claim, row: Evidence, passage: Passage) -> bool:
+    """Whether "only" stands before a case that the source names, too: "only if it is needed" of "if it is needed"."""
+    only = "“only” in the article" in ev.why(row) and re.search(r"\bonly (?:if|when|once)\b", claim.standalone, re.I)
+    return bool(only) and re.search(r"\b(?:if|when|once)\b", ev.sentence(row, passage), re.I) is not None
 
 
 def _of_others(audit: Audit, claim: Claim, own: str, theirs: str, passage: Passage, who: str) -> Finding:

@@ -28,6 +28,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
 from citewarden.checks import _evidence as ev
+from citewarden.checks import _shares, _sums
 from citewarden.checks._apart.certainty import absolute
 from citewarden.checks._figures import figures, only_times
 from citewarden.model import Audit, Block, Claim, Finding, Kind, Level, Owner
@@ -108,7 +109,7 @@ def check(audit: Audit) -> Iterator[Finding]:
                 properties={"claims": [c.id for c in bare]},
             )
             return
-    telling = [c for c in bare if figures(c) or _tells(c)]
+    telling = [c for c in bare if (figures(c) or _tells(c)) and not _is_wrong_sum(c)]
     if not audit.references:
         yield _no_sources(audit, telling or bare)
         return
@@ -124,6 +125,11 @@ def check(audit: Audit) -> Iterator[Finding]:
             owner=OWNER,
             confidence=max(0.5, min(0.95, claim.confidence)),
         )
+
+
+def _is_wrong_sum(claim: Claim) -> bool:
+    """Whether figures of a claim do not add up: inconsistent-statement tells of it, and to mend it comes first."""
+    return any(_sums.wrong(claim)) or _shares.too_many(claim) is not None
 
 
 def _own_words(audit: Audit, claim: Claim) -> str:

@@ -28,7 +28,9 @@ from citewarden.text.anchors import anchor
 
 LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
-_SHORT = re.compile(r"(?<![\w./@&-])(?:[A-Z][A-Z0-9]{1,5}s?|[A-Z]{2,4}[a-z][A-Z]{1,3})(?![\w/@&-]|\.\w)")
+_SHORT = re.compile(
+    r"(?<![\w./@&-])(?:[A-Z][A-Z0-9]{1,5}s?|[A-Z]{2,4}[a-z][A-Z]{1,3}|[a-z][A-Z]{3,5}s?)(?![\w/@&-]|\.\w)"
+)
 _LABEL = re.compile(r"[A-Z]\d{1,2}\Z")
 _ROMAN = re.compile(r"[IVXLC]+\Z")
 _CITED = re.compile(r",? \(?(?:(?:19|20)\d{2}[a-z]?|n\.d\.)\)")
@@ -80,7 +82,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         start, stop = used[short][0]
         found = defined.get(short, [])
         forms = _first_of_each(found)
-        if len(forms) > 1:
+        if len(forms) > 1 and short[0].isupper():  # small letters before capitals are a variable's, too
             ways = " and ".join(f"“{form.long}”" for form in forms)
             message = f"“{short}” is spelt out in {len(forms)} ways: {ways}. Use one abbreviation for one thing."
             yield _finding(audit, short, start, stop, message, Level.WARNING, Kind.FAIL, 0.9)
@@ -171,7 +173,7 @@ def _begin_words(text: str, short: str, at: int) -> bool:
 
 
 def _one(short: str) -> str:
-    return short[:-1] if re.fullmatch(r"[A-Z0-9]{2,}s", short) else short
+    return short[:-1] if re.fullmatch(r"[a-z]?[A-Z0-9]{2,}s", short) else short
 
 
 def _normal(long: str) -> str:

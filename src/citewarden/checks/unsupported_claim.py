@@ -9,11 +9,11 @@ takes it back, both are shown and nothing is called. Where the closest passage o
 direction and nobody can tell whether of the same thing, the question says what differs; where a figure stands nowhere
 in what was read of the cited sources, or stands there with another group, it says which; so it does where the sentence
 tells of another body than the source's, sets above another what the source calls equal, or differs in the people, in
-what it was compared with, in what was measured, how long, how surely, how strongly it is advised, in harms or who paid;
-where a relative risk is told as a share of people or a count of years ago as today's; and where a source does not speak
-of the thing while another one of the list does. A mark at the end of a paragraph without others counts for all its
-sentences. Claims whose sources are all unread make one question. What has no mark in an article of marks is left to
-`uncited-claim`.
+what it was compared with, in what was measured, how long, how surely, how strongly it is advised, how soon, in harms or
+who paid; where a relative risk is told as a share of people or a count of years ago as today's; and where a source does
+not speak of the thing while another one of the list does. A mark at the end of a paragraph without others counts for
+all its sentences. Claims whose sources are all unread make one question. What has no mark in an article of marks is
+left to `uncited-claim`.
 
 ## Why it matters
 A reference that does not carry its sentence is the most common quotation error.
@@ -228,8 +228,8 @@ def _missing_rates(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...
 
 
 def _is_span(quantity: Quantity) -> bool:
-    """Whether a figure in words is a measured time: "five months", not "a day or two"."""
-    return quantity.unit in TIMES and quantity.low == quantity.high > MANY
+    """Whether a figure in words is a measured time: "five months", "two to six weeks", not "a day or two"."""
+    return quantity.unit in TIMES and quantity.high > MANY
 
 
 def _likeness(claim: Claim, strange: Sequence[Quantity], passage: Passage) -> tuple[bool, bool, int]:

@@ -334,6 +334,8 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
         if found is None and after is not None and (words.endswith(":") or term) and after.end - block.end < _SHORT:
             found = _words.byline(f"{words.rstrip(':')}: {text[after.start : after.end]}", at_top=top)
             after.kind = "furniture" if found is not None else after.kind
+        if found is None and top and not meta.next_review:
+            meta.next_review = _words.next_review(words)
         if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed)):
             continue
         block.kind = "furniture"

@@ -418,6 +418,18 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
     return made if made.found or further > 2 else None
 
 
+_NEXT_REVIEW = re.compile(
+    r"(?:\A|[.;|\n]\s*)(?:next review(?: due)?|review due)(?: date)?:\s+(?P<date>[^.;|\n]{4,20})", re.I
+)
+
+
+def next_review(lines: str) -> str:
+    """The ISO date of the statement of a longer imprint that says when the next review is due, "" where none does."""
+    said = _NEXT_REVIEW.search(lines)
+    found = dates.find(said["date"]) if said else []
+    return found[0].iso if found and found[0].start == 0 and not found[0].csl.get("literal") else ""
+
+
 _IMPRINT = re.compile(
     r"(?:produced|prepared|compiled|edited|issued|approved|first|originally|version|leaflet|document|department|code|status"
     r"|contact|created|date|publication|expiry|review|ref)\b[\w /-]{0,30}:\s*\S.{0,100}",

@@ -84,7 +84,7 @@ def _shares(text: str) -> list[tuple[Quantity, str]]:
     if none := _NOBODY.search(text):
         return [(Quantity(none[0], 0.0, 0.0, "%", none.start(), none.end()), text)]
     parts = [(p.figure, p.text) for p in _pairs.parts(text, "%")]
-    found = [q for q in figures(text) if q.unit == "%" and q.low == q.high]
+    found = [q for q in figures(text) if q.unit == "%"]
     return parts or ([(found[0], text)] if len(found) == 1 else [])
 
 

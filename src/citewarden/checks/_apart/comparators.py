@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citewarden.checks import _evidence as ev
-from citewarden.checks._apart.asked import Apart, closest, is_brief, sentences, telling, titles
+from citewarden.checks._apart.asked import Apart, closest, figures, is_brief, sentences, telling, titles
 from citewarden.model import Audit, Claim, Passage
 
 _PLACEBO = re.compile(
@@ -28,6 +28,8 @@ _PEOPLE = telling(
 _COMPARED = re.compile(
     r"\b(?:compared (?:with|to)|versus|vs\.?|than (?:with|on|after|in)|against)\s+(?P<what>[^,;.:()]{3,60})", re.I
 )
+_THAN = re.compile(r"\bthan (?P<what>(?!the\b|those\b|that\b|in\b)[a-z][\w-]{4,}(?: [a-z][\w-]{4,})?)", re.I)
+"""A treatment that a source's sentence names bare: "fewer than alendronate"."""
 LONGEST = 4
 """Words of a treatment, at most; more are a clause."""
 FEWEST = 1
@@ -55,7 +57,7 @@ def other(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         pattern = _PLACEBO if _PLACEBO.search(whole) else _COMPARED
     near = [closest(telling(claim.standalone), read)] if pattern is _COMPARED and not placebo else sentences(read)
     for passage, sentence in filter(None, near):
-        there = pattern.search(sentence)
+        there = pattern.search(sentence) or (_bare(claim, sentence) if placebo else None)
         if there:
             said = there["what"] if pattern is _COMPARED else there[0]
             return Apart(
@@ -65,3 +67,10 @@ def other(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
                 sentence,
             )
     return None
+
+
+def _bare(claim: Claim, sentence: str) -> re.Match[str] | None:
+    """What a sentence that gives a figure of the claim compares with by "than" alone."""
+    there = _THAN.search(sentence)
+    same = {(q.low, q.unit) for q in claim.quantities} & {(q.low, q.unit) for q in figures(sentence)}
+    return there if there and same and not (_WHEN.search(there["what"]) or telling(there["what"]) & _PEOPLE) else None

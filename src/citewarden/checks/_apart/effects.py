@@ -70,6 +70,15 @@ _NOTHING = re.compile(
     re.I,
 )
 """What says that something does nothing."""
+_STAYS = re.compile(
+    r"\b(?:stays?|remains?|keeps?) (?:as (?:they|it) (?:is|are|was|were)|the same|unchanged|stable)\b"
+    r"|\b(?:do|does|did) not change\b",
+    re.I,
+)
+"""What says that a thing stays as it is."""
+_MOVES = re.compile(
+    r"\b(?:f[ea]ll(?:s|en)?|dropp?(?:ed|s)|rose|rises?|declined?|worsen(?:s|ed)|increase[sd]|decrease[sd])\b", re.I
+)
 _DENIES = re.compile(r"\b(?:no|not|never|neither|nor|without|none|nobody)\b", re.I)
 _BUT = re.compile(r"\b(?:but|however|although|though|whereas|except|while)\b", re.I)
 
@@ -130,6 +139,11 @@ def _effect(claim: Claim) -> tuple[set[str], set[str]] | None:
     if verb is None:
         return None
     return ev.stems(text[: verb.start()]), ev.stems(text[verb.end() :])
+
+
+def called_even(claim: Claim) -> frozenset[str]:
+    """The telling words of a claim that calls the effects of two things even: "no more often"."""
+    return telling(claim.standalone) if _EVEN.search(claim.standalone) and not claim.hypothetical else frozenset()
 
 
 def told(claim: Claim) -> frozenset[str]:
@@ -199,3 +213,17 @@ def missed(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         return None
     does = words_of("does").search(found[1])
     return beside(audit, own[0], does[0], *found) if does else None
+
+
+def moved(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence says that something stays as it is, the one sentence of the source on it that it changed."""
+    own = _STAYS.search(claim.standalone)
+    if own is None or claim.hypothetical or not telling(claim.standalone[: own.start()]):
+        return None
+    thing = telling(claim.standalone[: own.start()])
+    about = [(passage, text) for passage, text in sentences(read) if thing & telling(text)]
+    moves = [(found, row) for row in about if (found := _MOVES.search(row[1])) and not _DENIES.search(row[1])]
+    if len(moves) != 1 or any(_STAYS.search(text) or words_of("none").search(text) for _, text in about):
+        return None
+    found, row = moves[0]
+    return beside(audit, own[0], found[0], *row)

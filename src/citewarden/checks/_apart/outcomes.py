@@ -15,15 +15,17 @@ from citewarden.model import Audit, Claim, Passage
 _NOT_MEASURED = re.compile(
     r"\b(?P<said>(?:was|were) (?:not|never) (?:\w+ly )?(?:measured|assessed|recorded"
     r"|studied"
-    r"|examined|evaluated|counted|looked at|investigated|reported|(?:an? |the )?(?:\w+ )?(?:outcomes?|endpoints?))"
-    r"|(?:did not|didn['’]t) (?:measure|assess|record|study|examine|evaluate|count|look at|investigate))\b",
+    r"|compared|examined|evaluated|counted|looked at|investigated|reported"
+    r"|(?:an? |the )?(?:\w+ )?(?:outcomes?|endpoints?))"
+    r"|(?:did not|didn['’]t) (?:measure|assess|record|study|examine|evaluate|count|look at|investigate)"
+    r"|(?:was|were) too (?:small|short|few) to (?:assess|study|examine|evaluate|judge|investigate|look at))\b",
     re.I,
 )
 
 
 def not_measured(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence tells an effect on what the source says that it did not measure."""
-    told = effects.told(claim)
+    told = effects.told(claim) or effects.called_even(claim)
     if not told or _NOT_MEASURED.search(claim.standalone):
         return None
     for passage, sentence in sentences(read):

@@ -30,14 +30,24 @@ NEAR = 0.25
 """Share by which "doubles" may lie beside the ratio."""
 _CHANGED_BY = re.compile(
     r"\b(?:fall|falls|fell|fallen|drop\w*|decreas\w+|reduc\w+|lower\w*|rise|rose|risen|increas\w+|improv\w+|cut|declin\w+|shr[aiu]nk"
-    r"|grew|grown|went (?:down|up)|gone (?:down|up)|higher|less|more)\s+by (?:about |around |some |almost )?\Z",
+    r"|grew|grown|went (?:down|up)|gone (?:down|up)|higher|less|more)\s+by (?:about |around |some |almost )?\Z"
+    r"|\brelative (?:risk )?(?:reduction|decrease|increase|rise|drop) (?:of|was) (?:about )?\Z",
     re.I,
 )
+_OF_A_HUNDRED = re.compile(
+    r"\b(?:(?:of|in|out of) (?:every|each|a) (?:hundred|100)\b[^.;:]{0,60}?,? (?:about |some )?(?P<ahead>\d{1,2})"
+    r"|(?P<first>\d{1,2}) (?:\w+ )?(?:out of|of|in) (?:every|each|a) (?:hundred|100))\b(?![.,]\d)",
+    re.I,
+)
+"""How many of a hundred people: "of every hundred women, 20 were spared it"."""
 
 
 def as_a_share(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """A percentage of people that the source has only as a ratio or a change of the risk."""
     shares = [q for q in claim.quantities if q.unit == "%" and _is_share(claim.standalone, q)]
+    if found := _OF_A_HUNDRED.search(claim.standalone):
+        of_hundred = float(found["ahead"] or found["first"])
+        shares.append(Quantity(found[0], of_hundred, of_hundred, "%", *found.span()))
     for own in shares:
         told = [(p, s, q) for p, s in sentences(read) for q in figures(s)]
         if any(q.unit == "%" and q.low == own.low and not is_change(s, q) for _, s, q in told):

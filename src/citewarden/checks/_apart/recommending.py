@@ -26,12 +26,24 @@ _AGAINST = re.compile(
 )
 _UNLESS = re.compile(r"\b(?:unless|except|only|routinely|alone|before|until|if|when|more than)\b", re.I)
 _ALWAYS = re.compile(
-    r"\b(?:always|every(?:one|body)?|all (?:the )?(?:people|patients|adults|children|(?:wo)?men|babies)|in any case"
+    r"\b(?:always|every(?:one|body)?|of any age|at any age|all of (?:them|us|you)"
+    r"|all (?:the )?(?:people|patients|adults|children|(?:wo)?men|babies)|in any case"
     r"|first (?:choice|step|line))\b",
     re.I,
 )
 _KEPT = re.compile(
     r"\b(?:(?:is|are|be) (?:reserved|kept|meant) for|only (?:for|in|if|when|after)|a last resort)\b", re.I
+)
+_WAIT = re.compile(
+    r"\b(?:(?:should|must|have to|has to|to) wait|wait|not (?:be )?(?:\w+ )?(?:until|before)"
+    r"|(?:postpone|delay|defer)\w*(?: \w+){0,3}) (?:until|till|before|for)\b"
+    r"|\b(?:postponed|delayed|deferred|only after|not (?:\w+ ){0,2}until)\b",
+    re.I,
+)
+_AT_ONCE = re.compile(
+    r"\b(?:while|at once|straight ?away|immediately|right away|the same day|without delay|as soon as possible"
+    r"|do(?:es)? not (?:need to )?wait|no need to wait)\b",
+    re.I,
 )
 TOLD = 2
 """Telling words that a sentence of the source must have in common with the article's."""
@@ -79,4 +91,18 @@ def wider(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         there = _KEPT.search(sentence)
         if there and len(telling(sentence) & words) >= TOLD:
             return beside(audit, own[0], there[0], passage, sentence, "Name the group of the source.")
+    return None
+
+
+def sooner(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence has done at once, or while something lasts, what a sentence of the source has wait."""
+    own = _AT_ONCE.search(claim.standalone)
+    rest = claim.standalone.replace(own[0], "") if own else ""
+    if own is None or _WAIT.search(rest) or _NOT.search(rest):
+        return None
+    words = telling(claim.standalone)
+    for passage, sentence in sentences(read):
+        there = _WAIT.search(sentence)
+        if there and not _AT_ONCE.search(sentence) and len(telling(sentence) & words) >= TOLD:
+            return beside(audit, own[0], there[0], passage, sentence)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citewarden.checks import _evidence as ev
-from citewarden.checks._apart.asked import Apart, figures, sentences
+from citewarden.checks._apart.asked import Apart, beside, figures, sentences
 from citewarden.model import Audit, Claim, Passage
 
 _LONG = re.compile(
@@ -21,6 +21,18 @@ _LONG = re.compile(
 _STOPS = re.compile(r"\b(?:stop|stopped|come off|comes off|quit|give up|given up|leave|avoid)\b[^.;]{0,40}\Z", re.I)
 """What stands before "for good" that is no effect: "come off it for good"."""
 _WEEKS = {"day": 1 / 7, "night": 1 / 7, "week": 1.0, "month": 52 / 12, "year": 52.0, "decade": 520.0}
+_LIFELONG = re.compile(
+    r"\b(?:lifelong|a lifetime|for (?:life|good|ever)|forever|permanent(?:ly)?|(?:all|throughout|the rest of)"
+    r" (?:your|their|our|one['’]s) li(?:fe|ves))\b",
+    re.I,
+)
+_NOT_BEYOND = re.compile(
+    r"\b(?:beyond|longer than|after more than|for more than)\b[^.;]{0,60}\b(?:(?:not|never) (?:yet |been |yet been )?"
+    r"(?:studied|known|measured|examined|tested)|unknown|unclear"
+    r"|(?:no|without) (?:data|evidence|trials?|stud(?:y|ies)))\b",
+    re.I,
+)
+"""Where a source says that its knowledge ends."""
 SOON = 52.0
 """Weeks up to which a study is no study of years."""
 _MANY = {"a": 1.0, "one": 1.0, "half a": 0.5, "two": 2.0, "several": 3.0}
@@ -46,6 +58,10 @@ def longer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         or _ADVICE.search(claim.standalone)
     ):
         return None
+    if said and _LIFELONG.search(said[0]):
+        for passage, sentence in sentences(read):
+            if ends := _NOT_BEYOND.search(sentence):
+                return beside(audit, words, ends[0], passage, sentence, "Say how long it was watched.")
     spans = [
         (q.high * _WEEKS[q.unit], q.text, passage, text)
         for passage, text in sentences(read)
