@@ -159,7 +159,8 @@ if {step!r} in sys.orig_argv and "step" in sys.orig_argv:
 """
 
 
-@pytest.mark.parametrize("step", ["plan-read", *(pytest.param(s, marks=pytest.mark.long) for s in ("ask", "site"))])
+@pytest.mark.long
+@pytest.mark.parametrize("step", ["plan-read", "ask", "site"])
 def test_what_changed_is_read_after_a_step_was_killed(tmp_path: Path, step: str) -> None:
     """Snakemake does not look again whether a plan is older than the run where the one before it was not made; what
     a step that was killed had begun to write goes."""

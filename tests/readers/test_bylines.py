@@ -187,7 +187,6 @@ def test_a_sentence_that_begins_like_one_is_left_in_the_text(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-<<<<<<< HEAD
     ("line", "author", "modified"),
     [
         ("Created by A. Roe, last modified on 3 Mar 2022", "A. Roe", "2022-03-03"),
@@ -211,7 +210,9 @@ def test_who_made_a_page_and_when_it_changed_last(line: str, author: str, modifi
 )
 def test_a_sentence_on_what_is_made_or_updated_is_no_byline(line: str) -> None:
     assert _words.byline(line, at_top=True) is None
-=======
+
+
+@pytest.mark.parametrize(
     ("line", "due"),
     [
         ("Ann Trust, a charity. Updated: 1 May 2024. Next review due: May 2027.", "2027-05"),
@@ -224,4 +225,3 @@ def test_a_sentence_on_what_is_made_or_updated_is_no_byline(line: str) -> None:
 )
 def test_the_next_review_in_a_longer_imprint(line: str, due: str) -> None:
     assert _words.next_review(line) == due
->>>>>>> x/r19

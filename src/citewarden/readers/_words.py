@@ -419,7 +419,7 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
 
 
 _NEXT_REVIEW = re.compile(
-    r"(?:\A|[.;|\n]\s*)(?:next review(?: due)?|review due)(?: date)?:\s+(?P<date>[^.;|\n]{4,20})", re.I
+    r"(?:\A|[.;|\n][ \t]{0,3})(?:next review(?: due)?|review due)(?: date)?:[ \t]{1,3}(?P<date>[^.;|\n]{4,20})", re.I
 )
 
 

@@ -9,10 +9,11 @@ from citewarden.styles._known import Known, groups
 SIGNS = (" vyd", " s. isbn", ", c20", ", c19")
 
 _CAPITALS = r"[A-ZÀ-ÞČĎĚŇŘŠŤŮŽĽĹŔ]{2,30}(?:-[A-ZÀ-ÞČĎĚŇŘŠŤŮŽĽĹŔ]{2,30})?"
-_GIVEN = r"(?:[A-ZÀ-ÞČĎŘŠŤŽ][\w'’-]*\.?\s?){1,3}"
+_ONE = r"[A-ZÀ-ÞČĎŘŠŤŽ][\w'’-]{0,20}"
+_GIVEN = rf"(?:{_ONE}(?:\.\s?|\s)){{1,3}}"
 _NAME = rf"{_GIVEN}(?<=\s){_CAPITALS}"
 _BOOK = re.compile(
-    rf"(?P<first>{_CAPITALS},\s{_GIVEN}?)(?P<others>(?:,\s{_NAME}){{0,8}}(?:,?\sa\s{_NAME})?)"
+    rf"(?P<first>{_CAPITALS},\s(?:{_ONE}\.?(?:\s?{_ONE}\.?){{0,2}})?)(?P<others>(?:,\s{_NAME}){{0,8}}(?:,?\sa\s{_NAME})?)"
     r"(?P<role>,?\s\(?(?:eds?\.|editors?|editoři)\)?)?\.?\s(?P<title>[A-ZÀ-ÞČĎŘŠŤÚŽ][^\[\]]{3,250}?)\.\s"
     r"(?:(?:[Vv]yd(?:\.|ání|anie)\s)?(?P<edition>\d{1,2})\.?(?:,?\s?(?:(?:přeprac|dopl|rozš|aktualiz|upr|opr|zcela|a)\w*\.?,?\s){0,6}vyd(?:\.|ání|anie)?)?\.?\s)?"
     r"(?P<place>[A-ZÀ-ÞČŘŠŽ][\w\s-]{2,40}?):\s(?P<publisher>[^,:\[\]]{2,80}),\s(?:c|©\s?)?(?P<date>(?:19|20)\d\d)\b"
