@@ -32,5 +32,19 @@ def test_what_is_older_than_the_run_or_stands_alone_goes(
         file = tmp_path / name
         file.touch()
         os.utime(file, (1_000_000 + at, 1_000_000 + at))
-    begin._drop_plans(tmp_path / "run.json")
+    for name in begin.EXPORTS:
+        (tmp_path / name).touch()
+    begin._drop_plans(tmp_path / "run.json", tmp_path)
     assert {name for name in MADE if (tmp_path / name).exists()} == kept
+
+
+@pytest.mark.parametrize("lost", begin.EXPORTS)
+def test_a_file_for_programs_that_is_gone_is_made_again(
+    lost: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "batches").mkdir()
+    for name in ("run.json", *MADE, *(n for n in begin.EXPORTS if n != lost)):
+        (tmp_path / name).touch()
+    begin._drop_plans(tmp_path / "run.json", tmp_path)
+    assert {name for name in MADE if (tmp_path / name).exists()} == set(MADE[:2])
