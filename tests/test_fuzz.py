@@ -51,6 +51,10 @@ FOUND: list[tuple[str, bytes]] = [
     ("library.json", b'[{"itemType": [[null]], "title": "Sleep"}]'),
     ("library.json", b'[{"title": "Sleep", "volume": ' + b"9" * 5_000 + b"}]"),
     ("library.json", b"9" * 5_000),
+    (
+        "front matter",
+        b"---\nreferences:\n- {number: '" + b"9" * 5_000 + b"', title: Sleep, author: J Vogt}\n---\n\n# Sleep\n",
+    ),
     ("html", b"<base href='https://a.example/'><p>Sleep <a href='//[x'>badly</a>."),
     ("openalex", b'{"id": "https://openalex.org/W1", "title": "\\u202e", "publication_year": 2010}'),
     ("crossref", b'{"message": {"DOI": "10.1000/a", "type": "journal-article", "title": ["\xe2\x80\x94"]}}'),

@@ -179,7 +179,8 @@ def _source(row: Any, label: str, line: int, *, by_key: bool) -> Line | Bibliogr
         held = {fold(str(key)): value for key, value in row.items()}
         whole = next((held[key] for key in _WHOLE if isinstance(held.get(key), str) and held[key].strip()), "")
         whole = whole or next((held[key] for key in _WORDED if shapes.cites(str(held.get(key) or ""))), "")
-        label = next((str(held[key]) for key in _COUNTED if str(held.get(key) or "").isdecimal()), label)
+        counted = (str(held.get(key) or "") for key in _COUNTED)
+        label = next((said for said in counted if said.isdecimal() and len(said) < 6), label)
         item = _csl(row) if row.get("id") and (by_key or set(row) & (csl.DATES | csl.NAMES)) else _object(row)
         key = str(row["id"]) if by_key and row.get("id") else label
         if whole and key == label:
