@@ -52,6 +52,11 @@ FOUND: list[tuple[str, bytes]] = [
     ("library.json", b'[{"title": "Sleep", "volume": ' + b"9" * 5_000 + b"}]"),
     ("library.json", b"9" * 5_000),
     (
+        "crossref",
+        b'{"message": {"DOI": "10.1000/a", "type": "book", "title": ["A"], "edition-number": "' + b"9" * 5_000 + b'"}}',
+    ),
+    ("library.json", b'[{"type": "book", "title": "Sleep", "edition": "' + b"9" * 5_000 + b'"}]'),
+    (
         "front matter",
         b"---\nreferences:\n- {number: '" + b"9" * 5_000 + b"', title: Sleep, author: J Vogt}\n---\n\n# Sleep\n",
     ),

@@ -74,7 +74,7 @@ def series(words: Sequence[str], last: str) -> str:
 
 def ordinal(edition: str) -> str:
     """A number as an ordinal, "2" -> "2nd"; anything else as it is."""
-    if not edition.isdecimal():
+    if not edition.isdecimal() or len(edition) > 4:
         return edition
     number = int(edition)
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
