@@ -306,7 +306,7 @@ def _word_list(path: Path) -> object:
     path.rename(path.parent / "config" / "lexicons" / "negation.yaml")
     with chdir(path.parent):
         found = config.lexicon.__wrapped__("negation")
-    return [str(word).lower() for name in ("scope_ends", "asides") for word in found[name]], found["triggers"].items()
+    return [str(word).lower() for name in ("scope_ends", "asides", "triggers") for word in found[name]]
 
 
 def _taken_over(path: Path) -> object:
