@@ -19,7 +19,9 @@ from typing import Any
 from citewarden import learned
 from citewarden.config import Config
 from citewarden.model import Document
-from citewarden.nlp import answers, kinds, language_model, reading
+from citewarden.nlp import answers, kinds, language_model
+from citewarden.nlp.statements import Statement
+from citewarden.nlp.statements import read as read_units
 from citewarden.nlp.units import Unit, units
 from citewarden.stages.read import read
 from citewarden.text import quantities
@@ -38,7 +40,7 @@ class Row:
 
     page: str
     gold: Mapping[str, Any]
-    statement: reading.Statement
+    statement: Statement
     kind_features: tuple[str, ...]
     lead: str = ""
     about: str = ""
@@ -64,11 +66,11 @@ class Row:
         return self.statement.parts or (self.statement.standalone,)
 
 
-def statements(document: Document, nlp: Any, *, everything: bool) -> list[reading.Statement]:
+def statements(document: Document, nlp: Any, *, everything: bool) -> list[Statement]:
     """The article read; with `everything` each unit is taken for a claim, so that forms do not depend on weights."""
     found = units(document)
     docs = list(nlp.pipe([u.clean for u in found]))
-    return reading.read(document, found, docs, questions=answers.parsed(nlp, found), everything=everything)
+    return read_units(document, found, docs, questions=answers.parsed(nlp, found), everything=everything)
 
 
 OnPage = Callable[[Sequence[Mapping[str, Any]]], None]
@@ -110,7 +112,11 @@ def health(split: str = "dev", *, on_page: OnPage | None = None) -> list[Row]:
 
 
 def _matched(
-    page: str, golds: Sequence[dict[str, Any]], read_in: Sequence[reading.Statement], blank: Any, title: str = ""
+    page: str,
+    golds: Sequence[dict[str, Any]],
+    read_in: Sequence[Statement],
+    blank: Any,
+    title: str = "",
 ) -> Iterator[Row]:
     for gold in golds:
         shared = [(min(gold["end"], s.unit.end) - max(gold["start"], s.unit.start), s) for s in read_in]
@@ -125,7 +131,7 @@ def _matched(
             yield Row(page, gold, statement, tuple(names), lead, about)
         elif gold["label"] == "claim":  # the readers saw no running text there: a claim missed
             unit = Unit(gold["start"], gold["end"], "", "", "paragraph", -1, True, -1, False, -1, ())
-            yield Row(page, gold, reading.Statement(unit, blank, False, 0.0, "", (), (), False), ())
+            yield Row(page, gold, Statement(unit, blank, False, 0.0, "", (), (), False), ())
 
 
 def token_f1(a: str, b: str) -> float:

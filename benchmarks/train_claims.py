@@ -27,7 +27,8 @@ from sklearn.linear_model import LogisticRegression
 
 from annotated import ROOT, Row, health, labelled, pages, statements, write
 from citewarden.config import Config
-from citewarden.nlp import claims, kinds, language_model, meanings, priorities, reading
+from citewarden.nlp import claims, kinds, language_model, meanings, priorities
+from citewarden.nlp.statements import Statement
 from citewarden.nlp.units import Unit
 from citewarden.stages.read import read
 from citewarden.text import quantities
@@ -79,7 +80,7 @@ def own_rows() -> list[Row]:
         doc = nlp(unit.clean)
         names = claims.features(unit, doc, None)
         sure = claims.certain(unit, names, None)
-        out.append(Row("ours", item, reading.Statement(unit, doc, True, 1.0, unit.clean, (), tuple(names), sure), ()))
+        out.append(Row("ours", item, Statement(unit, doc, True, 1.0, unit.clean, (), tuple(names), sure), ()))
     return out
 
 

@@ -1,4 +1,4 @@
-"""Train the judgement of a page that answers "all is well" (`citewarden.web.kinds`) and write its weights.
+"""Train the judgement of a page that answers "all is well" (`citewarden.web.page_kinds`) and write its weights.
 
     python benchmarks/train_pages.py            # figures on ways of saying it and languages it was not trained on
     python benchmarks/train_pages.py --write    # and write src/citewarden/web/page_weights.json
@@ -28,7 +28,7 @@ from sklearn.linear_model import LogisticRegression
 
 from citewarden import config, learned
 from citewarden.testing.doors import bare, shown
-from citewarden.web import html_cues, kinds
+from citewarden.web import html_cues, page_kinds
 from citewarden.web.html_cues import Cues, Page
 from citewarden.web.urls import Url, parse
 
@@ -288,7 +288,7 @@ def notice_words(data: Sequence[Row]) -> frozenset[str]:
     for row in data:
         if row.kind != "living":
             shown_text = " ".join((*row.page.heads, CUES.own_text(row.page).lower()))
-            for word in kinds.stems(shown_text):
+            for word in page_kinds.stems(shown_text):
                 lines_of[word].add(row.line or str(id(row)))
     return frozenset(word for word, of in lines_of.items() if len(of) >= LEAST)
 
@@ -296,7 +296,7 @@ def notice_words(data: Sequence[Row]) -> frozenset[str]:
 def fit(data: Sequence[Row], penalty: float = PENALTY) -> Model:
     """The model of some pages, the kinds weighing alike."""
     words = notice_words(data)
-    found = [kinds.features(row.page, row.url, CUES, words) for row in data]
+    found = [page_kinds.features(row.page, row.url, CUES, words) for row in data]
     lines_of: dict[str, set[str]] = defaultdict(set)
     for row, names in zip(data, found, strict=True):
         for name in names:
@@ -305,8 +305,8 @@ def fit(data: Sequence[Row], penalty: float = PENALTY) -> Model:
     pairs = [(i, place[n]) for i, names in enumerate(found) for n in sorted(names) if n in place]
     rows, columns = zip(*pairs, strict=True)
     matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(data), len(place)))
-    wanted = np.array([kinds.KINDS.index(row.kind) for row in data])
-    sizes = np.bincount(wanted, minlength=len(kinds.KINDS))
+    wanted = np.array([page_kinds.KINDS.index(row.kind) for row in data])
+    sizes = np.bincount(wanted, minlength=len(page_kinds.KINDS))
     share = np.array([0.4, 0.25, 0.2, 0.1, 0.1])
     weights = (share / np.maximum(sizes, 1) * len(data))[wanted]
     model = LogisticRegression(C=penalty, max_iter=300)
@@ -317,14 +317,14 @@ def fit(data: Sequence[Row], penalty: float = PENALTY) -> Model:
         for name, row in zip(place, beyond.T, strict=True)
         if np.abs(row).max() >= SMALLEST
     }
-    bias = np.array(out.get("bias", [0.0] * (len(kinds.KINDS) - 1))) + model.intercept_[1:] - model.intercept_[0]
+    bias = np.array(out.get("bias", [0.0] * (len(page_kinds.KINDS) - 1))) + model.intercept_[1:] - model.intercept_[0]
     out["bias"] = [round(float(w), 2) for w in bias]
     return Model(out, words)
 
 
-def likely(row: Row, model: Model) -> kinds.Likely:
+def likely(row: Row, model: Model) -> page_kinds.Likely:
     """What a model says of a page."""
-    return kinds.of_features(kinds.features(row.page, row.url, CUES, model.words), model.weights)
+    return page_kinds.of_features(page_kinds.features(row.page, row.url, CUES, model.words), model.weights)
 
 
 def told(data: Sequence[Row], model: Model) -> str:
@@ -338,9 +338,8 @@ def told(data: Sequence[Row], model: Model) -> str:
         hits = f"{np.mean([p.living < at for p, _ in others]):.3f}" if others else "-"
         out.append(f"living<{at}: {false}/{hits}")
     if others:
-        out.append(
-            f"kind {np.mean([max(kinds.KINDS[1:], key=lambda k: getattr(p, k)) == kind for p, kind in others]):.3f}"
-        )
+        right = [max(page_kinds.KINDS[1:], key=p._asdict().__getitem__) == kind for p, kind in others]
+        out.append(f"kind {np.mean(right):.3f}")
     return "  ".join(out)
 
 
@@ -380,12 +379,12 @@ def write(model: Model) -> None:
         "task": "What is a page that answers 200: living, or what stands in its place?",
         "data": "benchmarks/page_kinds.yaml in made pages, tests/web, openings of health articles and textbooks",
         "method": f"multinomial logistic regression, L2, C={PENALTY}; retrain with benchmarks/train_pages.py --write",
-        "kinds": kinds.KINDS,
+        "kinds": page_kinds.KINDS,
         "words": sorted(model.words),
         "weights": dict(sorted(model.weights.items())),
     }
-    kinds.MODEL.write_text(json.dumps(card, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    learned.seal(kinds.MODEL)
+    page_kinds.MODEL.write_text(json.dumps(card, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    learned.seal(page_kinds.MODEL)
 
 
 if __name__ == "__main__":

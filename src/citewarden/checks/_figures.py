@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from citewarden.model import Claim, Quantity
+from citewarden.text import quantities
 
 TIMES = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade"})
 _NAMED = re.compile(
@@ -60,6 +62,12 @@ _WHOLES = {"10": 10, "ten": 10, "5": 5, "five": 5, "4": 4, "four": 4, "3": 3, "t
 _IN_FEW = re.compile(rf"\b(?:in|out of) ({'|'.join(_WHOLES)})\Z", re.I)
 FEW = 12
 """Kinds that a writer counts up to."""
+
+
+@lru_cache(maxsize=4096)
+def quantities_of(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text, found once."""
+    return tuple(quantities.find(text))
 
 
 def figures(claim: Claim) -> tuple[Quantity, ...]:

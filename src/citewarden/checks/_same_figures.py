@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from citewarden.checks._figures import TIMES, rounded_by
+from citewarden.checks._figures import TIMES, quantities_of, rounded_by
 from citewarden.model import Audit, Quantity
 from citewarden.text import quantities
 
@@ -109,7 +109,7 @@ def _rounded(value: float, printed: Quantity) -> float:
 
 @lru_cache(maxsize=4096)
 def figures_of(text: str) -> tuple[Quantity, ...]:
-    found = quantities.find(text)
+    found = quantities_of(text)
     if not _TELLS_RATIOS.search(text):
-        return tuple(found)
+        return found
     return tuple(replace(q, unit="RR") if q.unit == "1" and "." in q.text and q.low < 10 else q for q in found)

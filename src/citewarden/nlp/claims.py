@@ -194,7 +194,6 @@ _FINDING = re.compile(
     r"according to)\b",
     _I,
 )
-_WARNS = re.compile(r"(?:never|do not|don['’]t|avoid)\b.*[,;:–—] ?(?:as|because|since|it|this|that|which|for) ", _I)
 """What forbids something and says why: "Never put anything cold on it, as ..."."""
 _TOLD_BY = re.compile(
     r"\b(?:stud(?:y|ies)|trials?|research(?:ers)?|reviews?|evidence|guidelines?|experts?|data|science|we)\b"

@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from citewarden.model import Document
-from citewarden.nlp import context, reading
+from citewarden.nlp import context, statements
 from citewarden.nlp.units import Unit
 from citewarden.text import abbreviations, quantities, sentences
 
@@ -111,7 +111,7 @@ def make_claims(nlp: Language, name: str) -> Component:
         document = Document("", "", "text/plain", "en", "", doc.text, "")
         doc._.claims = tuple(
             Asserted(s.unit.start, s.unit.end, s.standalone, s.parts, s.probability)
-            for s in reading.read(document, units, parses)
+            for s in statements.read(document, units, parses)
             if s.claim
         )
         return doc

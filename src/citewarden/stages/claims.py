@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from citewarden.nlp.reading import Statement
+    from citewarden.nlp.statements import Statement
 
 GROUP_WORDS = 20_000
 """Words of running text read in one go."""
@@ -85,7 +85,7 @@ def _groups(
 def _read(
     nlp: Language, group: Sequence[tuple[Document, Sequence[Citation]]], parses: Parses | None
 ) -> Iterator[list[Claim]]:
-    from citewarden.nlp import answers, reading
+    from citewarden.nlp import answers, statements
     from citewarden.nlp.units import units
 
     listed = [units(document, citations) for document, citations in group]
@@ -96,7 +96,7 @@ def _read(
     for (document, citations), found, some in zip(group, listed, asked, strict=True):
         own = [next(docs) for _ in found]
         questions = {question: next(docs) for question in some}
-        yield _claims(document, citations, reading.read(document, found, own, questions=questions))
+        yield _claims(document, citations, statements.read(document, found, own, questions=questions))
 
 
 def _claims(document: Document, citations: Sequence[Citation], statements: Sequence[Statement]) -> list[Claim]:

@@ -16,11 +16,11 @@ from http import HTTPStatus
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from citewarden.web import kinds, outcomes
+from citewarden.web import outcomes, page_kinds
 from citewarden.web.html_cues import LONG, SHORT, Cues, Page
-from citewarden.web.kinds import Likely
 from citewarden.web.minhash import similarity
 from citewarden.web.moves import ENOUGH, SEARCH, away, is_home, searches
+from citewarden.web.page_kinds import Likely
 from citewarden.web.soft404 import ALIKE, Neighbour
 from citewarden.web.telling import MOSTLY, told
 from citewarden.web.urls import Url
@@ -176,7 +176,7 @@ def _lost_by(sight: Sight, page: Page, cues: Cues) -> bool:
 
 
 def _likely(sight: Sight, page: Page, cues: Cues) -> Likely:
-    return kinds.likely(page, sight.asked, cues)
+    return page_kinds.likely(page, sight.asked, cues)
 
 
 def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdict | None:
@@ -207,7 +207,7 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
 
 def _kind(found: Likely) -> str:
     """The kind of notice that a page is most likely."""
-    return max(kinds.KINDS[1:], key=lambda name: float(getattr(found, name)))
+    return max(page_kinds.KINDS[1:], key=lambda name: float(getattr(found, name)))
 
 
 def _named(page: Page, url: Url, cues: Cues) -> bool | None:

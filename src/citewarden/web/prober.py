@@ -20,7 +20,7 @@ from itertools import islice
 
 from citewarden.config import Network
 from citewarden.model import Probe
-from citewarden.web import html_cues, kinds
+from citewarden.web import html_cues, page_kinds
 from citewarden.web.guard import Guard, RefusedError, settings
 from citewarden.web.html_cues import Cues
 from citewarden.web.transfer import Engine, Fetch, Reply
@@ -110,7 +110,7 @@ class Prober:
         known: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         if content:
-            kinds.ready()
+            page_kinds.ready()
         self.network, self.now, self.requests = network, now, 0
         self.guard = guard or Guard(network)
         contact = f"; mailto:{network.contact}" if network.contact else ""

@@ -6,8 +6,9 @@ import re
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _pairs
-from citewarden.checks._apart.asked import Apart, beside, closest, figures, is_brief, sentences, telling, titles
+from citewarden.checks._apart.asked import Apart, beside, closest, is_brief, sentences, telling, titles
 from citewarden.checks._apart.ratios import is_change
+from citewarden.checks._figures import quantities_of
 from citewarden.model import Audit, Claim, Evidence, Passage, Quantity
 
 _MANY = re.compile(
@@ -84,7 +85,7 @@ def _shares(text: str) -> list[tuple[Quantity, str]]:
     if none := _NOBODY.search(text):
         return [(Quantity(none[0], 0.0, 0.0, "%", none.start(), none.end()), text)]
     parts = [(p.figure, p.text) for p in _pairs.parts(text, "%")]
-    found = [q for q in figures(text) if q.unit == "%"]
+    found = [q for q in quantities_of(text) if q.unit == "%"]
     return parts or ([(found[0], text)] if len(found) == 1 else [])
 
 
@@ -95,7 +96,7 @@ def is_no_amount(claim: Claim, near: Evidence, sentence: str) -> bool:
         rf"\b(?:{told[1]} (?:day|night|week|month|year|time|morning|evening)|the {told[1]})\b", claim.standalone, re.I
     ):
         return True
-    shares = [q for q in figures(sentence) if q.unit == "%"]
+    shares = [q for q in quantities_of(sentence) if q.unit == "%"]
     return bool(shares) and all(is_change(sentence, q) for q in shares)
 
 

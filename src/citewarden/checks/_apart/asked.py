@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from citewarden.checks import _evidence as ev
 from citewarden.config import lexicon
-from citewarden.model import Audit, Passage, Quantity
-from citewarden.text import quantities
+from citewarden.model import Audit, Passage
 
 ALIKE = 0.4
 """Share of a sentence's words from which a source's sentence is about the same comparison."""
@@ -52,12 +51,6 @@ def sentences(read: list[Passage]) -> Iterator[tuple[Passage, str]]:
 def telling(text: str) -> frozenset[str]:
     """The stems of a text's words that say what it is about."""
     return frozenset(ev.stems(text) - _PLAIN)
-
-
-@lru_cache(maxsize=4096)
-def figures(text: str) -> tuple[Quantity, ...]:
-    """The quantities of a sentence."""
-    return tuple(quantities.find(text))
 
 
 def closest(words: Collection[str], read: list[Passage], about: str = "") -> tuple[Passage, str] | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from citewarden.checks._apart.asked import Apart, beside, figures, sentences, telling
+from citewarden.checks._apart.asked import Apart, beside, sentences, telling
+from citewarden.checks._figures import quantities_of
 from citewarden.model import Audit, Claim, Passage, Quantity
 
 _SIDES = {">": 1, ">=": 1, "<": -1, "<=": -1}
@@ -13,7 +14,7 @@ def turned(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     words = telling(claim.standalone)
     for own in claim.quantities:
         side = 0 if own.denominator == "age" else _SIDES.get(own.comparator, 0)
-        there = [(q, p, text) for p, text in sentences(read) for q in figures(text) if side and _is_one(own, q)]
+        there = [(q, p, text) for p, text in sentences(read) for q in quantities_of(text) if side and _is_one(own, q)]
         if not there or any(_SIDES.get(q.comparator, side) == side for q, *_ in there):
             continue
         other, passage, text = there[0]

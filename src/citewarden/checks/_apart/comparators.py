@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from citewarden.checks import _evidence as ev
-from citewarden.checks._apart.asked import Apart, closest, figures, is_brief, sentences, telling, titles
+from citewarden.checks._apart.asked import Apart, closest, is_brief, sentences, telling, titles
+from citewarden.checks._figures import quantities_of
 from citewarden.model import Audit, Claim, Passage
 
 _PLACEBO = re.compile(
@@ -72,5 +73,5 @@ def other(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
 def _bare(claim: Claim, sentence: str) -> re.Match[str] | None:
     """What a sentence that gives a figure of the claim compares with by "than" alone."""
     there = _THAN.search(sentence)
-    same = {(q.low, q.unit) for q in claim.quantities} & {(q.low, q.unit) for q in figures(sentence)}
+    same = {(q.low, q.unit) for q in claim.quantities} & {(q.low, q.unit) for q in quantities_of(sentence)}
     return there if there and same and not (_WHEN.search(there["what"]) or telling(there["what"]) & _PEOPLE) else None

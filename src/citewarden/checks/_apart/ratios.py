@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from citewarden.checks import _evidence as ev
-from citewarden.checks._apart.asked import Apart, beside, figures, sentences, telling
+from citewarden.checks._apart.asked import Apart, beside, sentences, telling
+from citewarden.checks._figures import quantities_of
 from citewarden.model import Audit, Claim, Passage, Quantity
 
 _SHARE_OF = re.compile(
@@ -49,7 +50,7 @@ def as_a_share(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         of_hundred = float(found["ahead"] or found["first"])
         shares.append(Quantity(found[0], of_hundred, of_hundred, "%", *found.span()))
     for own in shares:
-        told = [(p, s, q) for p, s in sentences(read) for q in figures(s)]
+        told = [(p, s, q) for p, s in sentences(read) for q in quantities_of(s)]
         if any(q.unit == "%" and q.low == own.low and not is_change(s, q) for _, s, q in told):
             continue
         for passage, sentence, there in told:
@@ -95,7 +96,7 @@ def times(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
 
 def _ratios(sentence: str) -> list[tuple[float, str]]:
     """How many times as great a sentence says that something is, by its ratios and changes in percent."""
-    found = figures(sentence)
+    found = quantities_of(sentence)
     relative = _RELATIVE.search(sentence) is not None
     out = [(q.low, q.text) for q in found if q.unit in ("RR", "OR", "HR", "fold")]
     out += [(q.low, q.text) for q in found if relative and q.unit == "1" and "." in q.text and q.low < 20]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from citewarden.checks import _evidence as ev
-from citewarden.checks._apart.asked import Apart, beside, figures, sentences
+from citewarden.checks._apart.asked import Apart, beside, sentences
+from citewarden.checks._figures import quantities_of
 from citewarden.model import Audit, Claim, Passage
 
 _LONG = re.compile(
@@ -65,7 +66,7 @@ def longer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     spans = [
         (q.high * _WEEKS[q.unit], q.text, passage, text)
         for passage, text in sentences(read)
-        for q in figures(text)
+        for q in quantities_of(text)
         if q.unit in _WEEKS and q.denominator != "age" and not _OF_OTHERS.search(text)
     ]
     if not spans or _LONG.search(" ".join(text for *_, text in spans)):

@@ -8,7 +8,7 @@ import pytest
 
 from citewarden import config, learned
 from citewarden.testing.doors import bare, shown
-from citewarden.web import kinds
+from citewarden.web import page_kinds
 from citewarden.web.html_cues import Cues, read
 from citewarden.web.judgement import Sight, instead, missing
 from citewarden.web.minhash import sketch
@@ -21,8 +21,8 @@ HONEST = Neighbour(known=True, honest=True)
 
 
 def likeliest(html: str, url: str = "") -> str:
-    found = kinds.likely(read(html.encode()), parse(url) if url else URL, CUES)
-    return max(kinds.KINDS, key=lambda kind: getattr(found, kind))
+    found = page_kinds.likely(read(html.encode()), parse(url) if url else URL, CUES)
+    return max(page_kinds.KINDS, key=lambda kind: getattr(found, kind))
 
 
 def outcome(html: str, beside: Neighbour = HONEST) -> str:
@@ -167,9 +167,9 @@ def test_names_of_subjects_that_sound_alike(path: str) -> None:
 def test_pages_of_some_length_are_looked_at_closely_only_if_their_words_may_be_a_notice_s() -> None:
     text = "Warfarin thins the blood of people whose heart beats unevenly, and prevents most strokes. " * 4
     page = read(shown("Warfarin", text).encode())
-    assert kinds.likely(page, URL, CUES) == kinds.LIVING
-    weights, words = learned.card(kinds.MODEL)["weights"], frozenset(learned.card(kinds.MODEL)["words"])
-    assert kinds.of_features(kinds.features(page, URL, CUES, words), weights).living > 0.9
+    assert page_kinds.likely(page, URL, CUES) == page_kinds.LIVING
+    weights, words = learned.card(page_kinds.MODEL)["weights"], frozenset(learned.card(page_kinds.MODEL)["words"])
+    assert page_kinds.of_features(page_kinds.features(page, URL, CUES, words), weights).living > 0.9
 
 
 @pytest.mark.parametrize("piece", ["page not found ", "sign in ", "找不到", "404 "])
@@ -178,7 +178,7 @@ def test_judging_takes_no_longer_for_a_long_page(piece: str) -> None:
         page = read(f"<title>{piece}</title><p>{piece * (size // len(piece))}</p>".encode())
         begin = time.process_time()
         for _ in range(20):
-            kinds.likely(page, URL, CUES)
+            page_kinds.likely(page, URL, CUES)
         return time.process_time() - begin
 
     assert seconds(200_000) < 10 * seconds(2_000) + 0.2
