@@ -16,7 +16,7 @@ VERDICTS: Mapping[str, str] = {
     "SUPPORT": "The words agree with the source",
     "CONTRADICT": "Conflicts with the listed source",
     "differs": "Differs from the source in a point",
-    "NEI": "Not found in what was read",
+    "NEI": "Not decided: compare it with the source",
     "unread": "Unclear without its context",
     "none": "No source text to compare",
 }
@@ -44,7 +44,7 @@ PLACES: Mapping[str, str] = {
     "CONTRADICT": "conflicts with this statement",
     "differs": "differs in a point",
     "torn": "decides this, but its sentences disagree; read both",
-    "NEI": "does not say",
+    "NEI": "not decided; compare the two",
 }
 """What one source does, beside the statement it is held against."""
 

@@ -31,7 +31,7 @@ CLAIMS: Mapping[str, str] = {
     "SUPPORT": "in the words of a source",
     "differs": "differing in a point",
     "CONTRADICT": "conflicting",
-    "NEI": "not found in a source",
+    "NEI": "not decided",
     "unread": "unclear without context",
     "none": "no source text",
 }
