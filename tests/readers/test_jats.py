@@ -128,7 +128,7 @@ def test_real_articles(path: Path, sound: Callable[..., None]) -> None:
     assert cited <= labels
     assert len(cited) > 0.7 * len(labels)  # the rest stand inside ranges
     mapped = sum(length for _, _, length in read.source_map)
-    assert mapped > 0.89 * len(read.text)  # brackets of note marks and joints of unprinted entries stand nowhere
+    assert mapped > 0.88 * len(read.text)  # brackets of marks, joints of entries and cells written again stand nowhere
 
 
 def body(inner: str, back: str = "") -> Document:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from citewarden.readers import _words
 from citewarden.readers._assembly import Writer
+from citewarden.readers._spans import Spans, count
 from citewarden.readers._word_numbers import Styles, W, is_on
 from citewarden.readers._word_runs import Runs, text_boxes
 
@@ -124,10 +125,11 @@ class Story:
 
     def _table(self, table: etree._Element, *, listed: bool) -> None:
         """A table's rows; a layout table (one cell a row, or cells of many paragraphs) as paragraphs."""
-        for row in _inside(table, f"{W}tr"):
-            if row.find(f"{W}trPr/{W}del") is not None:
-                continue
-            cells = [c for c in _inside(row, f"{W}tc") if c.find(f"{W}tcPr/{W}cellDel") is None]
+        rows = [row for row in _inside(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]
+        held = [[c for c in _inside(row, f"{W}tc") if c.find(f"{W}tcPr/{W}cellDel") is None] for row in rows]
+        reach = _reach(held)
+        spans = Spans(self.out)
+        for cells in held:
             if len(cells) == 1 or any(len(list(_inside(c, f"{W}p"))) > 4 for c in cells):
                 for cell in cells:
                     self._blocks(cell, listed=listed)
@@ -135,12 +137,16 @@ class Story:
             self.count += 1
             self.runs.place = f"paragraph {self.count}"
             self.out.open("row")
-            for index, cell in enumerate(cells):
-                if index:
-                    self.out.add(" | ")
+            spans.open()
+            for cell in cells:
+                if cell not in reach:
+                    continue  # what the cell above says holds here
+                spans.cell(*reach[cell])
                 for paragraph in _inside(cell, f"{W}p"):
                     self.runs.write(paragraph)
                     self.out.add(" ")
+                spans.end()
+            spans.close()
             self.out.close()
             for nested in (n for cell in cells for n in _inside(cell, f"{W}tbl")):
                 self._table(nested, listed=listed)
@@ -155,6 +161,29 @@ class Story:
                 self.out.line_break()
             self.runs.write(paragraph)
         self.out.close()
+
+
+def _reach(rows: Sequence[Sequence[etree._Element]]) -> dict[etree._Element, tuple[int, int]]:
+    """Of each cell how many columns and rows it holds for; a cell that goes on with the one above it is none."""
+    out: dict[etree._Element, tuple[int, int]] = {}
+    above: dict[int, etree._Element] = {}
+    for cells in rows:
+        column, below = 0, {}
+        for cell in cells:
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
+            across = count(span.get(f"{W}val")) if span is not None and len(cells) > 1 else 1
+            whole = above.get(column) if merge is not None and merge.get(f"{W}val") != "restart" else None
+            if whole is not None and out[whole][0] == across:
+                out[whole] = (across, out[whole][1] + 1)
+                below[column] = whole
+            else:
+                out[cell] = (across, 1)
+                if merge is not None:
+                    below[column] = cell
+            column += across
+        above = below
+    return out
 
 
 def _blocks(holder: etree._Element, listed: bool) -> Iterator[tuple[etree._Element, bool]]:

@@ -8,9 +8,10 @@ from lxml import etree
 
 from citewarden.errors import InputError
 from citewarden.model import Document
-from citewarden.readers import _words
+from citewarden.readers import _spans, _words
 from citewarden.readers._assembly import Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, walk, words_of
+from citewarden.readers._spans import Spans
 from citewarden.readers._xml import ascii_of, parsed, source_of
 
 SUFFIXES = (".cnxml", ".xml")
@@ -63,7 +64,8 @@ class _Walk:
     def __init__(self, out: Writer) -> None:
         self.out = out
         self.skip: etree._Element | None = None
-        self.depth = self.lists = self.cells = self.in_references = 0
+        self.depth = self.lists = self.in_references = 0
+        self.spans = Spans(out)
         self.links: list[tuple[etree._Element, int]] = []
 
     def start(self, element: etree._Element, tag: str, parent: str) -> None:
@@ -82,8 +84,13 @@ class _Walk:
             out.open("item", depth=max(1, self.lists))
         elif tag == "caption":
             out.open("caption")
-        elif tag in ("row", "entry"):
-            self._cell(tag)
+        elif tag in ("thead", "tbody", "tfoot", "tgroup"):
+            self.spans = Spans(out)
+        elif tag == "row":
+            out.open("row")
+            self.spans.open()
+        elif tag == "entry":
+            self.spans.cell(*_spans.of_entry(element))
         elif tag in ("para", "newline"):
             self._paragraph(tag, parent)
         elif tag == "definition":
@@ -98,6 +105,10 @@ class _Walk:
         """Close what an element began."""
         if self.links and self.links[-1][0] is element:
             self.out.link(self.links.pop()[1], str(element.get("url")))
+        if tag == "entry":
+            self.spans.end()
+        elif tag == "row":
+            self.spans.close()
         if tag in _HOLDERS:
             self.out.close()
             self.depth -= 1
@@ -115,13 +126,6 @@ class _Walk:
         if tag == "glossary":
             self.out.open("heading", level=2)
             self.out.add("Glossary")
-
-    def _cell(self, tag: str) -> None:
-        if tag == "row":
-            self.out.open("row")
-        elif self.cells:
-            self.out.add(" | ")
-        self.cells = 0 if tag == "row" else self.cells + 1
 
     def _paragraph(self, tag: str, parent: str) -> None:
         """A paragraph, or a line of one; each of a list of references is an entry."""

@@ -13,9 +13,10 @@ from lxml import etree
 
 from citewarden.errors import InputError
 from citewarden.model import Document, Hyperlink
-from citewarden.readers import _net
+from citewarden.readers import _net, _spans
 from citewarden.readers._assembly import Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, tags, walk, words_of
+from citewarden.readers._spans import Spans
 from citewarden.readers._xml import ascii_of, parsed, source_of
 from citewarden.text import raised
 
@@ -92,7 +93,7 @@ class _Article:
             str(ref.get("id")): _label_of(ref) or str(number)
             for number, ref in enumerate((e for e in article.iter() if local(e) == "ref"), 1)
         }
-        self.cells = 0
+        self.spans = Spans(writer)
         self.citing: etree._Element | None = None
         self.bare = False
         self.bracketed: set[etree._Element] = set()
@@ -317,11 +318,11 @@ class _Article:
             out.open("item", depth=max(1, len(self.lists)), label=str(self.lists[-1][1]) if ordered else "")
         elif tag == "tr":
             out.open("row")
-            self.cells = 0
+            self.spans.open()
         elif tag in ("td", "th"):
-            if self.cells:
-                out.add(" | ")
-            self.cells += 1
+            self.spans.cell(*_spans.of(element))
+        elif tag in ("thead", "tbody", "tfoot", "table"):
+            self.spans = Spans(out)
         elif tag == "fn":
             out.open("note", label=_label_of(element))
         elif tag == "ref":
@@ -378,7 +379,12 @@ class _Article:
     def _end(self, element: etree._Element, tag: str) -> None:
         out = self.out
         parent = local(element.getparent()) if element.getparent() is not None else ""
-        if tag in _PARTS or tag == "ref-list":
+        if tag in ("td", "th"):
+            self.spans.end()
+        elif tag == "tr":
+            self.spans.close()
+            out.close()
+        elif tag in _PARTS or tag == "ref-list":
             out.close()
             self.depth -= 1
         elif tag == "list":

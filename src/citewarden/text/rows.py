@@ -109,6 +109,13 @@ def _heads_again(cells: Sequence[str], heads: tuple[str, ...], before: Sequence[
     return tuple(cells) == heads or sum(_VALUE.search(c) is not None for c in before[1:]) * 2 >= len(before) - 1 > 0
 
 
+def _spanned(heads: tuple[str, ...], cells: Sequence[str]) -> tuple[str, ...] | None:
+    """The names of columns in two lines of which some span both, or the upper several: each column bears both names."""
+    if cells[0] != heads[0] or len({*heads}) == len(heads) or not _names(cells):
+        return None
+    return tuple(low if low == up else f"{up}, {low}" if low else up for up, low in zip(heads, cells, strict=True))
+
+
 def _under(heads: tuple[str, ...], cells: Sequence[str], width: int) -> tuple[str, ...] | None:
     """The names of columns with those of a second line put under them; None if the line is none of names, the first
     name alone where it cannot be told which stand under which: of rows of `width` cells some then have a name that
@@ -117,7 +124,7 @@ def _under(heads: tuple[str, ...], cells: Sequence[str], width: int) -> tuple[st
     if not lower or not all(lower):
         return None
     if cells[0] and len(cells) == len(heads):
-        return None
+        return _spanned(heads, cells)
     if len(lower) == len(heads) - 1 and all(_COUNTS.fullmatch(cell) for cell in lower):
         return heads
     if not _names(lower):
