@@ -24,6 +24,7 @@ from collections.abc import Iterator, Mapping
 
 from citewarden.model import Audit, Finding, Kind, Level, Owner
 from citewarden.text.listing import references
+from citewarden.text.spoken import TYPES, is_spoken
 
 LEVEL = Level.NONE
 OWNER = Owner.EDITOR
@@ -81,6 +82,12 @@ def check(audit: Audit) -> Iterator[Finding]:
 def _nothing_to_compare(audit: Audit) -> str:
     """Why no claim was compared with a source, and how to give it one."""
     claims = "its one claim was" if len(audit.claims) == 1 else f"its {len(audit.claims)} claims were"
+    told = [is_spoken(item.label) for citation in audit.citations for item in citation.items if not item.id]
+    if all(r.csl.get("type") in TYPES for r in audit.references) and (audit.references or (told and all(told))):
+        return (
+            f"Not compared: all that the article names is what somebody told its author, so {claims} compared with"
+            " none. Cite a published source beside it, or write what was said into a note in references/."
+        )
     if not audit.references:
         return f"Not compared: the article lists no sources, so {claims} compared with none. Add the sources."
     of = "the listed source" if len(audit.works) == 1 else f"any of the {len(audit.works)} listed sources"

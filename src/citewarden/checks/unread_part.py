@@ -24,10 +24,20 @@ from collections.abc import Iterator
 from citewarden.model import Audit, Citation, Finding, Kind, Level, Owner, Unread
 from citewarden.text.anchors import anchor
 from citewarden.text.shapes import LONGEST_ENTRY
+from citewarden.text.spoken import is_spoken
 
 LEVEL = Level.NONE
 OWNER = Owner.EDITOR
 _SHOWN = 3
+_NOTHING = (
+    "no source that was read answers to it",
+    "write the source it stands for into the list, or correct the mark",
+)
+_TOLD = (
+    "what somebody told the author stands in no register, and no program can look it up",
+    "ask the author for it and accept this finding, or cite a published source",
+)
+"""Why a mark is not read, and what to do."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -76,14 +86,7 @@ def _unbound(audit: Audit) -> Iterator[Unread]:
             if not item.id and f"the key @{item.label}" not in told:
                 start, end = citation.target.position.start, citation.target.position.end
                 label = f"the mark “{item.label.strip()}”"
-                yield Unread(
-                    "mark",
-                    label,
-                    "no source that was read answers to it",
-                    "write the source it stands for into the list, or correct the mark",
-                    start,
-                    end,
-                )
+                yield Unread("mark", label, *(_TOLD if is_spoken(item.label) else _NOTHING), start, end)
 
 
 def _place(citation: Citation) -> int:

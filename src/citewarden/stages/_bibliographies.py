@@ -16,8 +16,10 @@ from citewarden.errors import InputError
 from citewarden.model import BibliographyEntry, Document, Hyperlink, Unread
 from citewarden.registries import library
 from citewarden.registries.library import Entry
-from citewarden.stages import _project_settings
+from citewarden.stages import _keyed, _named, _project_settings
+from citewarden.stages._marks import body_blocks
 from citewarden.tables import dumps
+from citewarden.text import dates
 
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|//")
 _LINE = re.compile(r":(\d+)$")
@@ -74,6 +76,7 @@ def with_cited(document: Document, places: Places) -> Document:
     """The document with the entries its keys name, in the order they are cited, and with what was not found of them."""
     if not (document.bibliographies or document.nocite or any(link.rel in _RELS for link in document.links)):
         return document
+    own_names = document.bibliographies
     named = _project_settings.named(places.article, places.project)
     own = (_project_settings.scholars(name, places.article, places.project) for name in document.bibliographies)
     document = replace(document, bibliographies=tuple(dict.fromkeys([*own, *(held.path for held in named)])))
@@ -86,12 +89,14 @@ def with_cited(document: Document, places: Places) -> Document:
     if ALL in document.nocite:
         looked |= {key: found.entry(key) for key in found.keys() if key not in looked}  # noqa: SIM118
     listed = _listed(document, keys, looked)
+    listed += _named_in_text(document, listed, found)
     new = [entry for entry in listed if entry.key not in held]
     sha256 = hashlib.sha256(f"{document.sha256}\n{dumps(new)}".encode()).hexdigest() if new else document.sha256
     lost = [key for key, entry in looked.items() if entry is None]
     twice = [found.twice[key] for key in asked if key in found.twice and key not in held]
     whole = found.unread(whole=bool(lost) or ALL in document.nocite)
-    unread = [*document.unread, *whole, *twice, *_unknown(keys, lost, found)]
+    unused = _unused(own_names, found) if not (asked or listed or found.printed) else ()
+    unread = [*document.unread, *whole, *twice, *_unknown(keys, lost, found), *unused]
     return replace(document, cited=tuple(listed), unread=tuple(unread), sha256=sha256)
 
 
@@ -114,6 +119,34 @@ def _listed(
     chosen = [entry for entry in looked.values() if entry is not None]
     rest = [entry for entry in document.cited if entry.key not in looked]
     return [*chosen, *(rest if not keys or ALL in document.nocite else [e for e in rest if e.key.isdecimal()])]
+
+
+def _named_in_text(document: Document, listed: Sequence[BibliographyEntry], found: _Found) -> list[BibliographyEntry]:
+    """The further entries of the bibliographies that the text names by their authors and year: "[Roe 2019]"."""
+    known = {entry.key for entry in listed}
+    rest = [entry for key in found.keys() if key not in known and (entry := found.entry(key))]  # noqa: SIM118
+    years = [(entry, dates.year(entry.csl.get("issued"))) for entry in rest]
+    dated = tuple(entry for entry, year in years if not year or str(year) in document.text)
+    if not dated:
+        return []
+    works = _keyed.references(replace(document, cited=dated), 0)
+    naming = _named.Naming(document, works)
+    blocks = (document.text[block.start : block.end] for block in body_blocks(document))
+    named = {work for body in blocks for mark in naming.find(body) for work, _ in mark.targets}
+    return [entry for entry, work in zip(dated, works, strict=True) if work.id in named]
+
+
+def _unused(names: Sequence[str], found: _Found) -> Iterator[Unread]:
+    """The article's own bibliographies, where nothing in the text leads to any of their entries."""
+    count = len(found.entries)
+    if count and names:
+        yield Unread(
+            "bibliography",
+            f"the bibliography {found.first}",
+            f"no mark in the text leads to {'its one entry' if count == 1 else f'any of its {count} entries'}",
+            "cite each source by its key, or take the bibliography out of the front matter",
+            place="front matter",
+        )
 
 
 def _unknown(keys: Sequence[Hyperlink], lost: Iterable[str], found: _Found) -> Iterator[Unread]:
@@ -231,11 +264,11 @@ def _of_file(path: Path, modified: int, size: int) -> tuple[list[Entry], list[In
 
 def _of_library(folder: Path) -> dict[str, Entry]:
     files = [(path, held.st_mtime_ns, held.st_size) for path in library.files(folder) if (held := path.stat())]
-    return _keyed(folder, tuple(files))
+    return _by_key(folder, tuple(files))
 
 
 @lru_cache(maxsize=2)
-def _keyed(folder: Path, files: tuple[tuple[Path, int, int], ...]) -> dict[str, Entry]:
+def _by_key(folder: Path, files: tuple[tuple[Path, int, int], ...]) -> dict[str, Entry]:
     out: dict[str, Entry] = {}
     for path, _, _ in files:
         for entry in library.listed(path, path.relative_to(folder).as_posix())[0]:

@@ -162,7 +162,7 @@ def marks(
                 block.start + named.end,
                 named.targets,
                 named.locator,
-                "named" if named.sure else "naming",
+                named.form,
             )
             for named in naming.find(body)
         )
@@ -339,6 +339,13 @@ def _closes(document: Document, found: Sequence[Mark]) -> bool:
     return len(ends) > 1 and any(label == "1" for m in ends for _, label in m.targets)
 
 
+def _close_sentences(text: str, found: Sequence[Mark]) -> bool:
+    """Whether names and years in round brackets all stand at the ends of clauses, several of them: no events do."""
+    loose = [m for m in found if m.form == "loose"]
+    return len({m.targets for m in loose}) > 1 and all(_CLOSED.match(text, m.end) for m in loose)
+
+
+_CLOSED = re.compile(r"[^()\n]{0,30}\)(?:[.,;:!?]|\s*\Z|\n)")
 _KEY = re.compile(r"[A-Za-z][a-z-]{2,13}\+?(?:19|20)\d\d[a-z]?")
 _ENDS = re.compile(r"[.!?](?=\s|\Z)")
 _CODE = re.compile(r"\s?=(?!=)|\(\)|\.\w+\(")
@@ -361,7 +368,8 @@ def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[M
         "note": True,
         "raised": True,
         "named": True,
-        "naming": bound["named"] > 0 or len({m.targets for m in found if m.form == "naming"}) > 1,
+        "naming": bound["named"] + lone["named"] > 0 or len({m.targets for m in found if m.form == "naming"}) > 1,
+        "loose": bound["named"] > others or (not targets.any and _close_sentences(document.text, found)),
         "bracket": targets.numbered or bound["bracket"] > 0 or (not targets.any and lone["bracket"] >= 2),
         "flat": bound["flat"] > 0 or (not targets.any and lone["flat"] >= 2 and "1" in firsts),
         "braced": targets.numbered or bound["braced"] > 0 or (not targets.any and lone["braced"] >= 2),

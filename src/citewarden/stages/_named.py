@@ -15,7 +15,7 @@ from typing import Any
 
 from citewarden.config import lexicon
 from citewarden.model import Document, Reference
-from citewarden.text import abbreviations, dates, names
+from citewarden.text import abbreviations, dates, names, spoken
 
 _YEAR = re.compile(
     r"(?<![\w/.–-])(?:(?:1[5-9]\d\d/)?(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?"
@@ -31,8 +31,7 @@ _DATED = (
     "submitted",
     "undated",
     "no date",
-    "communication",
-    "comm.",
+    *spoken.HINTS,
 )
 """What every such year holds."""
 _MORE = re.compile(r"\s?(?:[,;]|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
@@ -52,11 +51,6 @@ _SHORTENED = re.compile(
 )
 _ON_THE_WAY = re.compile(r"(?:['’]s?)?,?(?:\s[a-z][a-z-]*){1,5}\s?\Z")
 """Words between a name and the year in brackets: "Roe's later review (2017)", "Roe later reported (2017)"."""
-_SPOKEN = re.compile(
-    r"[(\[]((?:[^()\[\];]{2,80},\s)?(?:pers(?:onal|\.)?|oral|verbal|written|e-?mail)\scomm(?:unications?\b|s?\.|s?\b)[^()\[\];]{0,80})[)\]]",
-    re.IGNORECASE,
-)
-"""What somebody said or wrote to the author, which no list has: "(A. Roe, personal communication, May 4, 2023)"."""
 _IN_JOURNAL = re.compile(
     r"(?<=\bet\sal[.,])[.,]?\s(?:in\s)?[A-ZÀ-Þ][\w.&]{0,30}(?:\s(?:of|and|the|[A-ZÀ-Þ][\w.&]{0,30})){0,6},?\s?\Z"
 )
@@ -75,11 +69,19 @@ _ALONE = re.compile(
 )
 """Names and a year, and nothing else but a page."""
 _NO_DATE = r"undated|n\.\s?d\.|no\sdate"
-_BRACKETED = re.compile(rf"[(\[]([A-ZÀ-Þ](?:[^()\[\]]{{6,150}}\d[a-z]?|[^()\[\]]{{1,150}},\s(?:{_NO_DATE})))[)\]]")
+_BRACKETED = re.compile(r"\(([^()\[\]\n]{6,200})\)|\[([^()\[\]\n]{6,200})\]")
+_AND = r"(?:,?\s(?:&|and|und|et|y|e|en|og|och)\s|,\s)"
+_FAMILY = r"(?:(?:[Vv][ao]n|[Dd](?:[eiu]|er|el|en|os|as)|[Ll][ae]|[Tt]e[nr])\s){0,3}[A-ZÀ-Þ][\w'’-]+"
 _NAMED_SO = re.compile(
-    r"\s?(?P<who>[A-ZÀ-Þ][\w'’-]+)(?:(?:,?\s(?:&|and)\s|,\s)[A-ZÀ-Þ][\w'’-]+){0,5}(?:,?\set\sal\b\.?)?"
-    rf",\s(?:(?:1[89]|20)\d\d[a-z]?|{_NO_DATE})\s?"
+    rf"\s?(?:(?:[Ss]ee|[Aa]lso|[Cc]f\.|e\.g\.,?|z\.\s?B\.|[Vv]gl\.|cp\.|reviewed\sin)\s){{0,3}}(?P<mark>(?P<who>{_FAMILY})"
+    rf"(?P<more>(?:{_AND}{_FAMILY}){{0,5}}(?:,?\s{_OTHERS})?)(?P<parted>,?)\s(?P<year>(?:1[89]|20)\d\d[a-z]?|{_NO_DATE}))"
+    r"(?:[,:]\s[^;]{1,30})?\s?"
 )
+_YEARED = re.compile(
+    rf"(?<![A-ZÀ-Þ]\s)(?<![\w’'-])(?P<who>{_FAMILY})(?P<more>(?:,?\s(?:&|and)\s{_FAMILY})?(?:,?\s{_OTHERS})?)(?:['’]s?)?\s"
+    r"(?:\[(?P<square>(?:19|20)\d\d[a-z]?)\]|\((?P<round>(?:19|20)\d\d[a-z]?)\))"
+)
+"""A name, and a year in brackets of its own: "Roe [2021]", "Roe and Poe (2021)"."""
 _NO_NAMES = frozenset((
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December", "Spring", "Summer", "Autumn", "Fall", "Winter", "Table", "Figure", "Fig", "Box", "Version", "Act",
@@ -96,8 +98,8 @@ class Named:
     end: int
     targets: tuple[tuple[str, str], ...]
     locator: str = ""
-    sure: bool = True
-    """Whether it can be nothing else than a mark."""
+    form: str = "named"
+    """How sure it is a mark: "named" can be nothing else, "naming" may be a place and a year, "loose" an event too."""
 
 
 class Naming:
@@ -110,7 +112,7 @@ class Naming:
         self._told = [
             (r.id, names.family(author))
             for r in references
-            if r.csl.get("type") in ("personal_communication", "interview")
+            if r.csl.get("type") in spoken.TYPES
             for author in r.csl.get("author", ())
         ]
         for reference in references:
@@ -137,7 +139,8 @@ class Naming:
             found = list(self._marks(body))
             found += _beside(body, found)
             found += self._spoken(body, found)
-            yield from sorted([*found, *_in_brackets(body, found)], key=lambda named: named.start)
+            found += _in_brackets(body, found)
+            yield from sorted([*found, *_before_years(body, found)], key=lambda named: named.start)
 
     def _marks(self, body: str) -> Iterator[Named]:
         done = 0
@@ -151,6 +154,9 @@ class Naming:
             opened = "(" in body[who_ends : match.start()] or "[" in body[who_ends : match.start()]
             wide = max(0, match.start() - 5 * _WINDOW)
             inside = not opened and body.rfind("(", wide, match.start()) > body.rfind(")", wide, match.start())
+            square = body.rfind("[", wide, match.start())
+            if not opened and not inside and square > body.rfind("]", wide, match.start()):
+                inside, who_starts = True, max(who_starts, square + 1)
             if not (opened or inside) and ";" in body[who_ends : match.start()]:
                 continue  # a clause that begins with its year
             if inside and (journal := _IN_JOURNAL.search(body, who_starts, who_ends)):
@@ -162,7 +168,7 @@ class Naming:
 
     def _spoken(self, body: str, found: Sequence[Named]) -> Iterator[Named]:
         """What somebody said or wrote to the author, in brackets by itself: a source that few lists have."""
-        for match in _SPOKEN.finditer(body) if "comm" in body else ():
+        for match in spoken.BRACKETED.finditer(body) if any(map(body.__contains__, spoken.HINTS)) else ():
             start, end = match.span(1)
             if all(end <= one.start or one.end <= start for one in found):
                 listed = next((work for work, name in self._told if name and name in match[1]), "")
@@ -350,9 +356,10 @@ def _beside(body: str, found: Sequence[Named]) -> Iterator[Named]:
     """The marks of no listed work in one pair of brackets with one of a listed work: "(Roe 2011; Vogt 2009)"."""
     done = 0
     for named in found:
-        opened = body.rfind("(", done, named.start)
-        closed = body.find(")", named.end)
-        if opened < 0 or closed < 0 or closed - opened > _WINDOW or ")" in body[opened : named.start]:
+        opened = max(body.rfind("(", done, named.start), body.rfind("[", done, named.start))
+        close = ")]"[body[opened] == "["] if opened >= 0 else ")"
+        closed = body.find(close, named.end)
+        if opened < 0 or closed < 0 or closed - opened > _WINDOW or close in body[opened : named.start]:
             continue
         done, at = closed, opened + 1
         for part in body[at:closed].split(";"):
@@ -364,17 +371,29 @@ def _beside(body: str, found: Sequence[Named]) -> Iterator[Named]:
 
 
 def _in_brackets(body: str, found: Sequence[Named]) -> Iterator[Named]:
-    """What stands in brackets by itself as marks do, names and a year behind a comma, and names no listed work; it may
-    be a place and a year."""
+    """What stands in brackets by itself as marks do, names and a year, and names no listed work; it may be a place and
+    a year, in round brackets without a comma also an event of that year."""
     for match in _BRACKETED.finditer(body):
-        parts = [(part, _NAMED_SO.fullmatch(part[0])) for part in re.finditer(r"[^;]+", match[1])]
+        square, words = match[1] is None, match[1] or match[2]
+        at = match.start() + 1
+        parts = [(part, _NAMED_SO.fullmatch(part[0])) for part in re.finditer(r"[^;]+", words)]
         if not all(named and named["who"] not in _NO_NAMES for _, named in parts):
             continue
-        for part, _ in parts:
-            words = part[0].strip()
-            start = match.start(1) + part.start() + part[0].index(words)
-            if all(start + len(words) <= one.start or one.end <= start for one in found):
-                yield Named(start, start + len(words), (("", words),), sure=False)
+        for part, named in parts:
+            assert named is not None
+            start, end = at + part.start() + named.start("mark"), at + part.start() + named.end("mark")
+            if all(end <= one.start or one.end <= start for one in found):
+                firm = named["parted"] or named["more"] or len(parts) > 1 or named["year"][-1].isalpha()
+                form = "named" if square else "naming" if firm else "loose"
+                yield Named(start, end, (("", named["mark"]),), form=form)
+
+
+def _before_years(body: str, found: Sequence[Named]) -> Iterator[Named]:
+    """What names somebody before a year in brackets ("Roe [2021]", "Roe (2021)") and names no listed work."""
+    for match in _YEARED.finditer(body):
+        start, end = match.span()
+        if match["who"] not in _NO_NAMES and all(end <= one.start or one.end <= start for one in found):
+            yield Named(start, end, (("", match[0]),), form="naming" if match["square"] else "loose")
 
 
 def _unknown(body: str, match: re.Match[str], who: _Who) -> Named | None:
@@ -382,7 +401,7 @@ def _unknown(body: str, match: re.Match[str], who: _Who) -> Named | None:
     sure = _SURE.search(who.words.rstrip(" ,"))
     if sure is None or not (who.inside or who.opened) or not match["year"]:
         return None
-    if body[match.end() : match.end() + 1] not in (")", ";", ","):
+    if body[match.end() : match.end() + 1] not in (")", "]", ";", ","):
         return None
     if "&" in sure[0] and (who.opened or who.words[: sure.start()].strip()):
         return None

@@ -27,10 +27,11 @@ _AGAIN = re.compile(
 _INITIALS = re.compile(r"(?:,?\s(?:[A-ZÀ-Þ]{1,3}|(?:[A-ZÀ-Þ]\.[\s-]?){1,3}))(?=,|\Z)")
 """Initials behind a family name, of every name of a list."""
 _NOTED = re.compile(
-    rf"\W*(?:(?:see|cf\.)\s)?(?:(?:also|supra|above)[,\s]+)*(?:foot|end)?n(?:ote|\.)\s?(?P<note>\d{{1,3}})(?:\s(?:above|supra))?[.,;:\s]*(?:{_PLACE})?\W*\Z",
+    rf"\W*(?:(?-i:[A-ZÀ-Þ][^\d(]{{1,60}}?)[,.\s(]+)?(?:(?:see|cf\.|as\sin|as\scited\sin|cited\sin|quoted\sin|in)\s)?"
+    rf"(?:(?:also|supra|above)[,\s]+)*(?:foot|end)?n(?:ote|\.)?\s?(?P<note>\d{{1,3}})(?:\s(?:above|supra))?[.,;:)\s]*(?:{_PLACE})?\W*\Z",
     re.IGNORECASE,
 )
-"""A note that points to another: "See note 1.", "Supra note 1, at 3."."""
+"""A note that points to another: "See note 1.", "Supra note 1, at 3.", "Roe et al., as in note 1.", "Roe (n 1) 45."."""
 
 
 _PAGES = r"\d{1,4}(?:[–-]\d{1,4})?"
@@ -41,10 +42,18 @@ _SHORT = re.compile(
     rf"(?:,?\s?(?P<place>(?:pp?\.?\s?|chap(?:ter|\.)?\s|vol\.?\s)?{_PAGES}(?:,\s{_PAGES})*))\W*\Z"
 )
 """A note that shortens one before it: authors, the title's first words or none, a page."""
+_DATED = re.compile(
+    r"\W*(?:(?i:see|cf\.)\s(?:also\s)?)?"
+    r"(?P<who>(?:(?:[A-ZÀ-Þ][\w'’-]+|[a-z]{2,3})(?:,?\s(?:and|&|und|et|y)\s|,?\s)){0,7}[A-ZÀ-Þ][\w'’-]+(?:,?\set\sal\.?)?),?\s"
+    r"\(?(?P<year>(?:1[89]|20)\d\d[a-z]?)\)?"
+    rf"(?:[,:]\s?(?P<place>(?:pp?\.?\s?|chap(?:ter|\.)?\s|vol\.?\s|[Ss]\.\s)?[\w–-]{{1,9}}(?:,\s{_PAGES}){{0,9}}))?\W*\Z"
+)
+"""A note that is nothing but the mark of a work in a second list: "Roe 2011, p. 443."."""
 _AND = re.compile(r",?\s(?:and|&|und|et|y)\s|,\s|\set\sal\.?")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _WORDS = re.compile(r"[^\W_]+")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w'’-]{2}")
+_SMALL = frozenset(["and", "und", "et", "al", "y"])
 _MOST = 500
 """Entries before a short note that are looked at."""
 _NEAR = 120
@@ -57,7 +66,7 @@ def parted(document: Document, entries: Sequence[Entry]) -> tuple[list[Entry], l
     again = {
         e: None
         for n, (e, words) in enumerate(zip(entries, said, strict=True))
-        if _repeats(words) or _shortened(words, said, n) is not None
+        if _repeats(words) or _shortened(words, said, n) is not None or _dated(words, said) is not None
     }
     taken = {e.start for e in entries}
     notes = [
@@ -69,6 +78,7 @@ def parted(document: Document, entries: Sequence[Entry]) -> tuple[list[Entry], l
             _repeats(words := document.text[b.start : b.end])
             or _names_book(words)
             or _shortened(words, said, len(said)) is not None
+            or _dated(words, said) is not None
         )
     ]
     return [e for e in entries if e not in again], sorted([*again, *notes], key=lambda e: e.start)
@@ -98,6 +108,19 @@ def _shortened(words: str, entries: Sequence[str], before: int) -> int | None:
     return None
 
 
+def _dated(words: str, entries: Sequence[str]) -> int | None:
+    """Which entry a note names by authors and year alone; None if it says more, or none bears them."""
+    match = _DATED.match(words) if len(words) < 160 else None
+    if match is None:
+        return None
+    who = {name.casefold() for name in _WORDS.findall(match["who"])} - _SMALL
+    for number, entry in enumerate(entries[:_MOST]):
+        held = entry[:_NEAR].casefold()
+        if match["year"] in entry and who <= set(_WORDS.findall(held)) and not _DATED.match(entry):
+            return number
+    return None
+
+
 def resolved(document: Document, again: Sequence[Entry], works: Sequence[Reference]) -> dict[str, tuple[str, str]]:
     """What each repeating entry stands for: its label -> (reference id, locator)."""
     out: dict[str, tuple[str, str]] = {}
@@ -113,6 +136,8 @@ def resolved(document: Document, again: Sequence[Entry], works: Sequence[Referen
         elif noted:
             match = noted
             work = next((w for w in works if w.label.removeprefix(NOTE) == noted["note"]), None)
+        elif (number := _dated(words, raw)) is not None:
+            match, work = _DATED.match(words), works[number]
         elif (number := _shortened(words, raw, len(works))) is not None:
             match, work = _SHORT.match(words), works[number]
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from citewarden.model import Document, Hyperlink, Reference
 from citewarden.stages._marks import Mark, body_blocks
@@ -15,9 +15,9 @@ from citewarden.styles import parse_references
 from citewarden.text import identifiers, shapes
 from citewarden.text.anchors import anchor
 
-_KINDS = frozenset(["DOI", "PMID", "PMCID", "NCT", "ISRCTN"])
+_KINDS = frozenset(["DOI", "PMID", "PMCID", "NCT", "ISRCTN", "ISBN"])
 _LABEL = re.compile(
-    r"(?:(?:PMID|PMCID|PubMed(?:\s(?:ID|PMID))?|DOI|(?:trial\s)?(?:registration|identifier|number|registry\s(?:ID|number))"
+    r"(?:(?:PMID|PMCID|ISBN(?:-1[03])?|PubMed(?:\s(?:ID|PMID))?|DOI|(?:trial\s)?(?:registration|identifier|number|registry\s(?:ID|number))"
     r"|ClinicalTrials\.gov(?:\s(?:identifier|number|ID))?)\s?[:#]?\s{0,4}|PMC\s?|(?:https?://)?(?:dx\.)?doi\.org/){1,4}\Z",
     re.IGNORECASE,
 )
@@ -66,13 +66,18 @@ class Works:
             reference.DOI and f"DOI:{reference.DOI}",
             reference.PMID and f"PMID:{reference.PMID}",
             reference.PMCID and f"PMCID:{reference.PMCID}",
+            reference.ISBN and f"ISBN:{reference.ISBN}",
         ):
             if key:
                 self._known.setdefault(key, reference.id)
 
+    def known(self, keys: Sequence[str]) -> str:
+        """The id of the work with one of `keys`, "" if there is none yet."""
+        return next((self._known[k] for k in keys if k in self._known), "")
+
     def named(self, keys: Sequence[str], raw: str, place: tuple[int, int], csl: dict[str, str]) -> str:
         """The id of the work with one of `keys`; a new unlisted reference of the fields `csl` if there is none."""
-        target = next((self._known[k] for k in keys if k in self._known), "")
+        target = self.known(keys)
         if not target:
             target = f"{self._document.id}#ref-{self._count + len(self.unlisted) + 1}"
             self.unlisted.append(
@@ -85,6 +90,7 @@ class Works:
                     DOI=csl.get("DOI", ""),
                     PMID=csl.get("PMID", ""),
                     PMCID=csl.get("PMCID", ""),
+                    ISBN=csl.get("ISBN", ""),
                     URL=csl.get("URL", ""),
                     listed=False,
                 )
@@ -100,7 +106,8 @@ def unlisted(document: Document, references: Sequence[Reference]) -> tuple[list[
     own = identifiers.url(document.url) if document.url else ""
     host = own.split("/")[2] if own else ""
     found: list[tuple[int, int, str]] = [(link.start, link.end, link.href) for link in _links(document)]
-    marks = [mark for start, end, href in found if (mark := _linked(document, works, start, end, href, host))]
+    numbers = _numbers(document, references, works, found)
+    marks = [mark for start, end, href in found if (mark := _linked(document, works, start, end, href, host, numbers))]
     marks += _identified(document, works)
     marks += _written_out(document, works)
     return works.unlisted, sorted(marks, key=lambda m: (m.start, m.end))
@@ -118,14 +125,36 @@ def _links(document: Document) -> Iterator[Hyperlink]:
                 yield link
 
 
-def _linked(document: Document, works: Works, start: int, end: int, href: str, host: str) -> Mark | None:
+def _keys(href: str) -> tuple[list[str], dict[str, str]]:
+    """By what the work is known that a link leads to, and its identifiers."""
+    ids = {"DOI": identifiers.doi(href), "PMID": identifiers.pmid(href), "PMCID": identifiers.pmcid(href)}
+    held = {kind: value for kind, value in ids.items() if value}
+    return [*(f"{kind}:{value}" for kind, value in held.items()), identifiers.url(href)], held
+
+
+def _numbers(
+    document: Document, references: Sequence[Reference], works: Works, links: Sequence[tuple[int, int, str]]
+) -> dict[str, str]:
+    """The entries by number, where linked numbers name them: some lead to their entry's address, none to another's."""
+    labels = {r.label or str(number): r.id for number, r in enumerate(references, 1) if r.listed}
+    counted = [(document.text[start:end].strip("()[] "), href) for start, end, href in links]
+    known = [(labels[words], works.known(_keys(href)[0])) for words, href in counted if words in labels]
+    bound = [(entry, work) for entry, work in known if work]
+    return labels if bound and all(entry == work for entry, work in bound) else {}
+
+
+def _linked(
+    document: Document, works: Works, start: int, end: int, href: str, host: str, numbers: Mapping[str, str]
+) -> Mark | None:
     address = identifiers.url(href)
     if not address or (host and address.split("/")[2] == host) or _SHARES.match(href) or _SELLS.match(href):
         return None
     words = document.text[start:end]
-    ids = {"DOI": identifiers.doi(href), "PMID": identifiers.pmid(href), "PMCID": identifiers.pmcid(href)}
-    keys = [*(f"{kind}:{value}" for kind, value in ids.items() if value), address]
-    csl = {"type": "webpage", "title": words, "URL": address, **{k: v for k, v in ids.items() if v}}
+    keys, ids = _keys(href)
+    entry = numbers.get(words.strip("()[] ")) if not works.known(keys) else None
+    if entry:
+        return Mark(start, end, ((entry, words),))
+    csl = {"type": "webpage", "title": words, "URL": address, **ids}
     return Mark(start, end, ((works.named(keys, href, (start, end), csl), words),))
 
 
@@ -141,7 +170,7 @@ def _identified(document: Document, works: Works) -> Iterator[Mark]:
         read = identifiers.find(body)
         addresses = sorted((f.start, f.end) for f in read if f.kind == "URL")
         for found in read:
-            if found.kind not in _KINDS or found.value in own:
+            if found.kind not in _KINDS or found.value in own or not found.valid:
                 continue
             at = bisect_right(addresses, (found.start, len(body))) - 1
             within = at >= 0 and found.start < addresses[at][1]
@@ -151,7 +180,7 @@ def _identified(document: Document, works: Works) -> Iterator[Mark]:
                 continue
             place = (block.start + start, block.start + end)
             words = document.text[place[0] : place[1]].strip("()[] ")
-            csl = {"type": "article-journal", found.kind: found.value}
+            csl = {"type": "book" if found.kind == "ISBN" else "article-journal", found.kind: found.value}
             if found.kind in _REGISTERS:
                 csl = {"type": "webpage", "title": found.value, "URL": _REGISTERS[found.kind] + found.value}
             keys = [f"{found.kind}:{found.value}", *([csl["URL"]] if "URL" in csl else [])]

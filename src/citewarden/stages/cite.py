@@ -43,10 +43,11 @@ def cite(document: Document) -> tuple[list[Reference], list[Citation]]:
     keyed = _keyed.references(document, len(printed))
     references = [*printed, *keyed]
     cited = _keyed.marks(document, printed, keyed)
-    found = _apart(marks(document, references, _repeats.resolved(document, again, references)), cited)
-    added, named = unlisted(document, references)
+    named = _repeats.resolved(document, again, references)
+    found = _apart(_outside(marks(document, references, named), again), cited)
+    added, linked = unlisted(document, references)
     references.extend(added)
-    return references, _citations(document, _grouped(document, _without_overlap([*found, *cited, *named]), references))
+    return references, _citations(document, _grouped(document, _without_overlap([*found, *cited, *linked]), references))
 
 
 def _references(document: Document, entries: Sequence[Entry]) -> list[Reference]:
@@ -84,7 +85,7 @@ def _authored(read: Sequence[ParsedReference]) -> list[ParsedReference]:
 def _reference(
     document: Document, number: int, entry: Entry, parsed: Any, style: str, links: Sequence[Hyperlink]
 ) -> Reference:
-    csl = dict(parsed.csl)
+    csl = _booked(dict(parsed.csl), parsed.raw)
     for link in links:
         doi = identifiers.doi(link.href)
         if doi and csl.setdefault("DOI", doi) != doi:
@@ -114,6 +115,21 @@ def _reference(
     )
 
 
+def _booked(csl: dict[str, Any], raw: str) -> dict[str, Any]:
+    """The item with the ISBN its entry prints, where it stands as nothing else is read: it then is a book's, and what
+    was taken for the author is the title of one that names none."""
+    isbn = "" if csl.get("ISBN") or "ISBN" not in raw.upper() else identifiers.isbn(raw)
+    if not isbn:
+        return csl
+    csl["ISBN"] = isbn
+    if csl.get("type") in ("webpage", "document") and not csl.get("URL"):
+        csl["type"] = "book"
+    if identifiers.isbn(str(csl.get("title", ""))) == isbn:
+        authors = csl.pop("author", [])
+        csl["title"] = " ".join(str(a.get("literal", "")) for a in authors) or raw
+    return csl
+
+
 def _page(address: str) -> str:
     """An address without what two addresses of one page may differ in: scheme, "www." and the last slash."""
     return re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
@@ -129,6 +145,11 @@ def _apart(marks: Iterable[Mark], cited: Sequence[Mark]) -> list[Mark]:
     """The marks that are none of those `cited` by key: a number printed for a key is no number of a printed list."""
     starts = [mark.start for mark in cited]
     return [m for m in marks if not (i := bisect_right(starts, max(m.start, m.end - 1))) or cited[i - 1].end <= m.start]
+
+
+def _outside(marks: Iterable[Mark], again: Sequence[Entry]) -> list[Mark]:
+    """The marks that stand in none of the notes that only name a work again: what they name, their own marks name."""
+    return [m for m in marks if not any(e.start <= m.start < e.end for e in again)]
 
 
 def _without_overlap(marks: Sequence[Mark]) -> list[Mark]:
