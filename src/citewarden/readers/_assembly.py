@@ -331,7 +331,13 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
             found = _words.byline(words.replace(" | ", ": "), at_top=top)
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         term = after is not None and block.kind == "paragraph" and block.group and after.group == block.group
-        if found is None and after is not None and (words.endswith(":") or term) and after.end - block.end < _SHORT:
+        dated = after is not None and len(words) < _SHORT and _words.is_date(text[after.start : after.end])
+        if (
+            found is None
+            and after is not None
+            and (words.endswith(":") or term or dated)
+            and after.end - block.end < _SHORT
+        ):
             found = _words.byline(f"{words.rstrip(':')}: {text[after.start : after.end]}", at_top=top)
             after.kind = "furniture" if found is not None else after.kind
         if found is None and top and not meta.next_review:
@@ -452,6 +458,9 @@ def _hangs_on(entry: Draft | None, block: Draft | None) -> bool:
     return entry.kind == "reference" and block.kind == "furniture" and block.role == "references"
 
 
+_LETTER = re.compile(r"[a-z]{1,2}")
+
+
 def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tuple[Hyperlink, ...]:
     """Links in order, with their real addresses. Those that lead to an entry or a note are marks of it and name its
     label; an entry that prints none takes the mark's number, or the anchor's name. Those behind an entry's own words
@@ -484,6 +493,8 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tu
         target = by_id.get(name)
         if target is not None and not (around is not None and around.kind == "reference" and link.rel == "link"):
             words = text[link.start : link.end].strip(_AROUND_MARK)
+            if target.kind == "note" and target.label.isdecimal() and _LETTER.fullmatch(words):
+                target.label = words  # the page's style counts that list by letters
             target.label = target.label or (
                 words if words.isdigit() or (not words.isalnum() and len(words) < 4) else name
             )

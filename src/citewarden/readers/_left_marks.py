@@ -55,7 +55,8 @@ _LEFT = (
         re.compile(
             r"\\(?:[a-z]{0,8}cite[a-z]{0,8}\*?)(?:\[[^\[\]\n]{0,60}\]){0,2}\{[^{}\n]{1,200}\}|:(?:[a-z]+:)?cite(?::[a-z]+)?:`[^`\n]{1,200}`"
             r"|\{cite(?::[a-z]+)?\}`[^`\n]{1,200}`|\{%-?\s?cite\s[^%\n]{1,200}%\}|\{\{\s?(?:cite|sfn|harv|rp|cn|citation)[^{}\n]{0,300}\}\}"
-            r"|<sup>\s?[\[(]?\d[^<>\n]{0,20}</sup>|\[(?:see\s)?-?@[A-Za-z][\w:.+-]{2,60}[^\[\]\n]{0,200}\]"
+            r"|<sup>\s?[\[(]?\d[^<>\n]{0,20}</sup>|(?<![^\W\d_]\s)\[(?:see\s)?-?@[A-Za-z][\w:.+-]{2,60}\]|\[(?:see\s)?-?@[A-Za-z][\w:.+-]{2,60}[,;][^\[\]\n]{0,200}\]"
+            r"|(?<=[a-zß-ÿ]\s)\[(?:see\s)?-?@[A-Za-z][\w:.+-]{2,60}\](?!\.?\s\()"
         ),
         "it is the mark of another program, which was not carried out",
         "audit the page as readers see it, or write the source out",

@@ -579,7 +579,7 @@ class _Finder:
             words = words_of(link)
             if _words.is_back_link(words):
                 self._drop(link, unit)
-            elif not forth and any(form.fullmatch(words) for form in (_MARK, _LETTER, _COUNTED)):
+            elif not forth and any(form.fullmatch(words.rstrip(".,:")) for form in (_MARK, _LETTER, _COUNTED)):
                 printed = words.strip(_EDGES) in self.shown.get(unit, ())
                 if not printed or self._stands_behind(link, unit):
                     self._drop(link, unit)

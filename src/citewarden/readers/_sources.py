@@ -457,10 +457,12 @@ class _Sorter:
             return not self._group_reads(block.group)
         if words.startswith(f"[{self.entries + 1}] "):
             return False  # its number goes on
-        words = f"{words} {self._address(block)}"
+        said = f"{words} {self._address(block)}"
         other = block.kind == "paragraph" or (block.kind != self.kind and block.kind in ("row", "caption"))
-        apart = block.kind == "paragraph" and self.kind in ("item", "row", "note")
-        return other and not (shapes.cites(words) if apart else shapes.reads_like_reference(words))
+        if block.kind != "paragraph" or self.kind not in ("item", "row", "note"):
+            return other and not shapes.reads_like_reference(said)
+        whole = any(2 * (b - a) > len(words) for a, b in self._links_in(block.start, block.end))
+        return not (shapes.cites(words) or (shapes.cites(said) and (whole or shapes.is_shaped(said))))
 
     def _address(self, block: Draft) -> str:
         """Where the last link in a block leads, if that is another site."""
@@ -639,6 +641,7 @@ class _Sorter:
             doubt = chance >= (_DOUBT if firm else _SURE)
             self.open.extend([_unsure(run, self.text)] if doubt else ())
             return blocks
+        tail = [*self._beside_tail(blocks, tail), *tail]
         return [
             made
             for i, b in enumerate(blocks)
@@ -705,6 +708,20 @@ class _Sorter:
             ):
                 break
         return out[::-1]
+
+    def _beside_tail(self, blocks: Sequence[Draft], tail: Sequence[int]) -> list[int]:
+        """The items of the tail's own list that stand in front of it and are mere links, not half of the list."""
+        out: list[int] = []
+        first = blocks[tail[0]] if tail else None
+        at = tail[0] - 1 if first is not None and first.kind == "item" else -1
+
+        def beside() -> bool:
+            return at >= 0 and first is not None and (blocks[at].kind, blocks[at].group) == ("item", first.group)
+
+        while beside() and self._address(blocks[at]):
+            out.append(at)
+            at -= 1
+        return out[::-1] if not beside() and len(out) < len(tail) else []
 
     def _said(self, block: Draft) -> list[str]:
         """What a block's lines say, or all of it where they are no entries each, without the numbers in front; with the

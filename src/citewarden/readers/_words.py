@@ -42,7 +42,8 @@ _SAID = re.compile(
     r"|quoted|relied on)"
     r"(?: (?:to|in|for|when|while|here|above)\b.*)?"
     r"|(?:find out |see |read )?(?:where|how) (?:(?:do|did) )?we (?:found|got|get|find|took|know)"
-    r"(?: (?:(?:our|this|that|these|the) )?(?:facts?|information|evidence|data|figures|numbers|advice)?(?: from)?)?"
+    r"(?: (?:our|this|that|these|the|it|them))?(?: (?:facts?|information|evidence|data|figures|numbers|advice))?"
+    r"(?: from)?"
     r"|(?:find out |see |read )?where (?:this|our|the) (?:information|evidence|advice|data) comes? from"
     r"|(?:the )?(?:evidence|research|studies|science) (?:behind|for) (?:this|our) (?:page|article|guide|advice|leaflet"
     r"|information)"
@@ -349,7 +350,8 @@ _DATE_WORDS = (
     ),
     (
         "modified",
-        rf"{_SUBJECT}(?:last |date )?(?:updated|modified|revised|changed|update)(?: (?:or|and) reviewed)?"
+        rf"{_SUBJECT}(?:last |date )?(?:updated|modified|revised|changed|corrected|amended|edited|update)"
+        r"(?: (?:or|and) reviewed)?"
         r"|date of (?:last |latest )?(?:update|revision)|stand|(?:letzte )?(?:aktualisierung|änderung)(?: am)?"
         r"|(?:zuletzt )?(?:aktualisiert|geändert)(?: am)?|(?:date de (?:la )?)?(?:dernière )?mise à jour(?: le)?"
         r"|mis à jour le|(?:fecha de (?:la )?)?(?:última )?actualización|actualizado(?: el)?|laatst bijgewerkt(?: op)?"
@@ -438,6 +440,8 @@ _IMPRINT = re.compile(
 """What else stands in the imprint of a leaflet: "Produced by: ...", "Version: 3"."""
 _PARTS = re.compile(
     r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+|,\s+(?=last (?:modified|updated|edited|changed) )"
+    r"|(?<=[12]\d{3})\.\s+(?=[A-ZÀ-Þ])"
+    r"|(?<=[12]\d{3}),\s+(?=(?:last |then )?(?:modified|updated|edited|changed|corrected|amended|revised|reviewed)\b)"
     r"|\.\s+(?=(?:Next|Last|Page|Updated|Published|Checked|Fact-checked"
     r"|Reviewed|Medically|Revis(?:ione|ión|ão|ad[oa])|Relue?|Révisée?|Validée?|Medizinisch|Fachlich|Zuletzt|Letzte|Geprüft|Mis(?:e)?|Dernière"
     r"|Última|Último|Ultimo|Actualizado|Aggiornato|Laatst|Medisch|Stand:?) )"

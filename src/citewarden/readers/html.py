@@ -17,9 +17,10 @@ from lxml import html as lxml_html
 
 from citewarden.errors import InputError
 from citewarden.model import Document, Unread
-from citewarden.readers import _left_out, _limits, _net, _notes, _words
+from citewarden.readers import _attributes, _left_out, _limits, _net, _notes, _spans, _words
 from citewarden.readers._assembly import Draft, Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
+from citewarden.readers._spans import Spans
 from citewarden.text import addresses, dates, raised
 from citewarden.text.decoding import decode
 
@@ -65,6 +66,11 @@ _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 _LONGEST_NAME = 45
 """Characters in the name of a list that its first entry follows on the same line."""
 _MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*\s*[\])]?,?")
+_JOINT = re.compile(rf"[\s,;{raised.DASHES}]+")
+"""What parts the numbers of one mark."""
+_TO = re.compile(rf"\s?[{raised.DASHES}]\s?")
+_NEAR = 4
+_LONGEST_LINK = 400
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 
 
@@ -150,6 +156,14 @@ class _Holder(NamedTuple):
     in_article: bool = False
 
 
+class _Cut(NamedTuple):
+    """The raised mark that was written last, which may be the first piece of one."""
+
+    start: int
+    end: int
+    words: str
+
+
 class _Page:
     """One pass over the tree; text nodes inside `skipping` elements move the cursor and leave no text. Notes that stand
     within the running text, or in attributes of it, are kept and written behind it."""
@@ -166,7 +180,8 @@ class _Page:
         self.groups = 0
         self.tables: list[int] = []
         self.anchors: list[tuple[etree._Element, int, str]] = []
-        self.cells = 0
+        self.spans = Spans(writer)
+        self.cut = _Cut(-1, -1, "")
         self.holders = [_Holder("")]
         self.titled, self.looked = False, 0
         self.entry: etree._Element | None = None
@@ -358,6 +373,8 @@ class _Page:
             self.anchors.append((element, self.out.size, "sup"))
         elif tag in _CODE:
             self.anchors.append((element, self.out.size, "code"))
+        elif self.entry is None and any(_attributes.source(element)):
+            self.anchors.append((element, self.out.size, "attribute"))
         self._name(element, tag)
 
     def _name(self, element: etree._Element, tag: str) -> None:
@@ -424,6 +441,8 @@ class _Page:
     def _open(self, element: etree._Element, tag: str) -> None:
         out = self.out
         within_row = self.holders[-1].tag == "tr" and self.holders[-1].plain_row
+        if tag in ("table", "thead", "tbody", "tfoot"):
+            self.spans = Spans(out)
         if tag == "table":
             self.groups += 1
             self.tables.append(self.groups)
@@ -451,14 +470,12 @@ class _Page:
             within_row = self._plain_row(element)
             if within_row:
                 out.open("row", group=self.tables[-1] if self.tables else 0)
-                self.cells = 0
+                self.spans.open()
             else:
                 out.close()
         elif tag in ("td", "th"):
             if within_row:
-                if self.cells:
-                    out.add(" | ")
-                self.cells += 1
+                self.spans.cell(*_spans.of(element))
             else:
                 out.open("paragraph")
         elif tag == "br":
@@ -502,9 +519,13 @@ class _Page:
         if tag in _HOLDERS and len(self.holders) > 1:
             held = self.holders.pop()
             if tag in ("td", "th"):
-                if not held.plain_row:
+                if held.plain_row:
+                    self.spans.end()
+                else:
                     out.close()
                 return
+            if held.plain_row:
+                self.spans.close()
         if tag == "table" and self.tables:
             self.tables.pop()
         if tag in ("b", "strong") and self._heads_line():
@@ -537,11 +558,11 @@ class _Page:
         if kind == "code":
             self.out.set_as_code(start)
             return
+        if kind == "attribute":
+            self._attribute(element, start, words)
+            return
         if kind == "sup":
-            before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
-            if called := raised.called(before, words):
-                # of a list that counts so, or of nothing
-                self.out.link(start, called, "citation", raised.place(words))
+            self._raised(start, words)
             return
         href = element.get("href", "").strip()
         if href.lower().startswith(("javascript:", "data:", "mailto:", "tel:")):
@@ -552,6 +573,42 @@ class _Page:
             elif self.base and not re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
                 href = addresses.join(self.base, href)
         self.out.link(start, href)
+
+    def _attribute(self, element: etree._Element, start: int, words: str) -> None:
+        """Link the words whose source an attribute names; tell of it where it is a key or the words are many."""
+        address, shown = _attributes.source(element)
+        if address and 0 < len(words) < _LONGEST_LINK and "\n" not in self.out.tail(start).strip():
+            self.out.link(start, address)
+        elif words:
+            self.unread.append(
+                Unread(
+                    "mark",
+                    f"the attribute {shown}",
+                    "it names a source that readers of the page do not see",
+                    "write the source out",
+                    place=f"line {element.sourceline}",
+                )
+            )
+
+    def _raised(self, start: int, words: str) -> None:
+        """Link a raised number to the list that counts so, or to nothing; with what is raised right in front of it,
+        where an editor has cut one mark in pieces ("1", "–", "3")."""
+        out, cut = self.out, self.cut
+        held = out.tail(cut.end) if 0 <= start - cut.end < _NEAR else ""
+        between, blank = held[: start - cut.end], held[start - cut.end :][:1].isspace()
+        if held and (
+            (_JOINT.match(words) or _JOINT.fullmatch(cut.words[-1:]) or blank)
+            if not between
+            else _TO.fullmatch(between)
+        ):
+            start, words = cut.start, f"{cut.words}{between}{' ' * blank}{words}"
+        self.cut = _Cut(-1, -1, "")
+        before = out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
+        if called := raised.called(before, words.strip(f" ,;{raised.DASHES}")):
+            if out.links and out.links[-1].start == start:
+                out.links.pop()
+            out.link(start, called, "citation", raised.place(words))
+            self.cut = _Cut(start, out.size, words)
 
     def _mark(self, element: etree._Element, start: int, words: str) -> None:
         """Link a mark to its note; to a number of the list, or to nothing, where it leads to no note."""
@@ -698,6 +755,21 @@ def _letters(root: etree._Element) -> tuple[int, dict[etree._Element, int]]:
     return max(1, counted), out
 
 
+_SEPARATORS = re.compile(r"[\W_]+")
+_MODIFIED = (
+    "articlemodifiedtime", "ogupdatedtime", "lastmodified", "dctermsmodified", "datemodified", "dcdatemodified",
+    "modified", "lastupdated", "dateupdated", "updated", "modifieddate", "updatedate", "daterevised", "revised",
+)  # fmt: skip
+_PUBLISHED = (
+    "articlepublishedtime", "citationpublicationdate", "dctermsissued", "datepublished", "publishdate", "pubdate",
+    "publicationdate", "dcdate", "dcdateissued", "date", "citationdate", "dctermscreated", "dcdatecreated", "published",
+)  # fmt: skip
+_REVIEWED = (
+    "lastreviewed", "dctermsvalid", "reviewdate", "lastreviewdate", "datereviewed", "lastreviewedon", "reviewed",
+    "medicallyreviewed", "reviewedon",
+)  # fmt: skip
+
+
 def _meta(root: etree._Element) -> Meta:
     """What the head, the microdata and the JSON-LD say; JSON-LD first."""
     meta = Meta(language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip())
@@ -722,19 +794,19 @@ def _meta(root: etree._Element) -> Meta:
     def tag(*names: str) -> str:
         return next((named[n] for n in names if named.get(n)), "")
 
+    def dated(*names: str) -> str:
+        said = {_SEPARATORS.sub("", key): value for key, value in reversed(named.items())}
+        return _iso(next((said[n] for n in names if said.get(n)), ""))
+
     meta.url = _first_text(select(root, "//link[@rel='canonical']/@href")) or tag("og:url")
     meta.title = (
         meta.title or tag("citation_title", "og:title", "dc.title") or _first_text(select(root, "//head/title/text()"))
     )
     meta.author = meta.author or tag("citation_author", "author", "article:author", "dc.creator")
-    meta.modified = meta.modified or _iso(
-        tag("article:modified_time", "og:updated_time", "last-modified", "dcterms.modified", "datemodified")
-    )
-    meta.published = meta.published or _iso(
-        tag("article:published_time", "citation_publication_date", "dcterms.issued", "dc.date", "date")
-    )
-    meta.reviewed = meta.reviewed or _iso(tag("lastreviewed", "last-reviewed", "dcterms.valid", "review_date"))
-    meta.next_review = meta.next_review or _iso(tag("next-review", "nextreview", "review_due"))
+    meta.modified = meta.modified or dated(*_MODIFIED)
+    meta.published = meta.published or dated(*_PUBLISHED)
+    meta.reviewed = meta.reviewed or dated(*_REVIEWED)
+    meta.next_review = meta.next_review or dated("nextreview", "reviewdue", "nextreviewdate", "reviewduedate")
     meta.reviewer = meta.reviewer or tag("reviewedby", "reviewer", "medical-reviewer")
     meta.owner = meta.owner or tag("owner", "content-owner", "page-owner")
     meta.identifier = meta.identifier or tag("citation_doi", "dc.identifier")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from citewarden.model import Document
 from citewarden.readers import _limits, _words
@@ -96,9 +97,24 @@ class _Scanner:
         lengths = [line.end - line.start for line in self.lines if line.kind == "text"]
         full = sorted(lengths)[-max(1, len(lengths) // 5) :] if lengths else [0]
         self.wide = full[0] if lengths and max(lengths) <= 130 and full[0] >= 45 else 0
+        self._go_on()
         self.title_case = self._mostly_title_case()
         self.chunk = (-1, False, False)
         self.loose = -1
+
+    def _go_on(self) -> None:
+        """Tell the lines that begin with a number and go on with the sentence above them ("10 mg once daily / [4].")
+        from items: the line above is full and open, and no item of the number before stands above."""
+        last = ""
+        for above, line in pairwise(self.lines):
+            last = above.label if above.kind == "number" else "" if above.kind == "blank" else last
+            if line.kind != "number" or above.kind != "text" or above.end - above.start < 0.75 * (self.wide or 1_000):
+                continue
+            if self.text[above.end - 1] in ".:;!?" or not line.label.isdecimal():
+                continue
+            if not (last.isdecimal() and int(line.label) == int(last) + 1):
+                words = self.text[line.start : line.end]
+                line.kind, line.label, line.body = "text", "", line.end - len(words.lstrip())
 
     def _find_notes(self) -> None:
         """Tell the lines that begin with the sign of a mark and name a source ("* Roe A. ...") from bullets: no other
