@@ -27,6 +27,13 @@ _FORWARDS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = tuple(
 )
 """(host, how the path begins, the parameter that holds the address) of the redirectors there are."""
 _MAIL_FILTER = re.compile(r"https?://urldefense(?:\.proofpoint)?\.com/v3/__(https?:/{1,2}.+?)__;", re.IGNORECASE)
+_PROXY = re.compile(
+    r"(?P<site>[a-z0-9.-]{4,100}?)\.(?:[\w-]{0,30}(?:proxy|ezp|remotexs|webvpn)[\w-]{0,30}(?:\.[\w-]{1,63}){1,6}|[\w-]{1,63}\.idm\.oclc\.org)"
+)
+"""The name of a site at a library's proxy: "www-nejm-org.ezproxy.example.edu", "www.nejm.org.proxy.example.edu"."""
+MAY_WRAP = re.compile(r"[?]|__|proxy|ezp|remotexs|webvpn|oclc")
+"""What every address holds that may lead to another one."""
+_SITE = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|gov|edu|int|info|io|[a-z]{2})")
 _DEEPEST = 3
 
 
@@ -63,10 +70,16 @@ def _inner(url: str) -> str:
     filtered = _MAIL_FILTER.match(url)
     if filtered:
         return re.sub(r"^(https?):/{1,2}", r"\1://", filtered[1])
-    if "?" not in url:
-        return ""
     parts = split(url)
     host = (parts.hostname or "").lower()
+    proxied = _PROXY.fullmatch(host)
+    if proxied:
+        site = proxied["site"]
+        site = site if "." in site else site.replace("--", "\0").replace("-", ".").replace("\0", "-")
+        if _SITE.fullmatch(site):
+            return parts._replace(netloc=site).geturl()
+    if "?" not in url:
+        return ""
     for pattern, path, names in _FORWARDS:
         if not parts.path.startswith(path) or not pattern.fullmatch(host):
             continue

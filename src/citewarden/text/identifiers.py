@@ -14,7 +14,7 @@ from html import unescape
 from posixpath import normpath
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from citewarden.text.addresses import unwrapped
+from citewarden.text.addresses import MAY_WRAP, unwrapped
 
 _DASHES = str.maketrans({**dict.fromkeys("‐‑‒–—―−\u00ad", "-"), **dict.fromkeys("∕⁄／", "/"), "․": "."})
 _ANGLES = str.maketrans({**dict.fromkeys("‹〈⟨＜", "<"), **dict.fromkeys("›〉⟩＞", ">")})
@@ -212,12 +212,17 @@ def _dois(text: str) -> list[Identifier]:
     return out
 
 
+_LAST_SLASH = re.compile(r"(?<=[a-z0-9)])/\Z")
+"""A slash behind a DOI is that of the address it stands in."""
+
+
 def _read_doi(text: str, start: int, end: int, lead: str) -> Identifier | None:
     """The DOI whose first stretch without blanks is text[start:end], with the readings its surroundings leave open."""
     found: dict[str, int] = {}
     for stretch, stop in _stretches(text, start, end):
         for body in _cuts(stretch, lead):
             value = _normal(body)
+            value = _LAST_SLASH.sub("", value)
             if value.startswith(("10.1101/", "10.64898/")):
                 value = _PREPRINT_VERSION.sub("", value)
             prefix, _, suffix = value.partition("/")
@@ -483,9 +488,9 @@ def normal_url(text: str) -> str:
     A redirector's address ("https://www.google.com/url?q=...") is read as the one it leads to.
     """
     text = _strip_trailing(text.strip().translate(_INVISIBLE))
+    text = unwrapped(text if ":/" in text[:9] else f"https://{text}") if MAY_WRAP.search(text) else text
     if _PLAIN_URL.fullmatch(text):
         return text
-    text = unwrapped(text) if "?" in text or "__" in text else text
     text = re.sub(r"^(https?|ftp):/{1,3}", lambda m: f"{m[1].lower()}://", text, flags=re.IGNORECASE)
     if "://" not in text:
         text = f"https://{text}"

@@ -159,8 +159,8 @@ def person(text: str) -> dict[str, str]:
     text = re.sub(r"\s+", " ", text).strip()
     if "," in text:
         parts = [part.strip() for part in text.split(",")]
-        if not any(parts[1:]):  # "World Health Organization,": the comma says that it is one name
-            return {"literal": parts[0]}
+        if not parts[-1]:  # "World Health Organization,": the comma says that it is one name
+            return {"literal": text.rstrip(", ")}
         suffix = parts[1] if len(parts) > 2 else ""
         made = {"family": parts[0], "given": parts[-1], "suffix": suffix}
         return {name: value for name, value in made.items() if value}
