@@ -11,8 +11,8 @@ thousand bytes, characters or rows and more, by a name: half or twice as many ch
 should notice.
 
 Which tests go through a line is asked of them once (coverage.py's contexts, kept in build/mutants/map; some minutes
-more than the suite), of a file of tests that has changed anew, and of all with --again (where the source has changed). A
-mutant is noticed if a test fails or does not end.
+more than the suite), of a file of tests that has changed anew, and of all with --again (where the source has changed).
+A mutant is noticed if a test fails or does not end.
 """
 
 from __future__ import annotations
@@ -323,7 +323,11 @@ def _used() -> float:
 def _left_out(folder: str, names: Sequence[str]) -> set[str]:
     """What of a folder is not copied: what was made here, not what belongs to the source."""
     made = {"build", "state", "results", "reports", "demo"} if Path(folder) == ROOT else set()
-    return {name for name in names if name in made or name == "__pycache__" or name.startswith(".")}
+    return {name for name in names if name in {*made, "__pycache__", ".git"} or _is_hidden(Path(folder) / name)}
+
+
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith(".") and path.is_dir()
 
 
 def pytest(arguments: Sequence[str], *, seconds: float) -> tuple[int | None, str]:
