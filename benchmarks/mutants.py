@@ -6,9 +6,10 @@
 The faults are Cosmic Ray's: a comparison or a condition turned round, a bound moved, `and` for `or`, a sum for a
 difference, a loop that never runs, an exception that is not caught; and two of ours: a named argument left out, and a
 number that is one more or less (a digit) or twice or half (any other: nobody would notice 81 words for 80). Faults in
-types, in what only makes things faster (`maxsize`), in words of help, in lines of the tables of words and in budgets (a
-thousand bytes, characters or rows and more, by a name: half or twice as many change no answer) are not planted: no test
-should notice.
+types, in what guards against what never is (`assert`, `strict=True`), in what is so anyway (`encoding="utf-8"`), in how
+many digits `round` keeps, in what only makes things faster (`maxsize`), in words of help, in lines of the tables of
+words and in budgets (a thousand bytes, characters or rows and more, by a name: half or twice as many change no answer)
+are not planted: no test should notice.
 
 Which tests go through a line is asked of them once (coverage.py's contexts, kept in build/mutants/map; some minutes
 more than the suite), of a file of tests that has changed anew, and of all with --again (where the source has changed).
@@ -89,6 +90,9 @@ _QUIET = re.compile(
 )
 """Lines in which no fault is planted, after their indentation."""
 
+_IDLE = ("strict=True", 'encoding="utf-8"')
+"""Arguments that guard against what never is, or are so anyway."""
+
 
 class DropNamedArgument(Operator):
     """Leaves out one named argument of a call."""
@@ -164,13 +168,13 @@ def mutants(file: str) -> Iterator[Mutant]:
     text = (ROOT / file).read_text(encoding="utf-8")
     lines = text.splitlines()
     tree = parso.parse(text)
-    types = [span for node in ast_nodes(tree) for span in _types(node)]
+    idle = [span for node in ast_nodes(tree) for span in (*_types(node), *_idle(node))]
     operators = {name: _operator(name) for name in PLANTED}
     places: Counter[str] = Counter()
     for node in ast_nodes(tree):
         for name, operator in operators.items():
             for start, _ in operator.mutation_positions(node):
-                if not _QUIET.search(lines[start[0] - 1].strip()) and not any(a <= start < b for a, b in types):
+                if not _QUIET.search(lines[start[0] - 1].strip()) and not any(a <= start < b for a, b in idle):
                     yield Mutant(file, name, places[name], start[0])
                 places[name] += 1
 
@@ -187,6 +191,14 @@ def _types(node: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         yield node.children[1].start_pos, node.children[1].end_pos
     elif node.type in ("param", "funcdef") and node.annotation is not None:
         yield node.annotation.start_pos, node.annotation.end_pos
+
+
+def _idle(node: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where the program cannot answer otherwise: guards, what is so anyway, digits that are kept."""
+    if node.type == "assert_stmt" or (_named(node) and node.get_code().strip() in _IDLE):
+        yield node.start_pos, node.end_pos
+    elif node.type == "arglist" and node.parent.get_previous_sibling().get_code().strip() == "round":
+        yield node.children[-1].start_pos, node.end_pos
 
 
 class Map:
