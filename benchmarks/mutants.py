@@ -197,8 +197,13 @@ def _idle(node: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Where the program cannot answer otherwise: guards, what is so anyway, digits that are kept."""
     if node.type == "assert_stmt" or (_named(node) and node.get_code().strip() in _IDLE):
         yield node.start_pos, node.end_pos
-    elif node.type == "arglist" and node.parent.get_previous_sibling().get_code().strip() == "round":
+    elif node.type == "arglist" and _called(node) == "round":
         yield node.children[-1].start_pos, node.end_pos
+
+
+def _called(arguments: Any) -> str:
+    before = arguments.parent.get_previous_sibling() if arguments.parent.type == "trailer" else None
+    return str(before.get_code().strip()) if before is not None else ""
 
 
 class Map:
