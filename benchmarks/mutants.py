@@ -6,12 +6,14 @@
 The faults are Cosmic Ray's: a comparison or a condition turned round, a bound moved, `and` for `or`, a sum for a
 difference, a loop that never runs, an exception that is not caught; and two of ours: a named argument left out, and a
 number that is one more or less (a digit) or twice or half (any other: nobody would notice 81 words for 80). Faults in
-types, in what only makes things faster (`maxsize`), in words of help, in lines of the tables of words and in budgets (a
-thousand bytes, characters or rows and more, by a name: half or twice as many change no answer) are not planted: no test
-should notice.
+types, in what guards against what never is (`assert`, `strict=True`), in what is so anyway (`encoding="utf-8"`), in how
+many digits `round` keeps, in what only makes things faster (`maxsize`), in words of help, in lines of the tables of
+words and in budgets (a thousand bytes, characters or rows and more, by a name: half or twice as many change no answer)
+are not planted: no test should notice.
 
 Which tests go through a line is asked of them once (coverage.py's contexts, kept in build/mutants/map; some minutes
-more than the suite) and anew with --again. A mutant is noticed if a test fails or does not end.
+more than the suite), of a file of tests that has changed anew, and of all with --again (where the source has changed).
+A mutant is noticed if a test fails or does not end.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from __future__ import annotations
 import argparse
 import compileall
 import difflib
+import hashlib
 import json
 import os
 import py_compile
@@ -33,7 +36,7 @@ import sys
 import time
 from ast import literal_eval
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -54,10 +57,12 @@ TREE = WORK / "tree"
 ROOMS = ("checks", "stages", "registries", "nlp/verdict", "store", "web", "commands")
 """Where a fault costs most: parts of src/citewarden/."""
 TESTS = (
-    *("store", "checks", "text", "stages", "nlp", "readers", "styles", "registries", "web", "formats", "commands"),
-    *("cases", "test_linear.py", "test_exit_status.py", "test_wrong_inputs.py", "test_api.py", "test_analysis.py"),
+    *("text", "checks", "nlp", "styles", "readers", "store", "web", "registries", "formats", "stages", "commands"),
+    *("sites", "servers", "testing", "cases", "test_*.py"),
 )
-"""Parts of tests/ that run the source in their own process."""
+"""Parts of tests/, each asked in a process of its own."""
+APART = ("docs", "environment", "extras", "full_disk", "kills", "memory", "mutants", "release", "storage", "wheels")
+"""Files of tests that say nothing of a line: they start programs, or look at the documents."""
 SECONDS = 30.0
 """How long the tests of one mutant may have taken, by themselves on a core, when nothing was wrong."""
 PLANTED = (
@@ -84,6 +89,9 @@ _QUIET = re.compile(
     r"|help=|description=|metavar="
 )
 """Lines in which no fault is planted, after their indentation."""
+
+_IDLE = ("strict=True", 'encoding="utf-8"')
+"""Arguments that guard against what never is, or are so anyway."""
 
 
 class DropNamedArgument(Operator):
@@ -160,13 +168,13 @@ def mutants(file: str) -> Iterator[Mutant]:
     text = (ROOT / file).read_text(encoding="utf-8")
     lines = text.splitlines()
     tree = parso.parse(text)
-    types = [span for node in ast_nodes(tree) for span in _types(node)]
+    idle = [span for node in ast_nodes(tree) for span in (*_types(node), *_idle(node))]
     operators = {name: _operator(name) for name in PLANTED}
     places: Counter[str] = Counter()
     for node in ast_nodes(tree):
         for name, operator in operators.items():
             for start, _ in operator.mutation_positions(node):
-                if not _QUIET.search(lines[start[0] - 1].strip()) and not any(a <= start < b for a, b in types):
+                if not _QUIET.search(lines[start[0] - 1].strip()) and not any(a <= start < b for a, b in idle):
                     yield Mutant(file, name, places[name], start[0])
                 places[name] += 1
 
@@ -185,6 +193,19 @@ def _types(node: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         yield node.annotation.start_pos, node.annotation.end_pos
 
 
+def _idle(node: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where the program cannot answer otherwise: guards, what is so anyway, digits that are kept."""
+    if node.type == "assert_stmt" or (_named(node) and node.get_code().strip() in _IDLE):
+        yield node.start_pos, node.end_pos
+    elif node.type == "arglist" and _called(node) == "round":
+        yield node.children[-1].start_pos, node.end_pos
+
+
+def _called(arguments: Any) -> str:
+    before = arguments.parent.get_previous_sibling() if arguments.parent.type == "trailer" else None
+    return str(before.get_code().strip()) if before is not None else ""
+
+
 class Map:
     """Which tests go through which lines, and how long each takes."""
 
@@ -194,23 +215,29 @@ class Map:
         self._of_file: dict[str, set[str]] = defaultdict(set)
         self.seconds: dict[str, float] = {}
         self.unsound: set[str] = set()
-        for room in sorted(WORK.glob("map/*.xml")):
-            self._take(room.with_suffix(""), room)
+        of_file = {}
+        for said in sorted(WORK.glob("map/*.json")):
+            told = json.loads(said.read_text(encoding="utf-8"))
+            of_file.update(dict.fromkeys(told["files"], said))
+            self._time(said, told["share"])
+        for said in sorted(set(of_file.values())):
+            self._take(said.with_suffix(".sqlite"), {file for file, last in of_file.items() if last == said})
 
-    def _take(self, data: Path, said: Path) -> None:
-        share = float(data.with_suffix(".share").read_text())
-        for case in ElementTree.parse(said).iter("testcase"):
+    def _time(self, said: Path, share: float) -> None:
+        for case in ElementTree.parse(said.with_suffix(".xml")).iter("testcase"):
             test = f"{case.get('classname')}.{case.get('name')}"
             self.seconds[test] = float(case.get("time") or 0) * share
-            if case.find("failure") is not None or case.find("error") is not None:
-                self.unsound.add(test)
+            failed = case.find("failure") is not None or case.find("error") is not None
+            (self.unsound.add if failed else self.unsound.discard)(test)
+
+    def _take(self, data: Path, files: set[str]) -> None:
         rows = "select file.path, context, numbits from line_bits join file on file.id = file_id"
         rows += " join context on context.id = context_id where context <> ''"
         for path, context, bits in sqlite3.connect(data).execute(rows):
             test, _, when = context.rpartition("|")
-            if self._key(test) in self.unsound:
+            if _file(test) not in files or self._key(test) in self.unsound:
                 continue
-            self._of_file[test.partition("::")[0]].add(test)
+            self._of_file[_file(test)].add(test)
             for line in numbits_to_nums(bits):
                 self._lines["src" + path.rpartition("/src")[2]][line].add(test)
                 if when == "setup":
@@ -270,21 +297,39 @@ def prepare(*, again: bool) -> None:
         shutil.rmtree(WORK / "map", ignore_errors=True)
     (WORK / "map").mkdir(exist_ok=True)
     for room in TESTS:
-        data = WORK / "map" / room
-        if data.with_suffix(".xml").exists():
-            continue
-        (WORK / "coveragerc").write_text(f"[run]\nsource_pkgs = citewarden\ndata_file = {data}\n", encoding="utf-8")
-        options = [f"--cov-config={WORK / 'coveragerc'}", "--cov=citewarden", "--cov-context=test", "--cov-report="]
-        options += [f"--junitxml={WORK / 'said.xml'}", "-m", "not long", f"tests/{room}"]
-        begun, used = time.monotonic(), _used()
-        status, said = pytest(options, seconds=7200)
-        # of a core, while others may have kept it busy
-        share = min(1.0, (_used() - used) / (time.monotonic() - begun))
-        data.with_suffix(".share").write_text(str(share), encoding="utf-8")
-        print(f"{room}: {said.strip().splitlines()[-1] if said.strip() else 'did not end'}", flush=True)
-        if status not in (0, 1):
-            sys.exit(f"the tests cannot be run:\n{said[-3000:]}")
-        (WORK / "said.xml").rename(data.with_suffix(".xml"))
+        known = {
+            file for said in WORK.glob("map/*.json") for file in json.loads(said.read_text("utf-8"))["files"].items()
+        }
+        files = {str(file.relative_to(TREE)): _digest(file) for file in _files(room)}
+        files = {file: digest for file, digest in files.items() if (file, digest) not in known}
+        if files:
+            _ask(WORK / "map" / f"{len(list(WORK.glob('map/*.json'))):03}", files)
+
+
+def _files(room: str) -> list[Path]:
+    """The files of tests in a part of tests/."""
+    found = (TREE / "tests").glob(room) if "*" in room else (TREE / "tests" / room).rglob("test_*.py")
+    return sorted(file for file in found if file.stem.removeprefix("test_") not in APART)
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _ask(data: Path, files: Mapping[str, str]) -> None:
+    """Ask some files of tests which lines they go through, and how long each test takes."""
+    settings = data.with_suffix(".ini")
+    settings.write_text(f"[run]\nsource_pkgs = citewarden\ndata_file = {data}.sqlite\n", encoding="utf-8")
+    options = [f"--cov-config={settings}", "--cov=citewarden", "--cov-context=test", "--cov-report="]
+    options += [f"--junitxml={data}.xml", "-m", "not long"]
+    begun, used = time.monotonic(), _used()
+    status, said = pytest([*options, *files], seconds=7200)
+    # of a core, while others may have kept it busy
+    share = min(1.0, (_used() - used) / (time.monotonic() - begun))
+    print(f"{Path(min(files)).parent}: {said.strip().splitlines()[-1] if said.strip() else 'did not end'}", flush=True)
+    if status not in (0, 1):
+        sys.exit(f"the tests cannot be run:\n{said[-3000:]}")
+    data.with_suffix(".json").write_text(json.dumps({"share": share, "files": files}), encoding="utf-8")
 
 
 def _used() -> float:
@@ -295,7 +340,11 @@ def _used() -> float:
 def _left_out(folder: str, names: Sequence[str]) -> set[str]:
     """What of a folder is not copied: what was made here, not what belongs to the source."""
     made = {"build", "state", "results", "reports", "demo"} if Path(folder) == ROOT else set()
-    return {name for name in names if name in made or name == "__pycache__" or name.startswith(".")}
+    return {name for name in names if name in {*made, "__pycache__", ".git"} or _is_hidden(Path(folder) / name)}
+
+
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith(".") and path.is_dir()
 
 
 def pytest(arguments: Sequence[str], *, seconds: float) -> tuple[int | None, str]:

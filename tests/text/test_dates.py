@@ -125,3 +125,20 @@ def test_the_days_of_a_meeting(printed: str, parts: list[list[int]]) -> None:
 )
 def test_months_of_a_year_in_romance_languages(text: str, iso: str) -> None:
     assert [found.iso for found in dates.find(text)] == [iso]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("1599", None),
+        ("1600", [1600]),
+        ("2099", [2099]),
+        ("2100", None),
+        ("20190304", None),
+        ("19", None),
+        ("2019-03-04", [2019, 3, 4]),
+        ("2019 ", [2019]),
+    ],
+)
+def test_figures_alone_are_a_year_or_nothing(text: str, parts: list[int] | None) -> None:
+    assert dates.parse(text) == ({"date-parts": [parts]} if parts else {})

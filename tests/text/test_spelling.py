@@ -104,3 +104,43 @@ def test_what_is_named_is_a_word() -> None:
 )
 def test_vowels_that_changed_places(word: str, term: str) -> None:
     assert spelling.meant(word) == term
+
+
+@pytest.mark.parametrize(("letter", "beside"), [("q", "w"), ("p", "o"), ("a", "s"), ("g", "fh"), ("z", "x"), ("é", "")])
+def test_the_letters_beside_one_on_a_keyboard(letter: str, beside: str) -> None:
+    assert spelling._neighbours(letter) == set(beside)
+
+
+@pytest.mark.parametrize(
+    ("word", "cost"),
+    [
+        ("metforman", 0.7),  # a vowel for a vowel
+        ("metfromin", 0.7),  # two letters changed places
+        ("metfrmin", 0.7),  # a vowel left out
+        ("metformij", 1.0),  # no such slip
+        ("metforwin", 1.0),
+        ("metfxrmin", 1.0),
+        ("metormin", 0.8),  # a letter left out
+        ("methformin", 0.5),  # it sounds the same
+        ("mettformin", 0.5),
+        ("metformin", float("inf")),
+        ("getformin", 1.0),  # another first letter in a long word
+    ],
+)
+def test_how_unlikely_a_slip_is(word: str, cost: float) -> None:
+    assert spelling._cost(word, "metformin") == cost
+
+
+@pytest.mark.parametrize(
+    ("word", "term", "cost"),
+    [
+        ("simvastin", "simvastatin", 1.4),
+        ("tamsolusin", "tamsulosin", 0.9),
+        ("zalbutamol", "salbutamol", 0.5),
+        ("xmoxicillin", "amoxicillin", 1.0),
+        ("amoxycilin", "amoxicillin", 0.5),
+        ("warferin", "warfarin", 0.7),
+    ],
+)
+def test_how_unlikely_other_slips_are(word: str, term: str, cost: float) -> None:
+    assert spelling._cost(word, term) == cost

@@ -31,6 +31,7 @@ _AS = re.compile(
     r"\b(?P<times>half|twice|three times|four times|a third) as (?:many|much|often|likely|common|high)\b", re.I
 )
 _LOOSE = re.compile(r"\b(?:more than|at least|over|almost|nearly|roughly|about|around|less than|under) \Z", re.I)
+_LOOSE_BY = re.compile(r"by (?:more than|about|almost|nearly|over) ", re.I)
 _STEP = re.compile(
     r"\b(?:a|an) (?:\w+ )?(?:drop|fall|rise|reduction|increase|decrease|difference|gain|loss|decline"
     r"|change) of (?:about |some )?\Z"
@@ -90,12 +91,14 @@ def _change(claim: Claim) -> str:
     text = claim.standalone
     for one, other in _ends(claim):
         ratio = other.low / one.low
-        if (said := _in_words(text)) and not _is_about(said, ratio, text):
+        said = _in_words(text)
+        if said and not _is_about(said, ratio, text):
             return f"“{said[1]}” of “{one.text}” and “{other.text}”, which is {_times(ratio)}"
         for step in claim.quantities:
             apart = step.end <= one.start or other.end <= step.start
-            named = apart and step.low == step.high and _STEP.search(text[: step.start])
-            if named and (told := _step(one, other, step)):
+            exact = apart and step.low == step.high and step.comparator in ("=", "~")  # no bound, as "more than half"
+            in_words = said is not None and step.text in said[1]
+            if exact and not in_words and _STEP.search(text[: step.start]) and (told := _step(one, other, step)):
                 return told
     return ""
 
@@ -140,7 +143,8 @@ def _in_words(text: str) -> tuple[float, str] | None:
     word = re.sub(r"\Aan? |\Aone ", "a ", (found[0]["share"] or found[0]["times"]).lower())
     if found[0]["times"]:
         return _WORDS[word], found[0][0]
-    up = re.search(r"\b(?:r(?:ose|ises?|isen)|increas\w+|gr(?:ew|ows?)|up|more|climbed)\b", text, re.I)
+    around = text[: found[0].start()] + text[found[0].end() :]
+    up = re.search(r"\b(?:r(?:ose|ises?|isen)|increas\w+|gr(?:ew|ows?)|up|more|climbed)\b", around, re.I)
     return (1 + _WORDS[word] if up else 1 - _WORDS[word]), found[0][0]
 
 
@@ -149,8 +153,8 @@ def _is_about(said: tuple[float, str], ratio: float, text: str) -> bool:
     wanted, words = said
     if abs(ratio - wanted) <= NEAR * max(wanted, ratio):
         return True
-    loose = _LOOSE.search(text[: text.find(words)]) or _LOOSE.search(words.split(" ", 1)[-1] + " ")
-    if (loose and "more than" in loose[0] + words) or (loose and loose[0].strip().lower() in ("over", "at least")):
+    loose = _LOOSE.search(text[: text.find(words)]) or _LOOSE_BY.match(words)
+    if loose and loose[0].lower().removeprefix("by ").strip() in ("more than", "over", "at least"):
         return (ratio < wanted) if wanted < 1 else (ratio > wanted)
     return loose is not None and abs(ratio - wanted) <= 2 * NEAR * max(wanted, ratio)
 

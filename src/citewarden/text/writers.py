@@ -112,11 +112,12 @@ def apa(item: Item) -> str:
         inside = (" & ".join([", ".join(editors[:-1]), editors[-1]] if len(editors) > 1 else editors)) + (
             f" ({'Eds' if len(editors) > 1 else 'Ed'}.), " if editors else ""
         )
+        span = pages(item, "–")
         extra = ", ".join(
             p
             for p in (
                 f"{ordinal(text(item, 'edition'))} ed." if text(item, "edition") else "",
-                f"pp. {pages(item, '–')}" if pages(item) else "",
+                f"{'pp' if '–' in span else 'p'}. {span}" if span else "",
             )
             if p
         )
