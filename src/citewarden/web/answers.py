@@ -29,6 +29,9 @@ _BESIDE = _NUMBERS | _WORDS | {
     "title", "type", "statustext", "path", "url", "uri", "instance", "method", "timestamp", "severity", "resourcetype",
 }  # fmt: skip
 """What may stand beside a fault: a field of words that is none of these makes it data."""
+_FAULTS = frozenset({"error", "errors", "fault", "exception", "issue", "issues"})
+_OF_ANSWERS = frozenset({"success", "ok", "result", "data", "id", "requestid", "traceid", "version", "apiversion"})
+"""What else an answer holds that tells of a fault alone."""
 _NESTED = frozenset(
     {"error", "errors", "fault", "exception", "status", "meta", "detail", "details", "response", "issue", "issues"}
 )
@@ -76,6 +79,22 @@ def stated(page: Page) -> int:
     return int(found[1]) if found else 0
 
 
+def faulty(body: bytes, kind: str) -> bool:
+    """Does an answer hold the message of a fault and no data, whatever the message says?"""
+    if not (textual(kind) and 0 < len(body) <= LARGEST and body.lstrip()[:1] == b"{"):
+        return False
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    named = {_key(str(name)): each for name, each in value.items() if each}
+    told = any(isinstance(named.get(name), (str, list, dict)) for name in _FAULTS)
+    return told and all(
+        name in _BESIDE | _FAULTS or (name in _OF_ANSWERS and not isinstance(each, (list, dict)))
+        for name, each in named.items()
+    )
+
+
 def _of_json(text: str) -> Iterator[str]:
     try:
         value = json.loads(text)
@@ -84,18 +103,19 @@ def _of_json(text: str) -> Iterator[str]:
     yield from _said(value, 0)
 
 
-def _said(value: Any, depth: int) -> Iterator[str]:
+def _said(value: Any, depth: int, fault: bool = False) -> Iterator[str]:
     if depth > DEEPEST:
         return
     if isinstance(value, list):
         for each in value[:3]:
-            yield from _said(each, depth + 1)
-    if isinstance(value, dict) and not any(_is_data(name, each) for name, each in value.items()):
+            yield from _said(each, depth + 1, fault)
+    if isinstance(value, dict) and (fault or not any(_is_data(name, each) for name, each in value.items())):
         for name, each in value.items():
             if not isinstance(each, (dict, list)):
-                yield from _field(str(name), str(each))
+                said = fault and isinstance(each, str) and " " in each and _key(str(name)) not in _BESIDE
+                yield from _field("message" if said else str(name), str(each))
             elif _key(name) in _NESTED or (_key(name) == "data" and "message" in value):
-                yield from _said(each, depth + 1)
+                yield from _said(each, depth + 1, _key(name) in _FAULTS)
                 for text in each if isinstance(each, list) else ():
                     yield from _field(str(name), text) if isinstance(text, str) else ()
 

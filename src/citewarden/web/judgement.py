@@ -72,6 +72,9 @@ class Verdict(NamedTuple):
     note: str
 
 
+FAULT = Verdict("server-error", "the answer is the message of a fault, and nothing else")
+
+
 class Sight(NamedTuple):
     """What a visit of `asked` ended with at `found`: the status, the header block in lower case, the page if it is one.
     `moved`: by redirects to another address, `lasting` if all of them are permanent."""
@@ -149,7 +152,8 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
         elif _may_be_door(sight, page, cues):
             return Verdict("blocked", "the site shows one page for every address, and it may be a door")
     if same:
-        return Verdict("soft-404", same)
+        sold = not says and page.words < LONG and _likely(sight, page, cues).parked >= EVERYWHERE
+        return Verdict("parked" if sold else "soft-404", same)
     if says:
         if page.words < LONG and not cues.finds_nothing(page) and _likely(sight, page, cues).living >= CERTAIN:
             return Verdict("blocked", f"the page says {_quoted(says)}, but may tell of something else")
@@ -161,9 +165,11 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
 
 def _may_be_door(sight: Sight, page: Page, cues: Cues) -> bool:
     """May a page that a site shows for every address ask for something first, or be that of a site that is closed?"""
+    found = _likely(sight, page, cues)
+    if found.parked >= SURE:
+        return False
     if (page.asks and page.words < LONG) or cues.bot_wall_in(page):
         return True
-    found = _likely(sight, page, cues)
     if tells(page, cues, MANY) or (sight.moved and sight.lasting and not _carries(sight)):
         return found.door + found.closed >= DOOR
     return not _lost_by(sight, page, cues)
@@ -171,6 +177,8 @@ def _may_be_door(sight: Sight, page: Page, cues: Cues) -> bool:
 
 def _lost_by(sight: Sight, page: Page, cues: Cues) -> bool:
     """Does the learned judgement say that a page stands in the place of a lost one?"""
+    if page.words < SHORT and cues.said("no_results_below", page):
+        return True
     found = _likely(sight, page, cues)
     return found.missing + found.parked >= EVERYWHERE and found.door + found.closed < DOOR
 
@@ -250,7 +258,13 @@ def _passing(says: str, sight: Sight, page: Page, cues: Cues) -> bool:
     if _aside(says, page, cues):
         return True
     named = sight.status == 200 and page.words < LONG and _named(page, sight.asked, cues)
-    return bool(named) and _likely(sight, page, cues).living >= CERTAIN
+    return bool(named) and (_likely(sight, page, cues).living >= CERTAIN or _of_its_name(sight, page, cues))
+
+
+def _of_its_name(sight: Sight, page: Page, cues: Cues) -> bool:
+    """Is a page called what its address is called, and does it read like one that lives?"""
+    own = not sight.moved and page.words < LONG and _titled(page, sight.asked, cues)
+    return own and _likely(sight, page, cues).living >= SURE
 
 
 def _aside(says: str, page: Page, cues: Cues) -> bool:
@@ -297,6 +311,21 @@ def message(page: Page, url: Url, stated: int, cues: Cues) -> Verdict | None:
     return None
 
 
+def all_the_same(sight: Sight, cues: Cues) -> Verdict | None:
+    """What is said of a page that answers as if it were missing, yet tells much of what its address names, in its title
+    or heading too; None of all others. A reader sees the page, whatever its status."""
+    page, names = sight.page, cues.named(sight.asked.path) - cues.named(sight.asked.host)
+    if page is None or not any(name in head for name in names for head in page.heads) or not tells(page, cues, MANY):
+        return None
+    shown = f"{page.title} {page.text}".lower()
+    if sum(name in shown for name in names) < ENOUGH * len(names) or _missing(sight, cues):
+        return None
+    if wall(sight, cues) or instead(sight, cues) or _likely(sight, page, cues).living < CERTAIN:
+        return None
+    note = f"the site says that there is no such page ({sight.status}), and shows one of what its address names"
+    return Verdict("server-error", note)
+
+
 def signs_in(sight: Sight, cues: Cues) -> bool:
     """Does a redirect lead to the address of a sign-in page?"""
     asked, found = sight.asked, sight.found
@@ -339,19 +368,20 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> str:
     elsewhere = here != there and site(here) != site(there)
     named = _domains(" ".join(page.heads)) if elsewhere or page.words < FEW else ()
     found = cues.parked_in(page, *dict.fromkeys((there, here, *named)))
-    in_passing = found and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead))
+    headed = any(found in head for head in page.heads)
+    in_passing = found and not headed and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead))
     if found and not elsewhere and page.words < LONG and _likely(sight, page, cues).living >= CERTAIN:
         return ""
     if found and (elsewhere or not in_passing):
         return f"says {found!r}"
-    offer = cues.spam_in(page, sight.asked.path)
+    offer = cues.spam_in(page, sight.asked.path, there)
     return f"advertises {offer!r}" if offer else ""
 
 
 def _door(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
     """A page that asks something of the reader before it shows the page cited."""
     found = sight.found
-    asks = _asks(page, own, cues)
+    asks = _asks(sight, page, own, cues)
     if asks:
         return Verdict("restricted", f"the site {asks}; a reader may still see the page")
     if not sight.moved:
@@ -367,7 +397,7 @@ def _door(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
     return None
 
 
-def _asks(page: Page, own: int, cues: Cues) -> str:
+def _asks(sight: Sight, page: Page, own: int, cues: Cues) -> str:
     """What the page asks of the reader, "" if nothing."""
     if page.words >= LONG:
         return ""
@@ -380,7 +410,7 @@ def _asks(page: Page, own: int, cues: Cues) -> str:
         return "shows the rest to payers or members only"
     for name, asks in () if tells(page, cues, MANY) else _DOORS:
         if cues.said(name, page) and (cues.said("answers", page) or page.words < 40):
-            return asks
+            return "" if _of_its_name(sight, page, cues) else asks
     if own < 60 and cues.said("region", page):
         return "does not show the page to readers of some countries"
     agree = cues.said("consent", page)
@@ -394,10 +424,10 @@ def _asks(page: Page, own: int, cues: Cues) -> str:
 def _closed(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
     """A site that is closed for a while, or has a fault and does not say so by its status."""
     shut = cues.titled("maintenance_titles", page, sight.found.host) or cues.said("maintenance", page)
-    if shut and own < 120:
+    if shut and own < 120 and not _of_its_name(sight, page, cues):
         return Verdict("server-error", f"the site is closed for a while ({_quoted(shut)})")
     fault = cues.titled("failure_titles", page, sight.found.host) or cues.said("failure", page)
-    if fault and own < 80:
+    if fault and own < 80 and not _of_its_name(sight, page, cues):
         return Verdict("server-error", f"the site has a fault of its own ({_quoted(fault)})")
     led = sight.moved and cues.names("error_paths", sight.found.path)
     if led and not cues.names("error_paths", sight.asked.path):
