@@ -161,7 +161,7 @@ class Maker:
                 heading, text = "", f"{heading}. {text}"
             elif sort < 0.65:
                 heading = other[0]
-            elif sort < (0.95 if family == "pay" else 0.75) and kind in (
+            elif sort < (0.95 if family == "pay" else 0.85) and kind in (
                 "missing",
                 "door",
             ):  # under the heading that the page would have
