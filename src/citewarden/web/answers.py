@@ -30,6 +30,7 @@ _BESIDE = _NUMBERS | _WORDS | {
 }  # fmt: skip
 """What may stand beside a fault: a field of words that is none of these makes it data."""
 _FAULTS = frozenset({"error", "errors", "fault", "exception", "issue", "issues"})
+_FAILED = frozenset({"fail", "failed", "failure", "error"})
 _OF_ANSWERS = frozenset({"success", "ok", "result", "data", "id", "requestid", "traceid", "version", "apiversion"})
 """What else an answer holds that tells of a fault alone."""
 _NESTED = frozenset(
@@ -81,18 +82,29 @@ def stated(page: Page) -> int:
 
 def faulty(body: bytes, kind: str) -> bool:
     """Does an answer hold the message of a fault and no data, whatever the message says?"""
-    if not (textual(kind) and 0 < len(body) <= LARGEST and body.lstrip()[:1] == b"{"):
+    if not (textual(kind) and 0 < len(body) <= LARGEST):
         return False
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError):
-        return False
-    named = {_key(str(name)): each for name, each in value.items() if each}
+    named = _fields(body)
     told = any(isinstance(named.get(name), (str, list, dict)) for name in _FAULTS)
+    told |= any(str(named.get(name)).lower() in _FAILED for name in ("status", "result"))
     return told and all(
         name in _BESIDE | _FAULTS or (name in _OF_ANSWERS and not isinstance(each, (list, dict)))
         for name, each in named.items()
     )
+
+
+def _fields(body: bytes) -> dict[str, Any]:
+    """What a message holds, by the keys of its names; of XML the elements that hold text."""
+    start = body.lstrip()[:1]
+    if start == b"<":
+        found = _root(body)
+        leaves = (each for each in found.iter("*") if len(each) == 0) if found is not None else ()
+        return {_key(etree.QName(each).localname): (each.text or "").strip() for each in leaves if each.text}
+    try:
+        value = json.loads(body) if start == b"{" else {}
+    except (ValueError, RecursionError):
+        return {}
+    return {_key(str(name)): each for name, each in value.items() if each}
 
 
 def _of_json(text: str) -> Iterator[str]:
@@ -139,12 +151,16 @@ def _field(name: str, value: str) -> Iterator[str]:
         yield value if " " in value.strip() else _GROWN.sub(" ", value)
 
 
-def _of_xml(body: bytes) -> Iterator[str]:
+def _root(body: bytes) -> Any:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     try:
-        root: Any = etree.fromstring(body, parser)
+        return etree.fromstring(body, parser)
     except (etree.LxmlError, ValueError):
-        return
+        return None
+
+
+def _of_xml(body: bytes) -> Iterator[str]:
+    root = _root(body)
     for element in root.iter("*") if root is not None else ():
         named = {etree.QName(str(name)).localname: str(value) for name, value in element.attrib.items()}
         if _key(etree.QName(element).localname) in _WORDS and "code" in named:

@@ -472,6 +472,10 @@ class Cues:
             return ""
         return self._says_below(page)
 
+    def heads_lack(self, page: Page) -> bool:
+        """Does the heading, or a part of the title, say that there is no such page?"""
+        return any(self._says_missing(part, 1.0) for part in page.heads)
+
     def named(self, path: str) -> set[str]:
         """The beginnings of the words by which the last part of a path names a page."""
         last = unquote(path).lower().rstrip("/").rpartition("/")[2]

@@ -49,8 +49,12 @@ CERTAIN = 0.95
 """The same, from which a page is not called lost for its words alone."""
 EVERYWHERE = 0.6
 """Chance of being a page for missing pages or of a sold domain, from which one that every address shows is lost."""
+EVENLY = 0.5
+"""Chance of being a notice from which a run of text below a heading is one if the page says nothing else."""
 DOOR = 0.3
 """Chance of being a door or a closed site from which a page that every address of a site shows is not called lost."""
+HARDLY = 0.1
+"""The same of one that offers a domain or what lapsed sites are sold for."""
 LIKELY = 0.8
 SURE = 0.9
 """Chances of one kind of page from which it is taken for that, with what else is needed: where its address has words
@@ -156,6 +160,8 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
         return Verdict("parked" if sold else "soft-404", same)
     if says:
         if page.words < LONG and not cues.finds_nothing(page) and _likely(sight, page, cues).living >= CERTAIN:
+            if _of_its_name(sight, page, cues):
+                return None
             return Verdict("blocked", f"the page says {_quoted(says)}, but may tell of something else")
         return Verdict("soft-404", f"the page answers as if it were there, but says {_quoted(says)}")
     if led:
@@ -166,7 +172,7 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
 def _may_be_door(sight: Sight, page: Page, cues: Cues) -> bool:
     """May a page that a site shows for every address ask for something first, or be that of a site that is closed?"""
     found = _likely(sight, page, cues)
-    if found.parked >= SURE:
+    if found.parked >= LIKELY and found.door + found.closed < HARDLY:
         return False
     if (page.asks and page.words < LONG) or cues.bot_wall_in(page):
         return True
@@ -197,7 +203,7 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
         sight = sight._replace(asked=sight.asked.at("/"))
     found = _likely(sight, page, cues)
     if found.living >= LIVING:
-        return None
+        return _noticed(page, cues)
     named = _named(page, sight.asked, cues)
     if page.words < FEWEST and (unfilled(page, cues) or (page.media and named is not False)):
         return None
@@ -213,6 +219,19 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
     return Verdict(outcome, f"the page may not be the one cited: it {reads}")
 
 
+def _noticed(page: Page, cues: Cues) -> Verdict | None:
+    """A notice under the heading of the page in whose place it stands: one run of a page says it, and the rest tells of
+    little else. A heading says nothing against it, and so it is never lost by that alone."""
+    for said, found in page_kinds.notices(page, cues) if page.words < SHORT else ():
+        kind = _kind(found)
+        if kind != "parked" and (chance := getattr(found, kind)) >= EVENLY:
+            rest = [each for each in map(" ".join, map(str.split, page.pieces)) if each not in (said, page.heading)]
+            if told(rest, cues).words < (FEW if chance >= SURE else FEWEST):
+                outcome, reads = _SUSPECTED[kind]
+                return Verdict(outcome, f"the page may not be the one cited: what it says below its heading {reads}")
+    return None
+
+
 def _kind(found: Likely) -> str:
     """The kind of notice that a page is most likely."""
     return max(page_kinds.KINDS[1:], key=lambda name: float(getattr(found, name)))
@@ -220,7 +239,7 @@ def _kind(found: Likely) -> str:
 
 def _named(page: Page, url: Url, cues: Cues) -> bool | None:
     """Has a page a word of its address? None where the address has no word that could be on it."""
-    names = cues.named(url.path)
+    names = page_kinds.named_by(page, url, cues)
     shown = f"{page.title} {page.text}".lower()
     return any(name in shown for name in names) if names else None
 
@@ -264,7 +283,7 @@ def _passing(says: str, sight: Sight, page: Page, cues: Cues) -> bool:
 def _of_its_name(sight: Sight, page: Page, cues: Cues) -> bool:
     """Is a page called what its address is called, and does it read like one that lives?"""
     own = not sight.moved and page.words < LONG and _titled(page, sight.asked, cues)
-    return own and _likely(sight, page, cues).living >= SURE
+    return own and _likely(sight, page, cues).living >= LIKELY
 
 
 def _aside(says: str, page: Page, cues: Cues) -> bool:
@@ -318,9 +337,9 @@ def all_the_same(sight: Sight, cues: Cues) -> Verdict | None:
     if page is None or not any(name in head for name in names for head in page.heads) or not tells(page, cues, MANY):
         return None
     shown = f"{page.title} {page.text}".lower()
-    if sum(name in shown for name in names) < ENOUGH * len(names) or _missing(sight, cues):
+    if sum(name in shown for name in names) < ENOUGH * len(names) or _missing(sight, cues) or cues.heads_lack(page):
         return None
-    if wall(sight, cues) or instead(sight, cues) or _likely(sight, page, cues).living < CERTAIN:
+    if wall(sight, cues) or instead(sight, cues) or _likely(sight, page, cues).living < LIKELY:
         return None
     note = f"the site says that there is no such page ({sight.status}), and shows one of what its address names"
     return Verdict("server-error", note)
@@ -406,7 +425,7 @@ def _asks(sight: Sight, page: Page, own: int, cues: Cues) -> str:
         or (own < 60 and (cues.titled("sign_in_titles", page) or cues.said("sign_in", page)))
     ):
         return "asks for a sign-in first"
-    if own < SHORT and cues.said("paywall", page):
+    if own < SHORT and cues.said("paywall", page) and (not _of_its_name(sight, page, cues) or _noticed(page, cues)):
         return "shows the rest to payers or members only"
     for name, asks in () if tells(page, cues, MANY) else _DOORS:
         if cues.said(name, page) and (cues.said("answers", page) or page.words < 40):
