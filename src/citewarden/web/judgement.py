@@ -49,6 +49,8 @@ CERTAIN = 0.95
 """The same, from which a page is not called lost for its words alone."""
 EVERYWHERE = 0.6
 """Chance of being a page for missing pages or of a sold domain, from which one that every address shows is lost."""
+SOME = 60
+"""Words from which a page has more than a notice and little else."""
 EVENLY = 0.5
 """Chance of being a notice from which a run of text below a heading is one if the page says nothing else."""
 DOOR = 0.3
@@ -222,7 +224,7 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
 def _noticed(page: Page, cues: Cues) -> Verdict | None:
     """A notice under the heading of the page in whose place it stands: one run of a page says it, and the rest tells of
     little else. A heading says nothing against it, and so it is never lost by that alone."""
-    for said, found in page_kinds.notices(page, cues) if page.words < SHORT else ():
+    for said, found in page_kinds.notices(page, cues) if page.words < SOME else ():
         kind = _kind(found)
         if kind != "parked" and (chance := getattr(found, kind)) >= EVENLY:
             rest = [each for each in map(" ".join, map(str.split, page.pieces)) if each not in (said, page.heading)]

@@ -71,7 +71,7 @@ def likely(page: Page, url: Url, cues: Cues) -> Likely:
 
 
 def named_by(page: Page, url: Url, cues: Cues) -> set[str]:
-    """The beginnings of the words of an address that a page could have: not those in Latin letters of a page in others."""
+    """The beginnings of the words of an address that a page could have: no Latin ones if it is in other letters."""
     names = cues.named(url.path)
     if names and not page.text.isascii():
         letters = [letter for letter in page.text[:300] if letter.isalpha()]
@@ -90,9 +90,8 @@ def run(text: str) -> Page:
 
 def notices(page: Page, cues: Cues) -> Iterator[tuple[str, Likely]]:
     """The runs of a page that may be notices, each judged for itself, whatever stands above it."""
-    for text in {" ".join(each.split()): None for each in page.pieces}:
-        own = run(text)
-        if text != page.heading and FEWEST <= own.words <= FIRST and not _harmless(own):
+    for text in (" ".join(each.split()) for each in page.pieces if each.strip() and len(each) <= 10 * FIRST):
+        if text != page.heading and FEWEST <= length(text) <= FIRST and not _harmless(own := run(text)):
             yield text, likely(own, NOWHERE, cues)
 
 
