@@ -339,6 +339,9 @@ def all_the_same(sight: Sight, cues: Cues) -> Verdict | None:
     if page is None or not any(name in head for name in names for head in page.heads) or not tells(page, cues, MANY):
         return None
     shown = f"{page.title} {page.text}".lower()
+    slug = unquote(sight.asked.path).rstrip("/").rpartition("/")[2].lower()
+    if "-" in slug and any(slug in head for head in page.heads):  # it only repeats the address
+        return None
     if sum(name in shown for name in names) < ENOUGH * len(names) or _missing(sight, cues) or cues.heads_lack(page):
         return None
     if wall(sight, cues) or instead(sight, cues) or _likely(sight, page, cues).living < LIKELY:
