@@ -103,9 +103,9 @@ def test_a_search_for_a_number_that_finds_nothing_below_its_heading(text: str) -
 
 
 _DIET = (
-    "Wash the skin with warm water. Change the bag when it is a third full. Nuts and mushrooms may block the gut, so"
-    " chew well. Drink two litres a day in hot weather. Call the nurse if the stoma turns dark, if nothing comes out"
-    " for eight hours or if the skin around the stoma bleeds. Most people swim, travel and work again within three months."
+    "Wash the skin with warm water. Change the bag when it is a third full. Nuts and mushrooms may block the gut."
+    " Drink two litres a day in hot weather. Call the nurse if the stoma turns dark, if nothing comes out for eight"
+    " hours or if the skin around the stoma bleeds. Most people swim, travel and work again within three months."
 )
 
 

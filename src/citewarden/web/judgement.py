@@ -51,7 +51,7 @@ EVERYWHERE = 0.6
 """Chance of being a page for missing pages or of a sold domain, from which one that every address shows is lost."""
 SOME = 60
 """Words from which a page has more than a notice and little else."""
-EVENLY = 0.5
+ALONE = 0.6
 """Chance of being a notice from which a run of text below a heading is one if the page says nothing else."""
 DOOR = 0.3
 """Chance of being a door or a closed site from which a page that every address of a site shows is not called lost."""
@@ -226,7 +226,7 @@ def _noticed(page: Page, cues: Cues) -> Verdict | None:
     little else. A heading says nothing against it, and so it is never lost by that alone."""
     for said, found in page_kinds.notices(page, cues) if page.words < SOME else ():
         kind = _kind(found)
-        if kind != "parked" and (chance := getattr(found, kind)) >= EVENLY:
+        if kind != "parked" and (chance := getattr(found, kind)) >= ALONE:
             rest = [each for each in map(" ".join, map(str.split, page.pieces)) if each not in (said, page.heading)]
             if told(rest, cues).words < (FEW if chance >= SURE else FEWEST):
                 outcome, reads = _SUSPECTED[kind]
