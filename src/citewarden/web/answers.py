@@ -29,6 +29,10 @@ _BESIDE = _NUMBERS | _WORDS | {
     "title", "type", "statustext", "path", "url", "uri", "instance", "method", "timestamp", "severity", "resourcetype",
 }  # fmt: skip
 """What may stand beside a fault: a field of words that is none of these makes it data."""
+_FAULTS = frozenset({"error", "errors", "fault", "exception", "issue", "issues"})
+_FAILED = frozenset({"fail", "failed", "failure", "error"})
+_OF_ANSWERS = frozenset({"success", "ok", "result", "data", "id", "requestid", "traceid", "version", "apiversion"})
+"""What else an answer holds that tells of a fault alone."""
 _NESTED = frozenset(
     {"error", "errors", "fault", "exception", "status", "meta", "detail", "details", "response", "issue", "issues"}
 )
@@ -76,6 +80,33 @@ def stated(page: Page) -> int:
     return int(found[1]) if found else 0
 
 
+def faulty(body: bytes, kind: str) -> bool:
+    """Does an answer hold the message of a fault and no data, whatever the message says?"""
+    if not (textual(kind) and 0 < len(body) <= LARGEST):
+        return False
+    named = _fields(body)
+    told = any(isinstance(named.get(name), (str, list, dict)) for name in _FAULTS)
+    told |= any(str(named.get(name)).lower() in _FAILED for name in ("status", "result"))
+    return told and all(
+        name in _BESIDE | _FAULTS or (name in _OF_ANSWERS and not isinstance(each, (list, dict)))
+        for name, each in named.items()
+    )
+
+
+def _fields(body: bytes) -> dict[str, Any]:
+    """What a message holds, by the keys of its names; of XML the elements that hold text."""
+    start = body.lstrip()[:1]
+    if start == b"<":
+        found = _root(body)
+        leaves = (each for each in found.iter("*") if len(each) == 0) if found is not None else ()
+        return {_key(etree.QName(each).localname): (each.text or "").strip() for each in leaves if each.text}
+    try:
+        value = json.loads(body) if start == b"{" else {}
+    except (ValueError, RecursionError):
+        return {}
+    return {_key(str(name)): each for name, each in value.items() if each}
+
+
 def _of_json(text: str) -> Iterator[str]:
     try:
         value = json.loads(text)
@@ -84,18 +115,19 @@ def _of_json(text: str) -> Iterator[str]:
     yield from _said(value, 0)
 
 
-def _said(value: Any, depth: int) -> Iterator[str]:
+def _said(value: Any, depth: int, fault: bool = False) -> Iterator[str]:
     if depth > DEEPEST:
         return
     if isinstance(value, list):
         for each in value[:3]:
-            yield from _said(each, depth + 1)
-    if isinstance(value, dict) and not any(_is_data(name, each) for name, each in value.items()):
+            yield from _said(each, depth + 1, fault)
+    if isinstance(value, dict) and (fault or not any(_is_data(name, each) for name, each in value.items())):
         for name, each in value.items():
             if not isinstance(each, (dict, list)):
-                yield from _field(str(name), str(each))
+                said = fault and isinstance(each, str) and " " in each and _key(str(name)) not in _BESIDE
+                yield from _field("message" if said else str(name), str(each))
             elif _key(name) in _NESTED or (_key(name) == "data" and "message" in value):
-                yield from _said(each, depth + 1)
+                yield from _said(each, depth + 1, _key(name) in _FAULTS)
                 for text in each if isinstance(each, list) else ():
                     yield from _field(str(name), text) if isinstance(text, str) else ()
 
@@ -119,12 +151,16 @@ def _field(name: str, value: str) -> Iterator[str]:
         yield value if " " in value.strip() else _GROWN.sub(" ", value)
 
 
-def _of_xml(body: bytes) -> Iterator[str]:
+def _root(body: bytes) -> Any:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     try:
-        root: Any = etree.fromstring(body, parser)
+        return etree.fromstring(body, parser)
     except (etree.LxmlError, ValueError):
-        return
+        return None
+
+
+def _of_xml(body: bytes) -> Iterator[str]:
+    root = _root(body)
     for element in root.iter("*") if root is not None else ():
         named = {etree.QName(str(name)).localname: str(value) for name, value in element.attrib.items()}
         if _key(etree.QName(element).localname) in _WORDS and "code" in named:

@@ -25,6 +25,14 @@ _MARKS = ("title", "meta", "link", "body", "h1", "h2", "input", "button", *_NO_W
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d*)?)\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?\s*([^'\"]*))?", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _BANNER = re.compile(r"cookie|consent|gdpr|onetrust|privacy-?(?:banner|notice|overlay|modal)", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r"(?:setTimeout\((?:function\(\)\{|\(\)=>\{?|[\"']))?(?:(?:window|document|self|top|parent)\.){0,2}location"
+    r"(?:\.href|\.replace|\.assign)?[=(]([\"'])([^\"'<>]+)\1[^a-z=(+]*"
+)
+"""A script, without blanks, that does nothing but lead to an address, at once or after a while."""
+_REMARKS = ("//", "/*", "*", "<!--", "-->")
+_SMALL = 600
+"""Letters of a script that may do nothing else."""
 _MOUNT = re.compile(
     r"^(?:root|app|main-app|react-root|app-root|___gatsby|__next|__nuxt|svelte|application|mount)$", re.IGNORECASE
 )
@@ -74,14 +82,15 @@ SHORT = 120
 
 
 class Page(NamedTuple):
-    """One HTML page. `refresh` and `canonical` are as written, `anchors` every id and name, None if not asked for.
+    """One HTML page. `refresh` (of a meta element, or a script that does nothing else) and `canonical` are as written,
+    `anchors` every id and name, None if not asked for.
 
     `lang` is the language that it gives as its own; `words` counts those of `text`, the main text, `heads` are the
     heading, the title and the title's parts, in lower case, `vocabulary` the words of `heads` and of `lead`. Of a page
     below `LONG`, `pieces` are the runs of its main text that are no banner's, as written. Of a page below `SHORT`,
     `lead` is the opening of its text after the heading, with what its forms, dialogs and noscript say, in lower case,
     and `markup` its source. `mount`: it has an empty place that scripts would fill. `asks`: it has a button to press,
-    outside of menu and footer. `media`: it shows a picture, a film, a file or another page.
+    outside of menu, footer and banners. `media`: it shows a picture, a film, a file or another page.
     """
 
     title: str = ""
@@ -124,11 +133,13 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     password = any(str(each.get("type", "")).lower() == "password" for each in marks.get("input", ()))
     lang = str(tree.get("lang", ""))
     scripts = len(marks.get("script", ()))
+    small = [each.text or "" for each in marks["script"]] if scripts and b"location" in body else []
     for form in marks.get("form", ()):
         if _holds_page(form):
             form.tag = "div"
     media = not marks.keys().isdisjoint(_MEDIA)
-    asks = any(next(each.iterancestors(*_FRAME), None) is None for each in marks.get("button", ()))
+    buttons = [each for each in marks.get("button", ()) if next(each.iterancestors(*_FRAME), None) is None]
+    asks = bool(buttons)
     _strip(tree, _NO_WORDS, marks)
     beside = [each for name in _BESIDE for each in marks.get(name, ()) if each.tag == name]
     _strip(tree, (*_BESIDE, *_FRAME), marks)
@@ -143,8 +154,12 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
             title, heading, text, onward, canonical, scripts, password, "", found, words, heads=heads, lang=lang,
             vocabulary=said_words,
         )  # fmt: skip
-    pieces, mount = _pieces(whole, runs, body)
+    pieces, mount, banners = _pieces(whole, runs, body)
+    if asks and banners:
+        asks = any(banners.isdisjoint(button.iterancestors()) for button in buttons)
     lead = markup = ""
+    if words < SHORT:
+        onward = onward or next(filter(None, map(_leads_on, small)), "")
     if words < SHORT:
         said = _line(" ".join(" ".join(each.itertext()) for each in beside))
         lead = _plain(f"{text[:1000].removeprefix(heading)} {said}".strip()[:2000])
@@ -194,14 +209,22 @@ def _signposts(marks: Mapping[str, Sequence[Any]]) -> tuple[str, str]:
     return onward, next((str(link.get("href", "")) for link in links), "")
 
 
+def _leads_on(script: str) -> str:
+    """Where a script leads that does nothing else, "" for any other."""
+    lines = (line.strip() for line in script.splitlines()) if len(script) <= _SMALL else ()
+    found = _LEADS_ON.fullmatch("".join("".join(line.split()) for line in lines if not line.startswith(_REMARKS)))
+    return found[2] if found else ""
+
+
 def _holds_page(form: Any) -> bool:
     """Does a form hold the page itself, as some servers wrap it?"""
     return next(form.iter("h1", "article", "main"), None) is not None or sum(1 for _ in form.iter("p")) >= 3
 
 
-def _pieces(body: Any, runs: Sequence[str], source: bytes) -> tuple[tuple[str, ...], bool]:
-    """(the runs of text outside of banners, whether there is an empty place for scripts to fill)."""
-    banners, mount = set(), False
+def _pieces(body: Any, runs: Sequence[str], source: bytes) -> tuple[tuple[str, ...], bool, set[Any]]:
+    """(the runs of text outside of banners, whether there is an empty place for scripts to fill, the banners)."""
+    banners: set[Any] = set()
+    mount = False
     low = source.lower()
     named = b"cookie" in low or b"consent" in low or b"gdpr" in low or b"onetrust" in low or b"privacy" in low
     if named or b"<script" in low:
@@ -212,8 +235,8 @@ def _pieces(body: Any, runs: Sequence[str], source: bytes) -> tuple[tuple[str, .
             elif named and element is not body and _BANNER.search(f"{name} {element.get('class') or ''}"):
                 banners.add(element)
     if not banners:
-        return tuple(runs), mount
-    return tuple(_outside(body, banners)), mount
+        return tuple(runs), mount, banners
+    return tuple(_outside(body, banners)), mount, banners
 
 
 def _outside(element: Any, left_out: set[Any]) -> Iterator[str]:
@@ -316,6 +339,7 @@ class Cues:
     not_found_words: Sequence[str] = ()
     not_found_paths: Sequence[str] = ()
     no_results: Sequence[str] = ()
+    no_results_below: Sequence[str] = ()
     error_paths: Sequence[str] = ()
     parked: Sequence[str] = ()
     parked_of_host: Sequence[str] = ()
@@ -448,6 +472,10 @@ class Cues:
             return ""
         return self._says_below(page)
 
+    def heads_lack(self, page: Page) -> bool:
+        """Does the heading, or a part of the title, say that there is no such page?"""
+        return any(self._says_missing(part, 1.0) for part in page.heads)
+
     def named(self, path: str) -> set[str]:
         """The beginnings of the words by which the last part of a path names a page."""
         last = unquote(path).lower().rstrip("/").rpartition("/")[2]
@@ -519,15 +547,18 @@ class Cues:
 
     def parked_in(self, page: Page, *hosts: str) -> str:
         """The phrase that offers the domain, one of these, for sale; "" if none."""
-        found = self.said("parked", page) or next(filter(None, (self.told_of(host, page) for host in hosts)), "")
+        found = self.said("parked", page)
+        if not any(found in head for head in page.heads) or not found:
+            found = next(filter(None, (self.told_of(host, page) for host in hosts)), found)
         return found or (self._lapsed(page) or self.marked("parked_markup", page) if page.words < 60 else "")
 
-    def spam_in(self, page: Page, path: str) -> str:
+    def spam_in(self, page: Page, path: str, host: str = "") -> str:
         """What a page advertises that is sold in the place of lapsed sites: in its title, and at least three of it. Not
-        where the title names what the address names: that is an article about it."""
-        if not self._likely(("spam",), page.vocabulary) or any(
-            word in part for part in page.heads for word in self.named(path)
-        ):
+        where the title names what the address names beyond its host: that is an article about it."""
+        if not self._likely(("spam",), page.vocabulary):
+            return ""
+        names = self.named(path) - self.named(host)
+        if any(word in part for part in page.heads for word in names):
             return ""
         titled = next((found for part in page.heads if (found := phrase(self.spam, part))), "")
         said = _plain(f"{' '.join(page.heads)} {page.text[:4000]}") if titled else ""

@@ -49,8 +49,14 @@ CERTAIN = 0.95
 """The same, from which a page is not called lost for its words alone."""
 EVERYWHERE = 0.6
 """Chance of being a page for missing pages or of a sold domain, from which one that every address shows is lost."""
+SOME = 60
+"""Words from which a page has more than a notice and little else."""
+ALONE = 0.6
+"""Chance of being a notice from which a run of text below a heading is one if the page says nothing else."""
 DOOR = 0.3
 """Chance of being a door or a closed site from which a page that every address of a site shows is not called lost."""
+HARDLY = 0.1
+"""The same of one that offers a domain or what lapsed sites are sold for."""
 LIKELY = 0.8
 SURE = 0.9
 """Chances of one kind of page from which it is taken for that, with what else is needed: where its address has words
@@ -70,6 +76,9 @@ class Verdict(NamedTuple):
 
     outcome: str
     note: str
+
+
+FAULT = Verdict("server-error", "the answer is the message of a fault, and nothing else")
 
 
 class Sight(NamedTuple):
@@ -149,9 +158,12 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
         elif _may_be_door(sight, page, cues):
             return Verdict("blocked", "the site shows one page for every address, and it may be a door")
     if same:
-        return Verdict("soft-404", same)
+        sold = not says and page.words < LONG and _likely(sight, page, cues).parked >= EVERYWHERE
+        return Verdict("parked" if sold else "soft-404", same)
     if says:
         if page.words < LONG and not cues.finds_nothing(page) and _likely(sight, page, cues).living >= CERTAIN:
+            if any(name in says.lower() for name in cues.named(sight.asked.path)) and _of_its_name(sight, page, cues):
+                return None
             return Verdict("blocked", f"the page says {_quoted(says)}, but may tell of something else")
         return Verdict("soft-404", f"the page answers as if it were there, but says {_quoted(says)}")
     if led:
@@ -161,9 +173,11 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
 
 def _may_be_door(sight: Sight, page: Page, cues: Cues) -> bool:
     """May a page that a site shows for every address ask for something first, or be that of a site that is closed?"""
+    found = _likely(sight, page, cues)
+    if found.parked >= LIKELY and found.door + found.closed < HARDLY:
+        return False
     if (page.asks and page.words < LONG) or cues.bot_wall_in(page):
         return True
-    found = _likely(sight, page, cues)
     if tells(page, cues, MANY) or (sight.moved and sight.lasting and not _carries(sight)):
         return found.door + found.closed >= DOOR
     return not _lost_by(sight, page, cues)
@@ -171,6 +185,8 @@ def _may_be_door(sight: Sight, page: Page, cues: Cues) -> bool:
 
 def _lost_by(sight: Sight, page: Page, cues: Cues) -> bool:
     """Does the learned judgement say that a page stands in the place of a lost one?"""
+    if page.words < SHORT and cues.said("no_results_below", page):
+        return True
     found = _likely(sight, page, cues)
     return found.missing + found.parked >= EVERYWHERE and found.door + found.closed < DOOR
 
@@ -189,7 +205,7 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
         sight = sight._replace(asked=sight.asked.at("/"))
     found = _likely(sight, page, cues)
     if found.living >= LIVING:
-        return None
+        return _noticed(page, cues)
     named = _named(page, sight.asked, cues)
     if page.words < FEWEST and (unfilled(page, cues) or (page.media and named is not False)):
         return None
@@ -205,6 +221,19 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
     return Verdict(outcome, f"the page may not be the one cited: it {reads}")
 
 
+def _noticed(page: Page, cues: Cues) -> Verdict | None:
+    """A notice under the heading of the page in whose place it stands: one run of a page says it, and the rest tells of
+    little else. A heading says nothing against it, and so it is never lost by that alone."""
+    for said, found in page_kinds.notices(page, cues) if page.words < SOME else ():
+        kind = _kind(found)
+        if kind != "parked" and (chance := getattr(found, kind)) >= ALONE:
+            rest = [each for each in map(" ".join, map(str.split, page.pieces)) if each not in (said, page.heading)]
+            if told(rest, cues).words < (FEW if chance >= SURE else FEWEST):
+                outcome, reads = _SUSPECTED[kind]
+                return Verdict(outcome, f"the page may not be the one cited: what it says below its heading {reads}")
+    return None
+
+
 def _kind(found: Likely) -> str:
     """The kind of notice that a page is most likely."""
     return max(page_kinds.KINDS[1:], key=lambda name: float(getattr(found, name)))
@@ -212,7 +241,7 @@ def _kind(found: Likely) -> str:
 
 def _named(page: Page, url: Url, cues: Cues) -> bool | None:
     """Has a page a word of its address? None where the address has no word that could be on it."""
-    names = cues.named(url.path)
+    names = page_kinds.named_by(page, url, cues)
     shown = f"{page.title} {page.text}".lower()
     return any(name in shown for name in names) if names else None
 
@@ -250,7 +279,13 @@ def _passing(says: str, sight: Sight, page: Page, cues: Cues) -> bool:
     if _aside(says, page, cues):
         return True
     named = sight.status == 200 and page.words < LONG and _named(page, sight.asked, cues)
-    return bool(named) and _likely(sight, page, cues).living >= CERTAIN
+    return bool(named) and (_likely(sight, page, cues).living >= CERTAIN or _of_its_name(sight, page, cues))
+
+
+def _of_its_name(sight: Sight, page: Page, cues: Cues) -> bool:
+    """Is a page called what its address is called, and does it read like one that lives?"""
+    own = not sight.moved and page.words < LONG and _titled(page, sight.asked, cues)
+    return own and _likely(sight, page, cues).living >= LIKELY
 
 
 def _aside(says: str, page: Page, cues: Cues) -> bool:
@@ -297,6 +332,24 @@ def message(page: Page, url: Url, stated: int, cues: Cues) -> Verdict | None:
     return None
 
 
+def all_the_same(sight: Sight, cues: Cues) -> Verdict | None:
+    """What is said of a page that answers as if it were missing, yet tells much of what its address names, in its title
+    or heading too; None of all others. A reader sees the page, whatever its status."""
+    page, names = sight.page, cues.named(sight.asked.path) - cues.named(sight.asked.host)
+    if page is None or not any(name in head for name in names for head in page.heads) or not tells(page, cues, MANY):
+        return None
+    shown = f"{page.title} {page.text}".lower()
+    slug = unquote(sight.asked.path).rstrip("/").rpartition("/")[2].lower()
+    if "-" in slug and any(slug in head for head in page.heads):  # it only repeats the address
+        return None
+    if sum(name in shown for name in names) < ENOUGH * len(names) or _missing(sight, cues) or cues.heads_lack(page):
+        return None
+    if wall(sight, cues) or instead(sight, cues) or _likely(sight, page, cues).living < LIKELY:
+        return None
+    note = f"the site says that there is no such page ({sight.status}), and shows one of what its address names"
+    return Verdict("server-error", note)
+
+
 def signs_in(sight: Sight, cues: Cues) -> bool:
     """Does a redirect lead to the address of a sign-in page?"""
     asked, found = sight.asked, sight.found
@@ -339,19 +392,20 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> str:
     elsewhere = here != there and site(here) != site(there)
     named = _domains(" ".join(page.heads)) if elsewhere or page.words < FEW else ()
     found = cues.parked_in(page, *dict.fromkeys((there, here, *named)))
-    in_passing = found and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead))
+    headed = any(found in head for head in page.heads)
+    in_passing = found and not headed and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead))
     if found and not elsewhere and page.words < LONG and _likely(sight, page, cues).living >= CERTAIN:
         return ""
     if found and (elsewhere or not in_passing):
         return f"says {found!r}"
-    offer = cues.spam_in(page, sight.asked.path)
+    offer = cues.spam_in(page, sight.asked.path, there)
     return f"advertises {offer!r}" if offer else ""
 
 
 def _door(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
     """A page that asks something of the reader before it shows the page cited."""
     found = sight.found
-    asks = _asks(page, own, cues)
+    asks = _asks(sight, page, own, cues)
     if asks:
         return Verdict("restricted", f"the site {asks}; a reader may still see the page")
     if not sight.moved:
@@ -367,7 +421,7 @@ def _door(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
     return None
 
 
-def _asks(page: Page, own: int, cues: Cues) -> str:
+def _asks(sight: Sight, page: Page, own: int, cues: Cues) -> str:
     """What the page asks of the reader, "" if nothing."""
     if page.words >= LONG:
         return ""
@@ -376,11 +430,11 @@ def _asks(page: Page, own: int, cues: Cues) -> str:
         or (own < 60 and (cues.titled("sign_in_titles", page) or cues.said("sign_in", page)))
     ):
         return "asks for a sign-in first"
-    if own < SHORT and cues.said("paywall", page):
+    if own < SHORT and cues.said("paywall", page) and (not _of_its_name(sight, page, cues) or _noticed(page, cues)):
         return "shows the rest to payers or members only"
     for name, asks in () if tells(page, cues, MANY) else _DOORS:
         if cues.said(name, page) and (cues.said("answers", page) or page.words < 40):
-            return asks
+            return "" if _of_its_name(sight, page, cues) else asks
     if own < 60 and cues.said("region", page):
         return "does not show the page to readers of some countries"
     agree = cues.said("consent", page)
@@ -394,10 +448,10 @@ def _asks(page: Page, own: int, cues: Cues) -> str:
 def _closed(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
     """A site that is closed for a while, or has a fault and does not say so by its status."""
     shut = cues.titled("maintenance_titles", page, sight.found.host) or cues.said("maintenance", page)
-    if shut and own < 120:
+    if shut and own < 120 and not _of_its_name(sight, page, cues):
         return Verdict("server-error", f"the site is closed for a while ({_quoted(shut)})")
     fault = cues.titled("failure_titles", page, sight.found.host) or cues.said("failure", page)
-    if fault and own < 80:
+    if fault and own < 80 and not _of_its_name(sight, page, cues):
         return Verdict("server-error", f"the site has a fault of its own ({_quoted(fault)})")
     led = sight.moved and cues.names("error_paths", sight.found.path)
     if led and not cues.names("error_paths", sight.asked.path):

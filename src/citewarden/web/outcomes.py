@@ -28,6 +28,7 @@ _FAILURES = {
     "unreachable": "unreachable",
     "reset": "reset",
     "malformed": "not-http",
+    "packed": "server-error",
     "truncated": "not-http",
     "tls": "tls",
     "timed-out": "timed-out",

@@ -10,20 +10,22 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from citewarden import learned
-from citewarden.web.html_cues import LONG, UNPARTED, Cues, Page, words_of
-from citewarden.web.urls import Url
+from citewarden.web.html_cues import LONG, UNPARTED, Cues, Page, length, words_of
+from citewarden.web.urls import Url, parse
 
 MODEL = Path(__file__).parent / "page_weights.json"
 KINDS = ("living", "missing", "door", "closed", "parked")
 FIRST = 40
 """Words of the text that are looked at."""
+FEWEST = 4
+"""Words from which a run of text may be judged for itself."""
 STEM = 6
 """Letters by which words are told apart, 4 where words are to be the same in other forms."""
 SCREENED = 30
@@ -54,6 +56,8 @@ class Likely(NamedTuple):
     parked: float
 
 
+NOWHERE = parse("http://x.example/")
+"""An address that names nothing."""
 LIVING = Likely(1.0, 0.0, 0.0, 0.0, 0.0)
 UNSURE = Likely(0.5, 0.125, 0.125, 0.125, 0.125)
 
@@ -64,6 +68,31 @@ def likely(page: Page, url: Url, cues: Cues) -> Likely:
         return LIVING
     found = of_features(features(page, url, cues, _words()), _weights())
     return found if found.living >= 0.5 or max(found[1:]) >= SURELY or not _strange(page) else UNSURE
+
+
+def named_by(page: Page, url: Url, cues: Cues) -> set[str]:
+    """The beginnings of the words of an address that a page could have: no Latin ones if it is in other letters."""
+    names = cues.named(url.path)
+    if names and not page.text.isascii():
+        letters = [letter for letter in page.text[:300] if letter.isalpha()]
+        if 2 * sum(letter > "\u036f" for letter in letters) > len(letters):
+            return {name for name in names if not name.isascii()}
+    return names
+
+
+def run(text: str) -> Page:
+    """A run of a page's text as a page of its own, without title and heading."""
+    low = text.lower().replace("’", "'")
+    words = frozenset(words_of(low))
+    vocabulary = words | {UNPARTED} if not low.isascii() and _UNPARTED.search(low) else words
+    return Page(text=text, words=length(text), pieces=(text,), lead=low, vocabulary=vocabulary)
+
+
+def notices(page: Page, cues: Cues) -> Iterator[tuple[str, Likely]]:
+    """The runs of a page that may be notices, each judged for itself, whatever stands above it."""
+    for text in (" ".join(each.split()) for each in page.pieces if each.strip() and len(each) <= 10 * FIRST):
+        if text != page.heading and FEWEST <= length(text) <= FIRST and not _harmless(own := run(text)):
+            yield text, likely(own, NOWHERE, cues)
 
 
 def of_features(names: Iterable[str], weights: Mapping[str, Sequence[float]]) -> Likely:
@@ -88,7 +117,7 @@ def features(page: Page, url: Url, cues: Cues, words: frozenset[str]) -> set[str
         out.update(map("b ".__add__, stems(page.lead[: 10 * FIRST])[:FIRST]))
     own, size = bisect_right(_STEPS, len(text)), bisect_right(_STEPS, page.words)
     shown, told = {word[:4] for word in said}, {word[:4] for word in below}
-    names = {name[:4] for name in cues.named(url.path)}
+    names = {name[:4] for name in named_by(page, url, cues)}
     named = f"{not names.isdisjoint(shown)} {not names.isdisjoint(told)}" if names else "unknown"
     strange = min(len(said.difference(words)), 4)
     share = 5 * len(below.difference(words)) // max(1, len(below))

@@ -465,6 +465,8 @@ def _explain(reply: Reply, curl: Any, code: int, message: str) -> None:
         reply.failure, reply.detail = "tls", tls_cause(text)
     elif code in (pycurl.E_GOT_NOTHING,):
         reply.failure, reply.detail = "malformed", "the host closed the connection without an answer"
+    elif code == pycurl.E_BAD_CONTENT_ENCODING:
+        reply.failure, reply.detail = "packed", "the answer cannot be unpacked"
     elif code in _MALFORMED_CODES or ("header" in text and code == pycurl.E_RECV_ERROR):
         reply.failure, reply.detail = "malformed", _MALFORMED_CODES.get(code, "the answer's headers are too large")
     elif code == pycurl.E_PARTIAL_FILE or (code == 56 and "chunk" in text):
@@ -484,7 +486,6 @@ _MALFORMED_CODES = {
     1: "what came back is not HTTP",
     8: "what came back is not HTTP",
     43: "what came back is not HTTP",
-    61: "the answer cannot be unpacked",
     100: "the answer's headers are too large",
 }
 _TLS_CAUSES = (

@@ -297,6 +297,9 @@ class Visit:
         cues, moved = self.notes.cues, bool(self.chain) and url.address != self.url.address
         sight = Sight(self.url, url, reply.status, reply.low, page, moved, self._lasting)
         verdict = judgement.wall(sight, cues) if not reply.failure else None
+        if verdict is None and reply.status in (404, 410) and reply.kind in _HTML and self.notes.content:
+            shown = html_cues.read(reply.body, reply.header("content-type"))
+            verdict = judgement.all_the_same(sight._replace(page=shown), cues)
         if verdict is None and not alive(reply):
             return self._unanswered(url, reply, sight)
         if verdict is None and self.notes.content and reply.kind in _HTML and not reply.body.strip():
@@ -304,6 +307,8 @@ class Visit:
         said = answers.read(reply.body, answers.kind(reply.body, reply.kind)) if self.notes.content else None
         if verdict is None and said is not None:
             verdict = judgement.message(said, url, answers.stated(said), cues)
+        if verdict is None and self.notes.content and answers.faulty(reply.body, answers.kind(reply.body, reply.kind)):
+            verdict = judgement.FAULT
         verdict = verdict or judgement.instead(sight, cues)
         drawn = sketch(page.text) if page is not None and verdict is None else ""
         if page is not None and verdict is None and not is_home(url):

@@ -1,0 +1,175 @@
+"""What stands in a page's place and says so in part, what stands there all the same, and pages that sound alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from citewarden import config
+from citewarden.web import answers
+from citewarden.web.html_cues import Cues, read
+from citewarden.web.judgement import Sight, all_the_same, instead, missing, wall
+from citewarden.web.minhash import sketch
+from citewarden.web.soft404 import Neighbour, seen
+from citewarden.web.urls import parse
+
+CUES = Cues.of(config.lexicon("link_cues"))
+HONEST = Neighbour(known=True, honest=True)
+
+
+def outcome(body: str, address: str, *, everywhere: bool = False) -> str:
+    """The judgement of a page whose site is honest, or shows it for every address."""
+    url, page = parse(address), read(body.encode())
+    sight, drawn = Sight(url, url, page=page), sketch(page.text)
+    beside = seen(url.at("/made-up"), page) if everywhere else HONEST
+    found = wall(sight, CUES) or instead(sight, CUES) or missing(sight, drawn, beside, CUES)
+    return found.outcome if found is not None else "ok"
+
+
+def shown(heading: str, text: str, more: str = "") -> str:
+    head = f"<title>{heading}</title><nav><a href=/>Home</a></nav>"
+    return f"{head}<main><h1>{heading}</h1><p>{text}</p>{more}</main><footer>© 2026</footer>"
+
+
+@pytest.mark.parametrize(
+    ("slug", "heading", "text"),
+    [
+        ("gallensteine", "Gallensteine", "Dieser Artikel steht nicht mehr zur Verfügung. Wir haben ihn entfernt."),
+        ("colesterol", "Colesterol", "Este contenido ha sido retirado. Puede consultar otros temas en nuestro índice."),
+        ("jicht", "Jicht", "Deze folder is vervallen en wordt niet meer aangeboden op onze website."),
+        ("astma", "Astma", "Ten tekst został usunięty z naszego portalu. Zapraszamy do innych działów."),
+        ("measles", "Measles", "Sorry! The text that used to live here has been taken offline."),
+        (
+            "covid-clinic",
+            "A Covid clinic",
+            "She cannot climb stairs.</p><p>Subscribers can read on. Get four weeks for £1.",
+        ),
+        ("psoriasis", "Psoriasis", "We no longer publish this leaflet. It was withdrawn in 2022 after review."),
+        ("tarmcancer", "Tarmcancer", "Vill du läsa hela artikeln? Bli prenumerant, första månaden 10 kr."),
+    ],
+)
+def test_a_notice_below_the_heading_of_the_page_is_not_the_page(slug: str, heading: str, text: str) -> None:
+    assert outcome(shown(heading, text), f"https://a.example/guide/{slug}") != "ok"
+
+
+@pytest.mark.parametrize(
+    ("slug", "heading", "text"),
+    [
+        ("bradycardia", "Bradycardia", "A slow heartbeat, below 60 a minute.</p><p>Sign in to save this page."),
+        ("ranitidine", "Ranitidine", "It is no longer available: an impurity was found. Ask about famotidine."),
+        ("robot", "Are you a robot? A day in theatre", "Four arms hang over the patient. She begins to cut."),
+        (
+            "codeine-under-18",
+            "Codeine for over 18s",
+            "Children break it down at different speeds, and some stopped breathing.",
+        ),
+        ("maintenance", "Maintenance therapy", "Use the preventer twice a day even when well. It takes two weeks."),
+        ("gone", "Gone", "When a baby dies before birth parents grieve for a future. Naming the child helps."),
+        ("ludopatia", "Ludopatía", "Las tragaperras enganchan en semanas. La terapia de grupo ayuda. Llame gratis."),
+        ("zhelchnyj-puzyr", "Желчный пузырь", "Первый месяц ешьте часто и понемногу, без жирного. Печень привыкнет."),
+    ],
+)
+def test_a_page_that_sounds_like_a_notice_is_the_page(slug: str, heading: str, text: str) -> None:
+    assert outcome(shown(heading, text), f"https://a.example/guide/{slug}") == "ok"
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("www.a.example is for sale", "Buy now or make an offer. Fast and easy transfer, free support, safe payment."),
+        ("a.example te koop", "Doe een bod op deze domeinnaam. Vanaf 950 euro. Veilig betalen via een notaris."),
+        (
+            "A Casino: 200 free spins",
+            "Spin 3,000 slots, play live roulette, withdraw by bitcoin. New players get a match.",
+        ),
+        ("Slot Gacor A88", "Situs slot online terpercaya, deposit pulsa, bonus new member, rtp live, maxwin."),
+    ],
+)
+def test_a_sold_domain_with_buttons_on_every_address_is_no_door(heading: str, text: str) -> None:
+    body = shown(heading, text, "<button>Buy</button><button>Log in</button>")
+    assert outcome(body, "http://www.a.example/heart/stents", everywhere=True) == "parked"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0 records were found for knee.",
+        "No entries in the database match your request.",
+        "Aucune notice ne correspond.",
+    ],
+)
+def test_a_search_for_a_number_that_finds_nothing_below_its_heading(text: str) -> None:
+    body = shown("Catalogue", f"{text} Browse by year or author.")
+    assert outcome(body, "https://a.example/item.php?id=7", everywhere=True) == "soft-404"
+
+
+_DIET = (
+    "Wash the skin with warm water. Change the bag when it is a third full. Nuts and mushrooms may block the gut."
+    " Drink two litres a day in hot weather. Call the nurse if the stoma turns dark, if nothing comes out for eight"
+    " hours or if the skin around the stoma bleeds. Most people swim, travel and work again within three months."
+)
+
+
+def of_404(body: str, address: str) -> str:
+    url = parse(address)
+    found = all_the_same(Sight(url, url, 404, page=read(body.encode())), CUES)
+    return found.outcome if found is not None else "gone"
+
+
+def test_a_page_sent_with_the_status_of_a_missing_one_is_an_open_question() -> None:
+    for slug in ("stoma-care", "looking-after-your-stoma", "stoma-care/"):
+        assert of_404(shown("Looking after your stoma: care", _DIET), f"https://a.example/{slug}") == "server-error"
+    assert of_404(shown("Page not found", _DIET), "https://a.example/stoma-care") == "gone"
+    assert of_404(shown("Nothing found for stoma-care", _DIET), "https://a.example/stoma-care") == "gone"
+    assert of_404(shown("Looking after your stoma", _DIET), "https://a.example/hip-fracture") == "gone"
+    assert of_404(shown("Stoma care", "Sorry."), "https://a.example/stoma-care") == "gone"
+    assert of_404(shown("Looking after your stoma", _DIET), "https://a.example/p/77") == "gone"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "window.location.replace('/new');",
+        '// since May\nlocation.href = "/new";',
+        "setTimeout(function () { document.location = '/new'; }, 3000);",
+        "<!--\ntop.location.href='/new'\n-->",
+    ],
+)
+def test_a_script_that_only_leads_on_is_a_redirect(script: str) -> None:
+    assert read(f"<title>Moved</title><script>{script}</script><p>We have moved.</p>".encode()).refresh == "/new"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "function out(){location.href='/'}",
+        "if (top != self) top.location = '/new';",
+        "location.href = '/new?from=' + q;",
+        "document.cookie = 'a=b'; location.href = '/new';",
+        "location.reload()",
+    ],
+)
+def test_a_script_that_may_lead_on_is_none(script: str) -> None:
+    assert read(f"<title>Asthma</title><script>{script}</script><p>Asthma.</p>".encode()).refresh == ""
+    long = f"<title>A</title><script>location.href='/new'</script><p>{'word ' * 200}</p>"
+    assert read(long.encode()).refresh == ""
+
+
+def test_a_message_of_a_fault_is_no_data_whatever_it_says() -> None:
+    for body in (
+        '{"error": "study 7 is unknown to this server"}',
+        '{"success": false, "error": "could not load", "data": null}',
+        '{"result": null, "errors": [{"text": "asthma: no leaflet", "level": 3}]}',
+        '{"status": "fail", "message": "nope"}',
+    ):
+        assert answers.faulty(body.encode(), "application/json"), body
+    assert answers.faulty(b"<?xml version='1.0'?><response><error>cannot find 77</error></response>", "text/xml")
+    for body in (
+        '{"error": 0.04, "mean": 3}',
+        '{"error": "0.3", "mean": "2"}',
+        '{"errors": [], "title": "Asthma"}',
+        '{"error": null, "data": {"cases": 3}}',
+        '{"status": "published", "name": "Asthma"}',
+        "[1, 2]",
+        "{",
+    ):
+        assert not answers.faulty(body.encode(), "application/json"), body
