@@ -156,8 +156,8 @@ def test_every_listed_doi_is_flagged_and_no_other(shared: Path, tmp_path: Path) 
     retracted = sorted(data["retractions"])
     concerns = sorted(set(next(v for k, v in data.items() if "concern" in k.lower())) - set(retracted))
     chance = random.Random(7)
-    chosen = set(chance.sample(retracted, 400)) | set(chance.sample(concerns, 100))
-    others = {f"{doi}.x{n}" for n, doi in enumerate(chance.sample(retracted, 500))} - set(retracted)
+    chosen = set(chance.sample(retracted, 150)) | set(chance.sample(concerns, 50))
+    others = {f"{doi}.x{n}" for n, doi in enumerate(chance.sample(retracted, 200))} - set(retracted)
     csv = CSV_HEADER + "".join(csv_row(n, f'"{doi}"', "Retraction", "6/5/2020") for n, doi in enumerate(retracted))
     csv += "".join(csv_row(n, f'"{doi}"', "Expression of concern", "6/5/2020") for n, doi in enumerate(concerns))
     began = time.process_time()
@@ -232,7 +232,7 @@ def test_a_warm_cache_answers_for_all_works_and_asks_nobody(bare_world: World, t
                "PMID": str(80_000_000 + n)}  # fmt: skip
         return {"key": f"w{n}", "csl": csl}
 
-    size = 300
+    size = 120
     bare_world.add(works=[thing(n) for n in range(size)])
     pairs = [matched(f"10.5555/w.{n}", str(80_000_000 + n)) for n in range(size)]
     patient = bare_world.network(timeout=30.0)

@@ -23,7 +23,7 @@ class Night:
 
         def text(key: str, said: str) -> Iterator[str]:
             self.asked.append(key)
-            yield from said
+            yield from (said[at : at + 1_000] for at in range(0, len(said), 1_000))
 
         pieces: Iterable[tuple[str, Iterable[str]]] = [("", [head]), *((k, text(k, t)) for k, t in texts.items())]
         self.layout = write(self.path, pieces, self.last, self.layout)

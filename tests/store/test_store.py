@@ -399,6 +399,7 @@ def test_a_backup_is_a_whole_store(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert main(["state", "backup", f"copies/today/{store.FILE}"]) == 2
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_an_audit_on_a_server_is_the_one_on_a_file(tmp_path: Path, server: str, cli: Cli) -> None:
     """Two nights; but for the first on the server, whose steps are processes, they are gone through in this one."""
