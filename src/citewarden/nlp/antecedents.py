@@ -46,11 +46,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something said: its phrase, its part in its sentence, and how many sentences ago (0 the last; 9 a heading)."""
+    """Something said: its phrase, its part in its sentence, and how many sentences ago (0 the last; 9 a heading).
+
+    `short` tells that its words alone say less than was meant: "an inner wall" of "an inner wall that parts ...".
+    """
 
     phrase: Phrase
     role: str
     distance: int
+    short: bool = False
 
 
 def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | None:
@@ -66,6 +70,8 @@ def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | Non
     if not ranked or ranked[0][0] < threshold():
         return None
     best = ranked[0][1]
+    if best.short or _points_itself(best):
+        return None
     if _over_the_sentence_before(mention, best, candidates) or _whose_one_was_told(best, candidates):
         return None
     if np.singular(mention.noun) in ILLNESS and _named_as_one(candidates) and best.role != "attribute":
@@ -74,6 +80,12 @@ def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | Non
         if chance > ranked[0][0] * learned.card(MODEL)["near"] and not _same(best, other):
             return None
     return _narrower(best, allowed)
+
+
+def _points_itself(candidate: Candidate) -> bool:
+    """Whether a candidate's own words point to something said before them ("the drug")."""
+    article, _, noun = candidate.phrase.text.lower().partition(" ")
+    return article == "the" and np.singular(noun) in _CLASSES | ILLNESS and candidate.distance < _HEADING
 
 
 def _over_the_sentence_before(mention: Mention, best: Candidate, candidates: Sequence[Candidate]) -> bool:

@@ -154,7 +154,7 @@ class Discourse:
         """What a pronoun here may stand for: nominals of the last sentences, nearest first, then the topics."""
         out: list[Candidate] = []
         for distance, heard in enumerate(reversed(self.heard)):
-            out += [Candidate(p, role, distance) for p, role in heard.nominals() if _fit(p)]
+            out += [Candidate(p, role, distance, heard.cuts(p)) for p, role in heard.nominals() if _fit(p)]
         subject = self.heard[-1].subject if self.heard else None
         named = (("label", self.label), ("section", self.section_topic), ("topic", self.topic))
         for role, words in named:
@@ -232,6 +232,12 @@ class _Heard:
             self._named = subject, also
         return self._named
 
+    def cuts(self, phrase: Phrase) -> bool:
+        """Whether the sentence goes on to say which one an "a" or "some" of it is: "a wall that parts the two rooms"."""
+        text = np.text_of(self.doc)
+        whole = phrase.start >= 0 and text.startswith(phrase.text, phrase.start)
+        return whole and _SOME.match(phrase.text) is not None and _WHICH.match(text, phrase.end) is not None
+
     def phrases(self) -> list[Phrase]:
         """Phrases in reading order, with what was put in for pronouns, and the subject by the kind it is said to be."""
         if self._found is None:
@@ -258,6 +264,10 @@ class _Heard:
             if subject is None or found.start != subject.start:
                 role = _ROLES.get(token.dep_, "other")
                 yield found, "clause-subject" if role == "subject" else role
+
+
+_SOME = re.compile(r"(?:an?|some|several|certain|one|two|three) ", _I)
+_WHICH = re.compile(r" (?:that|who|whose|where|in which|with which)\b", _I)
 
 
 def _resolved(phrase: Phrase, resolved: Mapping[int, str]) -> Phrase:

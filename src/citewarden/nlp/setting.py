@@ -198,7 +198,11 @@ def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
         return
     if low == "factors" and (token.i == 0 or token.nbor(-1).lower_ != "risk"):
         return
+    if low == "cases" and token.dep_ == "pobj" and _aside(token):
+        return
     if topics.names_any(np.text_of(token.doc)[: token.idx]):  # "iron deficiency that requires treatment"
+        return
+    if low in _words("for") and _FOR_WHAT.search(np.text_of(token.doc), _end(token)):
         return
     if low in _words("of") or low in _words("for"):
         yield Slot("relation", low, ((_end(token), _end(token), f" {'of' if low in _words('of') else 'for'} {topic}"),))
@@ -206,6 +210,16 @@ def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
         named = topic.removesuffix("infection")
         words = f"{upper_first(named)}{low}" if token.i == 0 else f"{named}{low}"
         yield Slot("relation", low, ((token.idx, _end(token), words),))
+
+
+_FOR_WHAT = re.compile(r"\b(?:for|to (?:treat|find|prevent|check|help)) ", re.I)
+"""What tells behind "treatments" or "tests" what they are for: "other treatments as needed for complications"."""
+
+
+def _aside(token: Token) -> bool:
+    """Whether "in some cases" stands between two commas, an aside about what it stands beside."""
+    before, after = token.head.i - 1, token.i + 1
+    return before >= 0 and after < len(token.doc) and token.doc[before].text == "," == token.doc[after].text
 
 
 def _narrows(token: Token) -> bool:
