@@ -91,7 +91,7 @@ class Discourse:
     def names_topic(self, text: str) -> bool:
         """Whether a text holds a word of the topic's name, or its abbreviation."""
         low = text.lower()
-        if any(word[:_STEM] in low for word in (*_words(self.condition), *_words(self.titled))):
+        if any(word.rstrip("s")[:_STEM] in low for word in (*_words(self.condition), *_words(self.titled))):
             return True
         return any(
             short in text and (self.condition.lower() in long.lower() or long.lower() in self.condition.lower())
@@ -233,7 +233,7 @@ class _Heard:
         return self._named
 
     def cuts(self, phrase: Phrase) -> bool:
-        """Whether the sentence goes on to say which one an "a" or "some" of it is: "a wall that parts the two rooms"."""
+        """Whether the sentence goes on to say which one "a" thing of it is: "a wall that parts the two rooms"."""
         text = np.text_of(self.doc)
         whole = phrase.start >= 0 and text.startswith(phrase.text, phrase.start)
         return whole and _SOME.match(phrase.text) is not None and _WHICH.match(text, phrase.end) is not None

@@ -644,7 +644,7 @@ def _is_one(body: str, subject: str, verb: str = "is") -> str:
         re.sub(_STARTERS, "", subject),
         _I,
     )
-    if not head and _OF_ONE.match(subject):
+    if not head and _A_THING_SAID.match(subject):
         return f"{subject} {verb} {lower_first(body)}"
     if not head:
         return f"{_closed(body)} {_be(body)} {lower_first(subject)}"
@@ -659,7 +659,7 @@ def _is_one(body: str, subject: str, verb: str = "is") -> str:
     return f"{_closed(body)} {_be(body)} {np.article(words)} {words}{head['b']}"
 
 
-_OF_ONE = re.compile(r"(?:the|an?|your|his|her|its|their|this)\b", _I)
+_A_THING_SAID = re.compile(r"(?:the|an?|your|his|her|its|their|this)\b", _I)
 """What a subject begins with that is a thing, no adjective put first ("Also common are")."""
 _OF_SOME_SORT = re.compile(
     r"(?:(?:most )?(?:possible|potential|known|common|major|main|important|strong|early|likely)\b ?)+", _I

@@ -58,7 +58,7 @@ def told(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str) 
         return NOWHERE
     heard = float(meanings.of(np.text_of(doc)) @ meaning())
     chance = learned.chance(features(doc, discourse, slot, kind), card["weights"], more=heard)
-    return slot if chance >= card["threshold"] else NOWHERE
+    return slot if chance >= card["thresholds"][slot.sort] else NOWHERE
 
 
 @cache
@@ -165,6 +165,9 @@ def _caught(token: Token, topic: str) -> Iterator[Slot]:
     if low not in _CAUGHT or _told_more(token):
         return
     topic = topic.removesuffix(" infection")
+    who = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if who is not None and who.tag_ == "NN" and not np.is_person(who.lower_):  # "the gallbladder is infected"
+        return
     if token.dep_ in {"ROOT", "acomp", "ccomp", "advcl", "relcl", "xcomp"}:
         yield Slot("caught", low, ((_end(token), _end(token), f" with {topic}"),))
     elif noun.i == token.i + 1 and noun.lower_ in np.PERSONS and not _told_more(noun):
