@@ -236,6 +236,8 @@ class _Heard:
         """Whether the sentence goes on to say which one "a" thing of it is: "a wall that parts the two rooms"."""
         text = np.text_of(self.doc)
         whole = phrase.start >= 0 and text.startswith(phrase.text, phrase.start)
+        if phrase.text[:1].isdigit():  # "Each kidney has 1 million tiny filters. These filters ..."
+            return True
         return whole and _SOME.match(phrase.text) is not None and _WHICH.match(text, phrase.end) is not None
 
     def phrases(self) -> list[Phrase]:

@@ -42,8 +42,9 @@ _INCLUDES = re.compile(
 )
 _ARE = re.compile(r"\A(?P<s>.+?) (?P<v>(?:may |can |might |could )?(?:are|is|be|was|were))(?: as follows)?\Z", _I)
 _STARTERS = re.compile(
-    r"\A(?:some|other|the(?! most\b)|many|several|these|certain|additional|a few|three|two|four|five|examples of)\s+"
-    r"(?:of the |of these )?",
+    r"\A(?=[A-Za-z\d])(?:the(?! most\b)\s+)?"
+    r"(?:(?:some|other|many|several|these|certain|additional|a few|two|three|four|five|six|seven|eight|nine|ten|\d+"
+    r"|examples of)\s+)?(?:of the |of these )?",
     _I,
 )
 _LABEL = re.compile(r"\A(?P<label>[^:.;?]{2,70}?)\s*(?::| – | — | - )\s*(?P<rest>\S.+)\Z")
@@ -89,6 +90,8 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
         return item
     if (case := _IN_CASE.match(body)) and _MODAL.search(rest):
         return _end(f"{case['when']}, {lower_first(rest)} {case['act']}")
+    if case and not continues and _TRY.match(rest):  # "Try these tips:" + "If you smoke, cut down"
+        return _end(body)
     if (steps := _BY_STEPS.search(rest)) and (steps["steps"] or is_imperative(item_doc)):
         return _end(f"{rest[: steps.start()]}: {small}")
     if bare := _BARE_FOLLOWING.search(rest):
@@ -607,6 +610,8 @@ _CATEGORIES = frozenset(_CATEGORY_WORDS.split())
 def _following(rest: str, match: re.Match[str], body: str, small: str, topic: str) -> str:
     before = rest[: match.start()].rstrip()
     noun = match["n"] or match["n2"] or ""
+    if _NUMBERED.match(noun) and not _RELATIONAL.search(noun):  # "within the following eight domains"
+        return f"{rest}: {small}"
     if relational := _RELATIONAL.search(noun):
         one = _one(relational["n"])
         of_other = topics.names_any(before) and not _speaks_of(before, topic)
@@ -631,6 +636,8 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
     return f"{before} {small}"
 
 
+_TRY = re.compile(r"(?:try|follow|use|consider)\b", _I)
+_NUMBERED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b", _I)
 _HAS = re.compile(r"\b(?:have|has|had|experience|notice|develop|show|feel|get|cause|causes)\Z", _I)
 
 
@@ -644,8 +651,8 @@ def _is_one(body: str, subject: str, verb: str = "is") -> str:
         re.sub(_STARTERS, "", subject),
         _I,
     )
-    if not head and _A_THING_SAID.match(subject):
-        return f"{subject} {verb} {lower_first(body)}"
+    if not head and _A_THING_SAID.match(subject) and body[:1].islower():
+        return f"{subject} {verb} {body}"
     if not head:
         return f"{_closed(body)} {_be(body)} {lower_first(subject)}"
     one = _one(head["n"])

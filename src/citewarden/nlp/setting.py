@@ -182,6 +182,8 @@ def _of_people(token: Token, topic: str) -> Iterator[Slot]:
         return
     if any(t.dep_ == "advcl" and any(c.lower_ == "that" for c in t.lefts) for t in token.ancestors):
         return  # "so that infants can breathe" tells what is well
+    if any(t.dep_ == "relcl" for t in token.ancestors):
+        return  # "doctors who treat children" are not those of a disease alone
     if any(c.lower_ in _words("not_they") for c in token.lefts):
         return
     if not topics.is_condition(topic) and any(c.lower_ in {"most", "all", "many", "every"} for c in token.lefts):
@@ -236,6 +238,8 @@ def _open(token: Token) -> bool:
     if token.dep_ in {"compound", "amod", "nmod", "poss", "npadvmod"}:
         return False
     if token.dep_ == "dobj" and token.head.lower_.startswith("caus"):  # what causes it is said, and is not the topic
+        return False
+    if token.lower_ == "cause" and token.head.lower_ in {"have", "has", "had"}:  # "most twitches have a plain cause"
         return False
     if token.dep_ == "conj" or any(c.dep_ in {"cc", "conj"} and c.i <= token.i + 3 for c in token.rights):
         return False
