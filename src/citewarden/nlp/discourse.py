@@ -77,6 +77,8 @@ class Discourse:
     def is_condition(self, named: str) -> bool:
         """Whether a topic names a disease or the like."""
         plain = named == self.topic != "" and len(named.split()) <= 4 and not _JOINED.search(named)
+        if _FOR_IT.search(named):
+            return False
         return topics.is_condition(named) or (self.asked_about and plain and not _CARE.search(named))
 
     def named_in(self, text: str) -> bool:
@@ -182,6 +184,10 @@ _CARE = re.compile(
     re.I,
 )
 """What is asked after in headings as a disease is, and is none ("risks of oxygen therapy")."""
+_FOR_IT = re.compile(
+    r" (?:drugs?|medicines?|medications?|therap(?:y|ies)|treatments?|surgery|tests?|diets?|vaccines?|screening)\Z", _I
+)
+"""What a topic ends in that is for a disease and is none ("acne drugs")."""
 _JOINED = re.compile(r"\b(?:and|or|in|for|of|with|your|you)\b")
 
 

@@ -457,9 +457,9 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
         return _end(text if label.lower() in text.lower() else f"{label}: {lower_first(text)}")
     if re.match(r"(?:when|if|to|by|because|after|for)\b", text, _I):
         return ""
-    named = _DEFINES.match(text) and not _ASSERTS.match(text)
+    named = bool(_DEFINES.match(text)) and not _ASSERTS.match(text)
     if _GERUND.match(lower_first(label)):  # "Supporting families: offer classes in ..." is what to do
-        named = _A_THING.match(text)
+        named = bool(_A_THING.match(text))
     if not named or (clause and clause[0].tag_ in {"VB", "VBP", "VBZ"}):
         return _end(f"{label}: {lower_first(text)}")
     article = "" if plural or not _COUNTED_AS_ONE.match(text) else f"{np.article(text)} "

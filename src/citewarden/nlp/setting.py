@@ -203,7 +203,7 @@ def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
         return
     if low == "factors" and (token.i == 0 or token.nbor(-1).lower_ != "risk"):
         return
-    if low == "cases" and token.dep_ == "pobj" and _aside(token):
+    if low == "cases" and token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.i:  # "... in some cases"
         return
     if topics.names_any(np.text_of(token.doc)[: token.idx]):  # "iron deficiency that requires treatment"
         return
@@ -219,12 +219,6 @@ def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
 
 _FOR_WHAT = re.compile(r"\b(?:for|to (?:treat|find|prevent|check|help)) ", re.I)
 """What tells behind "treatments" or "tests" what they are for: "other treatments as needed for complications"."""
-
-
-def _aside(token: Token) -> bool:
-    """Whether "in some cases" stands between two commas, an aside about what it stands beside."""
-    before, after = token.head.i - 1, token.i + 1
-    return before >= 0 and after < len(token.doc) and token.doc[before].text == "," == token.doc[after].text
 
 
 def _narrows(token: Token) -> bool:
@@ -248,7 +242,7 @@ def _open(token: Token) -> bool:
 
 def _told_more(token: Token) -> bool:
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if after is not None and after.lower_ in _TELLS:
+    if after is not None and (after.lower_ in _TELLS or after.tag_ == "JJ"):  # "symptoms suggestive of a stroke"
         return True
     return any(c.dep_ in {"relcl", "acl"} or (c.dep_ == "prep" and c.lower_ != "in") for c in token.rights)
 
