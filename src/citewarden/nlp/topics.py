@@ -99,9 +99,10 @@ def most_said(title: str, text: str) -> str:
     """The condition that an article whose title names none keeps coming back to; "" if no one stands out, or the
     article says a word of its title as often ("Smoking and your heart")."""
     words = lexicon("conditions")
-    found = Counter(m.group().lower() for m in condition_pattern().finditer(text))
-    ranked = [(word, count) for word, count in found.most_common() if word not in words["of_any"]]
-    if not ranked or ranked[0][1] < _SAID or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+    often_said = Counter(re.findall(r"[^\W\d_][\w-]*", text.lower())).most_common()
+    ranked = [(word, count) for word, count in often_said if count >= _SAID and _names_one(word)]
+    ranked = [(word, count) for word, count in ranked if word not in words["of_any"]]
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return ""
     word, count = ranked[0]
     if any(said(other, text) >= count for other in re.findall(r"[^\W\d_]{5,}", title) if other.lower() not in word):
@@ -114,6 +115,12 @@ def most_said(title: str, text: str) -> str:
             break
         name, count = f"{one} {name}", often
     return "" if name in PLAIN else cased(name, text)
+
+
+@lru_cache(maxsize=20_000)
+def _names_one(word: str) -> bool:
+    """Whether a word alone names a disease."""
+    return condition_pattern().fullmatch(word) is not None
 
 
 _LONGEST_NAME = 4
