@@ -5,10 +5,10 @@
 
 Data: the annotated pages that may be looked at, where a candidate is right if the annotator's form, or the annotated
 antecedent, holds each of its content words and it adds one to the unit, and of a unit the annotator could not resolve
-none is; and `benchmarks/antecedents.jsonl`, mentions of other pages, shared or ours, with what each stands for (spans of the
-page, none where no candidate did), where a candidate is right if it has a span's words. Multinomial logistic regression
-over the candidates and "none of these", L2, over the features of `nlp/antecedents.py`; the threshold is the lowest at which `PRECISION` of the choices are
-right on pages left out.
+none is; and `benchmarks/antecedents.jsonl`, mentions of other pages, shared or ours, with what each stands for (spans
+of the page, none where no candidate did), where a candidate is right if it has a span's words. Multinomial logistic
+regression over the candidates and "none of these", L2, over the features of `nlp/antecedents.py`; the threshold is the
+lowest at which `PRECISION` of the choices are right on pages left out.
 """
 
 from __future__ import annotations
