@@ -73,6 +73,12 @@ def statements(document: Document, nlp: Any, *, everything: bool) -> list[Statem
     return read_units(document, found, docs, questions=answers.parsed(nlp, found), everything=everything)
 
 
+def article(page: str) -> Document:
+    """A page of the shared folder, or one of ours ("own-a/coeliac.txt")."""
+    root = pages.HERE if "/" in page else pages.MEDQUAD
+    return read(root / page, root=root)
+
+
 OnPage = Callable[[Sequence[Mapping[str, Any]]], None]
 """Told the annotation of each page before it is read."""
 
@@ -86,10 +92,9 @@ def labelled(*, unopened: bool = False, everything: bool = False, on_page: OnPag
             by_page.setdefault(row["doc"], {}).setdefault(row["start"], {**row, "text": pages.unit_text(row)})
     out: list[Row] = []
     for page in sorted(by_page):
-        root = pages.HERE if "/" in page else pages.MEDQUAD
         if on_page is not None:
             on_page(list(by_page[page].values()))
-        document = read(root / page, root=root)
+        document = article(page)
         read_in = statements(document, nlp, everything=everything)
         out += _matched(page, list(by_page[page].values()), read_in, nlp.make_doc(""), document.title)
     return out

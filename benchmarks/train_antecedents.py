@@ -5,10 +5,10 @@
 
 Data: the annotated pages that may be looked at, where a candidate is right if the annotator's form, or the annotated
 antecedent, holds each of its content words and it adds one to the unit, and of a unit the annotator could not resolve
-none is; and `benchmarks/antecedents.jsonl`, mentions of other shared pages with what each stands for (spans of the
-page, none where no candidate did), where a candidate is right if it has a span's words. Logistic regression with an L2
-penalty over the features of `nlp/antecedents.py`; the threshold is the lowest at which `PRECISION` of the choices are
-right on pages left out.
+none is; and `benchmarks/antecedents.jsonl`, mentions of other pages, shared or ours, with what each stands for (spans
+of the page, none where no candidate did), where a candidate is right if it has a span's words. Multinomial logistic
+regression over the candidates and "none of these", L2, over the features of `nlp/antecedents.py`; the threshold is the
+lowest at which `PRECISION` of the choices are right on pages left out.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,22 +24,22 @@ from hashlib import sha256
 from typing import Any
 
 import numpy as np
-from scipy.sparse import lil_matrix
-from sklearn.linear_model import LogisticRegression
+import numpy.typing as npt
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
-from annotated import ROOT, health, labelled, pages, statements, write
-from citewarden import learned
+from annotated import ROOT, article, health, labelled, pages, statements, write
 from citewarden.config import Config
 from citewarden.nlp import antecedents, language_model, phrases
 from citewarden.nlp.antecedents import Candidate, Mention
 from citewarden.nlp.units import units
-from citewarden.stages.read import read
 
 FOLDS = 8
-PENALTY = 0.15
+PENALTY = 0.5
 PRECISION = 0.9
-NEAR = 0.8
 LEAST = 3
+SMALLEST, TINY = 5e-4, 1e-300
+Array = npt.NDArray[np.float64]
 WEIGHTS = ROOT / "src" / "citewarden" / "nlp" / "antecedent_weights.json"
 FURTHER = ROOT / "benchmarks" / "antecedents.jsonl"
 
@@ -105,7 +106,7 @@ def further() -> list[Choice]:
     nlp = language_model.load(Config().models)
     with choosing(choose):
         for page, rows in sorted(told.items()):
-            document, text = read(pages.MEDQUAD / page, root=pages.MEDQUAD), pages.text_of(page)
+            document, text = article(page), pages.text_of(page)
             sentences = {unit.start: unit.clean for unit in units(document)}
             here = {
                 (sentences[row["start"]], row["word"], row["noun"]): [
@@ -151,24 +152,30 @@ def _content(text: str) -> set[str]:
 
 
 def fit(data: Sequence[Choice]) -> dict[str, float]:
-    """Weights by feature."""
+    """Weights by feature: those that give what is right, or "none of these" where nothing is, most of the chance."""
+    data = [c for c in data if c.candidates]
     rows = [antecedents.features(c.mention, k, c.candidates) for c in data for k in c.candidates]
-    labels = [yes for c in data for yes in c.right]
-    counts: dict[str, int] = {}
-    for row in rows:
-        for name in row:
-            counts[name] = counts.get(name, 0) + 1
+    counts = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in counts.items() if count >= LEAST)
     place = {name: i for i, name in enumerate(names)}
-    matrix = lil_matrix((len(rows), len(names)))
-    for i, row in enumerate(rows):
-        for name in row:
-            if name in place:
-                matrix[i, place[name]] = 1.0
-    model = LogisticRegression(C=PENALTY, max_iter=3000).fit(matrix.tocsr(), np.array(labels))
-    weights = {n: round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 5e-4}
-    weights["bias"] = round(weights.get("bias", 0.0) + float(model.intercept_[0]), 4)
-    return weights
+    spots = [(i, place[name]) for i, row in enumerate(rows) for name in dict.fromkeys(row) if name in place]
+    found = csr_matrix((np.ones(len(spots)), tuple(zip(*spots, strict=True))), shape=(len(rows), len(names)))
+    of = np.repeat(np.arange(len(data)), [len(c.candidates) for c in data])
+    right = np.array([yes for c in data for yes in c.right], float)
+    none = np.array([not any(c.right) for c in data], float)
+
+    def loss(weights: Array) -> tuple[float, Array]:
+        said = found @ weights
+        most = np.zeros(len(data))
+        np.maximum.at(most, of, said)
+        each, nothing = np.exp(said - most[of]), np.exp(-most)
+        every = nothing + np.bincount(of, each, len(data))
+        good = np.maximum(none * nothing + np.bincount(of, each * right, len(data)), TINY)
+        slope = found.T @ (each / every[of] - each * right / good[of])
+        return float(np.log(every / good).sum() + weights @ weights / 2 / PENALTY), slope + weights / PENALTY
+
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return {name: round(float(w), 4) for name, w in zip(names, best, strict=True) if abs(w) >= SMALLEST}
 
 
 def judged(data: Sequence[Choice]) -> Iterator[tuple[float, bool, Choice]]:
@@ -176,18 +183,13 @@ def judged(data: Sequence[Choice]) -> Iterator[tuple[float, bool, Choice]]:
     for fold in range(FOLDS):
         weights = fit([c for c in data if _fold(c.page) != fold])
         for choice in data:
-            if _fold(choice.page) != fold or not choice.candidates:
-                continue
-            ranked = sorted(
-                (
-                    (learned.chance(antecedents.features(choice.mention, k, choice.candidates), weights), yes, k)
-                    for k, yes in zip(choice.candidates, choice.right, strict=True)
-                ),
-                key=lambda item: -item[0],
-            )
-            best = ranked[0]
-            close = any(c > NEAR * best[0] and not antecedents._same(best[2], k) for c, _, k in ranked[1:])
-            yield 0.0 if close else best[0], best[1], choice
+            if _fold(choice.page) == fold and choice.candidates:
+                chance, best = antecedents.likeliest(choice.mention, choice.candidates, weights)
+                yield (
+                    chance,
+                    any(k is best and yes for k, yes in zip(choice.candidates, choice.right, strict=True)),
+                    choice,
+                )
 
 
 def _fold(page: str) -> int:
@@ -213,10 +215,11 @@ def main() -> None:
     if arguments.write:
         card = {
             "task": "What does a pronoun or a phrase that points back stand for?",
-            "data": "the annotated pages of benchmarks/pages, those never looked at left out",
-            "method": f"logistic regression, L2, C={PENALTY}; retrain with benchmarks/train_antecedents.py --write",
+            "data": "the annotated pages of benchmarks/pages, those never looked at left out, and the mentions of "
+            "benchmarks/antecedents.jsonl",
+            "method": f"multinomial logistic regression with 'none of these', L2, C={PENALTY}; retrain with "
+            "benchmarks/train_antecedents.py --write",
             "threshold": chosen,
-            "near": NEAR,
             "weights": fit(data),
         }
         write(WEIGHTS, card)

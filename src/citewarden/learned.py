@@ -48,8 +48,18 @@ def card(path: Path) -> dict[str, Any]:
 
 def chance(names: Iterable[str], weights: Mapping[str, float], *, more: float = 0.0) -> float:
     """What a logistic model says of something with these features, 0 to 1; `more` is added to their weights."""
-    said = math.fsum(filter(None, map(weights.get, names))) + more
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, said))))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, weight(names, weights) + more))))
+
+
+def weight(names: Iterable[str], weights: Mapping[str, float]) -> float:
+    """What a linear model gives to these features together."""
+    return math.fsum(filter(None, map(weights.get, names)))
+
+
+def shares(weights: Iterable[float]) -> list[float]:
+    """The chance of each of several things that exclude each other, by its weight; what is left is that of none."""
+    each = [math.exp(max(-30.0, min(30.0, said))) for said in weights]
+    return [one / (1 + math.fsum(each)) for one in each]
 
 
 def sums() -> dict[str, str]:

@@ -199,3 +199,36 @@ def test_an_object_that_only_points_is_told(sentence: str, told: bool, tmp_path:
 )
 def test_names_of_the_lexicon_keep_their_capital(words: str, inside: str) -> None:
     assert phrases.lower_first(words) == inside
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        (
+            "The heart has an inner wall that parts the chambers on its left side from the chambers on its right.",
+            "This wall is called a septum.",
+        ),
+        ("Surgeons use a needle which holds a light.", "It is called an endoscope."),
+        ("Each kidney has 1 million tiny filters.", "These filters are called glomeruli."),
+        ("Torsemide is strong. The drug treats heart failure.", "It can be given by mouth."),
+        ("Gout may lead to a stone in the kidney.", "Fewer than one percent of patients have this complication."),
+    ],
+)
+def test_what_the_sentence_before_half_names_stays_open(before: str, sentence: str, tmp_path: Path) -> None:
+    for form, claim in extracted(f"# Health\n\n{before} {sentence}\n", tmp_path).items():
+        if claim.text == sentence:
+            assert (form, claim.resolved) == (sentence, False)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "With more patients, it is essential that nurses plan ahead.",
+        "After surgery, it is important that the wound is kept dry.",
+        "In old age, it is essential to eat enough protein.",
+    ],
+)
+def test_an_it_that_stands_for_what_follows_is_left(sentence: str, tmp_path: Path) -> None:
+    found = extracted(f"# Care\n\nThe care plan lowers the risk of falls. {sentence}\n", tmp_path)
+    assert not any("plan is essential" in form or "plan is important" in form for form in found)
+    assert not any("plan" in form for form, claim in found.items() if claim.text == sentence and "plan" not in sentence)

@@ -530,3 +530,43 @@ def test_a_heading_run_into_a_sentence_of_the_same_words_is_cut_off(line: str, s
     path = tmp_path / "page.txt"
     path.write_text(f"Gout\n\nGout hurts the joints of many adults. {line}\n", "utf-8")
     assert sentence in [unit.clean for unit in units(read(path, root=tmp_path))]
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "form"),
+    [
+        ("The nurse should do the following for clients who take diuretics:", "Weigh the client each morning",
+         "For clients who take diuretics, the nurse should weigh the client each morning."),
+        ("Parents should do the following when a child faints:", "Raise the legs",
+         "When a child faints, parents should raise the legs."),
+        ("You must do the following before surgery:", "Do not eat, as food can reach the lungs",
+         "Before surgery, you must not eat, as food can reach the lungs."),
+        ("The nurse should do the following for clients with asthma:", "If the lips turn blue, give oxygen",
+         "For clients with asthma, if the lips turn blue, the nurse should give oxygen."),
+    ],
+)  # fmt: skip
+def test_for_whom_a_list_of_orders_is_stays(lead: str, item: str, form: str, tmp_path: Path) -> None:
+    assert form in unframed(listed(lead, item, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "form"),
+    [
+        ("The amount of blood in the urine may be", "visible with the naked eye",
+         "The amount of blood in the urine may be visible with the naked eye."),
+        ("Your skin may be", "pale or yellow", "Your skin may be pale or yellow."),
+        ("The eight fields of work are as follows:", "Public health skills",
+         "Public health skills are a field of work."),
+        ("The rules are described within the following eight fields:", "Public health",
+         "The rules are described within the following eight fields: public health."),
+        ("Try the following tips:", "If you smoke, quit or cut down", "If you smoke, quit or cut down."),
+        ("Policy work:", "Supporting families: offer classes that teach them to cook",
+         "Supporting families: offer classes that teach them to cook."),
+        ("Forms of help:", "Counseling: a talk with a person who is trained to help",
+         "Counseling is a talk with a person who is trained to help."),
+    ],
+)  # fmt: skip
+def test_what_is_counted_or_said_of_one_thing_is_joined_in_order(
+    lead: str, item: str, form: str, tmp_path: Path
+) -> None:
+    assert form in unframed(listed(lead, item, tmp_path))

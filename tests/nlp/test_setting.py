@@ -201,3 +201,58 @@ def test_nouns_that_are_someone_elses_get_no_owner(sentence: str) -> None:
     assert "of gastritis" not in placed(sentence, "gastritis")
     assert "for gastritis" not in placed(sentence, "gastritis")
     assert "with gastritis liver" not in placed(sentence, "gastritis")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("Strep throat and, in some cases, impetigo can cause rheumatic fever.", "heart disease"),
+        ("Light sedation may be used in some cases.", "hematuria"),
+        ("A stent can be left in place in rare cases.", "kidney stones"),
+        ("Your doctor may prescribe other treatments as needed for back trouble.", "asthma"),
+        ("Further tests may be ordered to check the liver.", "gallstones"),
+        ("Blood tests are often repeated to check for lead.", "anemia"),
+        ("Pediatricians are doctors who specialize in treating children.", "Kawasaki disease"),
+        ("Dietitians are experts who plan meals that suit adults.", "coeliac disease"),
+        ("A chaplain is a person whom many patients trust.", "lung cancer"),
+        ("Watch for symptoms suggestive of another tickborne illness.", "anaplasmosis"),
+        ("The gallbladder can become infected within days.", "gallstones"),
+        ("Most passing twitches have a plain cause.", "multiple sclerosis"),
+    ],
+)
+def test_what_is_of_another_matter_gets_no_of_nor_with(sentence: str, topic: str) -> None:
+    assert f"of {topic}" not in placed(sentence, topic)
+    assert f"with {topic}" not in placed(sentence, topic)
+    assert f"for {topic}" not in placed(sentence, topic)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic", "form"),
+    [
+        ("Most cases are found by chance.", "hepatitis", "Most cases of hepatitis are found by chance."),
+        ("They become infected in spring.", "babesiosis", "They become infected with babesiosis in spring."),
+        ("Screening starts at birth.", "scoliosis", "Screening for scoliosis starts at birth."),
+    ],
+)
+def test_what_is_of_the_topic_still_does(sentence: str, topic: str, form: str) -> None:
+    assert placed(sentence, topic) == form
+
+
+@pytest.mark.parametrize("topic", ["acne drugs", "epilepsy medicines", "diabetes diet", "cancer screening"])
+def test_what_is_for_a_disease_is_none(topic: str) -> None:
+    assert placed("Treatment takes many weeks.", topic) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "topic"),
+    [
+        ("Seeing clearly again", "Cataract is a clouding of the lens. It comes with age.", "cataract"),
+        ("Ringing in the ears", "Tinnitus is a sound that nobody else hears. Noise brings it on.", "tinnitus"),
+        ("", "A hernia is a gap in the wall of the belly. It grows.", "hernia"),
+        ("Thirty days to go", "Many fear gout. With gout a toe swells. Gout comes at night.", "gout"),
+        ("Your pump and you", "The pump fills. With asthma the pump helps. The pump lasts. Asthma can be deadly.", ""),
+        ("Two of a kind", "Measles spread fast. Mumps spread, too. Measles and mumps: measles last, mumps do not.", ""),
+    ],
+)
+def test_an_article_whose_title_names_nothing_is_about_what_it_says(title: str, text: str, topic: str) -> None:
+    assert topics.of_article(title, (), text) == topic

@@ -1,14 +1,15 @@
 """What a pronoun or "this condition" stands for: a scored choice among what was said, with leave to say "cannot tell".
 
 Candidates are the nominals of the last sentences, the topics of article and section, and a list's label. Each gets the
-names of the features that hold for it beside the mention; a logistic model whose weights are a JSON file gives its
-chance. The best is taken if its chance reaches the threshold and no other thing comes near it; else nothing is.
+names of the features that hold for it beside the mention; a multinomial logistic model whose weights are a JSON file
+shares one chance among them and "none of these". The best is taken if its share, with that of other sayings of the same
+thing, reaches the threshold; else nothing is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,11 +47,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something said: its phrase, its part in its sentence, and how many sentences ago (0 the last; 9 a heading)."""
+    """Something said: its phrase, its part in its sentence, and how many sentences ago (0 the last; 9 a heading).
+
+    `short` tells that its words alone say less than was meant: "an inner wall" of "an inner wall that parts ...".
+    """
 
     phrase: Phrase
     role: str
     distance: int
+    short: bool = False
 
 
 def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | None:
@@ -62,18 +67,22 @@ def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | Non
     said = [c for c in allowed if c.distance < _HEADING]
     if said and not mention.noun and said[0].role == "subject" and said[0].distance == 0 and len(said) == 1:
         return said[0]  # the only thing spoken of
-    ranked = sorted(scored(mention, allowed), key=lambda pair: -pair[0])
-    if not ranked or ranked[0][0] < threshold():
+    chance, best = likeliest(mention, allowed)
+    if best is None or chance < threshold():
         return None
-    best = ranked[0][1]
+    if best.short or _points_itself(best):
+        return None
     if _over_the_sentence_before(mention, best, candidates) or _whose_one_was_told(best, candidates):
         return None
     if np.singular(mention.noun) in ILLNESS and _named_as_one(candidates) and best.role != "attribute":
         return None
-    for chance, other in ranked[1:]:
-        if chance > ranked[0][0] * learned.card(MODEL)["near"] and not _same(best, other):
-            return None
     return _narrower(best, allowed)
+
+
+def _points_itself(candidate: Candidate) -> bool:
+    """Whether a candidate's own words point to something said before them ("the drug")."""
+    article, _, noun = candidate.phrase.text.lower().partition(" ")
+    return article == "the" and np.singular(noun) in _CLASSES | ILLNESS and candidate.distance < _HEADING
 
 
 def _over_the_sentence_before(mention: Mention, best: Candidate, candidates: Sequence[Candidate]) -> bool:
@@ -160,11 +169,16 @@ _CLASSES = frozenset(
 """Nouns that stand for a thing of their kind whatever its name: "this drug" after "Metformin ..."."""
 
 
-def scored(mention: Mention, candidates: Sequence[Candidate]) -> Iterator[tuple[float, Candidate]]:
-    """Each candidate with its chance, 0 to 1."""
-    weights = learned.card(MODEL)["weights"]
-    for candidate in candidates:
-        yield learned.chance(features(mention, candidate, candidates), weights), candidate
+def likeliest(
+    mention: Mention, candidates: Sequence[Candidate], weights: Mapping[str, float] | None = None
+) -> tuple[float, Candidate | None]:
+    """The likeliest candidate and the chance, 0 to 1, that it or another saying of the same thing is meant."""
+    model = learned.card(MODEL)["weights"] if weights is None else weights
+    shares = learned.shares(learned.weight(features(mention, c, candidates), model) for c in candidates)
+    if not shares:
+        return 0.0, None
+    best = candidates[max(range(len(shares)), key=shares.__getitem__)]
+    return sum(share for share, c in zip(shares, candidates, strict=True) if _same(best, c)), best
 
 
 def features(mention: Mention, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:

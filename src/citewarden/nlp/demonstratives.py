@@ -221,6 +221,7 @@ def _edit(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> Edit | N
     whole = discourse.condition
     if (
         noun.lower_ in _OF_CONDITION
+        and plural  # one complication of several is not "the complication of gout"
         and discourse.is_condition(whole)
         and len(whole.split()) <= 6
         and not between
@@ -254,11 +255,18 @@ def _end(noun: Token) -> int:
 
 def _names(token: Token, noun: Token) -> bool:
     """Whether an earlier noun of the sentence may be what "this noun" means."""
-    if np.is_person(token.lower_) != np.is_person(noun.lower_) or token.lower_ in {"example", "examples"}:
+    if np.is_person(token.lower_) != np.is_person(noun.lower_) or token.lower_ in _NO_NAME:
         return False
     return token.tag_ in {"NN", "NNS", "NNP"} and (
         np.singular(token.lower_) == np.singular(noun.lower_) or token.dep_ in {"nsubj", "nsubjpass", "dobj"}
     )
+
+
+_NO_NAME = frozenset(
+    ["example", "examples", "percent", "percentage", "proportion", "share", "half", "third", "quarter", "majority",
+     "number", "rate", "rest", "lot"]
+)  # fmt: skip
+"""Subjects that are no thing of a kind: "one percent of patients have this complication"."""
 
 
 def _repeats(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> bool:

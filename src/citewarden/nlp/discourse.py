@@ -77,6 +77,8 @@ class Discourse:
     def is_condition(self, named: str) -> bool:
         """Whether a topic names a disease or the like."""
         plain = named == self.topic != "" and len(named.split()) <= 4 and not _JOINED.search(named)
+        if _FOR_IT.search(named):
+            return False
         return topics.is_condition(named) or (self.asked_about and plain and not _CARE.search(named))
 
     def named_in(self, text: str) -> bool:
@@ -91,7 +93,7 @@ class Discourse:
     def names_topic(self, text: str) -> bool:
         """Whether a text holds a word of the topic's name, or its abbreviation."""
         low = text.lower()
-        if any(word[:_STEM] in low for word in (*_words(self.condition), *_words(self.titled))):
+        if any(word.rstrip("s")[:_STEM] in low for word in (*_words(self.condition), *_words(self.titled))):
             return True
         return any(
             short in text and (self.condition.lower() in long.lower() or long.lower() in self.condition.lower())
@@ -154,7 +156,7 @@ class Discourse:
         """What a pronoun here may stand for: nominals of the last sentences, nearest first, then the topics."""
         out: list[Candidate] = []
         for distance, heard in enumerate(reversed(self.heard)):
-            out += [Candidate(p, role, distance) for p, role in heard.nominals() if _fit(p)]
+            out += [Candidate(p, role, distance, heard.cuts(p)) for p, role in heard.nominals() if _fit(p)]
         subject = self.heard[-1].subject if self.heard else None
         named = (("label", self.label), ("section", self.section_topic), ("topic", self.topic))
         for role, words in named:
@@ -182,6 +184,10 @@ _CARE = re.compile(
     re.I,
 )
 """What is asked after in headings as a disease is, and is none ("risks of oxygen therapy")."""
+_FOR_IT = re.compile(
+    r" (?:drugs?|medicines?|medications?|therap(?:y|ies)|treatments?|surgery|tests?|diets?|vaccines?|screening)\Z", _I
+)
+"""What a topic ends in that is for a disease and is none ("acne drugs")."""
 _JOINED = re.compile(r"\b(?:and|or|in|for|of|with|your|you)\b")
 
 
@@ -232,6 +238,14 @@ class _Heard:
             self._named = subject, also
         return self._named
 
+    def cuts(self, phrase: Phrase) -> bool:
+        """Whether the sentence goes on to say which one "a" thing of it is: "a wall that parts the two rooms"."""
+        text = np.text_of(self.doc)
+        whole = phrase.start >= 0 and text.startswith(phrase.text, phrase.start)
+        if phrase.text[:1].isdigit():  # "Each kidney has 1 million tiny filters. These filters ..."
+            return True
+        return whole and _SOME.match(phrase.text) is not None and _WHICH.match(text, phrase.end) is not None
+
     def phrases(self) -> list[Phrase]:
         """Phrases in reading order, with what was put in for pronouns, and the subject by the kind it is said to be."""
         if self._found is None:
@@ -258,6 +272,10 @@ class _Heard:
             if subject is None or found.start != subject.start:
                 role = _ROLES.get(token.dep_, "other")
                 yield found, "clause-subject" if role == "subject" else role
+
+
+_SOME = re.compile(r"(?:an?|some|several|certain|one|two|three) ", _I)
+_WHICH = re.compile(r" (?:that|who|whose|where|in which|with which)\b", _I)
 
 
 def _resolved(phrase: Phrase, resolved: Mapping[int, str]) -> Phrase:

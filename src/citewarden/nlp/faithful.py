@@ -64,8 +64,8 @@ _BREAKS_OFF = re.compile(
 _OF_WHAT = re.compile(
     r"\b(?:is|are) (?:an?|one of the(?: most)?)(?: (?:most )?[a-z]+)? (?:causes?|signs?|symptoms?|complications?"
     r"|risk factors?|triggers?|treatments?|side effects?)\.\Z"
-    r"|\A(?:(?:[Oo]ther|[Ss]ome|[Pp]ossible|[Cc]ommon|[Cc]ertain|[Mm]any) )?(?:[Cc]onditions|[Dd]iseases|[Ff]actors"
-    r"|[Tt]hings|[Rr]easons|[Ee]xamples"
+    r"|\A(?:(?:[Tt]hese|[Oo]ther|[Ss]ome|[Pp]ossible|[Cc]ommon|[Cc]ertain|[Mm]any) )?(?:[Mm]edical )?"
+    r"(?:[Cc]onditions|[Dd]iseases|[Ff]actors|[Tt]hings|[Rr]easons|[Ee]xamples|[Ss]teps"
     r"|[Oo]ptions|[Cc]auses|[Tt]riggers)(?: and [a-z]+)? (?:may |can |often |usually )?include "
 )
 

@@ -42,8 +42,9 @@ _INCLUDES = re.compile(
 )
 _ARE = re.compile(r"\A(?P<s>.+?) (?P<v>(?:may |can |might |could )?(?:are|is|be|was|were))(?: as follows)?\Z", _I)
 _STARTERS = re.compile(
-    r"\A(?:some|other|the(?! most\b)|many|several|these|certain|additional|a few|three|two|four|five|examples of)\s+"
-    r"(?:of the |of these )?",
+    r"\A(?=[A-Za-z\d])(?:the(?! most\b)\s+)?"
+    r"(?:(?:some|other|many|several|these|certain|additional|a few|two|three|four|five|six|seven|eight|nine|ten|\d+"
+    r"|examples of)\s+)?(?:of the |of these )?",
     _I,
 )
 _LABEL = re.compile(r"\A(?P<label>[^:.;?]{2,70}?)\s*(?::| – | — | - )\s*(?P<rest>\S.+)\Z")
@@ -73,6 +74,8 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     if sentence and not is_imperative(item_doc):
         return item
     rest = _main_clause(rest, lead_doc, continues=continues)
+    if told := _DOES_WHAT_FOLLOWS.match(rest):
+        return _end(_told_to_do(told, body))
     if opened := _ARTICLE.search(rest):  # "These include a:" + "Allergist"
         rest = rest[: opened.start()]
         small = lower_first(body)
@@ -85,12 +88,10 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     small = lower_first(body)
     if _OF_THE_LIST.search(rest):
         return item
-    if told := re.match(r"(?P<who>.+? (?:should|can|must|may|will)) do the following\b", rest, _I):
-        if case := _IN_CASE.match(body):
-            return _end(f"{case['when']}, {lower_first(told['who'])} {case['act']}")
-        return _end(f"{told['who']} {small}")
     if (case := _IN_CASE.match(body)) and _MODAL.search(rest):
         return _end(f"{case['when']}, {lower_first(rest)} {case['act']}")
+    if case and not continues and _TRY.match(rest):  # "Try these tips:" + "If you smoke, cut down"
+        return _end(body)
     if (steps := _BY_STEPS.search(rest)) and (steps["steps"] or is_imperative(item_doc)):
         return _end(f"{rest[: steps.start()]}: {small}")
     if bare := _BARE_FOLLOWING.search(rest):
@@ -116,6 +117,26 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     if _POINTS.search(rest) or (not continues and _COUNTS.search(rest)) or _is_complete(lead_doc, item_doc):
         return _end(f"{rest}: {small}")
     return _end(f"{rest} {small}")
+
+
+_DOES_WHAT_FOLLOWS = re.compile(
+    r"(?P<who>.+? (?:should|can|must|may|will)) do the following\b"
+    r"(?: (?:things|steps|actions|tasks)\b)?(?P<when> (?:for|if|when|with|to|before|after|during|in)\b.*)?",
+    _I | re.S,
+)
+"""A lead-in that tells who acts, and, behind "do the following", for whom or when."""
+
+
+def _told_to_do(lead: re.Match[str], body: str) -> str:
+    """What somebody does of a list: "For children who ..., the nurse should ..."."""
+    case = _IN_CASE.match(body)
+    before = [(lead["when"] or "").strip(), case["when"] if case else ""]
+    opening = "".join(f"{lower_first(words)}, " for words in before if words)
+    negative = _NEGATIVE.match(body)
+    act = case["act"] if case else lower_first(body)
+    if negative and lead["who"].lower().endswith(("should", "must", "may", "can", "will")):
+        act = f"not {body[negative.end() :]}"
+    return f"{opening}{lower_first(lead['who']) if opening else lead['who']} {act}"
 
 
 _ARTICLE = re.compile(r"\san?\Z", _I)
@@ -181,7 +202,7 @@ def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
         if said := _OF_WHICH.match(match["s"]):
             verb = re.sub(r"\b(?:are|be|is|was|were)\Z", "include", match["v"], flags=_I)
             return f"{upper_first(said.group())} {verb} {small}"
-        return _is_one(body, match["s"])
+        return _is_one(body, match["s"], match["v"])
     return _one_of(rest, small)
 
 
@@ -436,7 +457,10 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
         return _end(text if label.lower() in text.lower() else f"{label}: {lower_first(text)}")
     if re.match(r"(?:when|if|to|by|because|after|for)\b", text, _I):
         return ""
-    if not _DEFINES.match(text) or (clause and clause[0].tag_ in {"VB", "VBP", "VBZ"}) or _ASSERTS.match(text):
+    named = bool(_DEFINES.match(text)) and not _ASSERTS.match(text)
+    if _GERUND.match(lower_first(label)):  # "Supporting families: offer classes in ..." is what to do
+        named = bool(_A_THING.match(text))
+    if not named or (clause and clause[0].tag_ in {"VB", "VBP", "VBZ"}):
         return _end(f"{label}: {lower_first(text)}")
     article = "" if plural or not _COUNTED_AS_ONE.match(text) else f"{np.article(text)} "
     return _end(f"{label} {'are' if plural else 'is'} {article}{lower_first(text)}")
@@ -454,6 +478,7 @@ _COUNTED_AS_ONE = re.compile(
 )
 _DEFINES = re.compile(r"(?:an?|the|any|one|part|another)\b|[^,.;]* (?:that|which|who|whose|of|in) ", _I)
 """What a label's text begins with where it says what the label is."""
+_A_THING = re.compile(r"(?:an?|the|any|one|part|another)\b", _I)
 _ASSERTS = re.compile(
     r"(?:(?!(?:that|which|who|whose)\b)[\w'’-]+ ){1,4}"
     r"(?:may|can|will|should|must|is|are|helps?|needs?|has|have|does|do)\b",
@@ -585,6 +610,8 @@ _CATEGORIES = frozenset(_CATEGORY_WORDS.split())
 def _following(rest: str, match: re.Match[str], body: str, small: str, topic: str) -> str:
     before = rest[: match.start()].rstrip()
     noun = match["n"] or match["n2"] or ""
+    if _NUMBERED.match(noun) and not _RELATIONAL.search(noun):  # "within the following eight domains"
+        return f"{rest}: {small}"
     if relational := _RELATIONAL.search(noun):
         one = _one(relational["n"])
         of_other = topics.names_any(before) and not _speaks_of(before, topic)
@@ -609,11 +636,14 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
     return f"{before} {small}"
 
 
+_TRY = re.compile(r"(?:try|follow|use|consider)\b", _I)
+_NUMBERED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b", _I)
 _HAS = re.compile(r"\b(?:have|has|had|experience|notice|develop|show|feel|get|cause|causes)\Z", _I)
 
 
-def _is_one(body: str, subject: str) -> str:
-    """ "Some causes of bleeding are" + item -> "<item> is a cause of bleeding"."""
+def _is_one(body: str, subject: str, verb: str = "is") -> str:
+    """ "Some causes of bleeding are" + item -> "<item> is a cause of bleeding"; what is said of one thing stays in its
+    order ("The urine may be" + "red")."""
     head = re.match(
         r"(?P<a>(?:[\w'’-]+ )*?)(?P<n>causes|signs and symptoms|signs|symptoms|risk factors|"
         r"complications|side effects|examples|types|forms|kinds|treatments|triggers|tests|reasons|"
@@ -621,6 +651,8 @@ def _is_one(body: str, subject: str) -> str:
         re.sub(_STARTERS, "", subject),
         _I,
     )
+    if not head and _A_THING_SAID.match(subject) and body[:1].islower():
+        return f"{subject} {verb} {body}"
     if not head:
         return f"{_closed(body)} {_be(body)} {lower_first(subject)}"
     one = _one(head["n"])
@@ -634,6 +666,8 @@ def _is_one(body: str, subject: str) -> str:
     return f"{_closed(body)} {_be(body)} {np.article(words)} {words}{head['b']}"
 
 
+_A_THING_SAID = re.compile(r"(?:the|an?|your|his|her|its|their|this)\b", _I)
+"""What a subject begins with that is a thing, no adjective put first ("Also common are")."""
 _OF_SOME_SORT = re.compile(
     r"(?:(?:most )?(?:possible|potential|known|common|major|main|important|strong|early|likely)\b ?)+", _I
 )

@@ -254,6 +254,8 @@ _PERSONAL = frozenset(
 )
 
 
+_WORTH = frozenset(["essential", "important"])
+"""What of an act is said ("it is important to rest"), and of a thing ("it is important to health")."""
 _IT_IS_SAID = re.compile(
     r"it(?:['’]s| is| was| has been| had been| (?:can|may|could|should|must|will) be) (?:not )?"
     r"(?:\w+ly |now |also |often )?(?:\w+ed|known|shown|thought|said|held|found|understood) that\b",
@@ -283,7 +285,9 @@ def _expletive(token: Token) -> bool:
             "more",
         }:
             tail = doc[other.i + 1].lower_ if other.i + 1 < len(doc) else ""
-            return (tail in {"to", "that", "whether", "how", "when", "if"} and other.lower_ not in _PERSONAL) or (
+            if tail == "to" and other.lower_ in _PERSONAL:  # "it is essential to life", but "to wash the wound"
+                return other.i + 2 < len(doc) and doc[other.i + 2].tag_ == "VB" and other.lower_ in _WORTH
+            return tail in {"to", "that", "whether", "how", "when", "if"} or (
                 tail == "for" and " to " in doc[other.i :].text[:60]
             )
     if re.match(

@@ -58,7 +58,7 @@ def told(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str) 
         return NOWHERE
     heard = float(meanings.of(np.text_of(doc)) @ meaning())
     chance = learned.chance(features(doc, discourse, slot, kind), card["weights"], more=heard)
-    return slot if chance >= card["threshold"] else NOWHERE
+    return slot if chance >= card["thresholds"][slot.sort] else NOWHERE
 
 
 @cache
@@ -165,6 +165,9 @@ def _caught(token: Token, topic: str) -> Iterator[Slot]:
     if low not in _CAUGHT or _told_more(token):
         return
     topic = topic.removesuffix(" infection")
+    who = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if who is not None and who.tag_ == "NN" and not np.is_person(who.lower_):  # "the gallbladder is infected"
+        return
     if token.dep_ in {"ROOT", "acomp", "ccomp", "advcl", "relcl", "xcomp"}:
         yield Slot("caught", low, ((_end(token), _end(token), f" with {topic}"),))
     elif noun.i == token.i + 1 and noun.lower_ in np.PERSONS and not _told_more(noun):
@@ -179,6 +182,8 @@ def _of_people(token: Token, topic: str) -> Iterator[Slot]:
         return
     if any(t.dep_ == "advcl" and any(c.lower_ == "that" for c in t.lefts) for t in token.ancestors):
         return  # "so that infants can breathe" tells what is well
+    if any(t.dep_ == "relcl" for t in token.ancestors):
+        return  # "doctors who treat children" are not those of a disease alone
     if any(c.lower_ in _words("not_they") for c in token.lefts):
         return
     if not topics.is_condition(topic) and any(c.lower_ in {"most", "all", "many", "every"} for c in token.lefts):
@@ -198,7 +203,11 @@ def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
         return
     if low == "factors" and (token.i == 0 or token.nbor(-1).lower_ != "risk"):
         return
+    if low == "cases" and token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.i:  # "... in some cases"
+        return
     if topics.names_any(np.text_of(token.doc)[: token.idx]):  # "iron deficiency that requires treatment"
+        return
+    if low in _words("for") and _FOR_WHAT.search(np.text_of(token.doc), _end(token)):
         return
     if low in _words("of") or low in _words("for"):
         yield Slot("relation", low, ((_end(token), _end(token), f" {'of' if low in _words('of') else 'for'} {topic}"),))
@@ -206,6 +215,10 @@ def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
         named = topic.removesuffix("infection")
         words = f"{upper_first(named)}{low}" if token.i == 0 else f"{named}{low}"
         yield Slot("relation", low, ((token.idx, _end(token), words),))
+
+
+_FOR_WHAT = re.compile(r"\b(?:for|to (?:treat|find|prevent|check|help)) ", re.I)
+"""What tells behind "treatments" or "tests" what they are for: "other treatments as needed for complications"."""
 
 
 def _narrows(token: Token) -> bool:
@@ -220,6 +233,8 @@ def _open(token: Token) -> bool:
         return False
     if token.dep_ == "dobj" and token.head.lower_.startswith("caus"):  # what causes it is said, and is not the topic
         return False
+    if token.lower_ == "cause" and token.head.lower_ in {"have", "has", "had"}:  # "most twitches have a plain cause"
+        return False
     if token.dep_ == "conj" or any(c.dep_ in {"cc", "conj"} and c.i <= token.i + 3 for c in token.rights):
         return False
     return not _told_more(token)
@@ -227,7 +242,7 @@ def _open(token: Token) -> bool:
 
 def _told_more(token: Token) -> bool:
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if after is not None and after.lower_ in _TELLS:
+    if after is not None and (after.lower_ in _TELLS or after.tag_ == "JJ"):  # "symptoms suggestive of a stroke"
         return True
     return any(c.dep_ in {"relcl", "acl"} or (c.dep_ == "prep" and c.lower_ != "in") for c in token.rights)
 

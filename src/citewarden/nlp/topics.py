@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import islice
@@ -88,7 +89,41 @@ def of_article(title: str, headings: Sequence[str], text: str) -> str:
         named = match["np"]
         if is_condition(named) and len(re.findall(rf"\b{re.escape(named.split()[0])}\b", text, re.I)) >= 2:
             return cased(named, text)
-    return ""
+    for match in islice(_SAYS_WHAT.finditer(text, 0, _OPENING), _FIRST_SENTENCES):
+        if is_condition(match["np"]):
+            return cased(match["np"], text)
+    return most_said(title, text)
+
+
+def most_said(title: str, text: str) -> str:
+    """The condition that an article whose title names none keeps coming back to; "" if no one stands out, or the
+    article says a word of its title as often ("Smoking and your heart")."""
+    words = lexicon("conditions")
+    often_said = Counter(re.findall(r"[^\W\d_][\w-]*", text.lower())).most_common()
+    ranked = [(word, count) for word, count in often_said if count >= _SAID and _names_one(word)]
+    ranked = [(word, count) for word, count in ranked if word not in words["of_any"]]
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return ""
+    word, count = ranked[0]
+    if any(said(other, text) >= count for other in re.findall(r"[^\W\d_]{5,}", title) if other.lower() not in word):
+        return ""
+    name = word
+    for _ in range(_LONGEST_NAME - 1):
+        before = Counter(m[1].lower() for m in re.finditer(rf"(?<!\w)([\w-]+) {re.escape(name)}(?!\w)", text, re.I))
+        one, often = before.most_common(1)[0] if before else ("", 0)
+        if 2 * often <= count or one in _NO_OPENING or one in words["no_part"]:
+            break
+        name, count = f"{one} {name}", often
+    return "" if name in PLAIN else cased(name, text)
+
+
+@lru_cache(maxsize=20_000)
+def _names_one(word: str) -> bool:
+    """Whether a word alone names a disease."""
+    return condition_pattern().fullmatch(word) is not None
+
+
+_LONGEST_NAME = 4
 
 
 def also_known(title: str, text: str) -> str:
@@ -111,6 +146,13 @@ _DEFINED = re.compile(
     re.M,
 )
 """A first sentence of a paragraph that says what a disease is."""
+
+
+_SAYS_WHAT = re.compile(
+    r"^(?:An? |The )?(?P<np>[A-Z]?[\w'’-]+(?: [\w'’-]+){0,3})(?: \([^()\n]{2,60}\))? is (?:an?|the) \w",
+    re.M,
+)
+"""A first sentence of a paragraph that says what a thing is; it tells the topic if that is a disease."""
 
 
 def _unshelled(title: str) -> str:
