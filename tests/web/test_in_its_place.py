@@ -185,7 +185,7 @@ def test_a_message_of_a_fault_is_no_data_whatever_it_says() -> None:
 )
 def test_a_long_article_about_missing_pages_is_not_called_lost(slug: str, heading: str, about: str) -> None:
     told = (
-        f"<p>We followed every address named in {about}, three times in a month, and wrote down what a patient sees.</p>"
+        f"<p>We followed every address named in {about}, three times in a month, and wrote down what came.</p>"
         "<h2>How it was done</h2><p>Two nurses opened each one by hand. Where they disagreed, a third decided.</p>"
     ) + "".join(
         f"<p>In year {n} of the study {n + 20} of {n + 90} addresses led nowhere, and {n + 3} of the doctors who were"
