@@ -22,6 +22,7 @@ from citewarden.checks._apart import (
     places,
     ratios,
     recommending,
+    results,
     spans,
     subjects,
 )
@@ -29,6 +30,8 @@ from citewarden.checks._apart.asked import Apart, is_short
 from citewarden.model import Audit, Claim
 
 _WAYS = (
+    results.of_another,
+    results.of_all,
     groups.another_group,
     groups.unknown_group,
     ratios.as_a_share,

@@ -69,10 +69,11 @@ _GENERAL = ev.stems(
 
 def _is_one_group(text: str, who: str) -> bool:
     """Whether two texts name one age or sex, the first perhaps a part of the second: "toddler" of "children"."""
-    return bool(_one_line(_groups_in(text)) & _groups_in(who))
+    return bool(_one_line(groups_in(text)) & groups_in(who))
 
 
-def _groups_in(text: str) -> set[str]:
+def groups_in(text: str) -> set[str]:
+    """The ages and sexes that a text names."""
     return {_named()[m[0].casefold()] for m in _words().finditer(text)}
 
 
@@ -128,7 +129,7 @@ def of_another_age(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | N
 
 
 def _ages_in(text: str) -> set[str]:
-    return _groups_in(text) & set(lexicon("populations")["axes"]["age"])
+    return groups_in(text) & set(lexicon("populations")["axes"]["age"])
 
 
 def _one_line(groups: set[str]) -> set[str]:
