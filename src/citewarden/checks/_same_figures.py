@@ -22,6 +22,10 @@ _OLDER = re.compile(r"\b(?:older (?:adults|people|persons|patients|men|women)|el
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 LOOSE = 0.25
 """Share of a bound within which a figure may lie that it is told by: "more than a third" of 36 percent."""
+REACH = 200
+"""Characters before a figure in which a word may say that it is a ratio."""
+_SPANS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
+"""Days of the spans that say how often a thing is done: "every 12 months", "once a year"."""
 _UNITS = re.compile(r"units?\Z")
 """What lay texts call international units."""
 _TELLS_RATIOS = re.compile(r"\b(?:(?:relative|hazard|odds|risk|rate)[ -](?:risks?|ratios?)|RRs?|HRs?|a?ORs?)\b")
@@ -70,6 +74,8 @@ def is_same(mine: Quantity, other: Quantity) -> bool:
     """Whether a source's figure is the article's: within its printed rounding, whatever is counted, or as a change."""
     if other.high < 0 < mine.low:
         other = replace(other, low=-other.high, high=-other.low)  # "lowered by 25" of a change of -25.3
+    if (mine.unit[:1] == "/") != (other.unit[:1] == "/") and (one := _daily(mine)) and (two := _daily(other)):
+        return abs(one - two) <= LUNAR * two
     if {mine.comparator, other.comparator} & _BOUNDS:
         if mine.comparator in _BOUNDS and other.comparator == "=" and quantities.agree(mine, other):
             return quantities.agree(replace(mine, comparator="="), other, tolerance=LOOSE) is not False
@@ -94,6 +100,17 @@ def is_same(mine: Quantity, other: Quantity) -> bool:
     return quantities.agree(mine, other, tolerance=min(0.05, step / 2 / abs(mine.high))) is True
 
 
+def _daily(quantity: Quantity) -> float:
+    """How often a day a figure has something done, 0.0 where it says no such thing."""
+    if quantity.low != quantity.high or not quantity.low:
+        return 0.0
+    if quantity.unit.startswith("/"):
+        return quantity.low / _SPANS.get(quantity.unit[1:], float("inf"))
+    if quantity.unit in _SPANS:
+        return 1 / (quantity.low * _SPANS[quantity.unit])
+    return 0.0
+
+
 def _is_of_one_unit(mine: Quantity, other: Quantity) -> bool:
     """Whether two units are one, or one says less of itself: a bare number, "600 IU" of "600 IU a day"."""
     if mine.unit == other.unit or "1" in (mine.unit, other.unit):
@@ -110,6 +127,17 @@ def _rounded(value: float, printed: Quantity) -> float:
 @lru_cache(maxsize=4096)
 def figures_of(text: str) -> tuple[Quantity, ...]:
     found = quantities_of(text)
-    if not _TELLS_RATIOS.search(text):
+    first = _TELLS_RATIOS.search(text)
+    if first is None:
         return found
-    return tuple(replace(q, unit="RR") if q.unit == "1" and "." in q.text and q.low < 10 else q for q in found)
+    return tuple(
+        replace(q, unit="RR")
+        if q.unit == "1" and "." in q.text and q.low < 10 and _TELLS_RATIOS.search(_sentence_to(text, q.start))
+        else q
+        for q in found
+    )
+
+
+def _sentence_to(text: str, end: int) -> str:
+    """What of its sentence stands before a figure."""
+    return text[max(text.rfind(". ", 0, end), end - REACH, 0) : end]
