@@ -205,8 +205,8 @@ def _parts(text: str, unit: str) -> tuple[_Part, ...]:
             return ()
         cuts.append(cut.end())
         parted = re.search(r"[;:]|, and\b", text[one.end : other.start]) is not None
-        lead = bool(words(_without(text[cut.end() : other.start], ())))
-        rows.append(rows[-1] + (parted and lead and len(rows) - rows.index(rows[-1]) > 1))
+        led = bool(words(_without(text[cut.end() : other.start], ())))
+        rows.append(rows[-1] + (parted and led and len(rows) - rows.index(rows[-1]) > 1))
     ends = [*cuts[1:], len(text)]
     out = []
     for n, figure in enumerate(found):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from citewarden.checks._figures import TIMES, quantities_of, rounded_by
+from citewarden.config import lexicon
 from citewarden.model import Audit, Quantity
 from citewarden.text import quantities
 
@@ -80,6 +81,8 @@ def is_same(mine: Quantity, other: Quantity) -> bool:
         if mine.comparator in _BOUNDS and other.comparator == "=" and quantities.agree(mine, other):
             return quantities.agree(replace(mine, comparator="="), other, tolerance=LOOSE) is not False
         mine, other = replace(mine, comparator="="), replace(other, comparator="=")
+    if mine.unit != other.unit and "/" in mine.unit and "/" in other.unit and _is_converted(mine, other):
+        return True
     if mine.low == other.low and mine.high == other.high and _is_of_one_unit(mine, other):
         return True
     if other.unit == "%" and rounded_by(mine) and abs(mine.low - other.low) <= rounded_by(mine):
@@ -98,6 +101,15 @@ def is_same(mine: Quantity, other: Quantity) -> bool:
     whole = digits[0].replace(",", "")
     step = 10.0 ** (-len(digits["decimals"]) if digits["decimals"] else len(whole) - len(whole.rstrip("0")))
     return quantities.agree(mine, other, tolerance=min(0.05, step / 2 / abs(mine.high))) is True
+
+
+def _is_converted(mine: Quantity, other: Quantity) -> bool:
+    """Whether two figures are one level in blood in two units: 5 mg/dL of uric acid are 300 micromol/L."""
+    for row in lexicon("conversions")["analytes"]:
+        for one, two in ((mine, other), (other, mine)):
+            if (one.unit, two.unit) == (row["one"], row["other"]):
+                return abs(one.low * float(row["factor"]) - two.low) <= LUNAR / 2 * two.low
+    return False
 
 
 def _daily(quantity: Quantity) -> float:

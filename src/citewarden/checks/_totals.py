@@ -65,12 +65,12 @@ def _sums(lines: _Lines, width: int) -> Iterator[Slip]:
 
 def _shares(lines: _Lines, width: int) -> Iterator[Slip]:
     """The one share of a column that is not what two counts of its row make, as those of the other rows are."""
-    for whole, part, share in permutations(range(1, width), 3):
+    for whole, part, column in permutations(range(1, width), 3):
         found = [
-            (block, cells[share], n, of, 100 * n / of, q)
+            (block, cells[column], n, of, 100 * n / of, q)
             for block, cells in lines
             if (of := _count(cells[whole])) and (n := _count(cells[part])) is not None and n <= of
-            if (q := _percent(cells[share])) is not None
+            if (q := _percent(cells[column])) is not None
         ]
         off = [row for row in found if abs(row[4] - row[5]) > _room(row[1])]
         if len(found) == len(lines) >= FEWEST and 0 < len(off) < len(found) - len(off):
@@ -81,11 +81,11 @@ def _shares(lines: _Lines, width: int) -> Iterator[Slip]:
     for block, cells in lines:
         for counted in cells[1:]:
             told = quantities.find(counted)
-            made = told[0].low if len(told) == 1 and told[0].unit == "%" and re.search(r"\d of \d", counted) else None
+            share = told[0].low if len(told) == 1 and told[0].unit == "%" and re.search(r"\d of \d", counted) else None
             for cell in cells[1:]:
                 own = _percent(cell)
-                if made is not None and own is not None and abs(own - made) > _room(cell):
-                    yield Slip(block, cell, f"“{counted}” is {made:.1f}%")
+                if share is not None and own is not None and abs(own - share) > _room(cell):
+                    yield Slip(block, cell, f"“{counted}” is {share:.1f}%")
 
 
 def _count(cell: str) -> int | None:

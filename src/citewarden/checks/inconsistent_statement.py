@@ -115,8 +115,8 @@ def check(audit: Audit) -> Iterator[Finding]:
         if (first.id, second.id) not in told:
             why = f"Two figures for one thing (“{b.text}”, “{a.text}”): {ev.quoted(second.standalone, 120)}"
             yield _against_sentence(audit, first, second, why, Kind.OPEN)
-    for slip in _totals.wrong(audit.document):
-        yield _of_cell(audit, slip)
+    for wrong in _totals.wrong(audit.document):
+        yield _of_cell(audit, wrong)
     for block, text, times in _rows.out_of_step(audit.document):
         yield _of_row(audit, block, text, times)
     for claim in audit.claims:

@@ -47,13 +47,13 @@ def check(audit: Audit) -> Iterator[Finding]:
         rows = [(e, audit.passage_of[e.passage]) for e in ev.supported(audit, claim) if e.passage in audit.passage_of]
         if claim.kind not in _WEAK and not told(claim):
             continue
-        if weak := _by_itself(audit, claim):
-            yield weak
+        if itself := _by_itself(audit, claim):
+            yield itself
+            continue
+        if claim.kind not in _WEAK:
             continue
         if not rows:
             yield from _only_retold(audit, claim)
-            continue
-        if claim.kind not in _WEAK:
             continue
         weak = [_weakness(audit, claim, e, p) for e, p in rows]
         if all(weak):
