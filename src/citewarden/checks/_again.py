@@ -19,6 +19,8 @@ FAR = 0.15
 """Share by which two figures of one fact lie apart that are no roundings of one another."""
 _SHORT = frozenset({"second", "minute"})
 """Units of how long a thing is done."""
+NEARLY = 0.4
+"""Share of the shorter one's words that they make at least."""
 SAME = 2
 """Telling words that two sentences on how long one thing is done have in common."""
 MOST = 300
@@ -36,7 +38,8 @@ def pairs(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, Quantity, Qua
         if groups_in(one.standalone) != groups_in(other.standalone) or one.negated != other.negated:
             continue
         if a.unit in _SHORT:
-            same = len(first & second) >= SAME and len(first | second) <= 6 * SAME
+            shared = len(first & second)
+            same = shared >= SAME and shared >= NEARLY * min(len(first), len(second))
         else:
             short, long = sorted((first, second), key=len)
             same = len(short) >= FEWEST and short <= long and len(long - short) <= MORE
@@ -54,7 +57,7 @@ def _single(claim: Claim) -> list[Quantity]:
 
 
 def _rest(claim: Claim, quantity: Quantity) -> str:
-    text = claim.standalone.rpartition(": ")[2] if quantity.unit == "%" else claim.standalone
+    text = claim.standalone.rpartition(": ")[2] if quantity.unit == "%" else claim.text
     for q in claim.quantities:
         text = text.replace(q.text, " ")
     return text

@@ -40,6 +40,7 @@ _ALLOWS = re.compile(r"\bmay (?:take|use|have|eat|drink|continue|be (?:taken|giv
 """What allows something and doubts nothing."""
 
 
+_COUNT = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d%]|[.,]\d| ?%)")
 LEAST = 10
 """Fewest people of whom a share is made."""
 MANY = 40
@@ -86,9 +87,8 @@ def _is_made(audit: Audit, claim: Claim, works: tuple[str, ...]) -> bool:
     """Whether two counts of a short source make the one share of a claim: "a quarter of them" of 89 of 344."""
     said = [q for q in claim.quantities if q.unit == "%"]
     read = [p for p in ev.read_of(audit, works) if is_short(audit, p.work)]
-    counts = {
-        q.low for _, text in sentences(read) for q in figures_of(text) if q.unit == "1" and q.low == q.high >= LEAST
-    }
+    numbers = (n.replace(",", "") for _, text in sentences(read) for n in _COUNT.findall(text))
+    counts = {float(n) for n in numbers if int(n) >= LEAST}
     if len(said) != 1 or len(counts) > MANY:
         return False
     room = max(1.5, 0.08 * said[0].low)

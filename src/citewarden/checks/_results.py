@@ -29,6 +29,8 @@ _AHEAD = re.compile(
     r"(?:with|on|after|in|among|of) ([^,.;:]{3,50}?)(?:,| \d| (?:the|it|there|was|were|had|has)\b)", re.I
 )
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|did|does|could|can|may|will)\b", re.I)
+BACK = 3
+"""Sentences back to which one that begins with "It" may go."""
 _TAKES_UP = re.compile(r"(?:It|They|This|These|That|Those|The (?:rate|share|figure|proportion|risk))\b")
 """How a sentence begins that goes on with what the one before it names."""
 _PLAIN_WORDS = """
@@ -95,19 +97,19 @@ def of_source(sentences: Iterable[str], unit: str) -> list[Told]:
     """The figures of one unit in a source's sentences; groups that were named in an order keep it."""
     out: list[Told] = []
     named: list[tuple[frozenset[str], ...]] = []
-    before_it = ""
+    before: list[str] = []
     for sentence in sentences:
         found = _parts(sentence, unit)
-        taken_up = words(before_it) if _TAKES_UP.match(sentence) else frozenset()
-        before_it = sentence
+        taken_up = words(" ".join(before[-BACK:])) if _TAKES_UP.match(sentence) else frozenset()
+        before.append(sentence)
         for row in sorted({p.row for p in found}):
             series = [p for p in found if p.row == row]
             bare = all(not p.trail for p in series) and all(not p.lead for p in series[1:])
-            before = next((g for g in reversed(named) if len(g) == len(series)), None) if bare else None
+            listed = next((g for g in reversed(named) if len(g) == len(series)), None) if bare else None
             head = series[0].lead
             for n, part in enumerate(series):
                 own = (part.lead if part.lead else head if bare else frozenset()) | part.trail
-                own |= before[n] if before else frozenset()
+                own |= listed[n] if listed else frozenset()
                 if n < len(series) - 1 or n == 0:
                     own |= part.does
                 told = (
@@ -166,7 +168,7 @@ def _bracketed(text: str, found: Sequence[Quantity]) -> tuple[Told, ...]:
     for bracket in _PAIR.finditer(text):
         inside = [q for q in found if bracket.start() < q.start < bracket.end()]
         ranks = list(_RANKS.finditer(text, 0, bracket.start()))
-        if len(inside) == 2 and len(found) == 2 and ranks and _CUT.search(text, inside[0].end, inside[1].start):
+        if len(inside) == 2 and ranks and _CUT.search(text, inside[0].end, inside[1].start):
             sides = (text[: ranks[-1].start()], text[ranks[-1].end() : bracket.start()])
             own = [words(side) for side in sides]
             return tuple(

@@ -89,6 +89,8 @@ def is_same(mine: Quantity, other: Quantity) -> bool:
         return True
     if mine.unit != other.unit and {mine.unit, other.unit} <= TIMES and quantities.agree(mine, other, tolerance=LUNAR):
         return True
+    if mine.low < mine.high and other.low < other.high and mine.unit == other.unit and mine.denominator != "age":
+        return all(abs(a - b) <= LUNAR / 2 * b for a, b in ((mine.low, other.low), (mine.high, other.high)))
     if mine.unit == other.unit and mine.low == mine.high and _rounded(other.low, mine) == mine.low:
         return True
     if "age" in (mine.denominator, other.denominator) and mine.low < mine.high and mine.unit == other.unit:

@@ -23,6 +23,7 @@ import re
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
+from citewarden.checks._apart.asked import sentences
 from citewarden.model import Audit, Claim, Evidence, Finding, Level, Owner, Passage
 from citewarden.text import scales
 
@@ -86,6 +87,9 @@ def check(audit: Audit) -> Iterator[Finding]:
             and audit.passage_of[e.passage].design.get("kind") in ("trial", "systematic review", "guideline")
             for e in rows
         )
+        if shown is None and (found := _disclaimed(audit, claim, cited)):
+            yield found
+            continue
         if shown is None or stronger or not _on_the_same(claim, cause, shown[1], bool(drawn)):
             continue
         row, passage = shown
@@ -123,6 +127,28 @@ def _plain_effect(claim: Claim) -> str:
     """The verb by which a sentence with a mark says what doing something brings: "losing weight brings it back"."""
     found = _BY_DOING.match(claim.standalone) if claim.citations and not claim.negated else None
     return found["verb"] if found else ""
+
+
+def _disclaimed(audit: Audit, claim: Claim, works: set[str]) -> Finding | None:
+    """A claim of cause of whose source one sentence says that it cannot tell what the cause is."""
+    read = ev.read_of(audit, sorted(works)) if len(works) == 1 and claim.citations else []
+    for passage, sentence in sentences(read):
+        if _OPEN.search(sentence):
+            cause = _cause(claim.standalone) or _plain_effect(claim) or _keeps_away(claim) or _drawn(claim)
+            if not cause:
+                return None
+            return ev.finding(
+                audit,
+                "causal-overreach",
+                claim,
+                f"“{cause}” tells a cause; {ev.source_name(audit, passage.work)} says that it cannot tell:"
+                f" {ev.quoted(sentence)}. Write “is linked to”, or cite a trial.",
+                level=LEVEL,
+                owner=OWNER,
+                related=[ev.excerpt(audit, passage, sentence)],
+                confidence=0.8,
+            )
+    return None
 
 
 def _called_cause(claim: Claim, rows: list[Evidence]) -> str:

@@ -34,7 +34,10 @@ _TYPES = (
 )
 _WORDS = (
     ("systematic review", r"\bsystematic(?:ally)? review|\bmeta-?analys[ei]s\b|\bcochrane review"),
-    ("trial", r"\brandomi[sz]ed\b|\bplacebo[- ]controlled|\bdouble[- ]blind|\brandomly (?:assigned|allocated)"),
+    (
+        "trial",
+        r"(?<!not )(?<!non-)(?<!non)\brandomi[sz]ed\b|\bplacebo[- ]controlled|\bdouble[- ]blind|\brandomly (?:assigned|allocated)",
+    ),
     ("case report", r"\bcase reports?\b|\bwe report (?:a|the) case\b|\bcase series\b"),
     (
         "observational",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from citewarden.checks._apart.asked import Apart, beside, closest, sentences, telling
+from citewarden.checks._apart.effects import told
 from citewarden.model import Audit, Claim, Passage
 
 _NEW = re.compile(
@@ -70,7 +71,8 @@ def as_of_now(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence gives a figure as a fact of now that all its sources counted decades ago."""
     said = claim.standalone
     counted = [q for q in claim.quantities if q.denominator != "age"]
-    tells = _IS.search(said) and counted and claim.kind not in ("dose", "treatment-effect", "advice", "definition")
+    tells = _IS.search(said) and counted and not told(claim)
+    tells = tells and claim.kind not in ("dose", "advice", "definition")
     if not tells or claim.hypothetical or re.search(r"\b(?:19|20)\d\d\b|\b(?:was|were|had)\b", said):
         return None
     dated = [
