@@ -49,6 +49,7 @@ _BY_DOING = re.compile(
     r"\b(?P<verb>brings?|keeps?|stops?|clears?|restores?|heals?|protects?|prevents?|shortens?|lengthens?|eases?|lowers?"
     r"|raises?|cuts?|halves|doubles|wards? off|reverses?|improves?|reduces?|increases?|sets? off|gives?|makes?)\b"
 )
+_ENDS = re.compile(r"[.!][\s\d\[\]()^,–-]*\Z|\]\s*[.!]\s*\Z")
 _STATE = re.compile(
     r"(?:\b(?:an?|the|of|with|had|have|has|having|at|percent|per cent|times|fold|much|slightly|somewhat|far|even|no"
     r"|their|was|were|is|are)|[%\d])[ -]\Z",
@@ -131,7 +132,8 @@ def _plain_effect(claim: Claim) -> str:
 
 def _disclaimed(audit: Audit, claim: Claim, works: set[str]) -> Finding | None:
     """A claim of cause of whose source one sentence says that it cannot tell what the cause is."""
-    read = ev.read_of(audit, sorted(works)) if len(works) == 1 and claim.citations else []
+    told = len(works) == 1 and claim.citations and _ENDS.search(claim.text)  # a caption names, and tells nothing
+    read = ev.read_of(audit, sorted(works)) if told else []
     for passage, sentence in sentences(read):
         if _OPEN.search(sentence):
             cause = _cause(claim.standalone) or _plain_effect(claim) or _keeps_away(claim) or _drawn(claim)

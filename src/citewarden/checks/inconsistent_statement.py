@@ -110,9 +110,9 @@ def check(audit: Audit) -> Iterator[Finding]:
             ),
             kind,
         )
-    listed = {id(c) for c in audit.claims if _listed(audit, c) and any(q.unit != "%" for q in c.quantities)}
-    for first, second, a, b in _again.pairs([c for c in audit.claims if id(c) not in listed]):
-        if (first.id, second.id) not in told:
+    for first, second, a, b in _again.pairs(audit.claims):
+        apart = a.unit != "%" and _listed(audit, first) and _listed(audit, second)
+        if (first.id, second.id) not in told and not apart:
             why = f"Two figures for one thing (“{b.text}”, “{a.text}”): {ev.quoted(second.standalone, 120)}"
             yield _against_sentence(audit, first, second, why, Kind.OPEN)
     for wrong in _totals.wrong(audit.document):

@@ -169,7 +169,7 @@ def one_of_several(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | N
     for passage, sentence in sentences(read):
         there = _SEVERAL.search(sentence)
         same = said & {(q.low, q.unit) for q in quantities_of(sentence)}
-        ages = {q.low for q in claim.quantities if q.denominator == "age"} & {q.low for q in quantities_of(sentence)}
+        ages = {q.low for q in claim.quantities} & {q.low for q in quantities_of(sentence) if q.denominator == "age"}
         named = telling(sentence[there.end() :]) & telling(claim.standalone) if there else frozenset[str]()
         if there and same and len(same) + len(named) + len(ages) > 1 and len(named) <= ONE:
             return beside(
@@ -178,5 +178,5 @@ def one_of_several(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | N
     return None
 
 
-ONE = 3
+ONE = 1
 """Most telling words of the source's list that a sentence on one item of it has."""
