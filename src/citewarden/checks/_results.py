@@ -157,7 +157,8 @@ def of_claim(text: str, unit: str) -> tuple[Told, ...]:
     for part in parts:
         row = [p for p in parts if p.row == part.row]
         own = part.lead | part.trail | (part.does if part is not row[-1] or part is row[0] else frozenset())
-        own = own or row[0].lead
+        if not own and part is not row[0]:
+            continue  # "(18% against 27%)": the other group is not named
         shared = (row[0].lead | row[-1].does) - own
         out.append(Told(part.figure, own, shared, part.text, text))
     return tuple(out)

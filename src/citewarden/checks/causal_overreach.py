@@ -45,7 +45,8 @@ _OPEN = re.compile(
 )
 """What says that a study leaves open what is the cause."""
 _BY_DOING = re.compile(
-    r"(?:[A-Z]\w+ing|(?:[A-Z]\w+ )?(?:diet|exercise|sleep|coffee|tea|weight loss|walking|smoking|drinking))\b[^,.;]{0,60}?"
+    r"(?:[A-Z]\w+ing|(?:[A-Z]\w+ )?(?:diet|exercise|sleep|coffee|tea|weight loss|walking|smoking|drinking))\b"
+    r"[^,.;]{0,60}?"
     r"\b(?P<verb>brings?|keeps?|stops?|clears?|restores?|heals?|protects?|prevents?|shortens?|lengthens?|eases?|lowers?"
     r"|raises?|cuts?|halves|doubles|wards? off|reverses?|improves?|reduces?|increases?|sets? off|gives?|makes?)\b"
 )

@@ -298,8 +298,7 @@ def _against_label(audit: Audit, claim: Claim, cells: list[_rows.Cell]) -> tuple
         return None
     for unit in dict.fromkeys(cell.quantity.unit for cell in cells):
         column = [cell for cell in cells if cell.quantity.unit == unit]
-        if any("%" in cell.text for cell in column):
-            column = [cell for cell in column if "%" in cell.text]  # beside "372 of 600"
+        column = [cell for cell in column if " of " not in cell.text] or column  # "62%" beside "372 of 600"
         if unit == "1" or len({cell.column for cell in column}) != 1:
             continue
         for own in _results.of_claim(claim.standalone, unit):

@@ -34,6 +34,7 @@ from citewarden.checks._figures import figures, only_times
 from citewarden.checks.promotional_wording import sells
 from citewarden.model import Audit, Block, Claim, Finding, Kind, Level, Owner
 from citewarden.text import imrad, quantities
+from citewarden.text.quantities import agree
 
 LEVEL = Level.WARNING
 SHARED = 2
@@ -87,7 +88,8 @@ _TABLE = re.compile(r"\b(?:the|this|following) (?:\w+ )?table\b|\btable (?:below
 _OURS = re.compile(r"\b(?:we|us|our)\b", re.I)
 
 _NO_PROMISE = re.compile(
-    r"\b(?:no|not (?:every|all|a|any)|nothing|none|never|neither)\b[^.;:]{0,60}\b(?:guarantee\w*|always|certain\w*|every(?:one|body)?|perfect\w*"
+    r"\b(?:no|not (?:every|all|a|any)|nothing|none|never|neither)\b[^.;:]{0,60}"
+    r"\b(?:guarantee\w*|always|certain\w*|every(?:one|body)?|perfect\w*"
     r"|foolproof|miracle|for all|100 ?%)|\bno (?:\w+ )?cure\b",
     re.I,
 )
@@ -154,7 +156,7 @@ def check(audit: Audit) -> Iterator[Finding]:
 
 
 def _denies_all(claim: Claim) -> bool:
-    """Whether a sentence without a figure says that nothing is certain: "no medicine is guaranteed", "there is no cure"."""
+    """Whether a sentence without a figure says that nothing is certain: "no medicine is guaranteed"."""
     return not figures(claim) and _NO_PROMISE.search(claim.standalone) is not None
 
 
@@ -282,7 +284,7 @@ def _given_below(audit: Audit, claim: Claim) -> bool:
     said = figures(claim)
     words = ev.stems(claim.standalone)
     marked = [c for c in audit.claims if c.citations and len(words & ev.stems(c.standalone)) >= SHARED] if said else []
-    return any(all(any(quantities.agree(q, o, tolerance=ROUGH) for o in c.quantities) for q in said) for c in marked)
+    return any(all(any(agree(q, o, tolerance=ROUGH) for o in c.quantities) for q in said) for c in marked)
 
 
 def _led_by_mark(audit: Audit, row: Block) -> bool:

@@ -4,9 +4,9 @@
 Fires when the only sources whose words agree with a claim are of a kind that cannot carry it: a case report, an
 opinion piece or a narrative review for the effect of a treatment, a dose or a risk; or a tertiary source (an
 encyclopaedia, another consumer site) for anything weighty. A weighty claim whose marks lead to nothing but consumer
-sites (`config/lexicons/retelling.yaml`) is told without reading them. So is one all of whose sources say themselves that they
-are a press release, a letter or a case (`config/lexicons/weak_sources.yaml`), unless the sentence says so too. The scale is shown as a display, not as a grade
-of the evidence.
+sites (`config/lexicons/retelling.yaml`) is told without reading them. So is one all of whose sources say
+themselves that they are a press release, a letter or a case (`config/lexicons/weak_sources.yaml`), unless the sentence
+says so too. The scale is shown as a display, not as a grade of the evidence.
 
 ## Why it matters
 House rules of large publishers ask for primary or official sources; consumer sites are already distilled.

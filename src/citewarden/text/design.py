@@ -36,7 +36,8 @@ _WORDS = (
     ("systematic review", r"\bsystematic(?:ally)? review|\bmeta-?analys[ei]s\b|\bcochrane review"),
     (
         "trial",
-        r"(?<!not )(?<!non-)(?<!non)\brandomi[sz]ed\b|\bplacebo[- ]controlled|\bdouble[- ]blind|\brandomly (?:assigned|allocated)",
+        r"(?<!not )(?<!non-)(?<!non)\brandomi[sz]ed\b|\bplacebo[- ]controlled|\bdouble[- ]blind|"
+        r"\brandomly (?:assigned|allocated)",
     ),
     ("case report", r"\bcase reports?\b|\bwe report (?:a|the) case\b|\bcase series\b"),
     (
@@ -103,10 +104,11 @@ def design_of(types: Iterable[str], mesh: Iterable[str], words: str) -> dict[str
 
 
 _NOT_STUDIED = re.compile(
-    r"\b(?:no|not|without|unlike|beyond|than) (?:[\w-]+ ){0,2}?(?:humans?|people|patients?|participants|persons?|adults|subjects"
-    r"|volunteers)\b(?: \w+){0,2}"
-    r"|\b(?:trials?|stud(?:y|ies)|bearing|relevance|evidence|effects?|advice|gout|disease)\b[^.;]{0,40}?\b(?:in|on|for) (?:people|humans?|patients|adults)\b[^.;]{0,40}?"
-    r"(?:\bneeded\b|\bunknown\b|\bbefore\b|(?=[.;]|\Z))|\b(?:what|that|as much as) an? (?:person|adult|human) (?:would|could|can|eats?|drinks?)\b",
+    r"\b(?:no|not|without|unlike|beyond|than) (?:[\w-]+ ){0,2}?(?:humans?|people|patients?|participants|persons?|adults"
+    r"|subjects|volunteers)\b(?: \w+){0,2}"
+    r"|\b(?:trials?|stud(?:y|ies)|bearing|relevance|evidence|effects?|advice)\b[^.;]{0,40}?"
+    r"\b(?:in|on|for) (?:people|humans?|patients|adults)\b[^.;]{0,40}?(?:\bneeded\b|\bunknown\b|\bbefore\b|(?=[.;]|\Z))"
+    r"|\b(?:what|that|as much as) an? (?:person|adult|human) (?:would|could|can|eats?|drinks?)\b",
     re.I,
 )
 """Where people are named whom an experiment on animals did not study: "trials in people would be needed"."""

@@ -31,11 +31,11 @@ from citewarden.checks._apart.asked import Apart, is_short
 from citewarden.model import Audit, Claim
 
 _WAYS = (
+    groups.another_group,
     results.of_another,
     results.of_all,
     doses.without_unit,
     people.one_of_several,
-    groups.another_group,
     groups.unknown_group,
     ratios.as_a_share,
     ratios.times,

@@ -61,7 +61,8 @@ def _fine(text: str) -> frozenset[str]:
 
 def closest(words: Collection[str], read: list[Passage], about: str = "", said: str = "") -> tuple[Passage, str] | None:
     """The one sentence of what was read that shares most of a sentence's telling words, None where none is on the same
-    thing, or another one shares as many, and as many of all words of the sentence itself (`said`). What a short source's title (`about`) names its sentences speak of."""
+    thing, or another one shares as many, and as many of all words of the sentence itself (`said`). What a
+    short source's title (`about`) names its sentences speak of."""
     fine = _fine(said)
     ranked = sorted(
         (

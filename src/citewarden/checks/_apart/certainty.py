@@ -32,7 +32,8 @@ _ABSOLUTE = re.compile(
     r"\b(?<!not )(?<!almost )(?<!nearly )(?:(?:works?|helps?|safe|effective) (?:for|in) (?:everyone|everybody|all)"
     r"|always|inevitabl[ey]|invariably|without fail|guarantee[sd]?|in every case"
     r"|never (?:fails?|comes? back|returns?|goes wrong|gets? worse)"
-    r"|(?:cured?|gone|healed|over|safe|free of it) (?:for good|for ever|forever|for life)|whatever your (?:risk|age|weight|health)"
+    r"|(?:cured?|gone|healed|over|safe|free of it) (?:for good|for ever|forever|for life)"
+    r"|whatever your (?:risk|age|weight|health)"
     r"|(?:100|a hundred|one hundred) ?(?:%|per ?cent) (?:effective|safe|cured?|certain|sure|reliable))\b",
     re.I,
 )

@@ -58,7 +58,8 @@ _LITTLE = re.compile(
     re.I,
 )
 _OF_CONTROLS = re.compile(
-    r"[^.;]{0,30}\b(?:in|with|on|of|for) (?:the |those |people )?(?:\w+ ){0,2}?(?:water|placebo|control|controls|untreated"
+    r"[^.;]{0,30}\b(?:in|with|on|of|for) (?:the |those |people )?(?:\w+ ){0,2}?"
+    r"(?:water|placebo|control|controls|untreated"
     r"|comparison|sham|usual[- ]care|dummy)\b",
     re.I,
 )

@@ -61,7 +61,8 @@ def not_new(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
 
 _IS = re.compile(r"\b(?:is|are|has|have|takes?|lasts?|costs?|stays?|affects?|kills?|occurs?|die)\b", re.I)
 _DATED = re.compile(
-    r"\b(?P<said>(?:in|between|from|during|since|of|over)? ?(?:the )?(?:years? )?(?:19|20)\d\d(?:(?: and | to | ?[-–] ?)(?:19|20)?\d\d)?)\b"
+    r"\b(?P<said>(?:in|between|from|during|since|of|over)? ?(?:the )?(?:years? )?(?:19|20)\d\d"
+    r"(?:(?: and | to | ?[-–] ?)(?:19|20)?\d\d)?)\b"
 )
 OLD = 20
 """Years after which a count that is told as a fact of now is none."""

@@ -48,7 +48,8 @@ def not_measured(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | Non
 def _of_it(sentence: str, found: re.Match[str]) -> str:
     """What of a sentence was not measured: what stands before "was not measured", after "did not measure"."""
     clause = re.split(r"[;:,]|\b(?:and|but|so) ", sentence[: found.start()])[-1]
-    return clause if found["said"][:1].lower() == "w" else re.split(r"[;:]", sentence[found.end() :])[0]
+    before = found["said"][:1].lower() == "w" and " too " not in found["said"]
+    return clause if before else re.split(r"[;:]", sentence[found.end() :])[0]
 
 
 def _named(claim: Claim, sentence: str) -> str:

@@ -154,7 +154,8 @@ def healthy(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
 
 
 _SEVERAL = re.compile(
-    r"\b(?:at least )?(?:two|three|2|3|all) (?:or more )?of (?:the |these )?(?:following|(?:three|four|five|six) (?:criteria|features"
+    r"\b(?:at least )?(?:two|three|2|3|all) (?:or more )?of (?:the |these )?"
+    r"(?:following|(?:three|four|five|six) (?:criteria|features"
     r"|signs|conditions|factors))|\bboth of (?:the following|these)\b|\bmeets? (?:all|both|two|three) ",
     re.I,
 )

@@ -14,7 +14,8 @@ from citewarden.checks._same_figures import is_same
 from citewarden.model import Audit, Claim, Passage, Quantity
 
 _ALL = re.compile(
-    r"\b(?:all (?:of )?(?:those|the people|people|patients|participants|adults|who)\b|of (?:the )?(?:whole|entire)\b|everyone|overall)",
+    r"\b(?:all (?:of )?(?:those|the people|people|patients|participants|adults|who)\b"
+    r"|of (?:the )?(?:whole|entire)\b|everyone|overall)",
     re.I,
 )
 _WHOLE = re.compile(r"\b(?:all|overall|total|whole|altogether|participants?|people|respondents|sample)\b", re.I)
@@ -76,7 +77,10 @@ def _elsewhere(own: Told, same: list[Told], source: list[Told]) -> tuple[Told, T
         return None
     there = max(others, key=lambda t: (_score(own.own, t), -len(t.own - said)))
     gain = _score(own.own, there) - max(_score(own.own, t) for t in same)
-    strange = {w for w in mine.own - said if w[0] != _results.TIME and not (w[0] == "#" and _RELATIVE & said)}
+    timed = any(w[0] == _results.TIME for w in there.own & own.own)
+    strange = {
+        w for w in mine.own - said if (timed or w[0] != _results.TIME) and not (w[0] == "#" and _RELATIVE & said)
+    }
     if gain < (1 if strange else SURE):
         return None
     if not (there.own & own.own) - mine.own - mine.shared or (mine.own & own.own) - there.own - there.shared:
