@@ -311,7 +311,9 @@ def _against_label(audit: Audit, claim: Claim, cells: list[_rows.Cell]) -> tuple
 
 def _is_named(row: str, text: str) -> bool:
     """Whether a text has the name of a row: its ages as printed, or all its telling words."""
-    ages = re.search(r"\d+ ?(?:to|[-–]) ?\d+|\d+ (?:and|or) (?:over|older|above)|\b(?:under|over) \d+", row)
+    ages = re.search(
+        r"\b\d{1,3} ?(?:to|[-–]) ?\d{1,3}\b|\b\d{1,3} (?:and|or) (?:over|older|above)|\b(?:under|over) \d{1,3}\b", row
+    )
     if ages:
         name = re.sub(r" ?[-–] ?", " to ", ages[0].lower())
         return re.search(rf"\b{re.escape(name)}\b", re.sub(r"(?<=\d) ?[-–] ?(?=\d)", " to ", text.lower())) is not None

@@ -117,7 +117,8 @@ _RELATIVELY = re.compile(
     re.I,
 )
 _TWO_RATES = re.compile(
-    r"(?<![\d.,])\d[\d.,]{0,9}(?: ?%| per ?cent)?(?: \w{1,20}){0,3} (?:against|versus|vs\.?|compared with|and) \d[\d.,]{0,9}(?: ?%| per ?cent|"
+    r"(?<![\d.,])\d[\d.,]{0,9}(?: ?%| per ?cent)?(?: \w{1,20}){0,3} "
+    r"(?:against|versus|vs\.?|compared with|and) \d[\d.,]{0,9}(?: ?%| per ?cent|"
     r"(?: \w+){0,2} (?:per|in|in every|of every) [\d,]{2,})",
     re.I,
 )
