@@ -31,8 +31,10 @@ _AHEAD = re.compile(
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|did|does|could|can|may|will)\b", re.I)
 BACK = 3
 """Sentences back to which one that begins with "It" may go."""
-_TAKES_UP = re.compile(r"(?:It|They|This|These|That|Those|The (?:rate|share|figure|proportion|risk))\b")
-"""How a sentence begins that goes on with what the one before it names."""
+_TAKES_UP = re.compile(
+    r"\b(?:[Ii]t|[Tt]hey|[Tt]h(?:is|ese))\b|\A(?:That|Those|The (?:rate|share|figure|proportion|risk))\b"
+)
+"""What says that a sentence goes on with what the one before it names."""
 _PLAIN_WORDS = """
     the and was were had has have with who that this those them they their from for not but are did than got more
     most less about only nearly almost some after during within while whereas against versus compared between into
@@ -100,7 +102,7 @@ def of_source(sentences: Iterable[str], unit: str) -> list[Told]:
     before: list[str] = []
     for sentence in sentences:
         found = _parts(sentence, unit)
-        taken_up = words(" ".join(before[-BACK:])) if _TAKES_UP.match(sentence) else frozenset()
+        taken_up = words(" ".join(before[-BACK:])) if _TAKES_UP.search(sentence) else frozenset()
         before.append(sentence)
         for row in sorted({p.row for p in found}):
             series = [p for p in found if p.row == row]

@@ -30,11 +30,11 @@ SURE = 2
 def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """A figure that the source gives to one thing, where the sentence's words stand with another figure of it."""
     told = [text for _, text in sentences(read)]
-    for unit in _units(claim):
+    for unit in units(claim):
         source = _results.of_source(told, unit)
         for own in _results.of_claim(claim.standalone, unit):
             same = [t for t in source if is_same(own.figure, t.figure)]
-            if same and (found := _elsewhere(own, same, source)):
+            if same and (found := elsewhere(own, same, source)):
                 mine, there = found
                 passage = next(p for p, text in sentences(read) if text == there.sentence)
                 return Apart(
@@ -68,7 +68,7 @@ def _of_a_group(own: Quantity, source: list[Told], *, all_of: bool) -> Told | No
     return same[0] if all_of or any(not groups_in(t.text) and _WHOLE.search(t.text) for t in whole) else None
 
 
-def _elsewhere(own: Told, same: list[Told], source: list[Told]) -> tuple[Told, Told] | None:
+def elsewhere(own: Told, same: list[Told], source: list[Told]) -> tuple[Told, Told] | None:
     """Where a source has a sentence's figure, and where it has another one that the sentence's words stand with."""
     said = own.own | own.shared
     mine = max(same, key=lambda t: (_score(said, t), -len(t.own - said)))
@@ -88,7 +88,7 @@ def _elsewhere(own: Told, same: list[Told], source: list[Told]) -> tuple[Told, T
     return mine, there
 
 
-def _units(claim: Claim) -> list[str]:
+def units(claim: Claim) -> list[str]:
     """The units of a sentence's figures: of shares alone where it has any, since its doses then name a group."""
     found = [q.unit if q.unit.startswith("/") else q.unit.removesuffix("/day") for q in figures(claim)]
     return ["%"] if "%" in found else [u for u in dict.fromkeys(found) if not u.startswith("/")]
