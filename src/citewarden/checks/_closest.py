@@ -40,6 +40,13 @@ _ALLOWS = re.compile(r"\bmay (?:take|use|have|eat|drink|continue|be (?:taken|giv
 """What allows something and doubts nothing."""
 
 
+_COUNT = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d%]|[.,]\d| ?%)")
+LEAST = 10
+"""Fewest people of whom a share is made."""
+MANY = 40
+"""Most counts of a source of which shares are made."""
+
+
 def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
     """Whether a passage of what the claim rests on gives the figure that another one, which stands closer, does not,
     or it has no figure that the claim's could be set beside ("the two groups")."""
@@ -63,7 +70,9 @@ def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence)
     if near.issue == "negation" and (_is_aside(claim, near, sentence) or _denied_too(audit, claim, works)):
         return True
     if near.issue not in ev.NUMERIC | {"temporal"} or not claim.quantities:
-        return False
+        return near.issue in ("direction", "negation") and not _is_nearest(audit, claim, works, near, sentence)
+    if _is_made(audit, claim, works):
+        return True
     if near.issue in ev.NUMERIC:
         there = figures_of(audit.passage_of[near.passage].text)
         if not any(quantities.agree(said, other) is not None for said in figures(claim) for other in there):
@@ -72,6 +81,25 @@ def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence)
         return True
     said = [q for q in claim.quantities if not _is_reckoned(q, claim)]
     return not any(figure.text in ev.why(near) for figure in missing(audit, said or claim.quantities, works))
+
+
+def _is_made(audit: Audit, claim: Claim, works: tuple[str, ...]) -> bool:
+    """Whether two counts of a short source make the one share of a claim: "a quarter of them" of 89 of 344."""
+    said = [q for q in claim.quantities if q.unit == "%"]
+    read = [p for p in ev.read_of(audit, works) if is_short(audit, p.work)]
+    numbers = (n.replace(",", "") for _, text in sentences(read) for n in _COUNT.findall(text))
+    counts = {float(n) for n in numbers if int(n) >= LEAST}
+    if len(said) != 1 or len(counts) > MANY:
+        return False
+    room = max(1.5, 0.08 * said[0].low)
+    return any(abs(100 * a / b - said[0].low) <= room for a in counts for b in counts if a < b)
+
+
+def _is_nearest(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence, sentence: str) -> bool:
+    """Whether no other sentence of what was read shares more of a claim's telling words."""
+    words = telling(claim.standalone)
+    shared = len(words & telling(sentence))
+    return all(len(words & telling(text)) <= shared for _, text in sentences(ev.read_of(audit, works)))
 
 
 def _is_reckoned(quantity: Quantity, claim: Claim) -> bool:

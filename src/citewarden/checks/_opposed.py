@@ -46,9 +46,9 @@ def pairs(
 
 def stand(sides: Sequence[re.Pattern[str]], text: str) -> tuple[int, re.Match[str]] | None:
     """On which one of two sides a text stands, and by which words: "do not stop" is not "stop"."""
-    hits = [(number, hit) for number, side in enumerate(sides) if (hit := side.search(text))]
+    hits = [(number, hit) for number, side in enumerate(sides) for hit in side.finditer(text)]
     outer = [(n, h) for n, h in hits if not any(o is not h and _lies_in(h, o) for _, o in hits)]
-    return outer[0] if len(outer) == 1 else None
+    return outer[0] if len({n for n, _ in outer}) == 1 else None
 
 
 def _lies_in(inner: re.Match[str], outer: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from citewarden.checks._figures import TIMES, quantities_of, rounded_by
+from citewarden.config import lexicon
 from citewarden.model import Audit, Quantity
 from citewarden.text import quantities
 
@@ -22,6 +23,10 @@ _OLDER = re.compile(r"\b(?:older (?:adults|people|persons|patients|men|women)|el
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 LOOSE = 0.25
 """Share of a bound within which a figure may lie that it is told by: "more than a third" of 36 percent."""
+REACH = 200
+"""Characters before a figure in which a word may say that it is a ratio."""
+_SPANS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
+"""Days of the spans that say how often a thing is done: "every 12 months", "once a year"."""
 _UNITS = re.compile(r"units?\Z")
 """What lay texts call international units."""
 _TELLS_RATIOS = re.compile(r"\b(?:(?:relative|hazard|odds|risk|rate)[ -](?:risks?|ratios?)|RRs?|HRs?|a?ORs?)\b")
@@ -70,16 +75,22 @@ def is_same(mine: Quantity, other: Quantity) -> bool:
     """Whether a source's figure is the article's: within its printed rounding, whatever is counted, or as a change."""
     if other.high < 0 < mine.low:
         other = replace(other, low=-other.high, high=-other.low)  # "lowered by 25" of a change of -25.3
+    if (mine.unit[:1] == "/") != (other.unit[:1] == "/") and (one := _daily(mine)) and (two := _daily(other)):
+        return abs(one - two) <= LUNAR * two
     if {mine.comparator, other.comparator} & _BOUNDS:
         if mine.comparator in _BOUNDS and other.comparator == "=" and quantities.agree(mine, other):
             return quantities.agree(replace(mine, comparator="="), other, tolerance=LOOSE) is not False
         mine, other = replace(mine, comparator="="), replace(other, comparator="=")
+    if mine.unit != other.unit and "/" in mine.unit and "/" in other.unit and _is_converted(mine, other):
+        return True
     if mine.low == other.low and mine.high == other.high and _is_of_one_unit(mine, other):
         return True
     if other.unit == "%" and rounded_by(mine) and abs(mine.low - other.low) <= rounded_by(mine):
         return True
     if mine.unit != other.unit and {mine.unit, other.unit} <= TIMES and quantities.agree(mine, other, tolerance=LUNAR):
         return True
+    if mine.low < mine.high and other.low < other.high and mine.unit == other.unit and mine.denominator != "age":
+        return all(abs(a - b) <= LUNAR / 2 * b for a, b in ((mine.low, other.low), (mine.high, other.high)))
     if mine.unit == other.unit and mine.low == mine.high and _rounded(other.low, mine) == mine.low:
         return True
     if "age" in (mine.denominator, other.denominator) and mine.low < mine.high and mine.unit == other.unit:
@@ -92,6 +103,26 @@ def is_same(mine: Quantity, other: Quantity) -> bool:
     whole = digits[0].replace(",", "")
     step = 10.0 ** (-len(digits["decimals"]) if digits["decimals"] else len(whole) - len(whole.rstrip("0")))
     return quantities.agree(mine, other, tolerance=min(0.05, step / 2 / abs(mine.high))) is True
+
+
+def _is_converted(mine: Quantity, other: Quantity) -> bool:
+    """Whether two figures are one level in blood in two units: 5 mg/dL of uric acid are 300 micromol/L."""
+    for row in lexicon("conversions")["analytes"]:
+        for one, two in ((mine, other), (other, mine)):
+            if (one.unit, two.unit) == (row["one"], row["other"]):
+                return abs(one.low * float(row["factor"]) - two.low) <= LUNAR / 2 * two.low
+    return False
+
+
+def _daily(quantity: Quantity) -> float:
+    """How often a day a figure has something done, 0.0 where it says no such thing."""
+    if quantity.low != quantity.high or not quantity.low:
+        return 0.0
+    if quantity.unit.startswith("/"):
+        return quantity.low / _SPANS.get(quantity.unit[1:], float("inf"))
+    if quantity.unit in _SPANS:
+        return 1 / (quantity.low * _SPANS[quantity.unit])
+    return 0.0
 
 
 def _is_of_one_unit(mine: Quantity, other: Quantity) -> bool:
@@ -110,6 +141,17 @@ def _rounded(value: float, printed: Quantity) -> float:
 @lru_cache(maxsize=4096)
 def figures_of(text: str) -> tuple[Quantity, ...]:
     found = quantities_of(text)
-    if not _TELLS_RATIOS.search(text):
+    first = _TELLS_RATIOS.search(text)
+    if first is None:
         return found
-    return tuple(replace(q, unit="RR") if q.unit == "1" and "." in q.text and q.low < 10 else q for q in found)
+    return tuple(
+        replace(q, unit="RR")
+        if q.unit == "1" and "." in q.text and q.low < 10 and _TELLS_RATIOS.search(_sentence_to(text, q.start))
+        else q
+        for q in found
+    )
+
+
+def _sentence_to(text: str, end: int) -> str:
+    """What of its sentence stands before a figure."""
+    return text[max(text.rfind(". ", 0, end), end - REACH, 0) : end]

@@ -23,6 +23,7 @@ import re
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
+from citewarden.checks._apart.asked import sentences
 from citewarden.model import Audit, Claim, Evidence, Finding, Level, Owner, Passage
 from citewarden.text import scales
 
@@ -37,11 +38,19 @@ _DRAWS = re.compile(
 _AWAY = re.compile(r"\b(?:keeps?|kept) (?:[\w’'-]+ ){1,3}away\b", re.I)
 _OPEN = re.compile(
     r"\b(?:(?:not|cannot|can['’]t) (?:\w+ ){0,3}(?:prove|allow|conclu\w+|show|establish)\b[^.;]{0,40}\b(?:caus\w+"
-    r"|reasons?)"
+    r"|reasons?|responsible|itself|bring(?:s|ing)? about|set(?:s|ting)? off|led to|brought)"
+    r"|observational\b[^.;]{0,60}\b(?:cannot|not)\b|not proven|\bseparate\b[^.;]{0,30}\bcause"
     r"|cause and effect|confound\w+)\b",
     re.I,
 )
 """What says that a study leaves open what is the cause."""
+_BY_DOING = re.compile(
+    r"(?:[A-Z]\w+ing|(?:[A-Z]\w+ )?(?:diet|exercise|sleep|coffee|tea|weight loss|walking|smoking|drinking))\b"
+    r"[^,.;]{0,60}?"
+    r"\b(?P<verb>brings?|keeps?|stops?|clears?|restores?|heals?|protects?|prevents?|shortens?|lengthens?|eases?|lowers?"
+    r"|raises?|cuts?|halves|doubles|wards? off|reverses?|improves?|reduces?|increases?|sets? off|gives?|makes?)\b"
+)
+_ENDS = re.compile(r"[.!][\s\d\[\]()^,–-]*\Z|\]\s*[.!]\s*\Z")
 _STATE = re.compile(
     r"(?:\b(?:an?|the|of|with|had|have|has|having|at|percent|per cent|times|fold|much|slightly|somewhat|far|even|no"
     r"|their|was|were|is|are)|[%\d])[ -]\Z",
@@ -56,7 +65,13 @@ def check(audit: Audit) -> Iterator[Finding]:
         drawn = ev.concluded_from(audit, claim)
         cited = set(drawn or ev.candidates(audit, claim))
         rows = [e for e in audit.evidence_of.get(claim.id, ()) if e.passage in audit.passage_of and e.work in cited]
-        cause = _cause(claim.standalone) or _called_cause(claim, rows) or _drawn(claim) or _keeps_away(claim)
+        cause = (
+            _cause(claim.standalone)
+            or _called_cause(claim, rows)
+            or _drawn(claim)
+            or _keeps_away(claim)
+            or _plain_effect(claim)
+        )
         if not cause or claim.hypothetical:
             continue
         if scales.modality(claim.standalone)[1] in (0, 1):
@@ -74,6 +89,9 @@ def check(audit: Audit) -> Iterator[Finding]:
             and audit.passage_of[e.passage].design.get("kind") in ("trial", "systematic review", "guideline")
             for e in rows
         )
+        if shown is None and (found := _disclaimed(audit, claim, cited)):
+            yield found
+            continue
         if shown is None or stronger or not _on_the_same(claim, cause, shown[1], bool(drawn)):
             continue
         row, passage = shown
@@ -105,6 +123,35 @@ def _drawn(claim: Claim) -> str:
     """The words by which a sentence with a mark draws a cause: "because of it", "is good for the heart"."""
     found = _DRAWS.search(claim.standalone) if claim.citations else None
     return found[0] if found else ""
+
+
+def _plain_effect(claim: Claim) -> str:
+    """The verb by which a sentence with a mark says what doing something brings: "losing weight brings it back"."""
+    found = _BY_DOING.match(claim.standalone) if claim.citations and not claim.negated else None
+    return found["verb"] if found else ""
+
+
+def _disclaimed(audit: Audit, claim: Claim, works: set[str]) -> Finding | None:
+    """A claim of cause of whose source one sentence says that it cannot tell what the cause is."""
+    told = len(works) == 1 and claim.citations and _ENDS.search(claim.text)  # a caption names, and tells nothing
+    read = ev.read_of(audit, sorted(works)) if told else []
+    for passage, sentence in sentences(read):
+        if _OPEN.search(sentence):
+            cause = _cause(claim.standalone) or _plain_effect(claim) or _keeps_away(claim) or _drawn(claim)
+            if not cause:
+                return None
+            return ev.finding(
+                audit,
+                "causal-overreach",
+                claim,
+                f"“{cause}” tells a cause; {ev.source_name(audit, passage.work)} says that it cannot tell:"
+                f" {ev.quoted(sentence)}. Write “is linked to”, or cite a trial.",
+                level=LEVEL,
+                owner=OWNER,
+                related=[ev.excerpt(audit, passage, sentence)],
+                confidence=0.8,
+            )
+    return None
 
 
 def _called_cause(claim: Claim, rows: list[Evidence]) -> str:

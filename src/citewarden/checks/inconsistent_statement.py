@@ -31,7 +31,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from citewarden.checks import _doses, _limits, _opposed, _pairs, _rows, _shares, _sums
+from citewarden.checks import _again, _doses, _limits, _opposed, _pairs, _results, _rows, _shares, _sums, _totals
 from citewarden.checks import _evidence as ev
 from citewarden.checks._figures import TIMES
 from citewarden.model import Audit, Block, Claim, Finding, Kind, Level, Owner, Quantity, Related
@@ -55,6 +55,10 @@ _POINTS = re.compile(
 )
 _LOOSE = frozenset({"%", "1"}) | TIMES
 """Units of figures that may be of anything."""
+NEARBY = 6
+"""Most blocks between a table and a sentence that speaks of its rows without saying so."""
+FAR = 0.04
+"""Share by which a sentence's figure lies beside that of its row and is no rounding of it."""
 ALIKE = 0.7
 """Share of content words two claims must have in common to be about one thing."""
 _MOST = 0.6
@@ -106,6 +110,13 @@ def check(audit: Audit) -> Iterator[Finding]:
             ),
             kind,
         )
+    for first, second, a, b in _again.pairs(audit.claims):
+        apart = a.unit != "%" and _listed(audit, first) and _listed(audit, second)
+        if (first.id, second.id) not in told and not apart:
+            why = f"Two figures for one thing (“{b.text}”, “{a.text}”): {ev.quoted(second.standalone, 120)}"
+            yield _against_sentence(audit, first, second, why, Kind.OPEN)
+    for wrong in _totals.wrong(audit.document):
+        yield _of_cell(audit, wrong)
     for block, text, times in _rows.out_of_step(audit.document):
         yield _of_row(audit, block, text, times)
     for claim in audit.claims:
@@ -174,6 +185,8 @@ def _of_tables(audit: Audit) -> Iterator[tuple[Claim, Quantity, _rows.Cell, Kind
             for cells in tables:
                 if clash := _against_table(claim, cells) or _against_rows(claim, cells):
                     yield claim, *clash, Kind.FAIL
+                elif labelled := _against_label(audit, claim, cells):
+                    yield claim, *labelled, Kind.OPEN
                 elif pointed := _against_pointed(claim, cells):
                     yield claim, *pointed, Kind.OPEN
                 elif near := _against_bound(claim, cells):
@@ -184,6 +197,21 @@ def _against_sentence(audit: Audit, first: Claim, second: Claim, said: str, kind
     message = f"{said} against {ev.quoted(first.standalone, 120)} earlier. Check both with the source and correct one."
     return _finding(
         audit, second, message, Related("other statement", first.text, id=first.id, target=first.target), kind
+    )
+
+
+def _of_cell(audit: Audit, slip: _totals.Slip) -> Finding:
+    return Finding(
+        "inconsistent-statement",
+        audit.document.id,
+        audit.document.id,
+        LEVEL,
+        Kind.FAIL,
+        f"“{slip.cell}” in the table does not add up: {slip.why}. Check it with the source and correct it.",
+        anchor(audit.document, slip.block.start, slip.block.end),
+        owner=OWNER,
+        confidence=0.9,
+        properties={"key": f"{slip.block.start}: {slip.cell}"},
     )
 
 
@@ -259,6 +287,38 @@ def _against_table(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _ro
         if len(strange) == len(unsaid) == 1 or (len(rows) == len(unsaid) == len(said) == 1 and not elsewhere):
             return (strange or said)[0], unsaid[0]
     return None
+
+
+def _against_label(audit: Audit, claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _rows.Cell] | None:
+    """The figure of a sentence near a table that stands with the name of a row ("60 to 74") whose cell in the one
+    column of its unit gives another."""
+    start = claim.target.position.start
+    between = [b for b in audit.document.blocks if b.kind != "row" and min(start, cells[0].start) < b.start]
+    if sum(b.start < max(start, cells[0].start) for b in between) > NEARBY:
+        return None
+    for unit in dict.fromkeys(cell.quantity.unit for cell in cells):
+        column = [cell for cell in cells if cell.quantity.unit == unit]
+        column = [cell for cell in column if " of " not in cell.text] or column  # "62%" beside "372 of 600"
+        if unit == "1" or len({cell.column for cell in column}) != 1:
+            continue
+        for own in _results.of_claim(claim.standalone, unit):
+            rows = [cell for cell in column if _is_named(cell.row, own.text)]
+            told = len(rows) == 1 and agree(own.figure, rows[0].quantity) is False
+            if told and abs(own.figure.low - rows[0].quantity.low) > FAR * max(own.figure.low, rows[0].quantity.low):
+                return own.figure, rows[0]
+    return None
+
+
+def _is_named(row: str, text: str) -> bool:
+    """Whether a text has the name of a row: its ages as printed, or all its telling words."""
+    ages = re.search(
+        r"\b\d{1,3} ?(?:to|[-–]) ?\d{1,3}\b|\b\d{1,3} (?:and|or) (?:over|older|above)|\b(?:under|over) \d{1,3}\b", row
+    )
+    if ages:
+        name = re.sub(r" ?[-–] ?", " to ", ages[0].lower())
+        return re.search(rf"\b{re.escape(name)}\b", re.sub(r"(?<=\d) ?[-–] ?(?=\d)", " to ", text.lower())) is not None
+    words = {w for w in _words(row) if len(w) >= LONG}
+    return bool(words) and words <= _words(text)
 
 
 def _against_rows(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _rows.Cell] | None:

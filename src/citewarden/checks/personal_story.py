@@ -32,6 +32,12 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 _NAMED = r"(?:(?<=\A)|(?<=\A\s))(?-i:[A-Z][a-zà-ÿ]+), (?:aged )?\d{1,3}(?: years old)?,"
 """A person by name and age, with whom a sentence begins: "Mara, 9, ..."."""
 
+_SOMEBODY = re.compile(
+    r"(?:\A|[.!?]\s+)[A-Z][a-zà-ÿ]+, (?:aged )?\d{1,3}(?: years old)?,|[”\"’'],? (?:he|she|they|says|said|tells|told) "
+    r"|\b(?:he|she) (?:tells|told|says|said)\b"
+)
+"""A person of a story: "Mara, 41, a nurse", "she tells me"."""
+
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per sentence in which somebody of the writer's was cured."""
@@ -40,8 +46,9 @@ def check(audit: Audit) -> Iterator[Finding]:
         if block.kind not in {"paragraph", "item"}:
             continue
         for found in _SENTENCE.finditer(text, block.start, block.end):
-            if (said := _cured().search(found[0])) and not _owned_up().search(text[found.start() : block.end]):
-                cure = said["cure"] or said["first"] or said["named"]
+            said = _cured().search(found[0]) or _drawn(text, block.start, found)
+            if said and not _owned_up().search(text[found.start() : block.end]):
+                cure = next(filter(None, said.groups()))
                 start = found.start() + len(found[0]) - len(found[0].lstrip())
                 yield Finding(
                     "personal-story",
@@ -55,6 +62,17 @@ def check(audit: Audit) -> Iterator[Finding]:
                     confidence=0.8,
                     properties={"key": found[0].strip()[:80]},
                 )
+
+
+def _drawn(text: str, start: int, found: re.Match[str]) -> re.Match[str] | None:
+    """What a sentence draws from the story of somebody whom the paragraph before it names or quotes."""
+    said = _draws().match(found[0])
+    return said if said and _SOMEBODY.search(text[start : found.start()]) else None
+
+
+@cache
+def _draws() -> re.Pattern[str]:
+    return re.compile(rf"\s*((?:{_any('draws')})\b)", re.I)
 
 
 @cache

@@ -39,8 +39,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         for start, end in spans(document.text[block.start : block.end]):
             sentence = document.text[block.start + start : block.start + end]
-            said = _promotes().search(sentence)
-            if said is None or _is_judged(sentence, said) or _is_quoted(sentence, said.start()):
+            said = sells(sentence)
+            if said is None:
                 continue
             yield Finding(
                 "promotional-wording",
@@ -54,6 +54,13 @@ def check(audit: Audit) -> Iterator[Finding]:
                 confidence=0.8,
                 properties={"key": sentence[:80]},
             )
+
+
+def sells(sentence: str) -> re.Match[str] | None:
+    """The words by which a sentence sells or praises, None where it speaks of such words or has none."""
+    said = _promotes().search(sentence)
+    told = said is None or _is_judged(sentence, said) or _is_quoted(sentence, said.start())
+    return None if told else said
 
 
 def _is_judged(sentence: str, said: re.Match[str]) -> bool:

@@ -2,7 +2,8 @@
 
 ## What it does
 Flags every reference with a retraction, withdrawal or removal notice that no reinstatement cancels, as Crossref,
-PubMed, Europe PMC or the Retraction Watch database records it. OpenAlex alone is not enough (see registry-conflict).
+PubMed, Europe PMC or the Retraction Watch database records it, and every one whose own text, or the editors' note on
+it, says so. OpenAlex alone is not enough (see registry-conflict).
 
 ## Why it matters
 A retracted work must not be relied on. Most citations of retracted papers do not say that they are retracted, and
@@ -21,19 +22,36 @@ neither now nor before: the message says so. A sentence that speaks of the retra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from citewarden.checks import _evidence as ev
 from citewarden.checks import _works as works
-from citewarden.model import Audit, Finding, Kind, Level, Owner
+from citewarden.checks._apart.asked import sentences
+from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference
 
 LEVEL = Level.ERROR
 OWNER = Owner.MEDICAL_REVIEWER
+_TOLD = re.compile(
+    r"\A(?:status: )?(?-i:RETRACTED|WITHDRAWN|Retracted)\b"
+    r"|\Astatus: (?:retracted|withdrawn)\b"
+    r"|\bth(?:is|e) (?:article|paper|study|trial|work|review) (?:was|has been) (?:retracted|withdrawn)\b",
+    re.I,
+)
+"""How what was read of a source says that it was retracted."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per retracted reference."""
     for reference in audit.references:
         notices = works.proven(works.standing(audit, reference, *works.RETRACTED))
+        if not notices and (told := _says_itself(audit, reference)) and not works.speaks_of_retraction(reference.raw):
+            yield works.finding(
+                "retracted-reference", audit, reference,
+                f"{works.number(reference)} was retracted, as what was read of it says: {ev.quoted(told)}. Take it out,"
+                " or find another source for what rests on it.",
+                level=LEVEL, kind=Kind.FAIL, owner=OWNER,
+            )  # fmt: skip
         if not notices or works.proven(works.standing(audit, reference, "retract_and_replace")):
             continue
         what = works.what(notices, works.RETRACTED)
@@ -54,3 +72,9 @@ def check(audit: Audit) -> Iterator[Finding]:
             "retracted-reference", audit, reference, f"{said}{advice}{works.address(notices)}",
             level=LEVEL, kind=Kind.FAIL, owner=OWNER, related=works.evidence(notices),
         )  # fmt: skip
+
+
+def _says_itself(audit: Audit, reference: Reference) -> str:
+    """The sentence by which what was read of a source says that it was retracted, "" if none does."""
+    read = list(audit.passages_of.get(reference.id, ()))
+    return next((text for _, text in sentences(read) if _TOLD.search(text)), "")

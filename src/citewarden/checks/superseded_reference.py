@@ -40,7 +40,8 @@ _HISTORY = re.compile(
 _TOLD = re.compile(
     r"\bth(?:is|e) (?:edition|version|guidelines?|guidance|document|statement|recommendations?|review)\b[^.;]{0,40}?"
     r"\b(?:was|were|has been|have been|is|are) (?:now |since |later )?(?:replaced|superseded|withdrawn|retired"
-    r"|archived)\b",
+    r"|archived)\b"
+    r"|\Astatus: (?:superseded|replaced|withdrawn|out of date|archived)\b|\A(?:superseded|replaced) (?:by|in)\b",
     re.I,
 )
 OWNER = Owner.SECTION_EDITOR

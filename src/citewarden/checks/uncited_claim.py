@@ -31,10 +31,16 @@ from citewarden.checks import _evidence as ev
 from citewarden.checks import _shares, _sums
 from citewarden.checks._apart.certainty import absolute
 from citewarden.checks._figures import figures, only_times
+from citewarden.checks.promotional_wording import sells
 from citewarden.model import Audit, Block, Claim, Finding, Kind, Level, Owner
 from citewarden.text import imrad, quantities
+from citewarden.text.quantities import agree
 
 LEVEL = Level.WARNING
+SHARED = 2
+"""Words that a lead has in common with the marked sentence that gives its figures."""
+ROUGH = 0.03
+"""Share by which a lead's figure lies beside the exact one."""
 _DOSE = re.compile(r"(?:[mµu]c?g|g|m?l|IU|units?|tablets?)/", re.I)
 """A quantity of a substance over something: mg/day, mg/kg/day, ml/day."""
 OWNER = Owner.EDITOR
@@ -81,14 +87,28 @@ _NOTED = re.compile(
 _TABLE = re.compile(r"\b(?:the|this|following) (?:\w+ )?table\b|\btable (?:below|shows|\d)", re.I)
 _OURS = re.compile(r"\b(?:we|us|our)\b", re.I)
 
+_NO_PROMISE = re.compile(
+    r"\b(?:no|not (?:every|all|a|any)|nothing|none|never|neither)\b[^.;:]{0,60}"
+    r"\b(?:guarantee\w*|always|certain\w*|every(?:one|body)?|perfect\w*"
+    r"|foolproof|miracle|for all|100 ?%)|\bno (?:\w+ )?cure\b",
+    re.I,
+)
+"""What promises nothing: a caution, of which nobody asks for a source."""
+_MUST_NOT = re.compile(
+    r"\b(?:must (?:not|never)|(?:is|are) not (?:safe|suitable|allowed)|contra-?indicated|never)\b[^.;]{0,20}?"
+    r"(?:\b(?:take|use|have|be given|given|get)\b|\bfor\b|\bin\b)",
+    re.I,
+)
+"""What forbids a treatment in a case."""
+
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per weighty claim without a source; one for the article if it has no marks or sources."""
     bare = [c for c in audit.claims if _weighty(c) and not ev.marked(audit, c) and not _matched(audit, c)]
-    bare = [c for c in bare if not _own_count(audit, c)]
+    bare = [c for c in bare if not _own_count(audit, c) and not sells(c.text) and not _denies_all(c)]
     tables = _repeating(audit) if bare else []
     bare = [c for c in bare if not any(start <= c.target.position.start < end for start, end in tables)]
-    bare = [c for c in bare if not _repeats(audit, c)]
+    bare = [c for c in bare if not _repeats(audit, c) and not _given_below(audit, c)]
     if bare and (paper := imrad.find(audit.document)):
         bare = [c for c in bare if not paper.tells_own(c.target.position.start, c.text)]
     if not bare:
@@ -114,7 +134,15 @@ def check(audit: Audit) -> Iterator[Finding]:
         yield _no_sources(audit, telling or bare)
         return
     for claim in _by_sentence(telling):
-        what = "This dose" if claim.kind == "dose" else "This figure" if figures(claim) else "This statement"
+        what = (
+            f"“{said}” allows no exception. This statement"
+            if (said := absolute(claim))
+            else "This dose"
+            if claim.kind == "dose"
+            else "This figure"
+            if figures(claim)
+            else "This statement"
+        )
         yield ev.finding(
             audit,
             "uncited-claim",
@@ -125,6 +153,11 @@ def check(audit: Audit) -> Iterator[Finding]:
             owner=OWNER,
             confidence=max(0.5, min(0.95, claim.confidence)),
         )
+
+
+def _denies_all(claim: Claim) -> bool:
+    """Whether a sentence without a figure says that nothing is certain: "no medicine is guaranteed"."""
+    return not figures(claim) and _NO_PROMISE.search(claim.standalone) is not None
 
 
 def _is_wrong_sum(claim: Claim) -> bool:
@@ -196,6 +229,8 @@ def _strength(claim: Claim) -> tuple[bool, bool, int]:
 def _weighty(claim: Claim) -> bool:
     said = figures(claim)
     counts = all(q.unit == "1" and q.high < 100 for q in said)
+    if _MUST_NOT.search(claim.standalone) and claim.concepts and claim.resolved:
+        return True
     if (claim.hypothetical and not said) or _arranges(claim) or (not claim.resolved and counts):
         return False  # of what cannot be read on its own only a figure is sure to want a source
     if claim.priority == "high" and any(_DOSE.match(q.unit) for q in said):
@@ -241,6 +276,15 @@ def _repeats(audit: Audit, claim: Claim) -> bool:
     words = ev.stems(claim.standalone)
     marked = (c for c in audit.claims if c.citations)
     return any(said <= {(q.low, q.high) for q in c.quantities} and words & ev.stems(c.standalone) for c in marked)
+
+
+def _given_below(audit: Audit, claim: Claim) -> bool:
+    """Whether a marked sentence of the article gives all a claim's figures, roughly, on the same thing: the claim is
+    its lead."""
+    said = figures(claim)
+    words = ev.stems(claim.standalone)
+    marked = [c for c in audit.claims if c.citations and len(words & ev.stems(c.standalone)) >= SHARED] if said else []
+    return any(all(any(agree(q, o, tolerance=ROUGH) for o in c.quantities) for q in said) for c in marked)
 
 
 def _led_by_mark(audit: Audit, row: Block) -> bool:

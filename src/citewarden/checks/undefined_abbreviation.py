@@ -76,7 +76,10 @@ def check(audit: Audit) -> Iterator[Finding]:
     end = max((b.end for b in audit.document.blocks if b.kind not in {"reference", "furniture"}), default=0)
     defined: dict[str, list[Abbreviation]] = {}
     for item in find(text[:end]):
-        defined.setdefault(_one(item.short), []).append(item)
+        if not re.search(
+            rf"\b{re.escape(item.short)}\b", item.long
+        ):  # "AF (AF that comes and goes)" spells nothing out
+            defined.setdefault(_one(item.short), []).append(item)
     words = _words(audit)
     for short in sorted(used, key=lambda s: (used[s][0], s)):
         start, stop = used[short][0]

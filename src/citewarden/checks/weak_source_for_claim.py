@@ -4,8 +4,9 @@
 Fires when the only sources whose words agree with a claim are of a kind that cannot carry it: a case report, an
 opinion piece or a narrative review for the effect of a treatment, a dose or a risk; or a tertiary source (an
 encyclopaedia, another consumer site) for anything weighty. A weighty claim whose marks lead to nothing but consumer
-sites (`config/lexicons/retelling.yaml`) is told without reading them. The scale is shown as a display, not as a grade
-of the evidence.
+sites (`config/lexicons/retelling.yaml`) is told without reading them. So is one all of whose sources say
+themselves that they are a press release, a letter or a case (`config/lexicons/weak_sources.yaml`), unless the sentence
+says so too. The scale is shown as a display, not as a grade of the evidence.
 
 ## Why it matters
 House rules of large publishers ask for primary or official sources; consumer sites are already distilled.
@@ -20,9 +21,12 @@ missing or wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
+from citewarden.checks._apart.asked import titles
+from citewarden.checks._apart.effects import told
 from citewarden.config import lexicon
 from citewarden.model import Audit, Claim, Evidence, Finding, Level, Owner, Passage
 from citewarden.text.listing import references
@@ -41,6 +45,11 @@ def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each weighty claim that only weak sources back."""
     for claim in audit.claims:
         rows = [(e, audit.passage_of[e.passage]) for e in ev.supported(audit, claim) if e.passage in audit.passage_of]
+        if claim.kind not in _WEAK and not told(claim):
+            continue
+        if itself := _by_itself(audit, claim):
+            yield itself
+            continue
         if claim.kind not in _WEAK:
             continue
         if not rows:
@@ -60,6 +69,51 @@ def check(audit: Audit) -> Iterator[Finding]:
                 related=[ev.beside(audit, row, passage)],
                 confidence=row.score,
             )
+
+
+def _by_itself(audit: Audit, claim: Claim) -> Finding | None:
+    """A claim all of whose sources say of themselves that they are a press release, a letter, a case."""
+    works = ev.cited(audit, claim)
+    kinds = [_kind(audit, work) for work in works]
+    if not kinds or not all(kinds) or _named(kinds[0], claim.standalone):
+        return None
+    return ev.finding(
+        audit,
+        "weak-source-for-claim",
+        claim,
+        f"{ev.capital(ev.source_name(audit, works[0]))} is {kinds[0]}, too weak for a statement on"
+        f" {_ABOUT.get(claim.kind, 'what a treatment does')}. Cite a guideline, a systematic review or a study in"
+        " people, or say what it is.",
+        level=LEVEL,
+        owner=OWNER,
+        related=[ev.excerpt(audit, p, p.text) for p in audit.read_of[works[0]][:1]],
+        confidence=0.8,
+    )
+
+
+def _named(kind: str, text: str) -> bool:
+    """Whether a sentence says itself what its source is."""
+    return (
+        re.search(rf"\b{kind.split()[-1]}s?\b|\b(?:one|a single|two) (?:patient|case|person)s?\b", text, re.I)
+        is not None
+    )
+
+
+def _kind(audit: Audit, work: str) -> str:
+    """What a source is by its own words, "" if it says nothing of it."""
+    read = audit.read_of.get(work, ())
+    title = titles(audit, work)
+    for kind, words in lexicon("weak_sources")["begins"].items():
+        any_of = "|".join(re.escape(str(w)) for w in words)
+        if re.search(rf"[(\[](?:{any_of})[)\]]|\A(?:{any_of})\b[:.]", title, re.I):
+            return str(kind)
+        if read and re.match(rf"(?:{any_of})\b[:.,]", read[0].text, re.I):
+            return str(kind)
+    for kind, words in lexicon("weak_sources")["says"].items():
+        any_of = "|".join(re.escape(str(w)) for w in words)
+        if any(re.search(rf"\b(?:{any_of})\b", p.text, re.I) for p in read):
+            return str(kind)
+    return ""
 
 
 def _only_retold(audit: Audit, claim: Claim) -> Iterator[Finding]:

@@ -32,7 +32,9 @@ LEVEL = Level.ERROR
 OWNER = Owner.EDITOR
 
 _IDENTIFIERS = {"DOI": "DOI", "PMID": "PubMed number", "PMCID": "PMC number", "ISBN": "ISBN"}
-_AS_DOI = re.compile(r"(?<![\w.])(?:doi:|doi\s+(?=\d)|(?:dx\.)?doi\.org/)\s*(?P<printed>[^\s,;“”\"<>]{6,})", re.I)
+_AS_DOI = re.compile(
+    r"(?<![\w.])(?:doi:|doi\s+(?=\d)|(?:dx\.)?doi\.org/)\s*(?P<printed>(?:[^\s,;“”\"<>]|(?<=\d),(?=\d)){6,})", re.I
+)
 _SHORT = re.compile(r"10/[a-z0-9]+\W*\Z", re.I)
 
 

@@ -26,8 +26,27 @@ def check(audit: Audit) -> list[Finding]:
         if audit.policy.levels.get(rule) != "off"
         for finding in module.check(audit)
     ]
+    found = _once(found)
     found.sort(key=_place)
     return _fingerprinted(audit, _listed(audit, found))
+
+
+_TOLD_BY = {
+    "uncited-claim": ("inconsistent-statement",),
+    "overstated-claim": ("causal-overreach", "contradicted-claim", "number-mismatch"),
+    "unsupported-claim": ("causal-overreach", "weak-source-for-claim", "contradicted-claim", "number-mismatch"),
+    "scope-mismatch": ("unsupported-claim",),
+}
+"""Checks whose finding on a claim says nothing new where one of the others has told what is wrong with it."""
+
+
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    """`findings` without those on a claim of which another check has told what is wrong: a card a claim."""
+    told: dict[str, set[str]] = {}
+    for finding in findings:
+        if finding.kind is not Kind.OPEN or finding.properties.get("differs"):
+            told.setdefault(finding.subject, set()).add(finding.rule_id)
+    return [f for f in findings if not told.get(f.subject, set()).intersection(_TOLD_BY.get(f.rule_id, ()))]
 
 
 def _listed(audit: Audit, findings: Sequence[Finding]) -> list[Finding]:

@@ -34,7 +34,11 @@ _TYPES = (
 )
 _WORDS = (
     ("systematic review", r"\bsystematic(?:ally)? review|\bmeta-?analys[ei]s\b|\bcochrane review"),
-    ("trial", r"\brandomi[sz]ed\b|\bplacebo[- ]controlled|\bdouble[- ]blind|\brandomly (?:assigned|allocated)"),
+    (
+        "trial",
+        r"(?<!not )(?<!non-)(?<!non)\brandomi[sz]ed\b|\bplacebo[- ]controlled|\bdouble[- ]blind|"
+        r"\brandomly (?:assigned|allocated)",
+    ),
     ("case report", r"\bcase reports?\b|\bwe report (?:a|the) case\b|\bcase series\b"),
     (
         "observational",
@@ -99,10 +103,22 @@ def design_of(types: Iterable[str], mesh: Iterable[str], words: str) -> dict[str
     return {k: v for k, v in out.items() if v}
 
 
+_NOT_STUDIED = re.compile(
+    r"\b(?:no|not|without|unlike|beyond|than) (?:[\w-]+ ){0,2}?(?:humans?|people|patients?|participants|persons?|adults"
+    r"|subjects|volunteers)\b(?: \w+){0,2}"
+    r"|\b(?:trials?|stud(?:y|ies)|bearing|relevance|evidence|effects?|advice)\b[^.;]{0,40}?"
+    r"\b(?:in|on|for) (?:people|humans?|patients|adults)\b[^.;]{0,40}?(?:\bneeded\b|\bunknown\b|\bbefore\b|(?=[.;]|\Z))"
+    r"|\b(?:what|that|as much as) an? (?:person|adult|human) (?:would|could|can|eats?|drinks?)\b",
+    re.I,
+)
+"""Where people are named whom an experiment on animals did not study: "trials in people would be needed"."""
+
+
 def population_of(mesh: Iterable[str], words: str) -> tuple[str, str]:
     """(class, what showed it) of the studied population."""
     tags = {m.casefold() for m in mesh}
-    animal, vitro, human = _ANIMAL.search(words), _VITRO.search(words), _HUMAN.search(words)
+    animal, vitro = _ANIMAL.search(words), _VITRO.search(words)
+    human = _HUMAN.search(_NOT_STUDIED.sub(" ", words) if animal or vitro else words)
     if "humans" in tags and "animals" in tags:
         return "MIXED", "MeSH: Humans and Animals"
     if "humans" in tags:

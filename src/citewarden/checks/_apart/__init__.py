@@ -12,6 +12,7 @@ from citewarden.checks._apart import (
     comparators,
     comparisons,
     contrasts,
+    doses,
     effects,
     funding,
     groups,
@@ -22,6 +23,7 @@ from citewarden.checks._apart import (
     places,
     ratios,
     recommending,
+    results,
     spans,
     subjects,
 )
@@ -30,9 +32,14 @@ from citewarden.model import Audit, Claim
 
 _WAYS = (
     groups.another_group,
+    results.of_another,
+    results.of_all,
+    doses.without_unit,
+    people.one_of_several,
     groups.unknown_group,
     ratios.as_a_share,
     ratios.times,
+    ratios.relative_alone,
     people.with_or_without,
     people.left_out,
     people.of_another_age,
@@ -52,6 +59,7 @@ _WAYS = (
     spans.longer,
     news.not_new,
     news.no_longer_today,
+    news.as_of_now,
     amounts.other_share,
     amounts.nobody,
     recommending.firmer,

@@ -103,7 +103,7 @@ def is_no_amount(claim: Claim, near: Evidence, sentence: str) -> bool:
 def nobody(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence says "nobody", the closest one of the source how many."""
     own = _NOBODY.search(claim.standalone)
-    found = closest(telling(claim.standalone), read, titles(audit, read[0].work)) if own else None
+    found = closest(telling(claim.standalone), read, titles(audit, read[0].work), claim.standalone) if own else None
     if own is None or found is None or _NOBODY.search(found[1]) or re.search(r"\b(?:no|not|never)\b", found[1], re.I):
         return None
     some = _SOME.search(found[1])

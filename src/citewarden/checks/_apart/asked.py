@@ -53,17 +53,28 @@ def telling(text: str) -> frozenset[str]:
     return frozenset(ev.stems(text) - _PLAIN)
 
 
-def closest(words: Collection[str], read: list[Passage], about: str = "") -> tuple[Passage, str] | None:
+@lru_cache(maxsize=4096)
+def _fine(text: str) -> frozenset[str]:
+    """The words and numbers of a text that tell two sentences with the same telling words apart: "men", "1"."""
+    return frozenset(re.findall(r"\d[\d.,]*\d|\d|[a-z]{3,}", text.casefold()))
+
+
+def closest(words: Collection[str], read: list[Passage], about: str = "", said: str = "") -> tuple[Passage, str] | None:
     """The one sentence of what was read that shares most of a sentence's telling words, None where none is on the same
-    thing, or another one shares as many. What a short source's title (`about`) names its sentences speak of."""
+    thing, or another one shares as many, and as many of all words of the sentence itself (`said`). What a
+    short source's title (`about`) names its sentences speak of."""
+    fine = _fine(said)
     ranked = sorted(
-        ((len(telling(text) & set(words)), -at, passage, text) for at, (passage, text) in enumerate(sentences(read))),
-        key=lambda row: row[:2],
+        (
+            (len(telling(text) & set(words)), len(fine & _fine(text)), -at, passage, text)
+            for at, (passage, text) in enumerate(sentences(read))
+        ),
+        key=lambda row: row[:3],
         reverse=True,
     )
-    if not ranked or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
+    if not ranked or (len(ranked) > 1 and ranked[1][:2] == ranked[0][:2]):
         return None
-    shared, _, passage, text = ranked[0]
+    shared, _, _, passage, text = ranked[0]
     shared = max(shared, len(telling(f"{about} {text}") & set(words))) if shared else 0
     return (passage, text) if shared >= max(min(2, len(words)), ALIKE * min(len(words), MOST)) and shared else None
 

@@ -32,6 +32,8 @@ _ABSOLUTE = re.compile(
     r"\b(?<!not )(?<!almost )(?<!nearly )(?:(?:works?|helps?|safe|effective) (?:for|in) (?:everyone|everybody|all)"
     r"|always|inevitabl[ey]|invariably|without fail|guarantee[sd]?|in every case"
     r"|never (?:fails?|comes? back|returns?|goes wrong|gets? worse)"
+    r"|(?:cured?|gone|healed|over|safe|free of it) (?:for good|for ever|forever|for life)"
+    r"|whatever your (?:risk|age|weight|health)"
     r"|(?:100|a hundred|one hundred) ?(?:%|per ?cent) (?:effective|safe|cured?|certain|sure|reliable))\b",
     re.I,
 )
@@ -44,8 +46,11 @@ def absolute(claim: Claim) -> str:
     if claim.kind not in _EFFECTS or claim.hypothetical:
         return ""
     found = _ABSOLUTE.search(claim.standalone) or harms.NONE.search(claim.standalone)
-    return found[0] if found else ""
+    return found[0] if found and not _NOTHING.search(claim.standalone[: found.start()]) else ""
 
+
+_NOTHING = re.compile(r"\b(?:no|nothing|none|never|not|nobody|neither)\b[^.;:]{0,50}\Z", re.I)
+"""What denies that anything is so: "nothing that always works"."""
 
 _CURES = re.compile(
     r"\b(?:cur(?:e|es|ed|ing)|eradicat\w+|eliminat\w+|gets? rid of|heals?|healed|makes? it go away)\b", re.I
@@ -114,7 +119,7 @@ def flatly(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     words = effects.told(claim)
     if not words or _MAY.search(claim.standalone) or not all(is_brief(audit, p.work) for p in read):
         return None
-    found = closest(words, read, titles(audit, read[0].work))
+    found = closest(words, read, titles(audit, read[0].work), claim.standalone)
     hedge = _MAY.search(found[1]) if found else None
     if found is None or hedge is None:
         return None

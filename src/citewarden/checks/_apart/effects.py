@@ -57,6 +57,13 @@ _LITTLE = re.compile(
     r"|too small to (?:matter|be noticed))\b",
     re.I,
 )
+_OF_CONTROLS = re.compile(
+    r"[^.;]{0,30}\b(?:in|with|on|of|for) (?:the |those |people )?(?:\w+ ){0,2}?"
+    r"(?:water|placebo|control|controls|untreated"
+    r"|comparison|sham|usual[- ]care|dummy)\b",
+    re.I,
+)
+"""Whom alone nothing changed in: "it did not change in the control group"."""
 _EVEN = re.compile(
     r"\b(?:no (?:more|better|worse|higher|lower|fewer|less)|as (?:much|well|often|good|many) as|the same)\b", re.I
 )
@@ -165,11 +172,11 @@ def refused(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence tells an effect; the closest one of the source, or the one on what is changed, that there was
     none."""
     words = told(claim)
-    found = closest(words, read, titles(audit, read[0].work)) if words else None
+    found = closest(words, read, titles(audit, read[0].work), claim.standalone) if words else None
     if found is None or not _NULL.search(found[1]):
         found = _unchanged(claim, read) if words else None
     null = _NULL.search(found[1]) if found else None
-    if found is None or null is None or _BUT.search(found[1]):
+    if found is None or null is None or _BUT.search(found[1]) or _OF_CONTROLS.match(found[1], null.end()):
         return None
     return Apart(
         f"The article tells an effect; {ev.source_read(audit, found[0])} says “{null[0]}”: {ev.quoted(found[1])}."
@@ -190,7 +197,7 @@ def _unchanged(claim: Claim, read: list[Passage]) -> tuple[Passage, str] | None:
 def trivial(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence calls much what the source calls too little to matter."""
     much = _MUCH.search(claim.standalone) if told(claim) else None
-    if much is None or closest(telling(claim.standalone), read, titles(audit, read[0].work)) is None:
+    if much is None or closest(telling(claim.standalone), read, titles(audit, read[0].work), claim.standalone) is None:
         return None
     for passage, sentence in sentences(read):
         if little := _LITTLE.search(sentence):
@@ -203,7 +210,7 @@ def missed(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     own = _NOTHING.search(claim.standalone)
     if own is None or claim.hypothetical or _BUT.search(claim.standalone):
         return None
-    found = closest(telling(claim.standalone), read, titles(audit, read[0].work))
+    found = closest(telling(claim.standalone), read, titles(audit, read[0].work), claim.standalone)
     if (
         found is None
         or _DENIES.search(found[1])

@@ -7,6 +7,7 @@ import re
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _pairs
 from citewarden.checks._apart.asked import Apart, sentences, telling, titles
+from citewarden.checks._apart.people import groups_in
 from citewarden.model import Audit, Claim, Passage
 
 _PRONOUN = re.compile(r"(?:it|its|they|their|this|that|these|those|he|she)\b", re.I)
@@ -39,7 +40,7 @@ def unknown_group(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | No
         if len(pairs) == len(mine) and agreed and len(strange) == 1:
             own, other = strange[0]
             names = frozenset() if _PRONOUN.match(own.text) else telling(own.text)
-            if names and not names & known:
+            if names and not names & known and not groups_in(own.text):
                 return Apart(
                     f"“{own.text}” in the article; {ev.source_read(audit, passage)} gives the figure for"
                     f" “{other.text}” and does not name the other. Compare the two.",

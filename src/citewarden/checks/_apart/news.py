@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from citewarden.checks._apart.asked import Apart, beside, closest, sentences, telling
+from citewarden.checks._apart.effects import told
 from citewarden.model import Audit, Claim, Passage
 
 _NEW = re.compile(
@@ -56,3 +57,32 @@ def not_new(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         if own and since and old and telling(claim.standalone) & telling(sentence):
             return beside(audit, own["said"], since["said"], passage, sentence, "Put the year.")
     return None
+
+
+_IS = re.compile(r"\b(?:is|are|has|have|takes?|lasts?|costs?|stays?|affects?|kills?|occurs?|die)\b", re.I)
+_DATED = re.compile(
+    r"\b(?P<said>(?:in|between|from|during|since|of|over)? ?(?:the )?(?:years? )?(?:19|20)\d\d"
+    r"(?:(?: and | to | ?[-–] ?)(?:19|20)?\d\d)?)\b"
+)
+OLD = 20
+"""Years after which a count that is told as a fact of now is none."""
+
+
+def as_of_now(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence gives a figure as a fact of now that all its sources counted decades ago."""
+    said = claim.standalone
+    counted = [q for q in claim.quantities if q.denominator != "age"]
+    tells = _IS.search(said) and counted and not told(claim)
+    tells = tells and claim.kind not in ("dose", "advice", "definition")
+    if not tells or claim.hypothetical or re.search(r"\b(?:19|20)\d\d\b|\b(?:was|were|had)\b", said):
+        return None
+    dated = [
+        (int(year), passage, text)
+        for passage, text in sentences(read)
+        for year in re.findall(r"\b(?:19|20)\d\d\b", text)
+    ]
+    if not dated or audit.calendar.years(str(max(year for year, *_ in dated))) < OLD:
+        return None
+    _, passage, text = max(dated, key=lambda row: row[0])
+    there = _DATED.search(text)
+    return beside(audit, counted[0].text, (there["said"] if there else "").strip(), passage, text, "Say of when it is.")

@@ -23,6 +23,13 @@ _NOT_MEASURED = re.compile(
 )
 
 
+_IN_WAYS = re.compile(
+    r"\b(?:ways|factors|things|that|which) (?:that |which )?(?:we |they |the (?:study|trial) )?\Z", re.I
+)
+"""What leads to what else may have mattered: "in ways that we did not measure"."""
+_TIMES = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?|minutes?|start|began|later|within)\b", re.I)
+
+
 def not_measured(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence tells an effect on what the source says that it did not measure."""
     told = effects.told(claim) or effects.called_even(claim)
@@ -30,9 +37,19 @@ def not_measured(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | Non
         return None
     for passage, sentence in sentences(read):
         found = _NOT_MEASURED.search(sentence)
-        if found and telling(sentence) & told:
+        if found and _IN_WAYS.search(sentence[: found.start()]):
+            continue
+        named = telling(_TIMES.sub(" ", _of_it(sentence, found))) if found else frozenset[str]()
+        if found and named & told and 2 * len(named & told) >= len(named):
             return beside(audit, _named(claim, sentence), found["said"], passage, sentence, "Tell what was measured.")
     return None
+
+
+def _of_it(sentence: str, found: re.Match[str]) -> str:
+    """What of a sentence was not measured: what stands before "was not measured", after "did not measure"."""
+    clause = re.split(r"[;:,]|\b(?:and|but|so) ", sentence[: found.start()])[-1]
+    before = found["said"][:1].lower() == "w" and " too " not in found["said"]
+    return clause if before else re.split(r"[;:]", sentence[found.end() :])[0]
 
 
 def _named(claim: Claim, sentence: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from citewarden.checks import _evidence as ev
 from citewarden.checks._ages import NOT_THEMSELVES
 from citewarden.checks._apart.asked import Apart, beside, is_brief, sentences, telling, titles
+from citewarden.checks._figures import quantities_of
 from citewarden.config import lexicon
 from citewarden.model import Audit, Claim, Passage
 
@@ -29,6 +30,8 @@ _WITH = re.compile(
     re.I,
 )
 _WITHOUT = re.compile(r"\b(?:without|no|not|non|free of)[ -](?:\w+ )?\Z", re.I)
+_YOUNGER = re.compile(r"\b(?:younger|older) (?!(?:adults|people|patients|persons)\b)", re.I)
+"""What takes a part of those named: "younger women"."""
 _HEALTHY = re.compile(
     r"\b(?:healthy|otherwise well) (?:people|persons|adults|volunteers|(?:wo)?men|children|participants|students)\b",
     re.I,
@@ -51,7 +54,7 @@ def left_out(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             named = telling(who) - _GENERAL
             rest = named - ev.stems(" ".join(_named()))
             missed = bool(named and named <= words) or (not rest and _is_one_group(claim.standalone, who))
-            missed = missed and not re.search(r"\d", who)
+            missed = missed and not re.search(r"\d", who) and not _YOUNGER.search(who)
         if missed and not (_LEFT_OUT.search(claim.standalone) or _OWNED_UP.search(claim.standalone)):
             return Apart(
                 f"{ev.capital(ev.source_read(audit, passage))} says whom it is not of: {ev.quoted(sentence)}."
@@ -69,10 +72,11 @@ _GENERAL = ev.stems(
 
 def _is_one_group(text: str, who: str) -> bool:
     """Whether two texts name one age or sex, the first perhaps a part of the second: "toddler" of "children"."""
-    return bool(_one_line(_groups_in(text)) & _groups_in(who))
+    return bool(_one_line(groups_in(text)) & groups_in(who))
 
 
-def _groups_in(text: str) -> set[str]:
+def groups_in(text: str) -> set[str]:
+    """The ages and sexes that a text names."""
     return {_named()[m[0].casefold()] for m in _words().finditer(text)}
 
 
@@ -128,7 +132,7 @@ def of_another_age(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | N
 
 
 def _ages_in(text: str) -> set[str]:
-    return _groups_in(text) & set(lexicon("populations")["axes"]["age"])
+    return groups_in(text) & set(lexicon("populations")["axes"]["age"])
 
 
 def _one_line(groups: set[str]) -> set[str]:
@@ -147,3 +151,33 @@ def healthy(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         if there := _WITH.search(sentence):
             return beside(audit, own[0], there[0], passage, sentence, "Name the group of the source.")
     return None
+
+
+_SEVERAL = re.compile(
+    r"\b(?:at least )?(?:two|three|2|3|all) (?:or more )?of (?:the |these )?"
+    r"(?:following|(?:three|four|five|six) (?:criteria|features"
+    r"|signs|conditions|factors))|\bboth of (?:the following|these)\b|\bmeets? (?:all|both|two|three) ",
+    re.I,
+)
+"""What asks for more than one thing: "at least two of the following three"."""
+
+
+def one_of_several(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence takes one condition for enough, where the source's asks for several."""
+    if _SEVERAL.search(claim.standalone) or not claim.quantities:
+        return None
+    said = {(q.low, q.unit) for q in claim.quantities}
+    for passage, sentence in sentences(read):
+        there = _SEVERAL.search(sentence)
+        same = said & {(q.low, q.unit) for q in quantities_of(sentence)}
+        ages = {q.low for q in claim.quantities} & {q.low for q in quantities_of(sentence) if q.denominator == "age"}
+        named = telling(sentence[there.end() :]) & telling(claim.standalone) if there else frozenset[str]()
+        if there and same and len(same) + len(named) + len(ages) > 1 and len(named) <= ONE:
+            return beside(
+                audit, claim.standalone[:80], there[0], passage, sentence, "Name all that the source asks for."
+            )
+    return None
+
+
+ONE = 1
+"""Most telling words of the source's list that a sentence on one item of it has."""

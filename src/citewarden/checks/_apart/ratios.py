@@ -109,3 +109,49 @@ def _ratios(sentence: str) -> list[tuple[float, str]]:
         if q.unit == "%" and (more := _MORE_OR_LESS.match(sentence, q.end)):
             out.append((1 + q.low / 100 if more["more"] else 1 - q.low / 100, q.text))
     return out
+
+
+_RELATIVELY = re.compile(
+    r"\s*(?:higher|lower|greater|smaller|more|less|fewer|reduced|increased)\b(?! points)"
+    r"|\s*(?:reduction|increase|drop|rise|fall|decrease) (?:in|of)\b",
+    re.I,
+)
+_TWO_RATES = re.compile(
+    r"(?<![\d.,])\d[\d.,]{0,9}(?: ?%| per ?cent)?(?: \w{1,20}){0,3} "
+    r"(?:against|versus|vs\.?|compared with|and) \d[\d.,]{0,9}(?: ?%| per ?cent|"
+    r"(?: \w+){0,2} (?:per|in|in every|of every) [\d,]{2,})",
+    re.I,
+)
+"""Two rates beside each other: "4.2 against 2.2 per 10,000"."""
+
+
+def relative_alone(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """By how much more or less often something happens, in percent alone, where the source says how often it does."""
+    own = [q for q in claim.quantities if q.unit == "%" and _RELATIVELY.match(claim.standalone, q.end)]
+    if len(own) != 1 or not _OFTEN.search(claim.standalone) or _TWO_RATES.search(claim.standalone):
+        return None
+    if sum(q.unit == "%" or ("." in q.text and q.unit == "1") for q in claim.quantities) > 1:
+        return None
+    for passage, sentence in sentences(read):
+        rates = _TWO_RATES.search(sentence)
+        ratio = rates is not None and any(abs(abs(1 - r) * 100 - own[0].low) < 1.5 for r, _ in _ratios(sentence))
+        told = rates is not None and any(q.unit == "%" and q.low == own[0].low for q in quantities_of(sentence))
+        if rates and (ratio or told) and not _told_elsewhere(audit, claim, rates[0]):
+            return Apart(
+                f"“{own[0].text}” says how much more or less, and not how often; {ev.source_read(audit, passage)} gives"
+                f" “{rates[0]}”: {ev.quoted(sentence)}. Give both rates too.",
+                passage,
+                sentence,
+            )
+    return None
+
+
+def _told_elsewhere(audit: Audit, claim: Claim, rates: str) -> bool:
+    """Whether another sentence of the article gives both rates."""
+    said = {q.low for q in quantities_of(rates)}
+    return any(c is not claim and said <= {q.low for q in c.quantities} for c in audit.claims)
+
+
+_OFTEN = re.compile(
+    r"\b(?:risks?|rates?|chances?|odds|likel\w+|often|cases|frequent\w*|deaths?|strokes?|attacks?)\b", re.I
+)

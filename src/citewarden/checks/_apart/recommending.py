@@ -55,7 +55,7 @@ def firmer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     firm = words_of("firm", "strengths").search(text)
     if firm is None or claim.hypothetical or _NOT.search(text) or words_of("soft", "strengths").search(text):
         return None
-    found = closest(telling(text), read, titles(audit, read[0].work) if len(read) == 1 else "")
+    found = closest(telling(text), read, titles(audit, read[0].work) if len(read) == 1 else "", claim.standalone)
     soft = words_of("soft", "strengths").search(found[1]) if found else None
     if found is None or soft is None or words_of("firm", "strengths").search(found[1]):
         return None

@@ -69,7 +69,7 @@ def longer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         for q in quantities_of(text)
         if q.unit in _WEEKS and q.denominator != "age" and not _OF_OTHERS.search(text)
     ]
-    if not spans or _LONG.search(" ".join(text for *_, text in spans)):
+    if not spans or _LONG.search(" ".join(p.text for p in read)):
         return None
     weeks, text, passage, sentence = max(spans, key=lambda row: row[0])
     if weeks > (SOON if said else _weeks(claim) * SHARE):

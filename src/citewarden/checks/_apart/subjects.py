@@ -17,7 +17,7 @@ LEAST = 3
 def elsewhere(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
     """The one other source of the list that speaks of what a claim does, where none of the cited ones does."""
     words = telling(claim.standalone)
-    if not claim.resolved or not all(is_short(audit, work) for work in works):
+    if not claim.resolved or not claim.citations or not all(is_short(audit, work) for work in works):
         return None
     if len(words & _of(audit, works)) > FEW * len(words):
         return None

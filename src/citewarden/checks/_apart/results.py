@@ -1,0 +1,110 @@
+"""Whose figure, and of what: the sentence gives a figure of the source to another outcome, dose, group or person."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.checks import _evidence as ev
+from citewarden.checks import _results
+from citewarden.checks._apart.asked import Apart, beside, sentences
+from citewarden.checks._apart.people import groups_in
+from citewarden.checks._figures import figures
+from citewarden.checks._results import Told
+from citewarden.checks._same_figures import is_same
+from citewarden.model import Audit, Claim, Passage, Quantity
+
+_ALL = re.compile(
+    r"\b(?:all (?:of )?(?:those|the people|people|patients|participants|adults|who)\b"
+    r"|of (?:the )?(?:whole|entire)\b|everyone|overall)",
+    re.I,
+)
+_WHOLE = re.compile(r"\b(?:all|overall|total|whole|altogether|participants?|people|respondents|sample)\b", re.I)
+"""What names all of those studied."""
+_PEOPLE = frozenset(("people", "patients", "participants", "adults", "children", "men", "women", "babies", "of", "in"))
+_RELATIVE = frozenset(("older", "young"))
+"""What tells an age by another one."""
+SURE = 2
+"""Words more that a figure must share with the sentence than the sentence's own, where nothing speaks against that."""
+
+
+def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """A figure that the source gives to one thing, where the sentence's words stand with another figure of it."""
+    told = [text for _, text in sentences(read)]
+    for unit in units(claim):
+        source = _results.of_source(told, unit)
+        for own in _results.of_claim(claim.standalone, unit):
+            same = [t for t in source if is_same(own.figure, t.figure)]
+            if same and (found := elsewhere(own, same, source)):
+                mine, there = found
+                passage = next(p for p, text in sentences(read) if text == there.sentence)
+                return Apart(
+                    f"“{own.figure.text}” in the article; {ev.source_read(audit, passage)} gives that for"
+                    f" “{_named(mine)}”, and “{there.figure.text}” for “{_named(there)}”:"
+                    f" {ev.quoted(there.sentence, 240)}. Compare the two.",
+                    passage,
+                    there.sentence,
+                )
+    return None
+
+
+def of_all(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """A figure that the sentence gives to all, and the source to women, to men or to an age."""
+    told = [(p, text) for p, text in sentences(read)]
+    for own in figures(claim) if not groups_in(claim.standalone) - {"adults"} else ():
+        source = _results.of_source([text for _, text in told], own.unit) if own.unit == "%" else []
+        if (found := _of_a_group(own, source, all_of=bool(_ALL.search(claim.standalone)))) is not None:
+            passage, text = next(row for row in told if row[1] == found.sentence)
+            return beside(audit, own.text, _named(found), passage, text, "Name the group of the source.")
+    return None
+
+
+def _of_a_group(own: Quantity, source: list[Told], *, all_of: bool) -> Told | None:
+    """The only figure of a source that is the sentence's, if it is a group's, and the sentence says "all" or the same
+    sentence of the source gives another one for all."""
+    same = [t for t in source if is_same(own, t.figure)]
+    if not same or any(not groups_in(t.text) - {"adults"} for t in same):
+        return None
+    whole = (t for t in source if t.sentence == same[0].sentence and t not in same)
+    return same[0] if all_of or any(not groups_in(t.text) and _WHOLE.search(t.text) for t in whole) else None
+
+
+def elsewhere(own: Told, same: list[Told], source: list[Told]) -> tuple[Told, Told] | None:
+    """Where a source has a sentence's figure, and where it has another one that the sentence's words stand with."""
+    said = own.own | own.shared
+    mine = max(same, key=lambda t: (_score(said, t), -len(t.own - said)))
+    others = [t for t in source if _is_like(own.figure, t.figure) and not is_same(own.figure, t.figure)]
+    if not others:
+        return None
+    there = max(others, key=lambda t: (_score(own.own, t), -len(t.own - said)))
+    gain = _score(own.own, there) - max(_score(own.own, t) for t in same)
+    timed = any(w[0] == _results.TIME for w in there.own & own.own)
+    strange = {
+        w for w in mine.own - said if (timed or w[0] != _results.TIME) and not (w[0] == "#" and _RELATIVE & said)
+    }
+    if gain < (1 if strange else SURE):
+        return None
+    if not (there.own & own.own) - mine.own - mine.shared or (mine.own & own.own) - there.own - there.shared:
+        return None
+    return mine, there
+
+
+def units(claim: Claim) -> list[str]:
+    """The units of a sentence's figures: of shares alone where it has any, since its doses then name a group."""
+    found = [q.unit if q.unit.startswith("/") else q.unit.removesuffix("/day") for q in figures(claim)]
+    return ["%"] if "%" in found else [u for u in dict.fromkeys(found) if not u.startswith("/")]
+
+
+def _is_like(own: Quantity, other: Quantity) -> bool:
+    """Whether two figures may be of one outcome: bare numbers that are no count of people."""
+    if own.unit != "1":
+        return True
+    counted = own.denominator and other.denominator and own.denominator[:4] == other.denominator[:4]
+    return ("." in own.text and "." in other.text) or bool(counted and own.denominator not in _PEOPLE)
+
+
+def _score(said: frozenset[str], told: Told) -> int:
+    return len(said & (told.own | told.shared))
+
+
+def _named(told: Told) -> str:
+    return re.sub(r"\s+", " ", told.text)[:90].strip()

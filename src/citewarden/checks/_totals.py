@@ -1,0 +1,103 @@
+"""Tables that do not add up: a total that is not the sum of its column, a share that its row's counts do not make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, permutations
+from typing import NamedTuple
+
+from citewarden.model import Block, Document
+from citewarden.text import quantities, rows
+
+_TOTAL = re.compile(r"(?:all|total|overall|together|altogether|whole|sum)\b", re.I)
+_COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+FEWEST = 3
+"""Fewest rows of a column that has a sum, or from which one share is told to be the odd one."""
+NEAR = 0.1
+"""Share of a total by which the sum of rows that are not all of it may lie beside it by a slip alone."""
+COLUMNS = 8
+"""Most columns among which counts and shares are looked for."""
+
+
+class Slip(NamedTuple):
+    """A cell that does not fit, its row, and what says so."""
+
+    block: Block
+    cell: str
+    why: str
+
+
+def wrong(document: Document) -> Iterator[Slip]:
+    """The cells of an article's tables that do not add up."""
+    for kind, group in groupby(document.blocks, key=lambda block: block.kind):
+        if kind != "row":
+            continue
+        blocks = list(group)
+        told = rows.table([document.text[b.start : b.end] for b in blocks])
+        lines = [(b, [c.strip() for c in row.cells]) for b, row in zip(blocks, told, strict=True) if row is not None]
+        width = len(lines[0][1]) if lines else 0
+        if len(lines) >= FEWEST and 2 <= width <= COLUMNS and all(len(cells) == width for _, cells in lines):
+            yield from _sums(lines, width)
+            yield from _shares(lines, width)
+
+
+_Lines = Sequence[tuple[Block, list[str]]]
+
+
+def _sums(lines: _Lines, width: int) -> Iterator[Slip]:
+    """Totals that are another number than their rows make."""
+    totals = [n for n, (_, cells) in enumerate(lines) if _TOTAL.match(cells[0])]
+    if len(totals) != 1 or totals[0] not in (0, len(lines) - 1):
+        return
+    sums = []
+    for column in range(1, width):
+        counts = [_count(cells[column]) for _, cells in lines]
+        known = [c for c in counts if c is not None]
+        if len(known) == len(lines) and (total := known.pop(totals[0])):
+            sums.append((column, total, sum(known)))
+    fits = any(total == made for _, total, made in sums)
+    block, cells = lines[totals[0]]
+    for column, total, made in sums:
+        if abs(total - made) > len(lines) and (fits or abs(total - made) <= NEAR * total):
+            yield Slip(block, cells[column], f"its rows make {made:,}")
+
+
+def _shares(lines: _Lines, width: int) -> Iterator[Slip]:
+    """The one share of a column that is not what two counts of its row make, as those of the other rows are."""
+    for whole, part, column in permutations(range(1, width), 3):
+        found = [
+            (block, cells[column], n, of, 100 * n / of, q)
+            for block, cells in lines
+            if (of := _count(cells[whole])) and (n := _count(cells[part])) is not None and n <= of
+            if (q := _percent(cells[column])) is not None
+        ]
+        off = [row for row in found if abs(row[4] - row[5]) > _room(row[1])]
+        if len(found) == len(lines) >= FEWEST and 0 < len(off) < len(found) - len(off):
+            for block, cell, n, of, made, _ in off:
+                if not _TOTAL.match(next(cells[0] for b, cells in lines if b is block)):
+                    yield Slip(block, cell, f"{n:,} of {of:,} is {made:.1f}%")
+            return
+    for block, cells in lines:
+        for counted in cells[1:]:
+            told = quantities.find(counted)
+            share = told[0].low if len(told) == 1 and told[0].unit == "%" and re.search(r"\d of \d", counted) else None
+            for cell in cells[1:]:
+                own = _percent(cell)
+                if share is not None and own is not None and abs(own - share) > _room(cell):
+                    yield Slip(block, cell, f"“{counted}” is {share:.1f}%")
+
+
+def _count(cell: str) -> int | None:
+    return int(cell.replace(",", "")) if _COUNT.fullmatch(cell) else None
+
+
+def _percent(cell: str) -> float | None:
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) ?%", cell)
+    return float(found[1]) if found else None
+
+
+def _room(cell: str) -> float:
+    """By how much a share may lie beside the exact one, as it is printed."""
+    decimals = re.search(r"\.(\d+)", cell)
+    return 0.6 * 10.0 ** -len(decimals[1]) if decimals else 1.0
