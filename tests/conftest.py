@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import compileall
 import contextlib
+import gc
 import io
 import ipaddress
 import json
@@ -98,11 +99,22 @@ def pytest_configure(config: pytest.Config) -> None:
         setattr(socket, name, _resolver(getattr(socket, name)))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Ten thousand tests stay to the end: the collector need not walk them while they grow, nor after."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """A file that makes something once a module goes to one worker as a whole, and first, those that begin with the
-    same audit together, and so do those that need one browser or one database server; of all others each test goes
-    where there is room. (`--dist=loadgroup` would do so by marks, but pytest-xdist 3.8 writes them into an attribute
+    same audit together, and so do those that need one browser or one database server; of all others each test with all
+    its parameters goes where there is room. (`--dist=loadgroup` would do so by marks, but pytest-xdist 3.8 writes them into an attribute
     that pytest 9.2 no longer reads.)"""
     from xdist.scheduler import LoadScopeScheduling
 
@@ -118,7 +130,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class Sharing(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return shared.get(nodeid.partition("::")[0], nodeid)
+            return shared.get(nodeid.partition("::")[0], nodeid.partition("[")[0])
 
         def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
             """What is done is forgotten: the scheduler counts what is left of all that it ever gave out, each time."""

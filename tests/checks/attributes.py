@@ -15,7 +15,9 @@ import yaml
 from citewarden.model import Audit, Finding
 
 FILE = Path(__file__).with_name("attributes.yaml")
-TOLD: dict[str, list[str]] = yaml.safe_load(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+TOLD: dict[str, list[str]] = (
+    yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) if FILE.exists() else {}
+)
 
 
 def told(audit: Audit, finding: Finding) -> str:

@@ -47,13 +47,13 @@ SECTION = r"(?m)^## (?=(?:Fires|Near miss|Cannot decide)\b)"
 SUFFIX = {"markdown": ".md", "html": ".html", "text": ".txt"}
 
 
-class Texts(yaml.SafeLoader):
+class Texts(yaml.CSafeLoader):
     """YAML without dates: 2026-01-15 is text, as in the tables."""
 
 
 Texts.yaml_implicit_resolvers = {
     first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 
 

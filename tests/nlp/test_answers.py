@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from spacy.language import Language
 
 from citewarden.config import Config
 from citewarden.nlp import answers, language_model
 
 
 @pytest.fixture(scope="module")
-def nlp() -> Language:
+def nlp() -> Any:
     return language_model.load(Config().models)
 
 
@@ -82,7 +83,7 @@ def nlp() -> Language:
         ("Is it safe to drink raw milk?", "No.", "raw milk", "It is not safe to drink raw milk."),
     ],
 )
-def test_answers_say_what_was_asked(nlp: Language, question: str, answer: str, it: str, said: str) -> None:
+def test_answers_say_what_was_asked(nlp: Any, question: str, answer: str, it: str, said: str) -> None:
     assert answers.statement(nlp(answers.bare(question)), answer, nlp(answer), it=it) == said
 
 
@@ -97,7 +98,7 @@ def test_answers_say_what_was_asked(nlp: Language, question: str, answer: str, i
         ("How common is gout?", "Very."),
     ],
 )
-def test_whole_sentences_and_other_questions_are_left_alone(nlp: Language, question: str, answer: str) -> None:
+def test_whole_sentences_and_other_questions_are_left_alone(nlp: Any, question: str, answer: str) -> None:
     assert answers.statement(nlp(question), answer, nlp(answer), it="") == ""
 
 
@@ -112,5 +113,5 @@ def test_whole_sentences_and_other_questions_are_left_alone(nlp: Language, quest
         ("What can I do?", "Drink water", ""),
     ],
 )
-def test_items_under_a_question(nlp: Language, question: str, item: str, said: str) -> None:
+def test_items_under_a_question(nlp: Any, question: str, item: str, said: str) -> None:
     assert answers.statement(nlp(question), item, nlp(item), it="the flu shot", item=True) == said

@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from spacy.tokens import Doc
 
 from citewarden.config import Config
 from citewarden.errors import ConfigError
@@ -53,7 +52,7 @@ def test_components_can_be_added_to_any_pipeline() -> None:
     nlp = spacy.blank("en")
     for name in ("citewarden_sentences", "citewarden_quantities", "citewarden_abbreviations", "citewarden_context"):
         nlp.add_pipe(name)
-    doc: Doc = nlp("Multiple sclerosis (MS) is not rare. About 70% of adults take 5 mg, e.g. at night.")
+    doc = nlp("Multiple sclerosis (MS) is not rare. About 70% of adults take 5 mg, e.g. at night.")
     assert [s.text[:5] for s in doc.sents] == ["Multi", "About"]
     assert [(q.low, q.unit) for q in doc._.quantities] == [(70, "%"), (5, "mg")]
     assert [a.short for a in doc._.abbreviations] == ["MS"]
@@ -69,7 +68,7 @@ def test_claims_can_be_had_from_any_pipeline_that_parses() -> None:
 
     nlp = spacy.load(next(name for name in MODELS if is_package(name)))
     nlp.add_pipe("citewarden_claims")
-    doc: Doc = nlp("Gout is a form of arthritis. It affects about 4% of adults. Have you read our page on gout?")
+    doc = nlp("Gout is a form of arthritis. It affects about 4% of adults. Have you read our page on gout?")
     assert [c.standalone for c in doc._.claims] == ["Gout is a form of arthritis.", "Gout affects about 4% of adults."]
     first = doc._.claims[0]
     assert doc.text[first.start : first.end] == "Gout is a form of arthritis."

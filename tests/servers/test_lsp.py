@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lsprotocol import types as lsp
-from pygls.lsp.client import LanguageClient
+from tests.later import Later
 from tests.servers.conftest import ARTICLE, COMMAND, Aside, held
 
 from citewarden.errors import StateError
 from citewarden.servers._room import Room
+
+lsp, client = Later("lsprotocol.types"), Later("pygls.lsp.client")
 
 pytestmark = pytest.mark.timeout(300)
 LONG = 120.0
@@ -25,7 +26,7 @@ class Editor:
     """An editor with articles open, as much of one as the tests need."""
 
     def __init__(self, environment: dict[str, str]) -> None:
-        self.client = LanguageClient("tests", "1")
+        self.client = client.LanguageClient("tests", "1")
         self.messages: list[str] = []
         self.environment = environment
         self._published: dict[str, asyncio.Queue[lsp.PublishDiagnosticsParams]] = {}

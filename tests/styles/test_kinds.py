@@ -14,7 +14,7 @@ from citewarden.styles import parse_reference
 from citewarden.text import csl, dates
 
 ROWS: dict[str, list[dict[str, Any]]] = yaml.load(
-    (Path(__file__).parent / "kinds.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    (Path(__file__).parent / "kinds.yaml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader
 )
 
 
