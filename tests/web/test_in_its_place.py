@@ -173,23 +173,3 @@ def test_a_message_of_a_fault_is_no_data_whatever_it_says() -> None:
         "{",
     ):
         assert not answers.faulty(body.encode(), "application/json"), body
-
-
-@pytest.mark.parametrize(
-    ("slug", "heading", "about"),
-    [
-        ("gone-leaflets", "404: page not found", "a hospital's printed leaflets"),
-        ("lost-guidelines", "Sorry, this page does not exist", "withdrawn guidelines for general practice"),
-        ("dead-links-in-trials", "Page not found", "registers of trials and the protocols they point to"),
-    ],
-)
-def test_a_long_article_about_missing_pages_is_not_called_lost(slug: str, heading: str, about: str) -> None:
-    told = (
-        f"<p>We followed every address named in {about}, three times in a month, and wrote down what came.</p>"
-        "<h2>How it was done</h2><p>Two nurses opened each one by hand. Where they disagreed, a third decided.</p>"
-    ) + "".join(
-        f"<p>In year {n} of the study {n + 20} of {n + 90} addresses led nowhere, and {n + 3} of the doctors who were"
-        f" asked had noticed. Patients telephoned the ward instead, which cost a nurse some {n} minutes a week.</p>"
-        for n in range(1, 9)
-    )
-    assert outcome(shown(heading, told), f"https://a.example/notes/{slug}") in ("ok", "blocked")
