@@ -173,3 +173,36 @@ def test_a_message_of_a_fault_is_no_data_whatever_it_says() -> None:
         "{",
     ):
         assert not answers.faulty(body.encode(), "application/json"), body
+
+
+@pytest.mark.parametrize(
+    ("slug", "heading", "about"),
+    [
+        ("page-not-found-leaflets", "Page not found", "a hospital's printed leaflets"),
+        ("no-longer-available-guidelines", "No longer available", "withdrawn guidelines for general practice"),
+        ("does-not-exist-trials", "This page does not exist", "registers of trials and the protocols they point to"),
+    ],
+)
+def test_a_long_article_whose_address_names_the_notice_is_not_called_lost(slug: str, heading: str, about: str) -> None:
+    told = (
+        f"<p>We followed every address named in {about}, three times in a month, and wrote down what came.</p>"
+        "<h2>How it was done</h2><p>Two nurses opened each one by hand. Where they disagreed, a third decided.</p>"
+    ) + "".join(
+        f"<p>In year {n} of the study {n + 20} of {n + 90} addresses led nowhere, and {n + 3} of the doctors who were"
+        f" asked had noticed. Patients telephoned the ward instead, which cost a nurse some {n} minutes a week.</p>"
+        for n in range(1, 9)
+    )
+    assert outcome(shown(heading, told), f"https://a.example/notes/{slug}") in ("ok", "blocked")
+
+
+@pytest.mark.parametrize(
+    ("slug", "heading", "text"),
+    [
+        ("about", "About us", "How our articles are made, and who looks at them."),
+        ("team", "Our people", "Two doctors, a midwife and an editor."),
+        ("imprint", "Imprint", "Owned by a foundation in Basel; write to the desk."),
+        ("redaktion", "Unsere Redaktion", "Ärzte und Pflegende lesen jeden Text."),
+    ],
+)
+def test_a_short_page_on_the_house_itself_is_no_door(slug: str, heading: str, text: str) -> None:
+    assert outcome(shown(heading, text), f"https://a.example/{slug}/") == "ok"

@@ -212,17 +212,12 @@ def _dois(text: str) -> list[Identifier]:
     return out
 
 
-_LAST_SLASH = re.compile(r"(?<=[a-z0-9)])/\Z")
-"""A slash behind a DOI is that of the address it stands in."""
-
-
 def _read_doi(text: str, start: int, end: int, lead: str) -> Identifier | None:
     """The DOI whose first stretch without blanks is text[start:end], with the readings its surroundings leave open."""
     found: dict[str, int] = {}
     for stretch, stop in _stretches(text, start, end):
         for body in _cuts(stretch, lead):
             value = _normal(body)
-            value = _LAST_SLASH.sub("", value)
             if value.startswith(("10.1101/", "10.64898/")):
                 value = _PREPRINT_VERSION.sub("", value)
             prefix, _, suffix = value.partition("/")
@@ -336,7 +331,7 @@ def _cuts(body: str, lead: str) -> list[str]:
     body = _SOFT.sub("", body)
     whole = _SICI.match(body.translate(_DASHES))
     if whole:
-        return [body[: whole.end()], _strip_trailing(body[: body.index("<")])]
+        return [body[: whole.end()], _bare(body[: body.index("<")])]
     doubted: list[str] = []
     if "<" in body:
         at = body.index("<")
@@ -362,17 +357,28 @@ def _cuts(body: str, lead: str) -> list[str]:
     if closed < len(body):
         doubted.append(body)
         body = body[:closed]
-    body = _strip_trailing(body)
+    body = _bare(body)
     page = _LANDING.search(body)
     if page and page.start() > 8:
         if not http or "doi.org" in lead:
             doubted.append(body)
-        body = _strip_trailing(body[: page.start()])
+        body = _bare(body[: page.start()])
     number = _ARTICLE_NUMBER.search(body) if body.startswith("10.1093/") else None
     if number and body.count("/") > 2:
         doubted.append(body)
         body = body[: number.end(1)]
-    return [body, *(_strip_trailing(d) for d in doubted)]
+    return [body, *(_bare(d) for d in doubted)]
+
+
+_LAST_SLASH = re.compile(r"(?<=[A-Za-z0-9)])/\Z")
+"""A slash behind a DOI is that of the address it stands in."""
+
+
+def _bare(text: str) -> str:
+    """`text` without what stands behind a DOI: punctuation, unopened brackets and the address's last slash, in turns."""
+    while (cut := _LAST_SLASH.sub("", _strip_trailing(text))) != text:
+        text = cut
+    return text
 
 
 def _closed_early(text: str) -> int:

@@ -161,8 +161,10 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
         sold = not says and page.words < LONG and _likely(sight, page, cues).parked >= EVERYWHERE
         return Verdict("parked" if sold else "soft-404", same)
     if says:
-        if page.words < LONG and not cues.finds_nothing(page) and _likely(sight, page, cues).living >= CERTAIN:
-            if any(name in says.lower() for name in cues.named(sight.asked.path)) and _of_its_name(sight, page, cues):
+        named = any(name in says.lower() for name in cues.named(sight.asked.path))
+        own = (named or page.words < LONG) and not cues.finds_nothing(page)
+        if own and _likely(sight, page, cues).living >= CERTAIN:
+            if named and _of_its_name(sight, page, cues):
                 return None
             return Verdict("blocked", f"the page says {_quoted(says)}, but may tell of something else")
         return Verdict("soft-404", f"the page answers as if it were there, but says {_quoted(says)}")
