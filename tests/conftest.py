@@ -116,8 +116,8 @@ def pytest_collection() -> Iterator[None]:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """A file that makes something once a module goes to one worker as a whole, and first, those that begin with the
     same audit together, and so do those that need one browser or one database server; of all others each test with all
-    its parameters goes where there is room. (`--dist=loadgroup` would do so by marks, but pytest-xdist 3.8 writes them into an attribute
-    that pytest 9.2 no longer reads.)"""
+    its parameters goes where there is room. (`--dist=loadgroup` would do so by marks, but pytest-xdist 3.8 writes them
+    into an attribute that pytest 9.2 no longer reads.)"""
     from xdist.scheduler import LoadScopeScheduling
 
     shared: dict[str, str] = {}
