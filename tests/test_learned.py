@@ -44,11 +44,17 @@ import contextlib, io, json, os, sys
 from pathlib import Path
 from citewarden import learned
 from citewarden.cli import main
+from citewarden.commands import filters
 from citewarden.config import Config
-from citewarden.nlp import claims, verifier
+from citewarden.nlp import claims, concepts, priorities, verifier
 from citewarden.nlp.language_model import load
-from citewarden.stages import cite, read
+from citewarden.plugins import discover
+from citewarden.readers import _markdown_rules
+from citewarden.stages import cite, find, read
+from citewarden.stages import claims as _
 load(Config().models)
+for room in ("readers", "styles", "styles.kinds"):
+    discover(f"citewarden.{room}")
 def told(arguments, given):
     said = io.StringIO()
     sys.stdin = io.TextIOWrapper(io.BytesIO(given.encode()))
@@ -68,7 +74,7 @@ for name, arguments, given in json.load(sys.stdin):
     os.waitpid(child, 0)
     path.write_bytes(data)
 """
-"""Changes one model after the other, and lets a process that has read none yet use it."""
+"""Changes one model after the other, and lets a process use it that has all loaded and read no model yet."""
 
 
 @pytest.fixture(scope="module")

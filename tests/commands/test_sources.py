@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from citewarden.testing import pdfs
 from citewarden.testing.pdfs import hostile, pdf
 from citewarden.testing.world import World
+from citewarden.text import pdf_pages
 
 Cli = Callable[..., tuple[int, str, str]]
 TITLE = "A tea for sleep in older adults"
@@ -35,6 +37,12 @@ def work(key: str, title: str, family: str, **more: object) -> dict[str, object]
            "container-title": "Example J Sleep", "issued": "2020" if key == "tea" else "2021",
            "volume": "12" if key == "tea" else "13", "page": "101-109" if key == "tea" else "11-19"}  # fmt: skip
     return {"key": key, "csl": csl, **more}
+
+
+@pytest.fixture(autouse=True)
+def _taken_apart_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That a PDF is taken apart in a process of its own is tested in `text/test_pdf_pages.py`."""
+    monkeypatch.setattr(pdf_pages, "read", pdfs.read)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from citewarden.model import Passage, Resolution, Work
 from citewarden.registries import unpaywall
 from citewarden.registries.library import Library, load
 from citewarden.stages.fetch import fetch
+from citewarden.testing import pdfs
 from citewarden.testing.pdfs import hostile, pdf, raised
 from citewarden.testing.world import World
 from citewarden.text import pdf_pages
@@ -55,6 +56,12 @@ def copy(url: str = AT, version: str = "acceptedVersion", **more: Any) -> dict[s
 
 def page(url: str = AT, body: str = PDF, media: str = "application/pdf", **more: Any) -> dict[str, Any]:
     return {"url": url, "body": body, "media": media, **more}
+
+
+@pytest.fixture(autouse=True)
+def _taken_apart_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That a PDF is taken apart in a process of its own is tested in `text/test_pdf_pages.py`."""
+    monkeypatch.setattr(pdf_pages, "read", pdfs.read)
 
 
 @pytest.fixture

@@ -42,7 +42,9 @@ def server() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [postgres, "-D", folder / "data", "-p", str(port), "-k", folder, "-c", "fsync=off"]
+    command = [postgres, "-D", folder / "data", "-p", str(port), "-k", folder]
+    for setting in ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off"):
+        command += ["-c", setting]  # it is never started again
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, cwd=folder, **quiet, **who) as process:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -37,12 +38,47 @@ def sums(database: Database, *, keep: bool = True) -> tuple[list[str], list[int]
     return asked, numbers
 
 
-@pytest.fixture
-def site(tmp_path: Path, address: str) -> Iterator[Database]:
-    with store.connect(tmp_path, address) as database:
+def filled(folder: Path, address: str) -> None:
+    with store.connect(folder, address) as database:
         articles.wanted(database, [Found(name, name, name, "1") for name in sorted(NAMES)])
         judge(database, NAMES)
-        yield database
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of all articles, each judged; to be copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    filled(folder, "")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def template(server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same as a database of the server."""
+    with store.postgresql(server) as database:
+        database.execute("create database filled")
+    filled(tmp_path_factory.mktemp("filled"), _beside(server, "filled"))
+    return server
+
+
+def _beside(server: str, name: str) -> str:
+    """Another database of a server."""
+    return f"{server.rpartition('/')[0]}/{name}"
+
+
+@pytest.fixture(params=["file", "template"], ids=["file", "server"])
+def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A copy of a store of all articles."""
+    made = request.getfixturevalue(request.param)
+    if request.param == "file":
+        with store.connect(shutil.copytree(made, tmp_path / "state")) as database:
+            yield database
+        return
+    with store.postgresql(made) as server:
+        server.execute("create database copied template filled")
+        with store.connect(tmp_path, _beside(made, "copied")) as database:
+            yield database
+        server.execute("drop database copied")
 
 
 def test_all_articles_stand_in_partitions_in_their_order(site: Database) -> None:

@@ -63,9 +63,9 @@ def test_time_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_reader_that_is_stopped_in_the_middle_leaves_whole_pages() -> None:
-    found = pdf_pages._told(b'{"pages": 3, "info": {}}\n"One."\n"Tw')
+    found = pdf_pages.told(b'{"pages": 3, "info": {}}\n"One."\n"Tw')
     assert found == Pages(("One.",), 3, {}, "it takes too long or too much memory to read")
-    assert pdf_pages._told(b"").unread
+    assert pdf_pages.told(b"").unread
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b'{"a": 1}', b"[1, 2, 3, 4]", b"\xff"])

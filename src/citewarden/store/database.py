@@ -51,6 +51,8 @@ class Database:
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Carry one statement out for each of many rows."""
+        if rows == []:  # a server is not asked at all: there is often nothing of a kind to write
+            return
         try:
             self._connection.cursor().executemany(self._spelt(sql), rows)
         except Exception as error:

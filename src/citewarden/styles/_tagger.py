@@ -8,9 +8,10 @@ the most probable label of each token (forward-backward) is worked out for the w
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -45,59 +46,41 @@ class Tagger:
     """The model and what it has learnt of tokens it has met."""
 
     def __init__(self, labels: Sequence[str], names: Sequence[str], weights: Floats, transitions: Floats) -> None:
+        """`weights` has a row for each of `names`, and one of zeros for what the model does not know."""
         self.labels = list(labels)
-        width = len(labels)
         none = len(names)
-        self._weights = np.vstack([weights, np.zeros((1, width), np.float32)]).astype(np.float32)
+        self._weights = weights
         self._moves = np.exp(np.maximum(transitions - transitions.max(), -80.0)).astype(np.float32)
         # A reference cannot begin inside a field.
         self._bound = np.array([i for i, label in enumerate(labels) if label[0] == "I"], np.intp)
-        row = {name: i for i, name in enumerate(names)}
-        kinds: dict[str, list[tuple[int, str]]] = {}
-        for i, name in enumerate(names):
-            kinds.setdefault(name[0], []).append((i, name[1:]))
+        kinds: dict[str, tuple[list[int], list[str]]] = {kind: ([], []) for kind in "0123456789ST"}
+        for kind, run in groupby(enumerate(names), key=lambda numbered: numbered[1][0]):
+            for i, name in run:
+                kinds[kind][0].append(i)
+                kinds[kind][1].append(name[1:])
         # A token's feature -> its row, and its rows seen from the four neighbours.
-        self._single = {name: i for i, name in kinds.get("0", ())}
-        self._around = {
-            n: tuple(row.get(f"{s}{n}", none) for s in range(1, 5))
-            for n in {n for kind in "1234" for _, n in kinds.get(kind, ())}
-        }
-        words = {p for kind in "56" for _, n in kinds.get(kind, ()) for p in n.split(" ")}
-        self._words = {w: i for i, w in enumerate(sorted(words))}
-        shapes = {p for kind in "789" for _, n in kinds.get(kind, ()) for p in n.split(" ")}
-        self._shapes = {s: i for i, s in enumerate(sorted(shapes))}
-        self._joined = [self._keys(kinds.get(kind, ()), kind) for kind in "56789"]
-        self._placed = self._keys(kinds.get("T", ()), "T")
-        self._states = []
-        for slot, size in enumerate(_features.SIZES):
-            rows = np.full(size, none, np.int64)
-            for value in range(size):
-                rows[value] = row.get(f"S{slot}={value}", none)
-            self._states.append(rows)
-        self._clear()
-
-    def _keys(self, names: Sequence[tuple[int, str]], kind: str) -> tuple[Ints, Ints]:
-        """(sorted keys, rows) of the features that join neighbours in one way."""
+        self._single = dict(zip(kinds["0"][1], kinds["0"][0], strict=True))
+        self._around: dict[str, list[int]] = {}
+        for place, kind in enumerate("1234"):
+            for i, name in zip(*kinds[kind], strict=True):
+                self._around.setdefault(name, [none] * 4)[place] = i
+        joined = {kind: [name.split(" ") for name in kinds[kind][1]] for kind in "56789T"}
+        self._words = _numbered(chain(joined["5"], joined["6"]))
+        self._shapes = _numbered(chain(joined["7"], joined["8"], joined["9"]))
         words, shapes = self._words, self._shapes
-        found: list[tuple[int, int]] = []
-        if kind == "T":
-            many = len(shapes) + 1
-            for i, name in names:
-                place, shape = name.split(" ")
-                found.append((int(place) * many + shapes.get(shape, many - 1), i))
-        elif kind in "56":
-            many = len(words) + 1
-            for i, name in names:
-                left, right = name.split(" ")
-                found.append((words[left] * many + words[right], i))
-        else:
-            many = len(shapes) + 1
-            for i, name in names:
-                a, b, c = name.split(" ")
-                found.append(((shapes[a] * many + shapes[b]) * many + shapes[c], i))
-        found.sort()
-        keys = np.array([k for k, _ in found] or [-1], np.int64)
-        return keys, np.array([i for _, i in found] or [len(self._weights) - 1], np.int64)
+        many = len(words) + 1
+        keys = {kind: [words[left] * many + words[right] for left, right in joined[kind]] for kind in "56"}
+        many = len(shapes) + 1
+        for kind in "789":
+            keys[kind] = [(shapes[a] * many + shapes[b]) * many + shapes[c] for a, b, c in joined[kind]]
+        keys["T"] = [int(place) * many + shapes.get(shape, many - 1) for place, shape in joined["T"]]
+        *self._joined, self._placed = (_sorted(keys[kind], kinds[kind][0], none) for kind in "56789T")
+        states = dict(zip(kinds["S"][1], kinds["S"][0], strict=True))
+        self._states = [
+            np.array([states.get(f"{slot}={value}", none) for value in range(size)], np.int64)
+            for slot, size in enumerate(_features.SIZES)
+        ]
+        self._clear()
 
     def _clear(self) -> None:
         """Forget all tokens but the edges of a reference."""
@@ -115,9 +98,9 @@ class Tagger:
             self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)])
             self._facts = np.concatenate([self._facts, np.zeros_like(self._facts)])
         none = len(self._weights) - 1
-        row_of, around_of, nowhere = self._single.get, self._around.get, (none, none, none, none)
+        row_of, around_of, nowhere = self._single.get, self._around.get, [none] * 4
         mine: list[int] = []
-        near: list[tuple[int, ...]] = []
+        near: list[list[int]] = []
         mine_at, near_at, facts = [], [], []
         words, shapes = self._words, self._shapes
         for number, token in enumerate(tokens, first):
@@ -236,12 +219,24 @@ class Tagger:
         return [(best[:n, i].tolist(), sure[:n, i].tolist()) for i, n in enumerate(counts)]
 
 
+def _numbered(names: Iterable[Iterable[str]]) -> dict[str, int]:
+    """Each part of joined names, numbered in their order."""
+    return {part: number for number, part in enumerate(sorted(set(chain.from_iterable(names))))}
+
+
+def _sorted(keys: Sequence[int], rows: Sequence[int], none: int) -> tuple[Ints, Ints]:
+    """Features' keys in order, and the rows of each."""
+    found, at = np.array(keys or [-1], np.int64), np.array(rows or [none], np.int64)
+    order = np.argsort(found, kind="stable")
+    return found[order], at[order]
+
+
 def read(data: bytes) -> Tagger:
     """The tagger in a model file's bytes (`benchmarks/train_references.py` writes it)."""
     with np.load(io.BytesIO(data), allow_pickle=False) as model:
         labels = bytes(model["labels"]).decode().split("\n")
         names = bytes(model["names"]).decode().split("\n")
-        weights = np.zeros((len(names), len(labels)), np.float32)
+        weights = np.zeros((len(names) + 1, len(labels)), np.float32)
         rows = np.repeat(np.arange(len(names)), model["counts"])
         weights[rows, model["columns"]] = model["values"].astype(np.float32)
         return Tagger(labels, names, weights, model["transitions"].astype(np.float32))

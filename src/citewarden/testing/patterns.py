@@ -7,7 +7,7 @@ import math
 import re
 import signal
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from importlib import import_module
@@ -43,15 +43,15 @@ def patterns() -> dict[tuple[str, int], tuple[str, bool]]:
     named: dict[str, list[re.Pattern[str]]] = {}
     used: dict[str, set[str]] = {}
     for name, path in modules():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for value in ast.walk(tree):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        for value in nodes:
             if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr in _METHODS:
                 _used(value, name, found, used)
             elif isinstance(value, ast.Attribute) and value.attr in _METHODS and isinstance(value.value, ast.Name):
                 used.setdefault(f"{name}.{value.value.id}", set()).add(value.attr)
             elif isinstance(value, ast.Attribute) and value.attr in _METHODS and isinstance(value.value, ast.Attribute):
                 used.setdefault(value.value.attr, set()).add(value.attr)
-        for table, target in _loops(tree):
+        for table, target in _loops(nodes):
             used.setdefault(f"{name}.{table}", set()).update(used.get(f"{name}.{target}", ()))
         for variable, value in vars(import_module(name)).items():
             for pattern in _within(value):
@@ -65,9 +65,9 @@ def patterns() -> dict[tuple[str, int], tuple[str, bool]]:
     return found
 
 
-def _loops(tree: ast.Module) -> Iterator[tuple[str, str]]:
+def _loops(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, str]]:
     """(table, name) of each loop over a table of the module: what is done with the one is done with the other."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.iter, ast.Name):
             yield from ((node.iter.id, n.id) for n in ast.walk(node.target) if isinstance(n, ast.Name))
 
@@ -148,7 +148,7 @@ def _sample(parsed: Any, turn: int) -> str:
         elif kind is op.ANY:
             out += "a1 ."[turn % 4]
         elif kind is op.IN:
-            members = _members(value)
+            members = _members(tuple(value))
             out += members[turn % len(members)] if members else "a"
         elif kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
             least, most, body = value
@@ -162,7 +162,8 @@ def _sample(parsed: Any, turn: int) -> str:
     return out
 
 
-def _members(value: Any) -> list[str]:
+@cache
+def _members(value: tuple[Any, ...]) -> list[str]:
     """Letters of a character class: those of the alphabet that are in it, or the first of its ranges."""
     negated = bool(value) and value[0][0] is op.NEGATE
     inside = [c for c in _ALPHABET if any(_has(part, c) for part in value) != negated]
@@ -211,13 +212,13 @@ def _lead(pattern: re.Pattern[str]) -> str:
     return out
 
 
-def cost(call: Callable[[str], object], text: str) -> float:
-    """CPU seconds that `call` takes over `text`; what is quick is done again until a clock of few ticks can tell."""
+def cost(call: Callable[[str], object], text: str, *, least: float = 0.004) -> float:
+    """CPU seconds that `call` takes over `text`; what takes less than `least` is done again until a clock can tell."""
     started = time.process_time()
     for times in range(1, 1_000_000):
         call(text)
         taken = time.process_time() - started
-        if taken > 0.01:
+        if taken >= least:
             return taken / times
     return 0.0
 
@@ -240,23 +241,37 @@ def within(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-def foreseen(call: Callable[[str], object], make: Callable[[int], str]) -> float:
+def foreseen(call: Callable[[str], object], make: Callable[[int], str], *, bar: float = BAR) -> float:
     """The CPU seconds that `call` is likely to take over 100,000 characters, by how it grows from few to four times as
-    many; infinity where it does not end in time."""
+    many; 0 where that is plainly below `bar`, infinity where it does not end in time."""
     try:
         with within(_ENOUGH):
-            begin = time.process_time()
-            call(make(SMALL))
-            if time.process_time() - begin < BAR / WHOLE * SMALL / 64:
+            if cost(call, make(SMALL), least=0) < bar / WHOLE * SMALL / 64:
                 return 0.0
-            large = cost(call, make(LARGE))
-            if large * (WHOLE / LARGE) ** 2 < BAR:
+            large = cost(call, make(LARGE), least=0)
+            if large * (WHOLE / LARGE) ** 2 < bar:
                 return 0.0
             small = cost(call, make(SMALL))
     except Late:
         return math.inf
     power = max(1.0, math.log(large / small, LARGE / SMALL))
     return float(large * (WHOLE / LARGE) ** power)
+
+
+def steep(call: Callable[[str], object], make: Callable[[int], str], *, patience: float = 10.0) -> bool:
+    """Whether the time of `call` grows plainly faster than a text: four times as much takes more than six times as
+    long, by the best of a few, for what else the machine does tells now on the one and now on the other; or it does not
+    end within `patience` CPU seconds."""
+    small = large = math.inf
+    try:
+        with within(patience):
+            for _ in range(5):
+                small, large = min(small, cost(call, make(LARGE))), min(large, cost(call, make(4 * LARGE)))
+                if large <= 6 * small:
+                    return False
+    except Late:
+        pass
+    return True
 
 
 def measured(call: Callable[[str], object], make: Callable[[int], str], *, patience: float = 3.0) -> float:

@@ -61,10 +61,10 @@ def read(data: bytes, *, most_pages: int = MOST_PAGES, seconds: float = SECONDS)
         said = done.stdout
     except subprocess.TimeoutExpired as late:
         said = late.stdout or b""
-    return _told(said)
+    return told(said)
 
 
-def _told(said: bytes) -> Pages:
+def told(said: bytes) -> Pages:
     """What the worker wrote, be it that it was stopped in the middle of a line."""
     pages: list[str] = []
     count, info, missing = 0, {}, "it takes too long or too much memory to read"

@@ -15,6 +15,7 @@ import logging
 import re
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -23,36 +24,41 @@ _FIELDS = ("/Title", "/Subject", "/Keywords", "/doi", "/DOI", "/WPS-ARTICLEDOI",
 
 
 def main(most_pages: int, seconds: float, megabytes: int, characters: int) -> None:
-    """Read one PDF within these limits."""
+    """Read the PDF on standard input within these limits."""
     until = time.monotonic() + seconds
     _bind(megabytes, int(seconds) + 2)
+    take(sys.stdin.buffer.read(), most_pages, until, characters, _say)
+
+
+def take(data: bytes, most_pages: int, until: float, characters: int, say: Callable[[Any], None]) -> None:
+    """Say what a PDF holds; `until` is a moment of the monotonic clock."""
     from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        file = PdfReader(io.BytesIO(sys.stdin.buffer.read()))
+        file = PdfReader(io.BytesIO(data))
         if file.is_encrypted and not file.decrypt(""):
-            return _say({"end": "it is locked with a password"})
+            return say({"end": "it is locked with a password"})
         count = len(file.pages)
-        _say({"pages": count, "info": _info(file)})
+        say({"pages": count, "info": _info(file)})
         broken = []
         for number in range(count):
             if number >= most_pages or (number and time.monotonic() > until) or characters <= 0:
-                return _say({"end": f"only the first {number} of {count} pages were read"})
+                return say({"end": f"only the first {number} of {count} pages were read"})
             try:
                 text = _text(file.pages[number])[:characters]
             except (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError):
                 text = ""
                 broken.append(str(number + 1))
             characters -= len(text)
-            _say(text)
-        _say({"end": f"page {', '.join(broken[:5])} cannot be read" if broken else ""})
+            say(text)
+        say({"end": f"page {', '.join(broken[:5])} cannot be read" if broken else ""})
     except MemoryError:
-        _say({"end": "it needs too much memory"})
+        say({"end": "it needs too much memory"})
     except RecursionError:
-        _say({"end": "it is nested without end"})
+        say({"end": "it is nested without end"})
     except Exception as error:  # the parser raises many kinds on broken files
-        _say({"end": f"it is damaged, or of a kind that cannot be read ({type(error).__name__})"})
+        say({"end": f"it is damaged, or of a kind that cannot be read ({type(error).__name__})"})
 
 
 def _bind(megabytes: int, seconds: int) -> None:

@@ -26,13 +26,18 @@ class RateLimit:
         self._flying, self._next, self._misses = 0, 0.0, 0
 
     def __enter__(self) -> None:
+        start = self.turn()
+        time.sleep(max(0.0, start - time.monotonic()))
+
+    def turn(self) -> float:
+        """The moment at which the next request may leave, which is taken."""
         with self._condition:
             while self._flying >= self.concurrency:
                 self._condition.wait()
             self._flying += 1
             start = max(self._next, time.monotonic())
             self._next = start + 1 / self.rate
-        time.sleep(max(0.0, start - time.monotonic()))
+            return start
 
     def __exit__(self, *_: object) -> None:
         with self._condition:
