@@ -25,7 +25,9 @@ _EVEN = re.compile(
     re.I,
 )
 """What calls two groups even."""
-_RATE_IN_WORDS = re.compile(r"beside (?:at least |about )?(?:once|twice|[a-z]+ times) (?:a|per|every) [a-z]+\Z", re.I)
+_NO_DIFFERENCE = frozenset(("sentence", "shared"))
+"""What a verdict marks that sets nothing apart."""
+_RATE_IN_WORDS = re.compile(r"(?:at least |about )?(?:once|twice|[a-z]+ times) (?:a|per|every) [a-z]+\Z", re.I)
 _CHANGED_BY = re.compile(
     r"\b(?:by|(?:drop|fall|rise|increase|decrease|reduction|difference|saved)(?: of)?) (?:about |around |almost )?\Z",
     re.I,
@@ -55,19 +57,21 @@ def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence)
     sentence = ev.sentence(near, audit.passage_of[near.passage])
     if _from_another_age(claim, near, sentence):
         return False  # elsewhere the source may tell the age of others
-    if _not_comparable(claim, near, sentence):
+    if _not_comparable(audit, claim, near, sentence):
         return True
-    if "no difference or no effect" in ev.why(near) and _EVEN.search(claim.standalone):
+    if near.issue == "negation" and not any(differing(audit, claim, near)) and _EVEN.search(claim.standalone):
+        return True
+    own, other = differing(audit, claim, near)
+    ranked = near.issue == "direction" and bool(own) and not other  # by the source's figures alone
+    if ranked and claim.quantities and not missing(audit, claim.quantities, works):
         return True
     if _LIVES.search(claim.standalone) and _DIES.search(sentence):
         return True  # who lives longer dies less often
-    if "; the source gives" in ev.why(near) and not missing(audit, claim.quantities, works):
-        return bool(claim.quantities)
     if near.issue == "hedge" and _ALLOWS.search(sentence):
         return True
     if near.issue == "quantifier" and is_no_amount(claim, near, sentence):
         return True
-    if near.issue == "negation" and (_is_aside(claim, near, sentence) or _denied_too(audit, claim, works)):
+    if near.issue == "negation" and (_is_aside(audit, claim, near, sentence) or _denied_too(audit, claim, works)):
         return True
     if near.issue not in ev.NUMERIC | {"temporal"} or not claim.quantities:
         return near.issue in ("direction", "negation") and not _is_nearest(audit, claim, works, near, sentence)
@@ -77,10 +81,23 @@ def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence)
         there = figures_of(audit.passage_of[near.passage].text)
         if not any(quantities.agree(said, other) is not None for said in figures(claim) for other in there):
             return True
-    if re.search(r"gives no number to set beside", ev.why(near)) and _RATE_IN_WORDS.search(ev.why(near)):
+    if own and not other and _RATE_IN_WORDS.match(own[0]):
         return True
     said = [q for q in claim.quantities if not _is_reckoned(q, claim)]
-    return not any(figure.text in ev.why(near) for figure in missing(audit, said or claim.quantities, works))
+    shown = [*own, *other] or [sentence]
+    return not any(
+        figure.text in words for figure in missing(audit, said or claim.quantities, works) for words in shown
+    )
+
+
+def differing(audit: Audit, claim: Claim, near: Evidence) -> tuple[list[str], list[str]]:
+    """The words of a claim and those of a passage by which a verdict sets them apart, as it marked them."""
+    texts = {"claim": claim.standalone, "passage": audit.passage_of[near.passage].text}
+    own, there = (
+        [texts[side][m.start : m.end] for m in near.rationale if m.side == side and m.why not in _NO_DIFFERENCE]
+        for side in ("claim", "passage")
+    )
+    return own, there
 
 
 def _is_made(audit: Audit, claim: Claim, works: tuple[str, ...]) -> bool:
@@ -116,43 +133,42 @@ def _denied_too(audit: Audit, claim: Claim, works: tuple[str, ...]) -> bool:
     return claim.negated and any(_DENIES.search(text) and telling(text) & words for _, text in sentences(read))
 
 
-def _is_aside(claim: Claim, near: Evidence, sentence: str) -> bool:
+def _is_aside(audit: Audit, claim: Claim, near: Evidence, sentence: str) -> bool:
     """Whether the word of denial that one side lacks denies nothing the other side says: "men without gout at the
     start", "no more deaths" beside "not inferior"."""
-    told = re.match(r"“(\w+)” stands only in the (article|source)", ev.why(near))
-    if told is None:
+    mine, theirs = differing(audit, claim, near)
+    if len(mine) + len(theirs) != 1:
         return False
-    own, other = (claim.standalone, sentence) if told[2] == "article" else (sentence, claim.standalone)
-    if re.search(rf"\b(?:who|that|which|if|when|unless)\b[^,.;]{{0,20}}\b{told[1]}\b", own, re.I):
+    own, other = (claim.standalone, sentence) if mine else (sentence, claim.standalone)
+    word = (mine or theirs)[0]
+    if re.search(rf"\b(?:who|that|which|if|when|unless)\b[^,.;]{{0,20}}\b{re.escape(word)}\b", own, re.I):
         return True  # it denies something of whom it speaks of
-    if told[1].lower() in ("without", "none", "free") or _DENIES.search(other) or _UNKNOWN.search(own):
+    if word.lower() in ("without", "none", "free") or _DENIES.search(other) or _UNKNOWN.search(own):
         return True
-    return told[1].lower() == "no" and (_EVEN.search(own) is not None and _EVEN.search(other) is not None)
+    return word.lower() == "no" and (_EVEN.search(own) is not None and _EVEN.search(other) is not None)
 
 
 def _says_both(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
     """Whether the word that the passage lacks stands in another sentence of the source that is on the claim as much."""
-    quoted = re.match(r"“([^”\d]+)” (?:in the article|stands only in the article)", ev.why(near))
-    if quoted is None or near.issue == "direction":
+    own, _ = differing(audit, claim, near)
+    if len(own) != 1 or not own[0] or re.search(r"\d", own[0]) or near.issue == "direction":
         return False
     words = ev.stems(claim.standalone)
     shared = len(words & ev.stems(ev.sentence(near, audit.passage_of[near.passage])))
-    word = re.compile(rf"\b{re.escape(quoted[1])}\b", re.I)
+    word = re.compile(rf"\b{re.escape(own[0])}\b", re.I)
     read = (p for work in works for p in audit.read_of.get(work, ()) if p.id != near.passage)
     return any(word.search(p.text) and len(words & ev.stems(p.text)) >= shared for p in read)
 
 
-def _not_comparable(claim: Claim, near: Evidence, sentence: str) -> bool:
+def _not_comparable(audit: Audit, claim: Claim, near: Evidence, sentence: str) -> bool:
     """Whether what differs are no two figures of one sort: "two groups" and 640 babies, an age and a time."""
-    told = re.match(
-        r"(?:of “[^”]*”: )?(?P<own>\S[^“”,;]*) in the article, (?P<there>[^“”,;]*) in the source", ev.why(near)
-    )
-    if told is None or near.issue not in ev.NUMERIC:
+    own, other = differing(audit, claim, near)
+    if len(own) != 1 or len(other) != 1 or near.issue not in ev.NUMERIC:
         return False
-    said = figures(claim) if claim.quantities else figures_of(told["own"])
-    there = figures_of(told["there"])
+    said = figures(claim) if claim.quantities else figures_of(own[0])
+    there = figures_of(other[0])
     ages = any(q.denominator == "age" for q in figures_of(sentence))
-    mine = [q for q in said if q.text == told["own"] and (q.denominator != "age" or ages)]
+    mine = [q for q in said if q.text == own[0] and (q.denominator != "age" or ages)]
     return not any(quantities.agree(q, other) is not None for q in mine for other in there)
 
 

@@ -95,6 +95,8 @@ def is_same(mine: Quantity, other: Quantity) -> bool:
         return True
     if "age" in (mine.denominator, other.denominator) and mine.low < mine.high and mine.unit == other.unit:
         return (mine.low, mine.high) == (other.low, other.high)
+    if mine.unit in _RATIOS and other.unit in _RATIOS and abs(mine.low - other.low) <= LUNAR / 2 * other.low:
+        return True  # "2.4 times" of a hazard ratio of 2.4
     if mine.unit == "%" and other.unit in _RATIOS and round(100 * abs(1 - other.low)) == mine.low:
         return True
     digits = re.search(r"\d[\d,]*(?:\.(?P<decimals>\d+))?", mine.text)

@@ -50,6 +50,12 @@ _BY_DOING = re.compile(
     r"\b(?P<verb>brings?|keeps?|stops?|clears?|restores?|heals?|protects?|prevents?|shortens?|lengthens?|eases?|lowers?"
     r"|raises?|cuts?|halves|doubles|wards? off|reverses?|improves?|reduces?|increases?|sets? off|gives?|makes?)\b"
 )
+_OWNS_UP = re.compile(
+    r"\b(?:whether|nobody knows|no one knows|un(?:known|clear|certain|proven)"
+    r"|not (?:yet )?(?:known|clear|proven|show\w*))\b",
+    re.I,
+)
+"""What says in the sentence itself that the cause is open."""
 _ENDS = re.compile(r"[.!][\s\d\[\]()^,–-]*\Z|\]\s*[.!]\s*\Z")
 _STATE = re.compile(
     r"(?:\b(?:an?|the|of|with|had|have|has|having|at|percent|per cent|times|fold|much|slightly|somewhat|far|even|no"
@@ -133,6 +139,8 @@ def _plain_effect(claim: Claim) -> str:
 
 def _disclaimed(audit: Audit, claim: Claim, works: set[str]) -> Finding | None:
     """A claim of cause of whose source one sentence says that it cannot tell what the cause is."""
+    if claim.negated or _OWNS_UP.search(claim.standalone):
+        return None
     told = len(works) == 1 and claim.citations and _ENDS.search(claim.text)  # a caption names, and tells nothing
     read = ev.read_of(audit, sorted(works)) if told else []
     for passage, sentence in sentences(read):

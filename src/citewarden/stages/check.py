@@ -44,9 +44,17 @@ def _once(findings: Sequence[Finding]) -> list[Finding]:
     """`findings` without those on a claim of which another check has told what is wrong: a card a claim."""
     told: dict[str, set[str]] = {}
     for finding in findings:
-        if finding.kind is not Kind.OPEN or finding.properties.get("differs"):
+        sure = finding.kind is not Kind.OPEN or finding.properties.get("differs")
+        if sure and finding.subject != finding.document:
             told.setdefault(finding.subject, set()).add(finding.rule_id)
+    twice = {(f.subject, _figure(f)) for f in findings if f.rule_id == "inconsistent-statement" and _figure(f)}
+    findings = [f for f in findings if f.rule_id != "unsupported-claim" or (f.subject, _figure(f)) not in twice]
     return [f for f in findings if not told.get(f.subject, set()).intersection(_TOLD_BY.get(f.rule_id, ()))]
+
+
+def _figure(finding: Finding) -> str:
+    """What a message quotes first, "" if it begins with something else."""
+    return finding.message[1:].partition("”")[0] if finding.message.startswith("“") else ""
 
 
 def _listed(audit: Audit, findings: Sequence[Finding]) -> list[Finding]:

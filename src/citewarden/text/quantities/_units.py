@@ -137,10 +137,16 @@ def unit_at(text: str, end: int) -> tuple[str, int] | None:
     return unit, stop
 
 
+_TIMES_OF = re.compile(r"\w (?:\w+ )?(?:times|once|twice) ", re.I)
+"""What says how often, of its own: "40 minutes of cycling three times a week" are none a week."""
+
+
 def compound(text: str, unit: str, end: int) -> tuple[str, int]:
     """`unit`, which ends at `end`, with everything it is taken per, and where that ends: ("mg/kg/day", ...)."""
     while match := PER.match(text, end) or ("/" not in unit and PER_LATER.match(text, end)) or None:
         if match["span"] and unit not in _DOSES:
+            break
+        if _TIMES_OF.search(match[0]):
             break
         if unit in TIMES and not match["adverb"] and per(match) == "dose":
             break
