@@ -375,7 +375,7 @@ _LAST_SLASH = re.compile(r"(?<=[A-Za-z0-9)])/\Z")
 
 
 def _bare(text: str) -> str:
-    """`text` without what stands behind a DOI: punctuation, unopened brackets and the address's last slash, in turns."""
+    """`text` without what stands behind a DOI: punctuation, unopened brackets, the address's last slash, in turns."""
     while (cut := _LAST_SLASH.sub("", _strip_trailing(text))) != text:
         text = cut
     return text
