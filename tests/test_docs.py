@@ -80,11 +80,11 @@ def _leaves(data: dict[str, object], before: str = "") -> Iterator[tuple[str, ob
             yield f"{before}{name}", value
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
-def test_every_option_named_exists(page: Path) -> None:
+def test_every_option_named_exists() -> None:
     """Every option that a page names is a command's, one of a script under benchmarks/, or listed as another's."""
-    named = set(re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", page.read_text(encoding="utf-8")))
-    assert named <= OPTIONS, named - OPTIONS
+    for page in PAGES:
+        named = set(re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", page.read_text(encoding="utf-8")))
+        assert named <= OPTIONS, (page.name, named - OPTIONS)
 
 
 OTHERS = {"--help", "--version", "--profile", "--slurm-no-account", "--slurm-status-command", "--locator", "--no-deps"}
@@ -95,18 +95,18 @@ OPTIONS = OTHERS.union(
 )
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
-def test_links_between_pages_lead_somewhere(page: Path) -> None:
-    text = re.sub(r"(?s)```.*?```", "", page.read_text(encoding="utf-8"))
-    for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", text):
-        assert (page.parent / target).exists(), target
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in PAGES:
+        text = re.sub(r"(?s)```.*?```", "", page.read_text(encoding="utf-8"))
+        for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", text):
+            assert (page.parent / target).exists(), (page.name, target)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
-def test_every_command_shown_exists(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    shown = set(re.findall(r"(?m)(?:^|`|\$ )citewarden ([a-z][a-z-]+)", text))
-    assert shown <= set(cli._COMMANDS), shown - set(cli._COMMANDS)
+def test_every_command_shown_exists() -> None:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        shown = set(re.findall(r"(?m)(?:^|`|\$ )citewarden ([a-z][a-z-]+)", text))
+        assert shown <= set(cli._COMMANDS), (page.name, shown - set(cli._COMMANDS))
 
 
 @pytest.mark.parametrize("command", sorted(cli._COMMANDS))

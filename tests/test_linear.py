@@ -15,6 +15,7 @@ from types import ModuleType, SimpleNamespace
 from xml.sax.saxutils import escape
 
 import pytest
+from tests.shares import share
 
 from citewarden.checks import unread_part
 from citewarden.errors import CitewardenError, InputError
@@ -52,7 +53,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("reader", share(READERS, 3))
 def test_readers_and_citations_take_time_in_proportion(reader: str) -> None:
     module, name, wrap = READERS[reader]
 

@@ -22,6 +22,7 @@ from citewarden.config import Links, Network
 from citewarden.model import Link
 from citewarden.stages.probe import probe
 
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).resolve().parents[1]
 HOST = "http://documentation.test/"
 

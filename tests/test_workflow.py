@@ -26,6 +26,7 @@ from typing import Any
 import pytest
 import yaml
 from tests.commands.conftest import WORKFLOW, Site
+from tests.shares import share
 
 from citewarden.commands.session import exclusive
 from citewarden.config import Config
@@ -232,6 +233,7 @@ def test_the_next_night_judges_nothing_anew(articles: list[Path], second: Night)
     assert activity["cw:as_of"] == "2026-01-16"
 
 
+@pytest.mark.long
 def test_what_changed_reaches_the_page(killed: Killed, resumed: Night, articles: list[Path]) -> None:
     assert resumed.done.returncode in (1, 3), resumed.done.stdout + resumed.done.stderr
     assert resumed.done.stdout.splitlines()[-1].startswith(("INCOMPLETE (3)", "BLOCKED (1)"))
@@ -242,6 +244,7 @@ def test_what_changed_reaches_the_page(killed: Killed, resumed: Night, articles:
     assert b"broken.md" not in resumed.reports["index.html"]
 
 
+@pytest.mark.long
 def test_a_killed_night_is_taken_up_where_it_was(killed: Killed, resumed: Night, cli: Cli) -> None:
     """Compared with the same night gone through in one process, step by step."""
     assert not killed.had_index
@@ -257,6 +260,7 @@ def test_a_killed_night_is_taken_up_where_it_was(killed: Killed, resumed: Night,
     }
 
 
+@pytest.mark.long
 def test_two_runs_at_once_refuse_each_other(killed: Killed) -> None:
     assert killed.other.returncode == 2
     assert re.fullmatch(r"citewarden: state: another run is using it - .*\n", killed.other.stderr), killed.other.stderr
@@ -264,6 +268,7 @@ def test_two_runs_at_once_refuse_each_other(killed: Killed) -> None:
     assert "state: another run is using it - wait until it has ended" in killed.bare.stderr
 
 
+@pytest.mark.long
 def test_a_killed_parents_workflow_is_never_beside_another(killed: Killed) -> None:
     assert all(killed.alone)
 
@@ -338,7 +343,7 @@ def _heed_modes() -> None:
         assert ctypes.CDLL(None).prctl(24, 1, 0, 0, 0) == 0  # PR_CAPBSET_DROP
 
 
-@pytest.mark.parametrize("name", ["reports", "results", "state"])
+@pytest.mark.parametrize("name", share(["reports", "results", "state"], 3))
 def test_a_read_only_folder_is_one_line(tmp_path: Path, name: str) -> None:
     shutil.copytree(ROOT / "articles", tmp_path / "articles")
     (tmp_path / name).mkdir(mode=0o555)
@@ -354,7 +359,7 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     assert re.fullmatch(r"citewarden: results\S*: cannot be written .*\n", done.stderr), done.stderr
 
 
-@pytest.mark.parametrize("fault", ["a rule is broken", "a file is in the way", "its folder is read-only"])
+@pytest.mark.parametrize("fault", share(["a rule is broken", "a file is in the way", "its folder is read-only"], 3))
 def test_snakemakes_own_failure_is_told(tmp_path: Path, fault: str) -> None:
     for name in ("articles", "config", "rules"):
         shutil.copytree(ROOT / name, tmp_path / name)
@@ -395,10 +400,8 @@ def test_no_articles_is_said(cli: Cli, tmp_path: Path) -> None:
 # Profiles and image --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["default", "slurm", *(pytest.param(n, marks=pytest.mark.long) for n in ("nightly", "kubernetes"))],
-)
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["default", "slurm", "nightly", "kubernetes"])
 def test_a_dry_run_with_each_profile(project: Path, tmp_path: Path, resumed: Night, name: str) -> None:
     """After a night a profile finds what is left to do: nothing on the same date, the dated steps on another."""
     settings = yaml.safe_load((ROOT / "profiles" / name / "config.yaml").read_text())
@@ -445,8 +448,3 @@ def test_the_image_is_made_from_what_is_here() -> None:
     (user,) = [line.split()[1].split(":")[0] for line in last if line.startswith("USER ")]
     assert int(user) > 0, "a number, so that a cluster sees that it is not root"
     assert any(line.startswith("RUN ") and f"useradd --create-home --uid {user}" in line for line in last)
-
-
-def test_the_workflow_is_tidy() -> None:
-    lint = snakemake(ROOT, "--lint", "--config", "offline=true")
-    assert lint.returncode == 0, lint.stdout + lint.stderr

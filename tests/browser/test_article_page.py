@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 import yaml
+from tests.shares import share
 
 from citewarden.formats import ArticleReport, Site, _annotated, _evidence_file, _web_page, html, source_list
 from citewarden.formats import json as json_report
@@ -212,7 +213,7 @@ def test_by_keyboard_alone(page: Page, address: str) -> None:
     assert page.evaluate("document.activeElement.closest('#evidence') !== null")
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize(("scheme", "width"), share([("dark", 390), ("light", 1280)], 2))
 def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
@@ -241,7 +242,7 @@ def test_axe_finds_nothing_on_a_clean_page(browser: Browser, tmp_path: Path) -> 
     page.close()
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize(("scheme", "width"), share([("dark", 390), ("light", 1280)], 2))
 def test_axe_finds_nothing_on_what_is_exported(browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     audit, run = sample_audit(), sample_run()
@@ -263,7 +264,7 @@ def test_axe_finds_nothing_on_what_is_exported(browser: Browser, tmp_path: Path,
     page.close()
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("width", share([320, 768, 1280], 3))
 def test_nothing_sticks_out_sideways(browser: Browser, address: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(address)
@@ -347,7 +348,7 @@ def test_three_hundred_claims_answer_soon(browser: Browser, tmp_path: Path) -> N
     page.close()
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("paper", share(["A4", "Letter"], 2))
 def test_on_paper_stands_every_finding_and_every_passage_that_decides(page: Page, tmp_path: Path, paper: str) -> None:
     """From a desktop window with a statement chosen; many findings of one check, more than the screen shows at once."""
     audit = sample_audit()

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from tests.shares import share
 
 from citewarden.commands import child
 from citewarden.commands.session import exclusive
@@ -134,7 +135,7 @@ def test_a_killed_group_leaves_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "written").exists()
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", share(range(10), 3))
 def test_whoever_gets_the_lock_is_alone(tmp_path: Path, seed: int) -> None:
     """Parent or child is killed at any moment; the lock is free only when all have ended."""
     chance = random.Random(seed)

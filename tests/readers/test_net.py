@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.shares import share
 
 from citewarden.model import Document
 from citewarden.readers import docx, html, jats, markdown, plain_text
@@ -182,7 +183,7 @@ def test_lines_of_a_word_file() -> None:
 
 
 @pytest.mark.skipif(not ARTICLES.is_dir(), reason="without the shared articles")
-@pytest.mark.parametrize("form", ["aside", "template", "options", "titles", "frame"])
+@pytest.mark.parametrize("form", share(["aside", "template", "options", "titles", "frame"], 5))
 def test_living_articles(form: str) -> None:
     for path in sorted(ARTICLES.glob("*.nxml"))[:6]:
         references, _ = cite(read(path, root=path.parent))

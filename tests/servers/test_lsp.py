@@ -355,6 +355,7 @@ def test_broken_settings_and_notes_are_one_message(talk: Talk, other: Path) -> N
     assert "broken.md" in message
 
 
+@pytest.mark.long
 def test_a_file_of_no_project_and_two_of_two(
     talk: Talk, site: Path, other: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -403,6 +404,7 @@ def test_a_room_that_dies_is_replaced(room: Room, site: Path) -> None:
     late.close()
 
 
+@pytest.mark.long
 def test_a_save_costs_less_than_a_second(room: Room) -> None:
     """CPU of the room for a save after one paragraph of a 1,500-word article changed."""
     paragraphs = [

@@ -95,7 +95,7 @@ def policy() -> Policy:
 # -- company and order ----------------------------------------------------------------------------------------
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_verdict_hangs_on_company_or_order(
     data: st.DataObject, articles: list[Read], library: Library, all_here: World, policy: Policy
@@ -131,7 +131,7 @@ def healthy(articles: list[Read], library: Library, all_here: World) -> tuple[Co
     return found, len(all_here.asked())
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_an_outage_at_any_request_leaves_open_or_dated(
     data: st.DataObject,

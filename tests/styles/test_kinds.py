@@ -23,10 +23,13 @@ def shown(name: dict[str, str]) -> str:
     return name.get("literal") or " ".join(p for p in parts if p)
 
 
-@pytest.mark.parametrize(
-    "row", [pytest.param(row, id=f"{kind}: {row['raw'][:40]}") for kind in ROWS for row in ROWS[kind]]
-)
-def test_every_field_of_a_known_kind_is_read(row: dict[str, Any]) -> None:
+@pytest.mark.parametrize("kind", ROWS)
+def test_every_field_of_a_known_kind_is_read(kind: str) -> None:
+    for row in ROWS[kind]:
+        _is_read(row)
+
+
+def _is_read(row: dict[str, Any]) -> None:
     parsed = parse_reference(row["raw"])
     read: dict[str, Any] = {"raw": row["raw"]}
     for name, value in parsed.csl.items():
