@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Answers with every field that is read, and odd ones among them: the whole record, and all that is told of the work."""
 
 from __future__ import annotations

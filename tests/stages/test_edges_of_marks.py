@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Marks, entries and notes at their edges: what is still one, and what is one no longer."""
 
 from __future__ import annotations
