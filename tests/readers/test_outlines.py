@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Articles with much of what each format can hold, read whole: blocks, links, sections, and what is told about them."""
 
 from __future__ import annotations
