@@ -155,3 +155,19 @@ def test_notes_that_name_a_work_again(notes: tuple[str, ...], wanted: list[str],
         f"{i.id.rpartition('-')[2] if '#ref-' in i.id else '?'} {i.locator}" for c in citations[2:] for i in c.items
     ]
     assert (found, len(references)) == (wanted, 2)
+
+
+@pytest.mark.parametrize(
+    ("mark", "wanted"),
+    [
+        ("(Vogt et al., 2012, p. 14; Leite 2013)", {"2": "p. 14", "3": ""}),
+        ("(Vogt et al., 2012; Leite 2013, p. 9)", {"2": "", "3": "p. 9"}),
+        ("(Roe & Poe, 2011, p. 1; Vogt et al., 2012; Leite 2013, p. 9)", {"1": "p. 1", "2": "", "3": "p. 9"}),
+        ("[1, p. 7], [2]", {"1": "p. 7", "2": ""}),
+        ("[1], [2, p. 7]", {"1": "", "2": "p. 7"}),
+        ("[1, p. 7]", {"1": "p. 7"}),
+    ],
+)
+def test_a_page_is_that_of_the_work_it_stands_behind(mark: str, wanted: dict[str, str], tmp_path: Path) -> None:
+    _, _, citations = article(tmp_path, f"# Clots\n\nClots pass {mark} by day.\n{LIST}\n")
+    assert {item.id.rpartition("-")[2]: item.locator for c in citations for item in c.items} == wanted
