@@ -9,7 +9,7 @@ A field counts as right when its normalised words equal the normalised words of 
 in lower case, without "vol.", "no.", "pp.", "In" and "eds."; dates by year, month and day as far as printed; DOIs and
 addresses in normal form. Authors by the printed words of the whole list. Figures are micro-averages over
 author, title, container, date, volume, issue, pages, publisher and DOI/URL of the finished CSL, so every trimming and
-rule is measured, not only the tagger. The peer beside is `citewarden.styles._rules`: patterns alone.
+rule is measured, not only the tagger. The peer beside is `reference_patterns.py`: patterns alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from citewarden.styles import ParsedReference, _rules, _tagger, parse_references
+import reference_patterns
+from citewarden.styles import ParsedReference, _tagger, parse_references
 from citewarden.text import dates, identifiers, names
 from reference_corpora import DATA, Marked, anystyle, fields, folds, tagged
 from reference_synthesis import openstax_strings
@@ -165,7 +166,7 @@ def patterns(rows: Sequence[Marked]) -> list[tuple[Fields, Fields]]:
     """(corpus, patterns alone) for each reference."""
     out = []
     for marked in rows:
-        csl = _rules.parse(_text(marked))
+        csl = reference_patterns.parse(_text(marked))
         wanted = gold(marked)
         words = " ".join(str(v) for n in csl.get("author", ()) for v in n.values())
         out.append((wanted, read(csl, [("author", words)] if words else [], wanted)))
@@ -250,7 +251,7 @@ def speed() -> None:
             times.append(time.process_time() - begun)
     begun = time.process_time()
     for row in rows:
-        _rules.parse(row)
+        reference_patterns.parse(row)
     peer = len(rows) / (time.process_time() - begun)
     rates = f"{len(rows) / min(cold):,.0f} cold, {len(rows) / min(warm):,.0f} warm"
     print(f"references a second (CPU)         {rates}; patterns alone {peer:,.0f}", flush=True)

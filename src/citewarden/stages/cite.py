@@ -217,8 +217,9 @@ class _Group:
         first = self._marks[0]
         if len(self._marks) == 1:
             return first
-        locators = {label: place for mark in self._marks for label, place in mark.locators.items()}
-        return replace(first, end=self._marks[-1].end, targets=tuple(self._targets), locators=locators)
+        each = [(label, m.locators.get(label, m.locator)) for m in self._marks for _, label in m.targets]
+        locators = {label: place for label, place in each if place}  # a page is that of the work it stands behind
+        return replace(first, end=self._marks[-1].end, targets=tuple(self._targets), locator="", locators=locators)
 
 
 def _citations(document: Document, marks: Sequence[Mark]) -> list[Citation]:
