@@ -21,6 +21,7 @@ from citewarden.text.addresses import unwrapped
 _SHORT = 60
 """Characters of what stands under the label of a byline at most."""
 _AROUND_MARK = "[](){}.,;: \xa0"
+_SOFT_HYPHEN = "\u00ad"
 _WORDS = 500
 """Words of a block that are held one by one at most."""
 _BLANK = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
@@ -131,6 +132,11 @@ class Writer:
                 return
             self.open("paragraph")
         assert self._open is not None
+        if _SOFT_HYPHEN in text:  # where a word may be broken: nothing that is read
+            for piece in text.split(_SOFT_HYPHEN):
+                self.add(piece, at)
+                at += len(piece) + 1 if at >= 0 else 0
+            return
         for match in _BLANK.finditer(text):
             piece, place = match[0], at + match.start() if at >= 0 else -1
             if piece[0] in " \t\n\r\f":

@@ -18,6 +18,8 @@ _DIRECTIVE = re.compile(r"\{([\w:.+-]+)\}[ \t]*(.*)")
 _DIVISION = re.compile(r"[ \t]*(?:\{[^{}]*\}|([\w-]+)(?:\[(.*?)\])?(?:\{[^{}]*\})?)?[ \t]*(.*?)[ \t]*:*[ \t]*")
 _OPTION = re.compile(r"[ \t]*:[\w-]+:.*")
 _ADMONITION = re.compile(r"( *)(?:!!!|\?\?\?\+?)[ \t]+[\w -]+?(?:[ \t]+\"([^\"\n]*)\")?[ \t]*")
+_TAB = re.compile(r"( *)===[!+]?[ \t]+\"([^\"\n]*)\"[ \t]*")
+"""The name of a part that is shown when its tab is chosen."""
 _ALERT = re.compile(r"([ \t]*>[> \t]*)(\[![\w-]+\][+-]?)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{::?[^{}\n]*\}[ \t]*")
 _COMMENT = re.compile(
@@ -68,7 +70,7 @@ _MODULE = re.compile(r"(?:import|export)[ \t{*\"'].*")
 _EXPRESSION = re.compile(r"\{[ \t]*[A-Za-z_$][\w.$?]*[ \t]*\}")
 _LINE_END = "\n"
 _SIGNS = (
-    "::", "{", "!!!", "???", "[!", "%%", "((", "[#", ")=", " ^", "8<-", "@import", "TOC]", "TOC_]", "toc]",
+    "::", "{", "!!!", "???", "=== ", "===!", "===+", "[!", "%%", "((", "[#", ")=", " ^", "8<-", "@import", "TOC]", "TOC_]", "toc]",
     "parent_id: ", "<span class=",
 )  # fmt: skip
 """What a text holds that may have any of this."""
@@ -181,7 +183,7 @@ class _Mask:
         if self.indent >= 0 and (not line.strip() or line.startswith(" " * (self.indent + 4))):
             return f"{line[: self.indent]}>{line[self.indent + 1 :]}" if line.strip() else line
         self.indent = -1
-        admonition = _ADMONITION.fullmatch(line)
+        admonition = _ADMONITION.fullmatch(line) or _TAB.fullmatch(line)
         if admonition is not None:
             self.indent = len(admonition[1])
             return _titled(line, admonition.start(2) if admonition[2] else -1, admonition.end(2))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from citewarden.model import Unread
 from citewarden.readers import _net
 from citewarden.readers._markup import local, select, tags
 
@@ -28,6 +29,12 @@ _WORDED = (
     + ")]"
 )
 """Attributes that may hold a sentence."""
+
+
+def struck(words: str, place: str) -> Unread:
+    """What is told of words that are struck through: whoever struck them takes them back."""
+    what = f"the struck-through words “{' '.join(words.split())[:60]}”"
+    return Unread("part", what, "left out: they are taken back", "take them out, or let them stand", place=place)
 
 
 def parts(elements: Iterable[etree._Element]) -> Iterator[tuple[str, str]]:
