@@ -1,4 +1,4 @@
-"""Beliefs that a page sets out in order to refute them: what stands under "Myth", or over "FALSE", it does not say itself."""
+"""Beliefs that a page sets out in order to refute them: what stands under "Myth" or over "FALSE" it does not say."""
 
 from __future__ import annotations
 
@@ -31,15 +31,20 @@ def is_named(words: str) -> bool:
     return len(words) < 60 and _plain(words) in _names()
 
 
+def states_one(heading: str) -> bool:
+    """Whether a heading states what is refuted under it: "Myth 2: Antibiotics cure a cold"."""
+    label = _LABEL.match(heading)
+    return label is not None and label[1].strip().casefold() in _names()
+
+
 def refuted(units: Sequence[Unit]) -> frozenset[int]:
     """The places of the units that state what the page refutes: labelled as a myth, under such a heading, or with the
     verdict in a line of its own right behind."""
     out = set()
     for place, unit in enumerate(units):
-        label = _LABEL.match(unit.clean)
         if unit.kind == "row":
             continue
-        if is_named(unit.section) or (label and unit.first and label[1].strip().casefold() in _names()):
+        if is_named(unit.section) or (unit.first and states_one(unit.clean)):
             out.add(place)
         elif unit.first and place and _plain(unit.clean) in _verdicts() and units[place - 1].headings == unit.headings:
             out |= {at for at in (place - 1, place) if units[at].block in (unit.block, units[place - 1].block)}
@@ -47,4 +52,4 @@ def refuted(units: Sequence[Unit]) -> frozenset[int]:
 
 
 def _plain(words: str) -> str:
-    return _COUNT.sub("", " ".join(words.replace("’", "'").split()).strip(" \"“”.!:")).casefold()
+    return _COUNT.sub("", " ".join(words.replace("’", "'").split()).strip(' "“”.!:')).casefold()

@@ -127,10 +127,12 @@ _PATTERNS: Mapping[str, Gated] = {
         r"\(credit\b|\bCC BY\b|\bcopyright\b"
     ),
     "belief": Gated(
-        r"\b(?:some|many|most|a lot of|lots of|plenty of|few) (?:other )?(?:people |of us |folks |parents |patients |women |men )?"
+        r"\b(?:some|many|most|a lot of|lots of|plenty of|few) (?:other )?"
+        r"(?:people |of us |folks |parents |patients |women |men )?"
         r"(?:\w+ly |still |also ){0,2}(?:believe|think|assume|are convinced|swear) that\b"
         r"|\bpeople (?:\w+ly |still |often |sometimes ){0,2}(?:believe|think|assume) (?:that )?"
-        r"|\b(?:myth|misconception|misbelief|old wives['’] tale|urban legend|rumou?r|fallacy) (?:is |has it |says )?that\b"
+        r"|\b(?:myth|misconception|misbelief|old wives['’] tale|urban legend|rumou?r|fallacy) "
+        r"(?:is |has it |says )?that\b"
         r"|\byou (?:may|might|will|can|could|have|['’]ve) (?:have |also |often |perhaps |probably |sometimes ){0,2}"
         r"(?:read|hear|heard|seen?|come across) (?:\w+ ){0,4}that\b"
     ),

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from citewarden.nlp.units import Unit
 
 _YIELD = re.compile(
-    r"(?:makes|serves|yields?|servings?|portions?|prep(?:aration)?(?: time)?|cook(?:ing)?(?: time)?|total time|ready in)\b\s?:?\s*"
-    r"(?:about |around |up to )?\d[^.;]{0,40}\Z",
+    r"(?:makes|serves|yields?|servings?|portions?|prep(?:aration)?(?: time)?|cook(?:ing)?(?: time)?"
+    r"|total time|ready in)\b\s?:?\s*(?:about |around |up to )?\d[^.;]{0,40}\Z",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\s*[|·•;\n]\s*")

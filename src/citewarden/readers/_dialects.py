@@ -23,9 +23,15 @@ _TAB = re.compile(r"( *)===[!+]?[ \t]+\"([^\"\n]*)\"[ \t]*")
 _ALERT = re.compile(r"([ \t]*>[> \t]*)(\[![\w-]+\][+-]?)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{::?[^{}\n]*\}[ \t]*")
 _COMMENT = re.compile(
-    r"\{%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z)|\{\{/\*.*?(?:\*/\}\}|\Z)|\{/\*.*?(?:\*/\}|\Z)",
+    r"\{%-?\s*(comment|highlight)\b[^%\n]{0,80}%\}.*?(?:\{%-?\s*end\1\s*-?%\}|\Z)|\{\{/\*.*?(?:\*/\}\}|\Z)|\{/\*.*?(?:\*/\}|\Z)",
     re.DOTALL,
 )
+_CONDITION = re.compile(
+    r"\{%-?\s?(?:if|unless|case)\s([^%\n]{1,120})%\}"
+    r"((?:(?!\{%-?\s?(?:if|unless|case)\s).){0,3000}?)\{%-?\s?end",
+    re.DOTALL,
+)
+"""What Liquid shows only where something holds, and the words between."""
 _OBSIDIAN = re.compile(r"(?<![\w%])%%(?!%)[^\n%]{1,2000}%%|^%%[ \t]*\n(?:(?!%%).*\n){0,500}%%[ \t]*$", re.MULTILINE)
 _CONTENTS = re.compile(
     r"^[ \t]*(?:[*+-]|1\.) [^\n]{0,80}\n(?=\{:\s?toc)|^[ \t]*\[\[?_?TOC_?\]?\][ \t]*$|^[ \t]*\$\{toc\}[ \t]*$",
@@ -68,10 +74,12 @@ _DESTINATION = re.compile(r"(?<=\]\()(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\
 _OF_SPHINX = re.compile(r"^[ \t]*\.\. bibliography::[ \t]*(\S.*)$", re.MULTILINE)
 _MODULE = re.compile(r"(?:import|export)[ \t{*\"'].*")
 _EXPRESSION = re.compile(r"\{[ \t]*[A-Za-z_$][\w.$?]*[ \t]*\}")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_TAGGED = re.compile(r"\{[{%].{0,300}?[}%]\}")
 _LINE_END = "\n"
 _SIGNS = (
-    "::", "{", "!!!", "???", "=== ", "===!", "===+", "[!", "%%", "((", "[#", ")=", " ^", "8<-", "@import", "TOC]", "TOC_]", "toc]",
-    "parent_id: ", "<span class=",
+    "::", "{", "!!!", "???", "=== ", "===!", "===+", "[!", "%%", "((", "[#", ")=", " ^", "8<-", "@import", "TOC]",
+    "TOC_]", "toc]", "parent_id: ", "<span class=",
 )  # fmt: skip
 """What a text holds that may have any of this."""
 _CODE = frozenset(
@@ -134,6 +142,10 @@ class _Mask:
             self.source = _TARGET.sub(_blank, self.source)
         if "parent_id: " in self.source:
             self.source = _OF_JOPLIN.sub(_blank, self.source)
+        for match in _CONDITION.finditer(self.source) if "{%" in self.source else ():
+            if len(_LETTERS.findall(_TAGGED.sub(" ", match[2]))) > 2:
+                place = f"line {self.source.count(_LINE_END, 0, match.start()) + 1}"
+                self.out.unread.append(_conditional(match[1].strip(" -"), place))
         for match in _SNIPPET.finditer(self.source):
             file = next(group for group in match.groups() if group).strip()
             self.out.unread.append(included(file, f"line {self.source.count(_LINE_END, 0, match.start()) + 1}"))
@@ -232,6 +244,11 @@ class _Mask:
         self.options = True
         at = len(line.rstrip()) - len(words)
         return _titled(line, at if words and name not in _PATHED else -1, len(line.rstrip()))
+
+
+def _conditional(condition: str, place: str) -> Unread:
+    what, why = f"the words that stand there only if {condition}", "read as if they were shown"
+    return Unread("part", what, why, "audit the page as built", place=place)
 
 
 def included(file: str, place: str) -> Unread:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from citewarden.model import Unread
 from citewarden.readers import _net
 from citewarden.readers._markup import local, select, tags
 
@@ -29,12 +28,6 @@ _WORDED = (
     + ")]"
 )
 """Attributes that may hold a sentence."""
-
-
-def struck(words: str, place: str) -> Unread:
-    """What is told of words that are struck through: whoever struck them takes them back."""
-    what = f"the struck-through words “{' '.join(words.split())[:60]}”"
-    return Unread("part", what, "left out: they are taken back", "take them out, or let them stand", place=place)
 
 
 def parts(elements: Iterable[etree._Element]) -> Iterator[tuple[str, str]]:

@@ -206,12 +206,12 @@ def _source(row: Any, label: str, line: int, *, by_key: bool) -> Line | Bibliogr
         row = {key: value for key, value in row.items() if value != name or fold(str(key)) not in _CALLED}
         item = _csl(row) if row.get("id") and (by_key or set(row) & (csl.DATES | csl.NAMES)) else _object(row)
         key = name if by_key and name else label
-        if whole and (key == label or not item):
+        if whole and key == label:
             doi = identifiers.doi(str(item.get("DOI") or ""))
             said = (f"https://doi.org/{doi}" if doi else "", str(item.get("URL") or ""))
-            return Line(key, whole, tuple(filter(None, said)))
+            return Line(label, whole, tuple(filter(None, said)))
         if item or whole:
-            return BibliographyEntry(key, items.normal(item or {"title": whole}), whole, line=line)
+            return BibliographyEntry(key, items.normal(item) if item else {}, whole, line=line)
     return Unread(
         "entry",
         f"source {label}",

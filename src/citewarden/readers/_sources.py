@@ -326,12 +326,16 @@ class _Sorter:
     def _is_called(self, index: int) -> bool:
         """Whether what stands under the heading at `index` is numbered, names an address in each line, and the marks
         above it name its numbers and no other."""
-        said = [(b.label or self._marker(self.words(b))[0], self.words(b)) for b in self._after(index, 99)]
+        said = [
+            (b.label or self._marker(self.words(b))[0], f"{self.words(b)} {self._address(b)}")
+            for b in self._after(index, 99)
+        ]
         listed = list(takewhile(lambda row: row[0].isdecimal(), said))
         marks = self._printed(self.blocks[index].start) | self.marks
         return (
             len(listed) > 1
             and len(marks) > 1
+            and not any(b.kind == "reference" for b in self.out)
             and marks <= {label for label, _ in listed}
             and all(_SITE.search(words) or shapes.cites(words) for _, words in listed)
         )

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from citewarden.model import Unread
-from citewarden.readers import _left_out, _word_fields, _word_symbols, _words
+from citewarden.readers import _struck, _word_fields, _word_symbols, _words
 from citewarden.readers._assembly import Writer
 from citewarden.readers._word_numbers import Styles, W, font_of, is_on
 from citewarden.text import raised
@@ -68,7 +68,7 @@ class Runs:
                 self._start(element, tag)
         self.prints |= {field.prints for field in self._fields}
         if struck := "".join(self._struck).strip():
-            self.unread.append(_left_out.struck(struck, self.place))
+            self.unread.append(_struck.told(struck, self.place))
         self._struck = []
 
     def _start(self, element: etree._Element, tag: str) -> None:

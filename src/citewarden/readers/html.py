@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 
 from citewarden.errors import InputError
 from citewarden.model import Document, Unread
-from citewarden.readers import _attributes, _left_out, _limits, _net, _notes, _spans, _words
+from citewarden.readers import _attributes, _left_out, _limits, _net, _notes, _spans, _struck, _words
 from citewarden.readers._assembly import Draft, Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
 from citewarden.readers._spans import Spans
@@ -72,7 +72,8 @@ _JOINT = re.compile(rf"[\s,;{raised.DASHES}]+")
 _TO = re.compile(rf"\s?[{raised.DASHES}]\s?")
 _NEAR = 4
 _CUT = re.compile(r"…|\.\.\.|\[…\]")
-_SHORTEST_CUT = 20
+_SHORTEST_CUT, _BEFORE_ENTRY = 20, 12
+"""Characters by which a note that is cut off is told, and those of arrows and numbers in front of its entry."""
 _LONGEST_LINK = 400
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 
@@ -234,7 +235,7 @@ class _Page:
 
     def _tell_struck(self, element: etree._Element) -> None:
         if words := words_of(element):
-            self.unread.append(_left_out.struck(words, f"line {element.sourceline}"))
+            self.unread.append(_struck.told(words, f"line {element.sourceline}"))
 
     def left_out(self) -> Iterator[tuple[str, str]]:
         """(words, place) of what was left out and may hold more than what is around an article on any page."""
@@ -728,7 +729,7 @@ def _begun(said: str, printed: Mapping[str, Draft]) -> Draft | None:
     first = _CUT.split(said, maxsplit=1)[0].strip(" .")
     if first == said or len(first) < _SHORTEST_CUT:
         return None
-    return next((block for words, block in printed.items() if words.startswith(first)), None)
+    return next((block for words, block in printed.items() if first in words[: len(first) + _BEFORE_ENTRY]), None)
 
 
 def _bare(words: str) -> str:

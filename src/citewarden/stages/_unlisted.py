@@ -71,6 +71,7 @@ class Works:
     def _learn(self, reference: Reference) -> None:
         for key in (
             reference.URL,
+            str(reference.csl.get("URL") or ""),
             reference.DOI and f"DOI:{reference.DOI}",
             reference.PMID and f"PMID:{reference.PMID}",
             reference.PMCID and f"PMCID:{reference.PMCID}",
@@ -171,7 +172,9 @@ def _linked(
 def _names_maker(document: Document, words: str) -> bool:
     """Whether the words of a link are the name of who wrote or reviewed the article."""
     words = " ".join(words.split())
-    return len(words) > 5 and any(words == name or words in name.split(", ") for name in (document.author, document.reviewer))
+    return len(words) > 5 and any(
+        words == name or words in name.split(", ") for name in (document.author, document.reviewer)
+    )
 
 
 def _identified(document: Document, works: Works) -> Iterator[Mark]:

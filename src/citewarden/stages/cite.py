@@ -137,7 +137,7 @@ def _booked(csl: dict[str, Any], raw: str) -> dict[str, Any]:
 
 def _page(address: str) -> str:
     """An address without what two addresses of one page may differ in: scheme, "www." and the last slash."""
-    return re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address).rstrip("/")
 
 
 def _is_shortened(shown: str) -> bool:
@@ -146,8 +146,9 @@ def _is_shortened(shown: str) -> bool:
 
 
 def _is_begun(printed: str, shown: str) -> bool:
-    """Whether an address is what a link shows of its own up to where it leaves something out."""
-    return _page(re.split(r"…|\.\.\.", shown)[0]).startswith(_page(printed))
+    """Whether an address is what a link shows of its own, which leaves something out."""
+    begun = _page(re.split(r"…|\.\.\.", shown)[0])
+    return begun.startswith(_page(printed)) or _page(printed).startswith(begun)
 
 
 def also_read(csl: Mapping[str, Any], doi: str) -> dict[str, Any]:
