@@ -174,7 +174,8 @@ def test_a_list_of_addresses_is_told_by_the_marks_that_name_its_numbers(heading:
     text = (
         "TEA AND IRON\nA handout of the ward for its patients\n\nTea lowers the uptake of iron by 40% [1].\n"
         f"Children need 8 mg a day [2][3].\n\n{heading}\n\n[1] https://board.example/tea\n"
-        "[2] www.iron.example/children (checked 2 May 2020)\n[3] League: https://league.example/a/long-\n    name/of-it\n"
+        "[2] www.iron.example/children (checked 2 May 2020)\n"
+        "[3] League: https://league.example/a/long-\n    name/of-it\n"
         "\nQuestions? Ring 030 1234567 or see www.ward.example\n"
     )
     document = plain_text.read(text.encode(), name="a.txt")

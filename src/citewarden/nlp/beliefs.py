@@ -12,7 +12,8 @@ from citewarden.config import lexicon
 if TYPE_CHECKING:
     from citewarden.nlp.units import Unit
 
-_COUNT = re.compile(r"\s*(?:no\.?\s?|nr\.?\s?|#\s?)?\d{0,3}\s*[.:!–—-]*\s*\Z", re.IGNORECASE)
+_COUNT = re.compile(r" (?:no\.? ?|nr\.? ?|# ?)?\d{1,3}\Z", re.IGNORECASE)
+_SIGNS = ' "“”.!:–—-#'
 _LABEL = re.compile(r"([A-Za-z' ’]{4,30}?)\s?(?:(?:no\.?\s?|#\s?)?\d{1,2}\s?)?[:–—]\s?(?=\S)")
 
 
@@ -52,4 +53,6 @@ def refuted(units: Sequence[Unit]) -> frozenset[int]:
 
 
 def _plain(words: str) -> str:
-    return _COUNT.sub("", " ".join(words.replace("’", "'").split()).strip(' "“”.!:')).casefold()
+    """The words in lower case, without outer signs and the number behind them."""
+    bare = " ".join(words.replace("’", "'").split()).strip(_SIGNS)
+    return _COUNT.sub("", bare).rstrip(_SIGNS).casefold()

@@ -17,7 +17,7 @@ _YIELD = re.compile(
     r"|total time|ready in)\b\s?:?\s*(?:about |around |up to )?\d[^.;]{0,40}\Z",
     re.IGNORECASE,
 )
-_PART = re.compile(r"\s*[|·•;\n]\s*")
+_PART = re.compile(r" ?[|·•;] ?")
 """What parts the short lines over a recipe: "Makes 1 bath · Ready in 20 minutes"."""
 
 
@@ -30,4 +30,6 @@ def steps(units: Sequence[Unit]) -> frozenset[int]:
 
 def _is_yield(line: str) -> bool:
     """Whether all that a line says is what a recipe yields and how long it takes."""
-    return len(line) < 120 and all(_YIELD.match(part.rstrip(" .")) for part in _PART.split(line.strip()) if part)
+    return len(line) < 120 and all(
+        _YIELD.match(part.rstrip(" .")) for part in _PART.split(" ".join(line.split())) if part
+    )
