@@ -108,3 +108,9 @@ def test_a_caption_of_bookdown_is_one() -> None:
 def test_keys_of_packages_are_keys_and_handles_are_none(key: str) -> None:
     document = of(f"---\nbibliography: a.bib\n---\n\nIt was made with @{key} and praised by @annroe.\n")
     assert [link.href for link in document.links if link.rel == "key"] == [key]
+
+
+def test_a_name_of_one_letter_is_a_tick() -> None:
+    head = "---\nsources:\n  - {id: x, title: Iron in tea, url: 'https://iron.example/a'}\n---\n\n"
+    document = of(f"{head}- [x] Ask the ward.\n\nTea lowers iron.\n")
+    assert not [link for link in document.links if link.rel == "key"]

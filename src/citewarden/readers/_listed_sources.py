@@ -158,7 +158,7 @@ def names(front: Front) -> frozenset[str]:
     """By what words the text may call the sources that the front matter lists as objects."""
     lists = (front.fields.get(name) for name in (*_LISTS, *_further(front)))
     rows = (row for value in lists if isinstance(value, list) for row in value)
-    return frozenset(name for row in rows if isinstance(row, Mapping) and not (name := _name(row)).isdecimal() and name)
+    return frozenset(name for row in rows if isinstance(row, Mapping) and _CALL.fullmatch(name := _name(row)))
 
 
 def _name(row: Mapping[Any, Any]) -> str:
