@@ -303,14 +303,3 @@ def test_a_chapter_of_a_book() -> None:
     references, citations = cite(read)
     assert (read.title, [r.raw for r in references]) == ("Iron", ["Roe B. A title. Lancet. 2011;1:2-3."])
     assert [c.items[0].id for c in citations] == [references[0].id]
-
-
-@pytest.mark.parametrize("kind", ["fn", "author-notes", "corresp"])
-@pytest.mark.parametrize("mark", ["†", "<sup>*</sup>", "1"])
-def test_a_mark_in_the_title_is_of_its_authors(kind: str, mark: str) -> None:
-    cross = f'<xref ref-type="{kind}" rid="n1">{mark}</xref>'
-    read = jats.read(
-        ARTICLE.replace("</italic></article-title>", f"</italic>{cross}</article-title>").encode(), name="a"
-    )
-    assert read.title == "Twitching in humans"
-    assert not any(item.id == "" for citation in cite(read)[1] for item in citation.items)

@@ -132,11 +132,7 @@ class Writer:
                 return
             self.open("paragraph")
         assert self._open is not None
-        if _SOFT_HYPHEN in text:  # where a word may be broken: nothing that is read
-            for piece in text.split(_SOFT_HYPHEN):
-                self.add(piece, at)
-                at += len(piece) + 1 if at >= 0 else 0
-            return
+        broken = _SOFT_HYPHEN in text
         for match in _BLANK.finditer(text):
             piece, place = match[0], at + match.start() if at >= 0 else -1
             if piece[0] in " \t\n\r\f":
@@ -147,7 +143,10 @@ class Writer:
                 ):
                     self._blank = (piece[0], place)
                 continue
-            self._visible(piece, place)
+            if broken and _SOFT_HYPHEN in piece and not any(map(str.isdigit, piece)):
+                self._unbroken(piece, place)
+            else:
+                self._visible(piece, place)
 
     def line_break(self) -> None:
         """Append a line end within the open block."""
@@ -184,6 +183,15 @@ class Writer:
         self._pending_ids = []
         self.blocks.append(block)
         self._join()
+
+    def _unbroken(self, word: str, place: int) -> None:
+        """Append a word without the hyphens that show only where a line breaks it; in a number or an identifier they
+        may stand for true ones."""
+        at = 0
+        for part in word.split(_SOFT_HYPHEN):
+            if part:
+                self._visible(part, place + at if place >= 0 else -1)
+            at += len(part) + 1
 
     def _visible(self, piece: str, place: int) -> None:
         assert self._open is not None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from lxml import etree
 
@@ -28,8 +27,6 @@ _SKIP = tags(
     "journal-meta supplementary-material graphic media inline-formula disp-formula tex-math processing-meta "
     "alternatives object-id alt-text long-desc sub-article response trans-abstract"
 )
-_OF_AUTHORS = ("fn", "author-notes", "aff", "corresp", "contrib")
-"""What the marks in a title lead to that stands in the front of the article and is not read."""
 _FRONT_SHOWN = tags("title-group article-title abstract")
 _BLOCKS = tags("p disp-quote verse-line speech attrib list-item def term")
 _CITATIONS = tags("mixed-citation element-citation citation nlm-citation")
@@ -251,8 +248,6 @@ class _Article:
             return element is not _preferred(element)
         if tag == "label":
             return parent in ("ref", "list-item", "fn", *_CITATIONS)
-        if tag == "xref" and element.get("ref-type") in _OF_AUTHORS:
-            return any(_is_title(local(a), local(a.getparent())) for a in islice(element.iterancestors(), 4))
         return tag in _SKIP
 
     def _start(self, element: etree._Element, tag: str) -> None:
