@@ -142,10 +142,13 @@ class _Mask:
             self.source = _TARGET.sub(_blank, self.source)
         if "parent_id: " in self.source:
             self.source = _OF_JOPLIN.sub(_blank, self.source)
+        conditions: dict[str, re.Match[str]] = {}
         for match in _CONDITION.finditer(self.source) if "{%" in self.source else ():
             if len(_LETTERS.findall(_TAGGED.sub(" ", match[2]))) > 2:
-                place = f"line {self.source.count(_LINE_END, 0, match.start()) + 1}"
-                self.out.unread.append(_conditional(match[1].strip(" -"), place))
+                conditions.setdefault(match[1].strip(" -"), match)
+        for condition, match in conditions.items():
+            place = f"line {self.source.count(_LINE_END, 0, match.start()) + 1}"
+            self.out.unread.append(_conditional(condition, place))
         for match in _SNIPPET.finditer(self.source):
             file = next(group for group in match.groups() if group).strip()
             self.out.unread.append(included(file, f"line {self.source.count(_LINE_END, 0, match.start()) + 1}"))
