@@ -423,3 +423,31 @@ def test_a_date_that_an_author_set_is_kept(created: datetime, published: str) ->
         file.core_properties.created = created
 
     assert reader.read(made(dated), name="a.docx").published == published
+
+
+@pytest.mark.parametrize("mark", ["<w:strike/>", "<w:dstrike/>", '<w:strike w:val="true"/>'])
+def test_struck_through_words_are_told_and_no_text(mark: str) -> None:
+    read = word(p(r("Sleep helps. ") + r("Tea cures ", mark) + r("90% of colds.", mark) + r(" Rest too.")))
+    assert read.text == "Sleep helps. Rest too."
+    assert [(u.what, u.place) for u in read.unread] == [
+        ("the struck-through words “Tea cures 90% of colds.”", "paragraph 1")
+    ]
+
+
+def test_words_that_are_not_struck_are_text() -> None:
+    read = word(p(r("Sleep helps. ") + r("Tea too.", '<w:strike w:val="0"/>')))
+    assert (read.text, read.unread) == ("Sleep helps. Tea too.", ())
+
+
+@pytest.mark.parametrize(
+    ("entry", "dois"),
+    [
+        ("1. Zhao JG. Calcium and fractures. JAMA. 2017;318(24):2466-82.", ["10.1001/jama.2017.19344"]),
+        ("Zhao J.G. 'Calcium and Fractures', JAMA, 318, 2466-82.", ["10.1001/jama.2017.19344"]),
+        ("1. Orr C. Vitamin D and falls. BMJ. 2011;342:12-19.", [""]),
+    ],
+)
+def test_field_data_gives_printed_entries_their_identifiers(entry: str, dois: list[str]) -> None:
+    heading = p(r("References"), '<w:pStyle w:val="Heading1"/>')
+    read = word(p(r("Calcium does not prevent fractures. ") + field(ENDNOTE, r("[1]"))) + heading + p(r(entry)))
+    assert [reference.DOI for reference in cite(read)[0]] == dois

@@ -9,7 +9,7 @@ from citewarden.model import Document
 from citewarden.readers import html, plain_text
 from citewarden.stages.cite import cite
 from citewarden.text import identifiers
-from citewarden.text.addresses import unwrapped
+from citewarden.text.addresses import archived, unwrapped
 from citewarden.text.bibliography.items import person
 
 ENTRIES = (
@@ -134,3 +134,29 @@ def test_a_body_with_commas() -> None:
     assert person("National Heart, Lung, and Blood Institute,") == {
         "literal": "National Heart, Lung, and Blood Institute"
     }
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("https://web.archive.org/web/20200302101500/https://board.example/a?b=1", "https://board.example/a?b=1"),
+        ("http://web.archive.org/web/20200115000000*/https://doi.org/10.1000/x", "https://doi.org/10.1000/x"),
+        ("https://web.archive.org/web/2019id_/http://board.example/", "http://board.example/"),
+        ("https://web.archive.org/web/2019/board.example/a", "https://board.example/a"),
+        ("https://archive.ph/2019.11.06-120000/https://board.example/a", "https://board.example/a"),
+        ("https://archive.today/newest/http://board.example/a", "http://board.example/a"),
+        ("https://wayback.archive-it.org/1234/20170101000000/https://board.example/a", "https://board.example/a"),
+        ("https://webarchive.nationalarchives.gov.uk/ukgwa/20190101/https://nhs.example/a", "https://nhs.example/a"),
+        (
+            "https://webcache.googleusercontent.com/search?q=cache:AbC:https://board.example/a",
+            "https://board.example/a",
+        ),
+        ("https://perma.cc/AB12-CD34", ""),
+        ("https://archive.ph/AbC12", ""),
+        ("https://archive.org/details/throats00orr", ""),
+        ("https://archive.org/about/", ""),
+        ("https://board.example/archive/2019/https-everywhere", ""),
+    ],
+)
+def test_a_copy_in_an_archive_says_of_what_page_it_is(address: str, page: str) -> None:
+    assert archived(address) == page

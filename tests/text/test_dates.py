@@ -142,3 +142,21 @@ def test_months_of_a_year_in_romance_languages(text: str, iso: str) -> None:
 )
 def test_figures_alone_are_a_year_or_nothing(text: str, parts: list[int] | None) -> None:
     assert dates.parse(text) == ({"date-parts": [parts]} if parts else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Throats. Archived from the original on March 2, 2020. 2019.", "Archived from the original on March 2, 2020"),
+        (
+            "Throats, archived copy at the Wayback Machine on 5 May 2019",
+            "archived copy at the Wayback Machine on 5 May 2019",
+        ),
+        ("Throats. Archived on 2019-05-05.", "Archived on 2019-05-05"),
+        ("Throats [archived page]. 2019.", ""),
+        ("Records archived on paper. 2019.", ""),
+    ],
+)
+def test_the_day_an_archive_took_a_copy(text: str, said: str) -> None:
+    place = dates.archived(text)
+    assert (text[slice(*place)] if place else "") == said

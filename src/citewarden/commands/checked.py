@@ -150,7 +150,7 @@ def _parsed(reference: Reference) -> str:
                 reference.PMID and f"PMID {reference.PMID}",
                 reference.PMCID,
                 reference.ISBN and f"ISBN {reference.ISBN}",
-                reference.URL,
+                str(reference.csl.get("URL") or reference.URL),
             )
             if words
         ),

@@ -126,6 +126,17 @@ _PATTERNS: Mapping[str, Gated] = {
         r"\A(?:figure|fig\.|table|box|photo|image|credit|source|chart|diagram|map)\b\s*[\d.:(]|"
         r"\(credit\b|\bCC BY\b|\bcopyright\b"
     ),
+    "belief": Gated(
+        r"\b(?:some|many|most|a lot of|lots of|plenty of|few) (?:other )?"
+        r"(?:people |of us |folks |parents |patients |women |men )?"
+        r"(?:\w+ly |still |also ){0,2}(?:believe|think|assume|are convinced|swear) that\b"
+        r"|\bpeople (?:\w+ly |still |often |sometimes ){0,2}(?:believe|think|assume) (?:that )?"
+        r"|\b(?:myth|misconception|misbelief|old wives['’] tale|urban legend|rumou?r|fallacy) "
+        r"(?:is |has it |says )?that\b"
+        r"|\byou (?:may|might|will|can|could|have|['’]ve) (?:have |also |often |perhaps |probably |sometimes ){0,2}"
+        r"(?:read|hear|heard|seen?|come across) (?:\w+ ){0,4}that\b"
+    ),
+    "fancy": Gated(r"\A(?:(?:just|now) )?imagine\b(?!d)|\Aif only\b|\Awishing you\b|\Awhat if\b"),
     "date": Gated(
         r"\A(?:last )?(?:updated|reviewed|published|posted|date)\b|\bnext review\b|"
         r"\A(?:medically )?reviewed by\b|\Aby (?-i:[A-Z][a-z]+ [A-Z])"
@@ -287,7 +298,7 @@ def is_disclaimer(text: str) -> bool:
     return bool(anywhere.matches(text)) or any(not text[: m.start()].strip(' *†‡•“"(') for m in openers.matches(text))
 
 
-_CERTAIN_NO = ("question", "image", "date")
+_CERTAIN_NO = ("question", "image", "date", "belief", "fancy")
 _WORD = re.compile(r"[a-z][a-z'’-]+|\d+|%")
 
 

@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING
 
 from citewarden.config import lexicon
 from citewarden.model import Document
-from citewarden.nlp import answers, claims, coreference, faithful, leadins, pronouns, stories, topics
+from citewarden.nlp import (
+    answers,
+    beliefs,
+    claims,
+    coreference,
+    faithful,
+    leadins,
+    pronouns,
+    recipes,
+    stories,
+    topics,
+)
 from citewarden.nlp import phrases as np
 from citewarden.nlp.coreference import Form
 from citewarden.nlp.discourse import Discourse, plural_words
@@ -74,6 +85,7 @@ def read(
     it = answers.referent(asked, discourse.topic, document.text) if asked else ""
     heading: tuple[str, ...] = ()
     told = _Stories(document.text)
+    aside = beliefs.refuted(units) | recipes.steps(units)
     out: list[Statement] = []
     for unit, doc in zip(units, docs, strict=True):
         np.keep_text(doc, unit.clean)
@@ -97,7 +109,8 @@ def read(
         if unit.kind == "item" and unit.first:
             _label(discourse, unit, followed=number + 1 < len(units) and units[number + 1].block == unit.block)
         names, sure, least = _judged(unit, doc, lead, answered)
-        if told.goes_on(unit.clean, doc) or (sure is None and not answered and _fragment(unit, doc, made.text, names)):
+        own = told.goes_on(unit.clean, doc) or number in aside
+        if own or (sure is None and not answered and _fragment(unit, doc, made.text, names)):
             sure = False
         asserted = bool(answered) or (unit.marked and ("finite" in names or _is_told(unit)))
         probability = 1.0 if everything else _probability(names, sure, least=least if asserted else 0.0)
@@ -280,7 +293,8 @@ def _form(
     form = coreference.standalone(doc, discourse, kind="lead" if unit.leads else unit.kind)
     if unit.kind == "row":
         about = discourse.titled if unit.caption else discourse.section_topic or discourse.topic
-        row = topics.told_of(form.text, unit.caption, unit.section, about)
+        section = "" if beliefs.states_one(unit.section) else unit.section
+        row = topics.told_of(form.text, unit.caption, section, about)
         return Form(row, (), form.resolved and unit.told)
     return form
 

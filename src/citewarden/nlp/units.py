@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from citewarden.model import Block, Citation, Document
-from citewarden.nlp import run_in_lists
+from citewarden.nlp import beliefs, run_in_lists
 from citewarden.text import raised, rows, sentences, symbols
 
 
@@ -391,6 +391,9 @@ def _stated(row: rows.Row) -> str:
     if ": " in cells[0]:
         return "; ".join(filled)
     heads = [_cell(head).rstrip(":") for head in row.heads] or [""] * len(cells)
+    if refuted := {place for place, head in enumerate(heads) if beliefs.is_named(head)}:
+        kept = [cell for place, cell in enumerate(cells) if cell and place not in refuted]
+        return "; ".join(kept)  # what a page tells its readers not to believe is none of its statements
     named = [
         f"{head}: {cell}" if head else cell
         for place, (head, cell) in enumerate(zip(heads, cells, strict=True))

@@ -21,6 +21,7 @@ from citewarden.text.addresses import unwrapped
 _SHORT = 60
 """Characters of what stands under the label of a byline at most."""
 _AROUND_MARK = "[](){}.,;: \xa0"
+_SOFT_HYPHEN = "\u00ad"
 _WORDS = 500
 """Words of a block that are held one by one at most."""
 _BLANK = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
@@ -131,6 +132,7 @@ class Writer:
                 return
             self.open("paragraph")
         assert self._open is not None
+        broken = _SOFT_HYPHEN in text
         for match in _BLANK.finditer(text):
             piece, place = match[0], at + match.start() if at >= 0 else -1
             if piece[0] in " \t\n\r\f":
@@ -141,7 +143,10 @@ class Writer:
                 ):
                     self._blank = (piece[0], place)
                 continue
-            self._visible(piece, place)
+            if broken and _SOFT_HYPHEN in piece and not any(map(str.isdigit, piece)):
+                self._unbroken(piece, place)
+            else:
+                self._visible(piece, place)
 
     def line_break(self) -> None:
         """Append a line end within the open block."""
@@ -178,6 +183,15 @@ class Writer:
         self._pending_ids = []
         self.blocks.append(block)
         self._join()
+
+    def _unbroken(self, word: str, place: int) -> None:
+        """Append a word without the hyphens that show only where a line breaks it; in a number or an identifier they
+        may stand for true ones."""
+        at = 0
+        for part in word.split(_SOFT_HYPHEN):
+            if part:
+                self._visible(part, place + at if place >= 0 else -1)
+            at += len(part) + 1
 
     def _visible(self, piece: str, place: int) -> None:
         assert self._open is not None

@@ -21,6 +21,8 @@ _KEY = re.compile(
 )
 _BARE = re.compile(rf"@(?:\{{([^{{}}\n]{{1,300}})\}}|((?:{_SCHEMES}):[^\s;,\]]*[^\s;,.:\])]|{_WORD}))", re.IGNORECASE)
 _DATED = re.compile(r"[^\W\d_]{3}[\w:.-]*?(?:19|20)\d\d\w{0,30}")
+_OF_R = re.compile(r"R-[A-Za-z][\w.]*")
+"""The key that R gives the source of a package: "R-base", "R-ggplot2"."""
 _LOCATOR = re.compile(
     r"(?:pp?|pages?|chap(?:ters?)?s?|secs?|sections?|§+|vols?|volumes?|figs?|figures?|paras?|lines?|notes?|tables?)\b\.?",
     re.IGNORECASE,
@@ -72,7 +74,7 @@ def bare(source: str, at: int) -> tuple[Cite, int, bool] | None:
         inner = source[end + 2 : close]
         if "@" not in inner and re.match(r"\s*(?:[a-z§]+\.?\s*)?\d", inner, re.IGNORECASE):
             place, end = _locator(f", {inner}"), close + 1
-    return Cite(key, place), end, bool(found[1] or ":" in key or _DATED.fullmatch(key))
+    return Cite(key, place), end, bool(found[1] or ":" in key or _DATED.fullmatch(key) or _OF_R.fullmatch(key))
 
 
 def role(name: str, content: str) -> tuple[list[Cite], bool] | None:

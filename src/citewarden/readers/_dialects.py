@@ -18,12 +18,20 @@ _DIRECTIVE = re.compile(r"\{([\w:.+-]+)\}[ \t]*(.*)")
 _DIVISION = re.compile(r"[ \t]*(?:\{[^{}]*\}|([\w-]+)(?:\[(.*?)\])?(?:\{[^{}]*\})?)?[ \t]*(.*?)[ \t]*:*[ \t]*")
 _OPTION = re.compile(r"[ \t]*:[\w-]+:.*")
 _ADMONITION = re.compile(r"( *)(?:!!!|\?\?\?\+?)[ \t]+[\w -]+?(?:[ \t]+\"([^\"\n]*)\")?[ \t]*")
+_TAB = re.compile(r"( *)===[!+]?[ \t]+\"([^\"\n]*)\"[ \t]*")
+"""The name of a part that is shown when its tab is chosen."""
 _ALERT = re.compile(r"([ \t]*>[> \t]*)(\[![\w-]+\][+-]?)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{::?[^{}\n]*\}[ \t]*")
 _COMMENT = re.compile(
-    r"\{%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z)|\{\{/\*.*?(?:\*/\}\}|\Z)|\{/\*.*?(?:\*/\}|\Z)",
+    r"\{%-?\s*(comment|highlight)\b[^%\n]{0,80}%\}.*?(?:\{%-?\s*end\1\s*-?%\}|\Z)|\{\{/\*.*?(?:\*/\}\}|\Z)|\{/\*.*?(?:\*/\}|\Z)",
     re.DOTALL,
 )
+_CONDITION = re.compile(
+    r"\{%-?\s?(?:if|unless|case)\s([^%\n]{1,120})%\}"
+    r"((?:(?!\{%-?\s?(?:if|unless|case)\s).){0,3000}?)\{%-?\s?end",
+    re.DOTALL,
+)
+"""What Liquid shows only where something holds, and the words between."""
 _OBSIDIAN = re.compile(r"(?<![\w%])%%(?!%)[^\n%]{1,2000}%%|^%%[ \t]*\n(?:(?!%%).*\n){0,500}%%[ \t]*$", re.MULTILINE)
 _CONTENTS = re.compile(
     r"^[ \t]*(?:[*+-]|1\.) [^\n]{0,80}\n(?=\{:\s?toc)|^[ \t]*\[\[?_?TOC_?\]?\][ \t]*$|^[ \t]*\$\{toc\}[ \t]*$",
@@ -66,10 +74,12 @@ _DESTINATION = re.compile(r"(?<=\]\()(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\
 _OF_SPHINX = re.compile(r"^[ \t]*\.\. bibliography::[ \t]*(\S.*)$", re.MULTILINE)
 _MODULE = re.compile(r"(?:import|export)[ \t{*\"'].*")
 _EXPRESSION = re.compile(r"\{[ \t]*[A-Za-z_$][\w.$?]*[ \t]*\}")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_TAGGED = re.compile(r"\{[{%].{0,300}?[}%]\}")
 _LINE_END = "\n"
 _SIGNS = (
-    "::", "{", "!!!", "???", "[!", "%%", "((", "[#", ")=", " ^", "8<-", "@import", "TOC]", "TOC_]", "toc]",
-    "parent_id: ", "<span class=",
+    "::", "{", "!!!", "???", "=== ", "===!", "===+", "[!", "%%", "((", "[#", ")=", " ^", "8<-", "@import", "TOC]",
+    "TOC_]", "toc]", "parent_id: ", "<span class=",
 )  # fmt: skip
 """What a text holds that may have any of this."""
 _CODE = frozenset(
@@ -132,6 +142,13 @@ class _Mask:
             self.source = _TARGET.sub(_blank, self.source)
         if "parent_id: " in self.source:
             self.source = _OF_JOPLIN.sub(_blank, self.source)
+        conditions: dict[str, re.Match[str]] = {}
+        for match in _CONDITION.finditer(self.source) if "{%" in self.source else ():
+            if len(_LETTERS.findall(_TAGGED.sub(" ", match[2]))) > 2:
+                conditions.setdefault(match[1].strip(" -"), match)
+        for condition, match in conditions.items():
+            place = f"line {self.source.count(_LINE_END, 0, match.start()) + 1}"
+            self.out.unread.append(_conditional(condition, place))
         for match in _SNIPPET.finditer(self.source):
             file = next(group for group in match.groups() if group).strip()
             self.out.unread.append(included(file, f"line {self.source.count(_LINE_END, 0, match.start()) + 1}"))
@@ -181,7 +198,7 @@ class _Mask:
         if self.indent >= 0 and (not line.strip() or line.startswith(" " * (self.indent + 4))):
             return f"{line[: self.indent]}>{line[self.indent + 1 :]}" if line.strip() else line
         self.indent = -1
-        admonition = _ADMONITION.fullmatch(line)
+        admonition = _ADMONITION.fullmatch(line) or _TAB.fullmatch(line)
         if admonition is not None:
             self.indent = len(admonition[1])
             return _titled(line, admonition.start(2) if admonition[2] else -1, admonition.end(2))
@@ -230,6 +247,11 @@ class _Mask:
         self.options = True
         at = len(line.rstrip()) - len(words)
         return _titled(line, at if words and name not in _PATHED else -1, len(line.rstrip()))
+
+
+def _conditional(condition: str, place: str) -> Unread:
+    what, why = f"the words that stand there only if {condition}", "read as if they were shown"
+    return Unread("part", what, why, "audit the page as built", place=place)
 
 
 def included(file: str, place: str) -> Unread:

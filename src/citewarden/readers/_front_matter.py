@@ -50,7 +50,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "modified": (
         "modified", "updated", "lastupdated", "lastmod", "lastmodified", "datemodified", "modifieddate", "modifiedat",
         "updateddate", "updatedat", "updatedon", "dateupdated", "moddatetime", "lastmodifiedat", "revised",
-        "lastupdate",
+        "lastupdate", "revisiondate", "dateofrevision", "lastrevision", "lastrevisiondate", "gitrevisiondate",
     ),
     "reviewed": (
         "reviewed", "lastreviewed", "reviewdate", "datereviewed", "revieweddate", "reviewedon", "reviewedat",

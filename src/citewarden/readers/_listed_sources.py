@@ -26,6 +26,11 @@ _HREF = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*([\"'])(https?:[^\"'<>\s]{1,500
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,600}>")
 _COUNTED = ("label", "number", "index", "ref", "id")
 """What holds a source's number in the list."""
+_CALLED = ("key", "citekey", "citationkey", "label", "ref", "slug", "shortname", "short")
+"""What holds the word by which the text calls a source."""
+_CALL = re.compile(r"[^\W\d_][\w.:+-]{1,40}")
+_BODIES = ("organization", "organisation", "org", "institution", "agency")
+"""What holds the body that publishes a source and, where no author is named, wrote it."""
 _FILES = ("bibliography", "bibfile", "bibfiles")
 _FILE = re.compile(r"[^\s<>]+\.[A-Za-z]{2,6}")
 _STEM = re.compile(r"[\w./-]+")
@@ -149,6 +154,22 @@ def keys(front: Front) -> frozenset[str]:
     return frozenset(str(row["id"]) for row in held if isinstance(row, dict) and row.get("id"))
 
 
+def names(front: Front) -> frozenset[str]:
+    """By what words the text may call the sources that the front matter lists as objects."""
+    lists = (front.fields.get(name) for name in (*_LISTS, *_further(front)))
+    rows = (row for value in lists if isinstance(value, list) for row in value)
+    return frozenset(name for row in rows if isinstance(row, Mapping) and _CALL.fullmatch(name := _name(row)))
+
+
+def _name(row: Mapping[Any, Any]) -> str:
+    """By what the text calls the source of a row, "" if the row gives it no name."""
+    if row.get("id"):
+        return str(row["id"])
+    held = {fold(str(key)): value for key, value in row.items()}
+    named = (held.get(key) for key in _CALLED)
+    return next((value for value in named if isinstance(value, str) and _CALL.fullmatch(value)), "")
+
+
 def _rows(value: Any) -> list[tuple[str, Any]]:
     """(label or "", source) of each item of a list, of a mapping by label, of a text of lines."""
     if isinstance(value, list):
@@ -181,14 +202,16 @@ def _source(row: Any, label: str, line: int, *, by_key: bool) -> Line | Bibliogr
         whole = whole or next((held[key] for key in _WORDED if shapes.cites(str(held.get(key) or ""))), "")
         counted = (str(held.get(key) or "") for key in _COUNTED)
         label = next((said for said in counted if said.isdecimal() and len(said) < 6), label)
+        name = _name(row)
+        row = {key: value for key, value in row.items() if value != name or fold(str(key)) not in _CALLED}
         item = _csl(row) if row.get("id") and (by_key or set(row) & (csl.DATES | csl.NAMES)) else _object(row)
-        key = str(row["id"]) if by_key and row.get("id") else label
+        key = name if by_key and name else label
         if whole and key == label:
             doi = identifiers.doi(str(item.get("DOI") or ""))
             said = (f"https://doi.org/{doi}" if doi else "", str(item.get("URL") or ""))
             return Line(label, whole, tuple(filter(None, said)))
         if item or whole:
-            return BibliographyEntry(key, items.normal(item or {"title": whole}), whole, line=line)
+            return BibliographyEntry(key, items.normal(item) if item else {}, whole, line=line)
     return Unread(
         "entry",
         f"source {label}",
@@ -214,6 +237,9 @@ def _object(row: Mapping[Any, Any]) -> dict[str, Any]:
     }
     if not any(item.get(name) for name in _TELLING):
         return {}
+    body = next((held[name] for name in _BODIES if isinstance(held.get(name), str) and held[name].strip()), "")
+    if body and "author" not in item:
+        item["author"] = [{"literal": body.strip()}]
     journal = any(held.get(name) for name in ("journal", "volume", "pmid", "pmcid"))
     guessed = "article-journal" if journal else "book" if item.get("ISBN") else "webpage" if item.get("URL") else ""
     said = str(held.get("type") or "")

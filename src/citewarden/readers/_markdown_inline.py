@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from citewarden.model import Unread
+from citewarden.readers import _struck
 from citewarden.readers._assembly import Writer
 from citewarden.readers._citekeys import Cite, identified
 from citewarden.readers._dialects import included
@@ -66,11 +67,25 @@ class Running:
         """The tokens of one block whose source is [start, end)."""
         self.cursor, self._end = start, end
         self._links, self._raised, self._bracketed = [], [], False
+        struck: list[str] | None = None
         for token in tokens:
-            if token.type == "html_inline":
+            if token.type == "s_open":
+                struck = []
+            elif token.type == "s_close" and struck is not None:
+                self._tell_struck(struck)
+                struck = None
+            elif struck is not None:
+                self._pass(token.markup or token.content)
+                struck.append(token.content)
+            elif token.type == "html_inline":
                 self._html(token)
             elif token.type in _KINDS:
                 _KINDS[token.type](self, token)
+
+    def _tell_struck(self, words: list[str]) -> None:
+        if said := "".join(words).strip():
+            line = self.source.count(_LINE_END, 0, self.cursor) + 1
+            self.unread.append(_struck.told(said, f"line {line}"))
 
     def _find(self, words: str) -> int:
         """Where `words` stand next; they are at the cursor but for what the block's layout puts between."""
@@ -363,7 +378,7 @@ _KINDS: dict[str, Callable[[Running, Token], None]] = {
     "softbreak": Running._break,
     "hardbreak": Running._break,
     "code_inline": Running._code,
-    **dict.fromkeys(("em_open", "em_close", "strong_open", "strong_close", "s_open", "s_close"), Running._skip),
+    **dict.fromkeys(("em_open", "em_close", "strong_open", "strong_close"), Running._skip),
     "link_open": Running._link_open,
     "link_close": Running._link_close,
     "image": Running._image,

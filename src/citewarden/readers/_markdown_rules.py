@@ -40,6 +40,8 @@ _PAGE_LINK = re.compile(
     r"!?\[\[(?!\d+(?:\s*[,;–-]\s*\d+)*\]\])([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\](?![(\[:])"
 )
 """A link to a page of the same site or vault: `[[Page]]`, `[[Page|words]]`, `[[@key]]`."""
+_NAMED = re.compile(r"\[([^\[\]@\n]{1,300})\](?![(\[:])")
+"""What may be the names of sources that the head of the file lists: "[roe]", "[roe, poe]"."""
 _SILENT_ROLES = frozenset({"index", "download-count", "raw"})
 
 
@@ -142,6 +144,10 @@ def _citation(state: StateInline, silent: bool) -> bool:
     if char == "\\" and state.src.startswith("\\[", at):
         return _escaped(state, silent)
     if char == "[":
+        named = _NAMED.match(state.src, at) if state.env.get("names") else None
+        names = [name.strip() for name in re.split("[,;]", named[1])] if named else []
+        if named and state.env["names"].issuperset(names):
+            return _cites(state, [Cite(name) for name in names], named.end(), silent)
         found = _citekeys.group(state.src, at)
         if found is not None:
             cites, end = found
@@ -215,7 +221,7 @@ def _tag(state: StateInline, silent: bool) -> bool:
         return _shortcode(state, *found, silent=silent)
     attributes = _ATTRIBUTES.match(state.src, state.pos)
     behind = state.src[state.pos - 1 : state.pos] in ("]", ")")
-    if attributes is None or not (behind or state.src[state.pos + 1] in "#.:=-"):
+    if attributes is None or not (behind or attributes[0][1:].lstrip()[0] in "#.:=-"):
         return False
     _push(state, "markup", attributes.end(), silent)
     return True

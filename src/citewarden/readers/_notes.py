@@ -473,7 +473,7 @@ class _Finder:
                 continue
             if any(e in self.found.entries for e in holder.iter("li", "dd", "p", "tr", "div", "aside")):
                 continue
-            items = _items(holder)
+            items = [e for e in _items(holder) if not _words.is_references_heading(few_words_of(e, 60))]
             told = sum(map(shapes.reads_like_reference, map(words_of, items)))
             shaped = sum(shapes.is_shaped(words_of(e)) for e in items)
             tight = bool(items) and local(items[0]) in ("li", "dd")
@@ -509,8 +509,9 @@ class _Finder:
                 continue
             words = words_of(element)
             inner = element.iterdescendants("span", "small", "div")
-            if any(_ASIDE_NAMES.search((e.get("class") or "").lower()) for e in inner):
-                continue
+            named = (e for e in inner if _ASIDE_NAMES.search((e.get("class") or "").lower()))
+            if any(2 * len(words_of(e)) > len(words) for e in named):
+                continue  # it only holds the note
             before = element.getprevious()
             marked = (
                 before is not None and not (before.tail or "").strip() and _MARK.fullmatch(words_of(before)) is not None
@@ -580,7 +581,7 @@ class _Finder:
             if _words.is_back_link(words):
                 self._drop(link, unit)
             elif not forth and any(form.fullmatch(words.rstrip(".,:")) for form in (_MARK, _LETTER, _COUNTED)):
-                printed = words.strip(_EDGES) in self.shown.get(unit, ())
+                printed = not label and words.strip(_EDGES) in self.shown.get(unit, ())
                 if not printed or self._stands_behind(link, unit):
                     self._drop(link, unit)
         self.found.entries[unit] = label

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from citewarden.model import Hyperlink, Unread
 from citewarden.readers import _words
@@ -114,6 +114,14 @@ def _empty(heading: Draft, text: str) -> Unread:
         heading.start,
         heading.end,
     )
+
+
+def _is_entry(line: str) -> bool:
+    """Whether a line of a note or an entry is a source by itself: set as one and dated, or a body and a title in
+    quotes."""
+    if shapes.is_address(line):
+        return False
+    return shapes.quotes(line) or (shapes.is_shaped(line) and _DATED.search(line) is not None)
 
 
 def _are_firm(said: Sequence[str]) -> bool:
@@ -300,7 +308,7 @@ class _Sorter:
             said = [self.words(b) for b in after]
             telling = sum(map(shapes.is_scholarly, said))
             lists = telling >= 0.6 * len(said) or all(map(shapes.cites, said))
-            return ("references" if telling and lists else ""), False
+            return ("references" if (telling and lists) or self._is_called(index) else ""), False
         return ("furniture" if _words.is_furniture_heading(words) else ""), False
 
     def _after(self, index: int, count: int = 1) -> list[Draft]:
@@ -314,6 +322,23 @@ class _Sorter:
             if len(out) == count:
                 break
         return out
+
+    def _is_called(self, index: int) -> bool:
+        """Whether what stands under the heading at `index` is numbered, names an address in each line, and the marks
+        above it name its numbers and no other."""
+        said = [
+            (b.label or self._marker(self.words(b))[0], f"{self.words(b)} {self._address(b)}")
+            for b in self._after(index, 99)
+        ]
+        listed = list(takewhile(lambda row: row[0].isdecimal(), said))
+        marks = self._printed(self.blocks[index].start) | self.marks
+        return (
+            len(listed) > 1
+            and len(marks) > 1
+            and not any(b.kind == "reference" for b in self.out)
+            and marks <= {label for label, _ in listed}
+            and all(_SITE.search(words) or shapes.cites(words) for _, words in listed)
+        )
 
     def _has_list(self, words: str, index: int) -> bool:
         """Whether sources can follow the heading at `index`: "Sources" may head foods, and a link's name prose."""
@@ -518,15 +543,14 @@ class _Sorter:
         addresses = [] if block.kind == "note" else [(m.start(), m.end()) for m in _WORD.finditer(words)]
         if len(addresses) > 1 and all(_SITE.fullmatch(words, a, b) for a, b in addresses):
             return [(block.start + a, block.start + a + len(words[a:b].rstrip(",;"))) for a, b in addresses]
-        if block.kind not in ("paragraph", "note"):
+        if block.kind not in ("paragraph", "note") and not (block.kind == "reference" and "\n" in words):
             return whole
         if "\n" not in words:
             return self._linked(block) or whole
         each = self._with_addresses([(m.start() + block.start, m.end() + block.start) for m in _LINE.finditer(words)])
         said = [self.text[a:b] for a, b in each]
-        if block.kind == "note":
-            shaped = all(shapes.is_shaped(s) and not shapes.is_address(s) and _DATED.search(s) for s in said)
-            return each if shaped else whole
+        if block.kind != "paragraph":
+            return each if all(map(_is_entry, said)) else whole
         labels = [self._marker(s) for s in said]
         marked = [line for line, (_, length) in zip(each, labels, strict=True) if length]
         if len(marked) >= max(2, len(each) // 2) or _counts([label for label, length in labels if length], labels[0]):

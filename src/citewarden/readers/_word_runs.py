@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from citewarden.model import Unread
-from citewarden.readers import _word_fields, _word_symbols, _words
+from citewarden.readers import _struck, _word_fields, _word_symbols, _words
 from citewarden.readers._assembly import Writer
 from citewarden.readers._word_numbers import Styles, W, font_of, is_on
 from citewarden.text import raised
@@ -44,6 +44,7 @@ class Runs:
         self.unread: list[Unread] = []
         self.place = ""
         self.prints: set[str] = set()
+        self._struck: list[str] = []
         self._fields: list[_word_fields.Field] = []
         self._links: list[tuple[etree._Element, int, str]] = []
         self._controls: list[tuple[etree._Element, int, str]] = []
@@ -66,6 +67,9 @@ class Runs:
             else:
                 self._start(element, tag)
         self.prints |= {field.prints for field in self._fields}
+        if struck := "".join(self._struck).strip():
+            self.unread.append(_struck.told(struck, self.place))
+        self._struck = []
 
     def _start(self, element: etree._Element, tag: str) -> None:
         if tag == "hyperlink":
@@ -93,7 +97,9 @@ class Runs:
         """What an element of a run shows."""
         if tag in ("t", "sym", "tab", "ptab", "noBreakHyphen") and self._hidden(element):
             return
-        if tag == "t":
+        if tag in ("t", "tab") and _is_struck(element):
+            self._struck.append(element.text or " ")
+        elif tag == "t":
             self._text(element)
         elif tag == "sym":
             self._sign(element)
@@ -233,6 +239,15 @@ def text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
         if words and words not in seen:
             seen.add(words)
             yield box
+
+
+def _is_struck(element: etree._Element) -> bool:
+    """Whether a run is struck through: its author has taken it back."""
+    run = element.getparent()
+    properties = run.find(f"{W}rPr") if run is not None else None
+    if properties is None:
+        return False
+    return any(is_on(properties.find(f"{W}{name}")) for name in ("strike", "dstrike"))
 
 
 def _is_prompt(element: etree._Element) -> bool:

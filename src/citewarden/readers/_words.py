@@ -54,6 +54,8 @@ _CREDIT = re.compile(r"[([](?:image |photo |illustration )?(?:credit|source|cour
 _NUMBERED_CAPTION = re.compile(
     r"^(?:figure|fig\.|table|box|chart|video|photo|image)\s+\d+[a-z]?(?:[.:–—-]|\s*$)", re.IGNORECASE
 )
+_ABBREVIATION = re.compile(r"\*\[[^\[\]\n]{1,40}\]:\s")
+"""What Markdown's dialects spell an abbreviation out with, where no reader sees it: "*[INR]: ratio"."""
 _MARKER = re.compile(
     r"\[(\d{1,3}|[a-z]|[ivxl]{1,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)\][.:]?\s+(?:\|\s+)?"
     r"|\((\d{1,3}|[ivxl]{1,6})\)\s+(?:\|\s+)?"
@@ -151,6 +153,8 @@ def is_furniture(line: str) -> bool:
     """Whether `line` is page furniture: feedback buttons, sharing, copyright, a publisher's note on its editing."""
     bare = plain(line)
     low = line.strip().casefold()
+    if line.startswith("*[") and _ABBREVIATION.match(line):
+        return True
     return (
         (len(low) < 60 and bare in _set("furniture"))
         or (len(low) < 60 and _MORE.fullmatch(bare) is not None)
@@ -410,7 +414,7 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
         return Byline(found=True)
     if len(line) > 250 and not _UPDATED_BY.match(line):
         return None
-    line = _HYPHENED.sub(r"\1/\2/\3", line)
+    line = _AT_DAY.sub("", _HYPHENED.sub(r"\1/\2/\3", line))
     further = 0
     for part in filter(None, map(str.strip, _dated(_PARTS.split(line.strip())))):
         if not _byline_part(part, made, at_top):
@@ -447,6 +451,8 @@ _PARTS = re.compile(
     r"|Última|Último|Ultimo|Actualizado|Aggiornato|Laatst|Medisch|Stand:?) )"
 )
 """What parts the statements of a byline."""
+_AT_DAY = re.compile(r"@(?=[A-Z][a-z]{2,8}\.? \d|\d{1,4}[ /.-])")
+"""The sign that Notion and its kin put in front of a day: "@April 18, 2023"."""
 _HYPHENED = re.compile(r"\b([0-3]?\d)-([0-3]?\d)-(20\d\d)\b")
 
 

@@ -23,7 +23,7 @@ from citewarden.readers._word_fields import word_sources
 from citewarden.readers._word_numbers import Styles, W
 from citewarden.readers._word_runs import Live, Runs
 from citewarden.readers._word_story import Story
-from citewarden.text import shapes
+from citewarden.text import identifiers, shapes
 
 SUFFIXES = (".docx",)
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -32,6 +32,8 @@ _BODY = "word/document.xml"
 _MOST, _MOST_WORDS = 100_000_000, 50_000_000
 """Bytes a file may unpack to, and those of its parts that hold words."""
 _PARAGRAPHS = 100_000
+_SHORTEST_TITLE = 12
+"""Letters and figures of a title by which a printed entry is told."""
 _PARAGRAPH = re.compile(rb"<w:p[ />]")
 _DIGITS = re.compile(r"\d{4}")
 _SET_IN = {"aFChunk": "a file set into the page", "diagramData": "a diagram", "chart": "a chart"}
@@ -150,7 +152,9 @@ def _parts(file: Any) -> Iterator[tuple[str, str]]:
 
 def _with_live(document: Document, live: Sequence[Live]) -> Document:
     """The document with its live citations: where it prints no list of works, their data are the references."""
-    if not live or any(block.kind == "reference" for block in document.blocks):
+    if any(block.kind == "reference" for block in document.blocks):
+        return _identified(document, live)
+    if not live:
         return document
     keys = _keys(document, live)
     entries: dict[str, BibliographyEntry] = {}
@@ -171,6 +175,36 @@ def _with_live(document: Document, live: Sequence[Live]) -> Document:
         links=tuple(sorted([*document.links, *links], key=lambda link: (link.start, link.end))),
         unread=(*document.unread, *unread),
     )
+
+
+def _identified(document: Document, live: Sequence[Live]) -> Document:
+    """The document with what its live citations know of the works it prints: an entry in which the title of one stands,
+    and of no other, is linked to its DOI or its record in PubMed."""
+    entries = [block for block in document.blocks if block.kind == "reference"]
+    said = [_letters(document.text[block.start : block.end]) for block in entries]
+    links: dict[int, Hyperlink] = {}
+    for work in {work.identity: work for mark in live for work in mark.works}.values():
+        title = _letters(str(work.csl.get("title") or ""))
+        held = [block for block, words in zip(entries, said, strict=True) if title in words]
+        if len(title) < _SHORTEST_TITLE or len(held) != 1 or not (address := _address(work.csl)):
+            continue
+        links.setdefault(held[0].start, Hyperlink(held[0].start, held[0].end, address))
+    if not links:
+        return document
+    both = sorted([*document.links, *links.values()], key=lambda link: (link.start, link.end))
+    return replace(document, links=tuple(both))
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words)).lower()
+
+
+def _address(csl: Mapping[str, Any]) -> str:
+    """Where a work is found by its DOI or its PMID, "" if its item holds neither."""
+    if doi := identifiers.doi(str(csl.get("DOI") or "")):
+        return f"https://doi.org/{doi}"
+    pmid = str(csl.get("PMID") or "")
+    return f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid.isdecimal() else ""
 
 
 def _not_understood(document: Document, mark: Live) -> Unread:

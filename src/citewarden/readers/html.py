@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 
 from citewarden.errors import InputError
 from citewarden.model import Document, Unread
-from citewarden.readers import _attributes, _left_out, _limits, _net, _notes, _spans, _words
+from citewarden.readers import _attributes, _left_out, _limits, _net, _notes, _spans, _struck, _words
 from citewarden.readers._assembly import Draft, Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
 from citewarden.readers._spans import Spans
@@ -38,6 +38,7 @@ _NEVER = tags(
     "script style noscript template svg math iframe object embed canvas select option datalist input textarea "
     "audio video map head progress meter"
 )
+_STRUCK = tags("s strike del")
 _FURNITURE_TAGS = tags("nav footer aside form button menu search dialog")
 _FURNITURE_ROLES = tags(
     "navigation search banner contentinfo complementary dialog alertdialog menu menubar toolbar form alert tablist"
@@ -70,6 +71,9 @@ _JOINT = re.compile(rf"[\s,;{raised.DASHES}]+")
 """What parts the numbers of one mark."""
 _TO = re.compile(rf"\s?[{raised.DASHES}]\s?")
 _NEAR = 4
+_CUT = re.compile(r"…|\.\.\.|\[…\]")
+_SHORTEST_CUT, _BEFORE_ENTRY = 20, 12
+"""Characters by which a note that is cut off is told, and those of arrows and numbers in front of its entry."""
 _LONGEST_LINK = 400
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 
@@ -201,6 +205,9 @@ class _Page:
             if event == "start":
                 if skip_from is None and (tag in _NEVER or element in self.notes.dropped):
                     skip_from = element
+                elif skip_from is None and tag in _STRUCK and inside:
+                    skip_from = element
+                    self._tell_struck(element)
                 elif skip_from is None and element is self.main:
                     inside = True
                 elif skip_from is None and inside and self._is_furniture(element, tag):
@@ -225,6 +232,10 @@ class _Page:
                 self._text(element, text, emit=skip_from is None and inside, raw=False)
         self.out.close()
         self._write_asides()
+
+    def _tell_struck(self, element: etree._Element) -> None:
+        if words := words_of(element):
+            self.unread.append(_struck.told(words, f"line {element.sourceline}"))
 
     def left_out(self) -> Iterator[tuple[str, str]]:
         """(words, place) of what was left out and may hold more than what is around an article on any page."""
@@ -264,7 +275,8 @@ class _Page:
         """Write the notes that stood within the text; one that a list on the page repeats is its entry."""
         printed = self._printed() if self.kept else {}
         for element, words in self.kept.items():
-            again = printed.get(_bare("".join(stretch for stretch, _ in words)))
+            said = _bare("".join(stretch for stretch, _ in words))
+            again = printed.get(said) or _begun(said, printed)
             if again is not None:
                 again.ids = (*again.ids, *self.notes.names.get(element, ()))
                 continue
@@ -710,6 +722,14 @@ def _unfolds(button: etree._Element) -> bool:
 def _is_permalink(link: etree._Element) -> bool:
     """Whether a link in a heading leads to the heading itself: "¶", "#", a picture."""
     return "#" in (link.get("href") or "") and not any(map(str.isalnum, words_of(link)))
+
+
+def _begun(said: str, printed: Mapping[str, Draft]) -> Draft | None:
+    """The block that begins with what a note says up to "…", where it is cut off."""
+    first = _CUT.split(said, maxsplit=1)[0].strip(" .")
+    if first == said or len(first) < _SHORTEST_CUT:
+        return None
+    return next((block for words, block in printed.items() if first in words[: len(first) + _BEFORE_ENTRY]), None)
 
 
 def _bare(words: str) -> str:

@@ -228,7 +228,8 @@ class _Article:
         self.by_key = (
             bool(self.keys) or any(True for _ in _listed_sources.files(front)) or _has_citation(source, front.body)
         )
-        self.env: dict[str, Any] = {"by_key": self.by_key, "keys": self.keys}
+        names = _listed_sources.names(front)
+        self.env: dict[str, Any] = {"by_key": self.by_key, "keys": self.keys, "names": names}
         self.text = Running(source, writer)
         self.line_starts = [self.body]
         at = source.find("\n", self.body)

@@ -313,11 +313,15 @@ class _Scanner:
         last = index
         if self.wide:
             while last + 1 < len(self.lines) and self.lines[last + 1].kind == "text" and last < index + 2:
+                if self.words(line).isupper() and not self.words(self.lines[last + 1]).isupper():
+                    break  # a title in capitals ends with them
                 last += 1
         words = " ".join(self.text[line.start : self.lines[last].end].split())
         if last > index and not (self._open_below(last) and len(words) <= 200 and not words.endswith(".")):
             last, words = index, self.words(line)
-        if not self._open_below(last) or len(words) > 200 or words.endswith((".", ":", ";", ",")):
+        below = self.lines[last + 1] if last + 1 < len(self.lines) else None
+        capitals = words.isupper() and below is not None and self._open_below(last + 1)
+        if not (self._open_below(last) or capitals) or len(words) > 200 or words.endswith((".", ":", ";", ",")):
             return None
         if self._next(last + 1) >= len(self.lines):
             return None

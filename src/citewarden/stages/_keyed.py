@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from citewarden.model import BibliographyEntry, Document, Hyperlink, Reference, SpecificResource
 from citewarden.stages._marks import Mark
+from citewarden.styles import parse_references
 from citewarden.text import dates, identifiers, writers
 from citewarden.text.anchors import anchor
 from citewarden.text.bibliography import items
@@ -53,7 +54,7 @@ def _keys(document: Document) -> list[Hyperlink]:
 
 
 def _reference(document: Document, entry: BibliographyEntry, number: int, link: Hyperlink | None) -> Reference:
-    csl = items.normal(entry.csl)
+    csl = items.normal(entry.csl if entry.csl else parse_references([entry.raw])[0].csl)
     held = {name: str(csl.get(name) or "") for name in ("DOI", "PMID", "PMCID", "ISBN", "URL")}
     return Reference(
         id=f"{document.id}#ref-{number}",

@@ -18,7 +18,15 @@ from citewarden.stages._entries import NOTE, Entry
 from citewarden.text import names
 
 _PLACE = r"(?P<place>(?:at\s|pp?\.?\s?|pages?\s|chap(?:ter|\.)?\s|vol\.?\s)?[\w–-]+(?:[,\s]+(?:pp?\.?\s?)?\d[\w–-]*)*)"
-_IBID = re.compile(rf"\W*(?:see\s)?(?:ibid(?:em)?|idem|id|ebd|ebenda)\b[.,;:\s]*(?:{_PLACE})?\W*\Z", re.IGNORECASE)
+_SAME = (
+    r"(?:in\s|from\s)?(?:(?:the\s|this\s)?(?:same|previous|preceding)\s(?:(?:\w+\s)?(?:article|book|chapter|guidance|guideline|leaflet"
+    r"|meta-analysis|page|paper|publication|reference|report|review|source|study|survey|trial|website|work)|as\sabove)"
+    r"|as\sabove|see\sabove)"
+)
+"""How a note says in words that it means the work before it."""
+_IBID = re.compile(
+    rf"\W*(?:see\s)?(?:ibid(?:em)?|idem|id|ebd|ebenda|{_SAME})\b[.,;:\s]*(?:{_PLACE})?\W*\Z", re.IGNORECASE
+)
 _AGAIN = re.compile(
     rf"\W*(?:see\s)?(?P<who>[^\W\d][^\d(]{{1,80}}?)[,.\s(]+(?:op\.?\s?cit|loc\.?\s?cit|supra|ibid)\b[.)]*"
     rf"(?:[,\s]*(?:\(?n(?:ote)?\.?\s?\d+\)?))?[.,;:\s]*(?:{_PLACE})?\W*\Z",
@@ -28,12 +36,19 @@ _INITIALS = re.compile(r"(?:,?\s(?:[A-ZÀ-Þ]{1,3}|(?:[A-ZÀ-Þ]\.[\s-]?){1,3}))
 """Initials behind a family name, of every name of a list."""
 _NOTED = re.compile(
     rf"\W*(?:(?-i:[A-ZÀ-Þ][^\d(]{{1,60}}?)[,.\s(]+)?(?:(?:see|cf\.|as\sin|as\scited\sin|cited\sin|quoted\sin|in)\s)?"
-    rf"(?:(?:also|supra|above)[,\s]+)*(?:foot|end)?n(?:ote|\.)?\s?(?P<note>\d{{1,3}})(?:\s(?:above|supra))?[.,;:)\s]*(?:{_PLACE})?\W*\Z",
+    rf"(?:(?:also|supra|above)[,\s]+)*(?:foot|end)?n(?:ote|\.)?\s?(?P<note>\d{{1,3}}|(?<=\s)[ivxl]{{1,6}}(?=\W))(?:\s(?:above|supra))?[.,;:)\s]*(?:{_PLACE})?\W*\Z",
     re.IGNORECASE,
 )
 """A note that points to another: "See note 1.", "Supra note 1, at 3.", "Roe et al., as in note 1.", "Roe (n 1) 45."."""
 
 
+_POINTS = re.compile(
+    r"\b(?:op|loc)\.?\s?cit\b|\bsupra\b|\bibid|\bpp?\.\s?\d|\b(?:foot|end)?notes?\s(?:\d|[ivx]{1,5}\b)"
+    r"|\b(?:same|earlier|previous|preceding|above|aforementioned|latter)\s(?:\w+\s)?(?:article|book|chapter|guideline|meta-analysis"
+    r"|paper|report|review|source|study|survey|trial)\b|\bpersonal\s(?:communication|interview|observation|survey)\b|\bunpublished\b",
+    re.IGNORECASE,
+)
+"""What speaks of a source in a note that names none of its own: a page, another note, "the same trial"."""
 _PAGES = r"\d{1,4}(?:[–-]\d{1,4})?"
 _SHORT = re.compile(
     r"\W*(?:(?i:see|cf\.)\s(?:also\s)?)?"
@@ -79,6 +94,7 @@ def parted(document: Document, entries: Sequence[Entry]) -> tuple[list[Entry], l
             or _names_book(words)
             or _shortened(words, said, len(said)) is not None
             or _dated(words, said) is not None
+            or (len(words) < 160 and _POINTS.search(words) is not None)
         )
     ]
     return [e for e in entries if e not in again], sorted([*again, *notes], key=lambda e: e.start)

@@ -43,6 +43,14 @@ _SELLS = re.compile(
     re.IGNORECASE,
 )
 """Addresses by which a page earns on what its readers buy."""
+_LICENSES = re.compile(
+    r"https?://(?:www\.)?(?:creativecommons\.org/?(?:licen[sc]es/|publicdomain/|\Z)|opendatacommons\.org/licenses/|opensource\.org/licen[sc]es?/"
+    r"|(?:www\.)?gnu\.org/(?:licenses|copyleft)/|(?:www\.)?nationalarchives\.gov\.uk/doc/open-government-licence)",
+    re.IGNORECASE,
+)
+"""Addresses of the terms on which a page may be used."""
+_PROFILE = re.compile(r"https?://[^/\s]{4,80}/@[\w.-]{1,60}/?\Z")
+"""The page of a person on a social site or a platform for letters."""
 _REGISTERS = {"NCT": "https://clinicaltrials.gov/study/", "ISRCTN": "https://www.isrctn.com/"}
 
 
@@ -63,6 +71,7 @@ class Works:
     def _learn(self, reference: Reference) -> None:
         for key in (
             reference.URL,
+            str(reference.csl.get("URL") or ""),
             reference.DOI and f"DOI:{reference.DOI}",
             reference.PMID and f"PMID:{reference.PMID}",
             reference.PMCID and f"PMCID:{reference.PMCID}",
@@ -147,15 +156,25 @@ def _linked(
     document: Document, works: Works, start: int, end: int, href: str, host: str, numbers: Mapping[str, str]
 ) -> Mark | None:
     address = identifiers.url(href)
-    if not address or (host and address.split("/")[2] == host) or _SHARES.match(href) or _SELLS.match(href):
-        return None
     words = document.text[start:end]
+    if not address or (host and address.split("/")[2] == host) or _names_maker(document, words):
+        return None
+    if any(form.match(href) for form in (_SHARES, _SELLS, _LICENSES, _PROFILE)):
+        return None
     keys, ids = _keys(href)
     entry = numbers.get(words.strip("()[] ")) if not works.known(keys) else None
     if entry:
         return Mark(start, end, ((entry, words),))
     csl = {"type": "webpage", "title": words, "URL": address, **ids}
     return Mark(start, end, ((works.named(keys, href, (start, end), csl), words),))
+
+
+def _names_maker(document: Document, words: str) -> bool:
+    """Whether the words of a link are the name of who wrote or reviewed the article."""
+    words = " ".join(words.split())
+    return len(words) > 5 and any(
+        words == name or words in name.split(", ") for name in (document.author, document.reviewer)
+    )
 
 
 def _identified(document: Document, works: Works) -> Iterator[Mark]:

@@ -20,7 +20,7 @@ from citewarden.stages._entries import Entry, entries
 from citewarden.stages._marks import NUMERIC, Mark, body_blocks, marks, note_blocks
 from citewarden.stages._unlisted import unlisted
 from citewarden.styles import ParsedReference, dominant, parse_references
-from citewarden.text import dates, identifiers, sentences
+from citewarden.text import addresses, dates, identifiers, sentences
 from citewarden.text.anchors import anchor
 
 _SEARCH = re.compile(
@@ -95,8 +95,13 @@ def _reference(
                 csl.setdefault(kind, value)
         address = "" if _SEARCH.match(link.href) else identifiers.url(link.href)
         printed = str(csl.get("URL", ""))
-        if address and (_page(address) == _page(printed) if printed else not doi):
+        shown = document.text[link.start : link.end]
+        same = _page(address) == _page(printed) or (_is_shortened(shown) and _is_begun(printed, shown))
+        if address and (same if printed else not doi):
             csl["URL"] = address  # what is printed may lack "www.": what the link leads to is the address
+    copy = str(csl.get("URL", ""))
+    if original := identifiers.url(addresses.archived(copy)):
+        csl |= {"URL": original, "custom": {**csl.get("custom", {}), "archived": copy}}
     return Reference(
         id=f"{document.id}#ref-{number}",
         document=document.id,
@@ -109,7 +114,7 @@ def _reference(
         PMID=str(csl.get("PMID", "")),
         PMCID=str(csl.get("PMCID", "")),
         ISBN=str(csl.get("ISBN", "")),
-        URL=str(csl.get("URL", "")),
+        URL=copy,
         accessed=dates.to_iso(csl.get("accessed")),
         fields=parsed.fields,
     )
@@ -132,7 +137,18 @@ def _booked(csl: dict[str, Any], raw: str) -> dict[str, Any]:
 
 def _page(address: str) -> str:
     """An address without what two addresses of one page may differ in: scheme, "www." and the last slash."""
-    return re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address).rstrip("/")
+
+
+def _is_shortened(shown: str) -> bool:
+    """Whether a link shows an address of which a part is left out: "https://www.fda.gov/drugs/..."."""
+    return ("…" in shown or "..." in shown) and re.match(r"https?://|www\.", shown) is not None
+
+
+def _is_begun(printed: str, shown: str) -> bool:
+    """Whether an address is what a link shows of its own, which leaves something out."""
+    begun = _page(re.split(r"…|\.\.\.", shown)[0])
+    return begun.startswith(_page(printed)) or _page(printed).startswith(begun)
 
 
 def also_read(csl: Mapping[str, Any], doi: str) -> dict[str, Any]:

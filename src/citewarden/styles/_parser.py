@@ -209,6 +209,7 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     if accessed:
         reading.put("accessed", dict(accessed.csl), accessed.start, accessed.end)
     closed += [(f.start, f.end) for f in reading.fields]
+    closed += filter(None, [dates.archived(raw)])
     for stretch in stretches:
         _take(reading, stretch, closed)
     _fall_back(reading, closed)

@@ -33,6 +33,14 @@ _PROXY = re.compile(
 """The name of a site at a library's proxy: "www-nejm-org.ezproxy.example.edu", "www.nejm.org.proxy.example.edu"."""
 MAY_WRAP = re.compile(r"[?]|__|proxy|ezp|remotexs|webvpn|oclc")
 """What every address holds that may lead to another one."""
+_ARCHIVED = re.compile(
+    r"https?://(?:(?:(?:web|wayback|www)\.)?archive\.org/(?:web|wayback)|web\.archive\.org|wayback\.archive-it\.org/\d{1,9}|archive-it\.org/\d{1,9}"
+    r"|archive\.(?:today|ph|is|li|md|vn|fo)|webarchive\.nationalarchives\.gov\.uk(?:/ukgwa)?|(?:www\.)?webarchive\.org\.uk/wayback(?:/\w{1,9})?"
+    r"|arquivo\.pt/wayback|webarchive\.loc\.gov/\w{1,9}|(?:www\.)?webcitation\.org/\w{1,20}\?url=|webcache\.googleusercontent\.com/search\?q=cache:[\w-]{0,20})"
+    r"[/:]?(?:(?:[\d.*-]{1,20}(?:[a-z]{2}_)?|newest|o|latest)/)?(?P<page>https?:/{1,2}\S+|(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}/\S*)",
+    re.IGNORECASE,
+)
+"""The address of a copy that an archive or a search engine keeps, which holds that of the page."""
 _SITE = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|gov|edu|int|info|io|[a-z]{2})")
 _DEEPEST = 3
 
@@ -54,6 +62,16 @@ def join(base: str, url: str) -> str:
         return urljoin(base, url)
     except ValueError:
         return url
+
+
+def archived(url: str) -> str:
+    """The address of the page of which `url` is a copy that an archive keeps; "" if it is none, or does not say."""
+    copy = _ARCHIVED.match(url) if "arc" in url or "web" in url else None
+    if copy is None:
+        return ""
+    page = copy["page"] if "://" in copy["page"] or ":/" in copy["page"][:7] else f"https://{copy['page']}"
+    page = re.sub(r"\A(https?):/{1,2}", r"\1://", page, flags=re.IGNORECASE)
+    return unquote(page) if "%2F" in page and "/" not in page.partition("://")[2] else page
 
 
 def unwrapped(url: str) -> str:

@@ -67,6 +67,11 @@ _ACCESSED = re.compile(
     re.IGNORECASE,
 )
 
+_ARCHIVED = re.compile(
+    r"\barchived\b(?:\s+(?:copy|version|page))?(?:\s+(?:from|at|in|by)\s+[^.;\n]{1,80}?)?,?\s+(?:on|the|den|le|el)\s+",
+    re.IGNORECASE,
+)
+"""What stands before the day on which an archive took a copy: "Archived from the original on March 2, 2020"."""
 _ENGLISH = re.compile(
     r"[\[(]?\W*(?:last\s+)?(?:date\s+)?(?:access|retrieved|cited|viewed|visited|consulted|checked)", re.IGNORECASE
 )
@@ -112,6 +117,13 @@ def parse(text: str) -> dict[str, Any]:
         return {"date-parts": [[int(text)]]} if "1600" <= text < "2100" else {}
     found = find(text)
     return dict(found[0].csl) if found else {}
+
+
+def archived(text: str) -> tuple[int, int] | None:
+    """Where a reference says when an archive took its copy of the source, which is no date of the source's own."""
+    said = _ARCHIVED.search(text) if "rchived" in text else None
+    date = _DATE.match(text, said.end()) if said else None
+    return (said.start(), date.end()) if said and date else None
 
 
 def accessed(text: str) -> Dated | None:
