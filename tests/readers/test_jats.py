@@ -158,6 +158,25 @@ def test_what_is_raised(inner: str, text: str) -> None:
     assert shown(body(f"<p>{inner}</p>"), "paragraph") == [text]
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        '<xref ref-type="fn" rid="f">†</xref>',
+        '<xref ref-type="fn" rid="f"><sup>*</sup></xref>',
+        '<sup><xref ref-type="author-notes" rid="f">1</xref></sup>',
+        '<xref ref-type="corresp" rid="f">✉</xref>',
+    ],
+)
+def test_a_note_on_the_title_is_no_part_of_it(note: str) -> None:
+    found = of(
+        f"<article><front><article-meta><title-group><article-title>Sleep in adults{note} at home</article-title>"
+        "</title-group></article-meta></front><body><p>Text.</p></body></article>"
+    )
+    assert found.title == "Sleep in adults at home"
+    assert found.text.count("Sleep in adults at home") == 1
+    assert [link for link in found.links if link.rel == "note"] == []
+
+
 def entry(inner: str) -> Document:
     return body("<p>Text.</p>", f'<ref-list><title>References</title><ref id="r">{inner}</ref></ref-list>')
 

@@ -74,6 +74,23 @@ def test_what_is_never_cited_is_not_listed_but_by_nocite(project: Path) -> None:
     assert told(everything) == [("entry", "an entry of the bibliography refs.bib")]
 
 
+def test_an_entry_answers_to_its_further_keys(project: Path) -> None:
+    (project / "articles/desk/refs.bib").write_text(
+        "@article{roe2011, title={Salt}, author={Roe, B.}, year={2011}, ids={roe, salt-old}}\n"
+        "@book{poe2012, title={Bread}, author={Poe, A.}, year={2012}, ids={roe2011, loaf}}\n"
+    )
+    found = article(
+        project,
+        "---\nbibliography: refs.bib\nnocite: '@loaf'\n---\n# T\n\nSalt [@roe]. Bread [@loaf]."
+        " Again [@salt-old; @roe2011]. None [@gone].\n",
+    )
+    assert [entry.key for entry in found.cited] == ["roe2011", "poe2012"]
+    assert told(found) == [("key", "the key @gone")]
+    references, citations = cite(found)
+    assert [len(c.items) for c in citations] == [1, 1, 1, 1]
+    assert {item.id for item in citations[2].items} == {references[0].id}
+
+
 def test_what_is_not_found_is_told(project: Path) -> None:
     found = article(
         project, "---\nbibliography: [refs.bib, none.bib]\n---\n# T\n\nSalt [@roe2011; @lost2013]. @Roe1999 agrees.\n"

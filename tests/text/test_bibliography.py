@@ -80,6 +80,25 @@ def test_a_part_inherits_from_its_book() -> None:
     assert wrong[0].startswith("f.bib:4: entry 'lone' inherits from 'gone'")
 
 
+def test_what_entries_share() -> None:
+    text = (
+        "@xdata{house, publisher={P}, location={L}, xdata={more}}\n"
+        "@xdata{more, year={2014}, xdata={house}}\n"
+        "@book{book, title={Whole}, editor={Abe, C}, xdata={house}}\n"
+        "@incollection{part, crossref={book}, author={Roe, B}, title={Part}}\n"
+        "@book{own, title={Own}, publisher={Q}, xdata={ more , house }}\n"
+        "@book{lone, title={Lone}, xdata={gone}}\n"
+    )
+    found, wrong = read(text, ".bib")
+    made = {record.key: normal(record.item) for record in found}
+    assert list(made) == ["book", "part", "own", "lone"]
+    assert [made[key].get("publisher") for key in made] == ["P", "P", "Q", None]
+    assert [made[key].get("issued", {}).get("date-parts") for key in made] == [[[2014]], [[2014]], [[2014]], None]
+    assert (made["part"]["container-title"], made["own"]["publisher-place"]) == ("Whole", "L")
+    assert len(wrong) == 1
+    assert wrong[0].startswith("f.bib:6: entry 'lone' inherits from 'gone'")
+
+
 def test_identifiers_outside_their_own_fields() -> None:
     text = (
         "@article{a, title={A}, note={PMID: 29279934; PMCID: PMC5822092}}\n"

@@ -33,6 +33,8 @@ _CITATIONS = tags("mixed-citation element-citation citation nlm-citation")
 _TELLING = tags("article-title chapter-title pub-id")
 _PARTS = ("sec", "abstract", "ack", "app", "boxed-text", "glossary", "notes", "fn-group")
 _ENDING = tags("caption tr list-item fn disp-quote def term verse-line attrib")
+_ABOUT_AUTHORS = ("fn", "author-notes", "corresp", "aff")
+"""What a mark in the title of the article leads to: who paid for it, where it was read out, but no source."""
 _HOLDERS = tags("p title td th fn-group table-wrap-foot back front author-notes list-item caption")
 _HEAD = re.compile(
     rb"<(?:\w+:)?(?:article|book-part-wrapper|book-part)[\s>]|JATS|BITS|NLM//DTD|<(?:\w+:)?pmc-articleset"
@@ -248,6 +250,8 @@ class _Article:
             return element is not _preferred(element)
         if tag == "label":
             return parent in ("ref", "list-item", "fn", *_CITATIONS)
+        if tag == "xref" and element.get("ref-type") in _ABOUT_AUTHORS:
+            return any(local(above) == "title-group" for above in element.iterancestors())
         return tag in _SKIP
 
     def _start(self, element: etree._Element, tag: str) -> None:

@@ -81,6 +81,7 @@ def with_cited(document: Document, places: Places) -> Document:
     own = (_project_settings.scholars(name, places.article, places.project) for name in document.bibliographies)
     document = replace(document, bibliographies=tuple(dict.fromkeys([*own, *(held.path for held in named)])))
     found = _Found(document, places, {held.path: held.settings for held in named})
+    document = _by_own_keys(document, found)
     document = _without_handles(document, found)
     keys = [link for link in document.links if link.rel == "key"]
     asked = list(dict.fromkeys([*(link.href for link in keys), *(k for k in document.nocite if k != ALL)]))
@@ -98,6 +99,15 @@ def with_cited(document: Document, places: Places) -> Document:
     unused = _unused(own_names, found) if not (asked or listed or found.printed) else ()
     unread = [*document.unread, *whole, *twice, *_unknown(keys, lost, found), *unused]
     return replace(document, cited=tuple(listed), unread=tuple(unread), sha256=sha256)
+
+
+def _by_own_keys(document: Document, found: _Found) -> Document:
+    """The document with every other key of an entry (its `ids`) replaced by its own: both name one work."""
+    own = found.also
+    if not own:
+        return document
+    links = [replace(x, href=own.get(x.href, x.href)) if x.rel in _RELS else x for x in document.links]
+    return replace(document, links=tuple(links), nocite=tuple(dict.fromkeys(own.get(k, k) for k in document.nocite)))
 
 
 def _without_handles(document: Document, found: _Found) -> Document:
@@ -197,6 +207,14 @@ class _Found:
         """Every key of the article's own bibliographies."""
         return list(self.entries)
 
+    @property
+    def also(self) -> dict[str, str]:
+        """The further keys of the entries of the article's own bibliographies, each with the entry's own."""
+        further = {
+            key: own for own, (held, _) in self.entries.items() for key in held.csl.get("custom", {}).get("ids", ())
+        }
+        return {key: own for key, own in further.items() if key not in self.entries}
+
     def entry(self, key: str) -> BibliographyEntry | None:
         """The entry of a key: of the article's bibliographies, else of the library."""
         if key in self.entries:
@@ -241,7 +259,7 @@ class _Found:
 
 def _made(key: str, held: Entry, place: str) -> BibliographyEntry:
     item = held.csl
-    custom = {name: value for name, value in item.pop("custom", {}).items() if name != "key"}
+    custom = {name: value for name, value in item.pop("custom", {}).items() if name not in ("key", "ids")}
     return BibliographyEntry(key, {**item, "custom": custom} if custom else item, "", place)
 
 

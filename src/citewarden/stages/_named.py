@@ -56,7 +56,9 @@ _IN_JOURNAL = re.compile(
 )
 """A journal between the authors and the year: "(Roe et al., Lancet 2017)"."""
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}\Z")
-_JOIN = re.compile(r",?\s(?:&|and)\s|,\s")
+_JOIN = re.compile(r",?\s(?:&|and)\s|[,;]\s")
+_CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]{1,30}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]{1,30}){0,2};\s){1,3}\Z")
+"""Authors in capitals before the last of a work: "(SILVA; | SOUZA, 2018)"."""
 _COMPANION = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w'’-]+,?\s(?:&|and)\s\Z")
 _LISTED = re.compile(r"[A-ZÀ-Þ][\w'’-]{1,60},\s(?:[A-Z]\.\s?,?\s?)*\Z")
 _SURE = re.compile(
@@ -71,7 +73,7 @@ _ALONE = re.compile(
 _NO_DATE = r"undated|n\.\s?d\.|no\sdate"
 _BRACKETED = re.compile(r"\(([^()\[\]\n]{6,200})\)|\[([^()\[\]\n]{6,200})\]")
 _AND = r"(?:,?\s(?:&|and|und|et|y|e|en|og|och)\s|,\s)"
-_FAMILY = r"(?:(?:[Vv][ao]n|[Dd](?:[eiu]|er|el|en|os|as)|[Ll][ae]|[Tt]e[nr])\s){0,3}[A-ZÀ-Þ][\w'’-]+"
+_FAMILY = r"(?:(?:[Vv][ao]n|[Dd](?:[eiu]|er|el|en|os|as)|[Ll][ae]|[Tt]e[nr])\s){0,3}[A-ZÀ-Þ][\w'’-]+(?:\.\.\.|…)?"
 _NAMED_SO = re.compile(
     rf"\s?(?:(?:[Ss]ee|[Aa]lso|[Cc]f\.|e\.g\.,?|z\.\s?B\.|[Vv]gl\.|cp\.|reviewed\sin)\s){{0,3}}(?P<mark>(?P<who>{_FAMILY})"
     rf"(?P<more>(?:{_AND}{_FAMILY}){{0,5}}(?:,?\s{_OTHERS})?)(?P<parted>,?)\s(?P<year>(?:1[89]|20)\d\d[a-z]?|{_NO_DATE}))"
@@ -151,6 +153,9 @@ class Naming:
             gap = _GAP.search(body, max(floor, match.start() - 8), match.start())
             who_ends = gap.start() if gap else match.start()
             who_starts = max(floor, *(body.rfind(c, floor, who_ends) + 1 for c in "(;"))
+            if body[who_starts - 1 : who_starts] == ";" and body[who_starts:who_ends].strip(" ,").isupper():
+                earlier = _CAPITALS.search(body, floor, who_starts + 1)
+                who_starts = earlier.start() if earlier else who_starts
             opened = "(" in body[who_ends : match.start()] or "[" in body[who_ends : match.start()]
             wide = max(0, match.start() - 5 * _WINDOW)
             inside = not opened and body.rfind("(", wide, match.start()) > body.rfind(")", wide, match.start())
@@ -316,9 +321,10 @@ def _body_names(first: str, short_of: Mapping[str, str]) -> tuple[frozenset[str]
     """The folded long names of the body `first`, and its short names as they are written."""
     bare = re.sub(r"\s?[(\[][^)\]]*[)\]]", "", first)
     home = re.sub(r"\A[^.]{4,30}\.\s(?=\w{3})", "", bare)  # "Brasil. Ministério da Saúde"
+    country = bare[: -len(home)].rstrip(". ") if home != bare else bare
     long = {
         names.fold(form)
-        for form in (first, bare, home, re.sub(r"\A(?:the|u\.?s\.?|uk)\s", "", bare, flags=re.IGNORECASE))
+        for form in (first, bare, home, country, re.sub(r"\A(?:the|u\.?s\.?|uk)\s", "", bare, flags=re.IGNORECASE))
     }
     short = set(re.findall(r"[(\[]([A-Z][\w-]{1,9})[)\]]", first)) | _initialisms(bare)
     if abbreviations.is_short_form(first):

@@ -7,19 +7,30 @@ from collections.abc import Mapping
 from typing import Any
 
 _BROKEN_WORD = re.compile(r"(?<=[a-zß-ÿ])-\s*\n\s*(?=[a-zß-ÿ])")
+_SOFT = re.compile(r"(?<=[^\W\d_])\u00ad(?=[^\W\d_])")
+"""Where a word may be broken, which no line does."""
 _HYPHEN_END = re.compile(r"-\s*\n\s*")
 _QUOTES = "“”„\"«»‘’'`"
 _HEAD = {
     "title": re.compile(rf"^[\s{_QUOTES},.;:\])–—-]+"),
     "container-title": re.compile(
-        rf"^[\s{_QUOTES},.;:()\]–—-]*(?:(?:[Ii]n|IN)\s?:\s*|[Ii]n\s+(?=[\"“A-ZÀ-Þ«])|[Dd]ans\s+)?[\s{_QUOTES}(]*"
+        rf"^[\s{_QUOTES},.;:()\]–—-]*(?:\[?(?:[Ii]n|IN|[Ee]n|[Ee]m|[Ww])\s?:\]?\s*|[Ii]n\s+(?=[\"“A-ZÀ-Þ«])|[Dd]ans\s+)?"
+        rf"[\s{_QUOTES}(]*"
     ),
-    "volume": re.compile(r"^[\s,;:.()]*(?:(?:vol(?:ume|s)?|v|bd|band|jg|tome|t)\b\.?\s*)?[\s,;:.()]*", re.IGNORECASE),
+    "volume": re.compile(r"^[\s,;:.()]*"
+        r"(?:(?:vol(?:ume|s|umen)?|v|bd|band|jg|jrg|jaargang|årg|tome?|t|a(?=\.\s?[IVXLC\d])|anno|año|ano|rok|roč)\b\.?\s*)?"
+        r"[\s,;:.()]*",
+        re.IGNORECASE,
+    ),
     "issue": re.compile(
-        r"^[\s,;:./(\[]*(?:(?:no|nos|nr|number|issue|heft|iss|num|n)\b\.?\s*|(?:n°|nº|№)\.?\s*)?[\s(]*", re.IGNORECASE
+        r"^[\s,;:./(\[]*"
+        r"(?:(?:n°|nº|n\.º|№)\.?\s*|(?:no|nos|nr|number|issue|heft|iss|n[uú]m|n|z|zesz|afl|häfte)\b\.?\s*)?[\s(]*",
+        re.IGNORECASE,
     ),
     "page": re.compile(
-        r"^[\s,;:.([]*(?:(?:pp?|pages?|pgs?|s|seiten)\b\.?\s*)?(?:article\s+(?:no\.?\s*)?)?[\s:]*", re.IGNORECASE
+        r"^[\s,;:.([]*(?:(?:pp?|pages?|p[aá]?gs?|pág|s|seiten|str|blz|sid)\b\.?\s*)?"
+        r"(?:article\s+(?:no\.?\s*)?)?[\s:]*",
+        re.IGNORECASE,
     ),
     "publisher": re.compile(r"^[\s,;:.(\[]+"),
     "publisher-place": re.compile(r"^[\s,;:.(\[]+"),
@@ -98,6 +109,8 @@ def trim_names(raw: str, start: int, end: int) -> tuple[int, int]:
 def value(raw: str, start: int, end: int) -> str:
     """The words of a span on one line, words broken over lines mended."""
     text = raw[start:end]
+    if "\u00ad" in text:
+        text = _SOFT.sub("", text)
     if "\n" in text:
         text = _HYPHEN_END.sub("-", _BROKEN_WORD.sub("", text))
     return " ".join(text.split())
@@ -108,8 +121,13 @@ _ORDINALS = {
 }  # fmt: skip
 
 
+_EDITION_WORD = re.compile(r"^(?i:wyd|ed|edición|edição|edizione|vyd|izd|uppl)\.?\s(?=[\dIVX])")
+"""What other languages print before the number of an edition: "wyd. 3"."""
+
+
 def edition(text: str) -> str:
     """An edition as CSL wants it: "2nd ed" -> "2", "Third edition" -> "3", "revised ed" -> "revised"."""
+    text = _EDITION_WORD.sub("", text)
     match = re.search(r"\d+", text)
     if match and re.match(r"(?i)\W*\d+\s*(?:st|nd|rd|th|\.|e|ª|er|\b)", text):
         return match[0]
@@ -120,6 +138,8 @@ def edition(text: str) -> str:
 
 
 _DIGIT = re.compile(r"\d")
+_AND_ON = re.compile(r"(?<=\d)(?:\se)?\s(?:ss|sgg|sg|segg|y\ssigs?)\.?$")
+"""The pages that follow, in other languages: "45 ss."."""
 _PAGES_ONLY = re.compile(r"(\S*?)[.,;]?\s+[A-ZÀ-Þ][^\W\d_]{3,}", re.DOTALL)
 
 
@@ -127,6 +147,7 @@ def pages(text: str) -> str:
     """Pages with a plain hyphen, without words after them: "310 – 22. Detroit" -> "310-22"."""
     if not text.isascii() or " " in text or "--" in text:
         text = re.sub(r"(?<!\s)\s*(?:[‐‑–—−-]{1,2})\s*", "-", text).strip()
+    text = _AND_ON.sub("", text) if " " in text else text
     more = _PAGES_ONLY.match(text)
     return more[1] if more and _DIGIT.search(more[1]) else text
 
@@ -245,7 +266,9 @@ def _kind_by_container(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -
         return "webpage" if web else "document"
     if container and "page" in csl and csl.keys().isdisjoint(("volume", "issue")) and _PROCEEDINGS.match(container):
         return "paper-conference"
-    if container and (("journal" in seen and located) or ("volume" in csl and "page" in csl and not place)):
+    if container and (
+        ("journal" in seen and located) or (csl.keys() >= {"volume", "page"} and not place and "editor" not in csl)
+    ):
         return "article-journal"
     if container and _CONFERENCE.search(container):
         return "paper-conference"

@@ -69,6 +69,10 @@ _COMPANY = re.compile(
 """How companies end. What persons have as initials, too ("Weber AG"), ends one only behind a word no person bears."""
 _ARTICLED = re.compile(r"The\s[A-ZÀ-Þ]\w")
 """No person's name begins with an article."""
+_EDITORS = re.compile(r"(?:,|\()\s?(?:editores|red|a cura di|orgs?|coords?|Hrsg)\.?\)?[\s,.:]*\Z", re.IGNORECASE)
+"""What names of editors end with in other languages."""
+_YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
+_CHAPTER = re.compile(r"(?:[Cc]ap|[Cc]h|[Kk]ap|[Cc]hap|[Cc]hapter|[Rr]ozdz)\.?\s(\d{1,3})")
 _EDITION_ALONE = re.compile(r"\(?(?:\d{1,3}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?\.?\)?")
 _OPENING_QUOTES = " \"“„«‘`'(["
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
@@ -80,6 +84,10 @@ _TRANSLATORS = re.compile(
     r"(?:\A|[.?!]\s+)((?:[A-ZÀ-Þ][\w'’-]+\s){1,3}[A-Z]{1,3}(?:,\s(?:[A-ZÀ-Þ][\w'’-]+\s){1,3}[A-Z]{1,3}){0,4}),?\s"
     r"\(?(?:trans|transl|translators?)\.?\)?\Z"
 )
+_TRANSLATED_BY = re.compile(
+    r"\s\((?P<who>(?:(?:[A-ZÀ-Þ]\.[\s-]?){1,3}[A-ZÀ-Þ][\w'’-]{1,30}(?:,?\s&\s|,\s)?){1,4}?),?\s(?:[Tt]rans|Übers)\.?(?:\s&\sEds?\.)?\)?\Z"
+)
+"""Who translated a work, as APA sets it: "Mourning and melancholia (J. Strachey, Trans.)"."""
 _TRANSLATED = re.compile(r"(?<![\s.,(])[\s.,(]+(?:translated|trans\.)\s(?:by\s)?[^()]+\)?$", re.IGNORECASE)
 _PAGES_LAST = re.compile(r",\s(?:pp?\.\s?)?(\d+\s?[-–]\s?\d+)[.,]?\s*$")
 _PUBLICATION = re.compile(
@@ -378,6 +386,8 @@ def _take_names(reading: _Reading, name: str, stretch: Stretch) -> None:
         if at >= 0:
             reading.put("page", _fields.pages(paged[1]), at, at + len(paged[1]), stretch.confidence)
         words = words[: paged.start()]
+    if name == "author" and _EDITORS.search(words):
+        name = "editor"
     listed = names.parse(_LEADING_NUMBER.sub("", words).rstrip(_OPENING_QUOTES))
     if not listed.names:
         return
@@ -436,6 +446,8 @@ def _supplements(words: str, raw: str) -> bool:
 
 def _value_of(reading: _Reading, name: str, words: str, end: int) -> tuple[str, str] | None:
     """(variable, its value) of words that end at `end`, None where they say nothing to keep."""
+    if chapter := _CHAPTER.fullmatch(words) if words[:1] in "cCkKrR" else None:
+        return "chapter-number", chapter[1]
     if name == "page":
         return _pages_of(reading, words)
     if name in ("volume", "note") and (several := _VOLUMES.fullmatch(words)):
@@ -627,6 +639,12 @@ def _settle(reading: _Reading) -> None:
     if bodies and "publisher" in csl and csl.keys().isdisjoint(("title", "container-title", "publisher-place")):
         csl["title"] = csl.pop("publisher")  # "Santé publique France. Grippe. 2020."
         _rename(reading, "publisher", "title")
+    if (
+        bodies
+        and csl.keys() >= {"container-title", "publisher"}
+        and csl.keys().isdisjoint(("title", "volume", "issue"))
+    ):
+        _entitle(reading)
     if "issued" not in csl and re.fullmatch(r"(?:19|20)\d\d", str(csl.get("volume", ""))) and "issue" not in csl:
         csl["issued"] = dates.parse(str(csl.pop("volume")))  # "ACM; 2021:1-12"
         _rename(reading, "volume", "issued")
@@ -641,6 +659,20 @@ def _settle(reading: _Reading) -> None:
     _extent(reading)
     if "issued" not in csl and _NOT_YET.search(raw) and "status" not in csl:
         csl["status"] = "in press"
+
+
+def _entitle(reading: _Reading) -> None:
+    """What a body published, and nothing that could hold it, is the work: "Helsedirektoratet. Kostråd. Oslo: ...", "...
+    SEER Cancer Statistics Review, 1975-2017."."""
+    csl = reading.csl
+    years = _YEARS.fullmatch(str(csl.get("page", "")))
+    if "editor" in csl or ("page" in csl and not years):
+        return
+    csl["title"] = csl.pop("container-title")
+    _rename(reading, "container-title", "title")
+    if years:
+        csl["title"] = f"{csl['title']}, {csl.pop('page')}"
+        reading.fields = [f for f in reading.fields if f.name != "page"]
 
 
 def _extent(reading: _Reading) -> None:
@@ -703,6 +735,10 @@ def _unedited(csl: dict[str, Any], name: str) -> None:
     if edition and edition.start() > 3:
         csl.setdefault("edition", _fields.edition(edition[1]))
         text = csl[name] = text[: edition.start()]
+    by = _TRANSLATED_BY.search(text) if "rans" in text and name == "title" else None
+    if by and "translator" not in csl and (listed := names.parse(by["who"]).names):
+        csl["translator"] = list(listed)
+        text = csl[name] = text[: by.start()]
     translated = _TRANSLATED.search(text) if "rans" in text and name == "title" else None
     if translated and translated.start() > 3:
         csl[name] = text[: translated.start()]

@@ -62,7 +62,7 @@ _ACCESSED = re.compile(
     r"[\[(]?\b(?:last\s+)?(?:date\s+)?(?:accessed|access date|retrieved|cited|viewed|visited|consulted|checked"
     r"|(?:letzter\s+)?(?:zugriff|abruf)(?:\s+am)?|zugegriffen|abgerufen(?:\s+am)?|aufgerufen(?:\s+am)?|eingesehen(?:\s+am)?"
     r"|consult[ée]e?(?:\s+le)?|cit[ée](?:\s+le)?|citad[oa]|citato|consultado|fecha\s+de\s+(?:consulta|acceso)|acceso|accedido|recuperado|acesso|acessado|consultato"
-    r"|ultimo\s+accesso|visitato|geraadpleegd|hämtad|besökt|citera[dt]|citeret|besøgt|hentet|lest|tilgået|viitattu|dostęp|data\s+dostępu|(?<=\[)cit\."
+    r"|ultimo\s+accesso|ultima\s+consultazione|visitato|geraadpleegd|hämtad|besökt|citera[dt]|citeret|besøgt|hentet|lest|tilgået|viitattu|dostęp|data\s+dostępu|(?<=\[)cit\."
     r"|дата\s+обращения|erişim(?:\s+tarihi)?)(?!\w)(?:\s+(?:on|at|in|date|el|em|il|op|den|le))?\s*[:,]?\s*(?:the\s+)?",
     re.IGNORECASE,
 )

@@ -19,8 +19,8 @@ from citewarden.text.addresses import MAY_WRAP, unwrapped
 _DASHES = str.maketrans({**dict.fromkeys("‐‑‒–—―−\u00ad", "-"), **dict.fromkeys("∕⁄／", "/"), "․": "."})
 _ANGLES = str.maketrans({**dict.fromkeys("‹〈⟨＜", "<"), **dict.fromkeys("›〉⟩＞", ">")})
 """Brackets that typesetters and word processors put for the signs "<" and ">"."""
-_SOFT = re.compile("\u00ad(?=[-‐‑–])|(?<=[-‐‑–])\u00ad")
-"""A soft hyphen beside a hyphen: the line's, not the DOI's."""
+_SOFT = re.compile("\u00ad(?=[-‐‑–])|(?<=[-‐‑–])\u00ad|(?<=[A-Za-z])\u00ad(?=[A-Za-z])")
+"""A soft hyphen beside a hyphen or inside a word: the line's, not the DOI's. Between figures it stands for one."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 _DOI = re.compile(

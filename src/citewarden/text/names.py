@@ -33,10 +33,12 @@ _ET_AL = re.compile(
 )
 _ROLE = re.compile(
     r"(?<![\s,])[\s,]*[(\[]?\b(?:eds?|editors?|éds?|éditeurs?|éditrices?|hrsg|hg|dir|comps?|compilers?|trans|translators?|illustrators?"
-    r"|prepared by|writers?|hosts?|presenters?|producers?|director)\b\.?[)\]]?[\s,.:]*$"
+    r"|prepared by|writers?|hosts?|presenters?|producers?|director"
+    r"|orgs?|organizador(?:es)?|coords?|coordinador(?:es|as?)?|editor(?:es|as?)|red|redaktör"
+    r"|a cura di)\b\.?[)\]]?[\s,.:]*$"
     r"|^\s*(?:in:?\s+)?(?:by|(?:edited|translated)(?: and (?:edited|translated))? by|(?:ed|trans)\.? by|eds?\."
-    r"|trans\.)\s+"
-    r"|^\s*in:?\s+",
+    r"|trans\.|a cura di|(?:pod )?red\.)\s+"
+    r"|^\s*(?:in:?|\[?[we][nm]?:\]?)\s+",
     re.IGNORECASE,
 )
 _SHORTENING = (
@@ -58,6 +60,7 @@ _SHORTENING = (
 )
 _ROLES = (
     "ed", "éd", "hrsg", "hg", "dir", "comp", "trans", "illustr", "prepared", "writer", "host", "produc", "by", "in",
+    "org", "coord", "cura", "w:", "en:", "em:",
 )  # fmt: skip
 """What stands in every text that `_ET_AL` or `_ROLE` can match."""
 _CORPORATE = re.compile(
@@ -68,7 +71,7 @@ _CORPORATE = re.compile(
     r"|compendium|formulary|pharmacopo?eia|investigators|panel|force|union|federation|coalition|alliance|programme?|project|school|laborator\w+|research|states|fund"
     r"|authority|system|news|magazine|times|journal|house|government|county|city of|state of|division|secretariat"
     r"|partnership|initiative|forum|registry|museum|bank|club|league|campaign|parliament|congress|senate|court|encyclop\w+|website|online"
-    r"|nations|nurses|physicians|surgeons|section on|working party)\b",
+    r"|standards|nations|nurses|physicians|surgeons|section on|working party)\b",
     re.IGNORECASE,
 )
 _FOREIGN_BODY = re.compile(
@@ -76,11 +79,11 @@ _FOREIGN_BODY = re.compile(
     r"|Statistisches\sBundesamt|Arbeitsgemeinschaft|Arbeitsgruppe|Kommission|Fachgesellschaft\w*|Stiftung|Verein"
     r"|Weltgesundheitsorganisation|Autorité|Ministère|Société|Agence|Collège|Observatoire|Fédération|Organisation\smondiale"
     r"|Assurance\s[Mm]aladie|Haut\sConseil|Santé\spublique\sFrance|Association\sfrançaise|Comité|Secrétariat|Direction\sgénérale|Inserm"
-    r"|Minist[eé]ri?o|Sociedad|Sociedade|Società|Agencia|Agência|Agenzia|Instituto|Istituto|Organización|Organização|Organizzazione"
+    r"|Minist[eéè]ri?o|Sociedad|Sociedade|Società|Agencia|Agência|Agenzia|Instituto|Istituto|Organización|Organização|Organizzazione"
     r"|Asociación|Associação|Associazione|Consejo|Conselho|Consiglio|Federación|Federação|Federazione|Secretaría|Secretaria|Dirección|Direc[cç]ão-Geral|Institut\w*\sfür|Normung"
     r"|Grupo\sde\s[Tt]rabajo|Colegio|Centro\s(?:[Nn]acional|[Nn]azionale)|Vereniging|Rijksinstituut|Gezondheidsraad|Genootschap"
     r"|Stichting|Centraal\sBureau|Zorginstituut|Kennisinstituut|Selskab|Svensk\w*\s[Ff]örening\w*|Towarzystwo|Ministerstwo|Instytut|Urząd"
-    r"|Społeczn\w+|Společnost|společnost|Ústav|Ministerstvo|Министерств\w|[Оо]бществ\w|[Аа]ссоциаци\w|Институт|[Оо]рганизаци\w|Федераци\w|Міністерств\w|[Тт]овариств\w|[Аа]соціаці\w|Інститут|Министерство"
+    r"|Społeczn\w+|(?:Narodowy|Główny)\s\w+|Společnost|společnost|Ústav|Ministerstvo|Министерств\w|[Оо]бществ\w|[Аа]ссоциаци\w|Институт|[Оо]рганизаци\w|Федераци\w|Міністерств\w|[Тт]овариств\w|[Аа]соціаці\w|Інститут|Министерство"
     r"|[Мм]инистерство|Minisztérium\w*|Bakanlığı|Derneği|Υπουργείο|Ινστιτούτο|Οργανισμός)"
     r"|(?<=\w\w\w)(?:kammer|ministerium|verband|behörde|vereinigung|gesellschaft|anstalt|institut|styrelsen|myndigheten|direktoratet"
     r"|inspektionen|beredningen|instituttet|institutet|laitos|virasto|direktorat|verket?|tilsynet|etaten)"
@@ -92,7 +95,9 @@ _LONE_INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽŁŚŠŽА-ЯЁІЇЄҐ](?:[a-z]
 _BARE_INITIALS = re.compile(r"^[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]{1,4}(?:-[A-Z]{1,2})?$")
 _POINTED_INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.-?)+")
 _TRAILING_PARTICLE = re.compile(r"\s((?:(?:de|da|do|dos|das|di|van|von|der|den|la|le|del|af|av)\s?){1,6})$")
-_STRICT_AND = re.compile(r"(?:(?<!\s)\s*[,;]\s*(?:and|&|et|und|y)|(?<!\s)\s+(?:and|&|und|et|y))\s+|(?<!\s)\s*&\s*")
+_STRICT_AND = re.compile(
+    r"(?:(?<!\s)\s*[,;]\s*(?:and|&|et|und|y)|(?<!\s)\s+(?:and|&|und|et|y)|(?<=[A-Z]\.)\s(?:e|i|en|och|og)|\s(?:e|i|en|och|og)(?=\s[A-Z]\.))\s+|(?<!\s)\s*&\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +174,24 @@ def _split(text: str) -> list[Name]:
             chunk = re.sub(r"(?i)^\s*(?:and|&)\s+", "", chunk).strip(" ,")
             if chunk:
                 out.extend(_one_of(chunk))
-        return out
+        return _turned(out)
     chunks = [c.strip() for c in re.split(r",", _STRICT_AND.sub(" ,\x00", text))]
     chunks = [c for c in chunks if c.strip("\x00 .")]
-    return _assemble(chunks)
+    return _turned(_assemble(chunks))
+
+
+_SLAVIC = re.compile(r"[A-ZŁŚŻŹĆ]\w+(?:sk[ia]|[cd]z?k[ia]|wicz|czyk|ov[aá]|enko|chuk)")
+"""Endings that only surnames have, where the family comes first: "Kowalski Jan, Nowak Anna"."""
+
+
+def _turned(found: list[Name]) -> list[Name]:
+    """The names, turned round if their "given" names show that the family came first in all of them."""
+    full = all(n.keys() == {"family", "given"} and n["given"].isalpha() and len(n["given"]) > 2 for n in found)
+    if not full or not any(_SLAVIC.fullmatch(n["given"]) for n in found):
+        return found
+    if any(_SLAVIC.fullmatch(n["family"]) for n in found):
+        return found
+    return [{"family": n["given"], "given": n["family"]} for n in found]
 
 
 def _one_of(chunk: str) -> list[Name]:
@@ -232,9 +251,11 @@ def _is_given(text: str, family: str, later: bool) -> bool:
         return False
     if _LONE_INITIALS.match(bare) and (not _BARE_INITIALS.match(family) or family.isupper()):
         return not _ends_in_initials(family)
+    words = bare.split()
+    if family.isupper() and words and not bare.isupper():  # "DE LA CRUZ, Ana"
+        return len(words) <= 3 and words[0][:1].isupper()
     if _ends_in_initials(family) or _starts_with_initial(family):
         return False
-    words = bare.split()
     if any(_CORPORATE.search(w) for w in (family, bare)):
         return False
     if len(family.split()) == 1 or _particle_first(family):
@@ -322,7 +343,8 @@ def _organisation(text: str) -> Name | None:
     """The text as one organisation, None if it looks like persons."""
     stripped = text.strip(" .,;:")
     plain = stripped.replace("\x00", "")
-    if not _CORPORATE.search(plain) and not _FOREIGN_BODY.search(plain):
+    spoken = plain.title() if plain.isupper() else plain
+    if not _CORPORATE.search(plain) and not _FOREIGN_BODY.search(spoken):
         return None
     persons = re.findall(
         r"(?:^|,\s|;\s|&\s|and\s)[A-ZÀ-Þ][\w'’-]+,?\s(?:[A-ZÀ-Þ]\.\s?){1,3}|(?:^|,\s)[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?=,|;|$)",
@@ -344,7 +366,7 @@ def bodies(text: str) -> list[Name]:
 
 def is_foreign_body(text: str) -> bool:
     """Does `text` begin like an organisation in another language than English ("Haute Autorité de Santé")?"""
-    found = _FOREIGN_BODY.search(text)
+    found = _FOREIGN_BODY.search(text.title() if text.isupper() else text)
     return found is not None and text.count(" ", 0, found.start()) < 4 and "," not in text[: found.start()]
 
 

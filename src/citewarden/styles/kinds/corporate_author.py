@@ -12,7 +12,7 @@ SIGNS = ()
 _HEAD = re.compile(
     r"(?P<who>(?:[A-ZÀ-ÞŚŁČŠŽА-Я(]|\d{4}\s[A-Z])(?:[^.;:?!\[\]“”\"«»*†‡]|(?<=\b[A-Z])\.){4,260}?(?:\se\.\s?V)?)"
     r"(?:(?<!\b[A-ZÀ-ÞА-Я])|(?<=e\.V)|(?<=e\.\sV))"
-    r"[*†‡]?(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-Я0-9])(?!\([A-Z]{2,8}\))|(?<=\)):\s+(?=[\"“„«]?[A-ZÀ-ÞА-Я0-9])|\s(?=\((?:19|20)\d\d[a-z]?[,)]))"
+    r"[*†‡]?(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-Я0-9])(?!\([A-Z]{2,8}\))|(?<=\)):\s+(?=[\"“„«]?[A-ZÀ-ÞА-Я0-9])|\s(?=\((?:(?:19|20)\d\d[a-z]?[,)]|www\.|https?:)))"
 )
 BODIES = (
     r"Collaborators|Investigators|Group|Consortium|Committees?|Network|Commission|Panel|Force|Collaboration|Association|Society"
@@ -21,16 +21,28 @@ BODIES = (
 )
 _LAST = re.compile(
     rf"(?:{BODIES})(?:\s\([A-Z][A-Za-z0-9/&-]{{1,9}}\))?(?:\s\((?:US|U\.S\.|UK|AU|Australia|Canada)\))?$"
+    r"|\([A-Z]{2,8}\)\sProgram(?:me)?$"
 )
 _FIRST = re.compile(
     rf"^(?:The\s|\d{{4}}\s)?(?:[A-Z][\w'’-]*\s){{0,4}}(?:{BODIES}|Office|Division|Board)\s(?:of|for|on|in|to)\s"
 )
 _COUNTRY = re.compile(
-    r"(?:Brasil|Brazil|España|Spain|Portugal|France|Italia|Italy|Argentina|Chile|Colombia|México|Mexico|Perú|Peru|Ecuador|Uruguay"
+    r"(?i:Brasil|Brazil|España|Spain|Portugal|France|Italia|Italy|Argentina|Chile|Colombia|México|Mexico|Perú|Peru|Ecuador|Uruguay"
     r"|Schweiz|Österreich|Deutschland|Germany|Australia|Canada|India|Ireland|New\sZealand|South\sAfrica|Great\sBritain|England|Scotland"
     r"|United\sKingdom|United\sStates|Россия|Україна)(?:\s\([^)]{2,20}\))?\.\s(?=[A-ZÀ-ÞА-Я])"
 )
 """A country in front of its ministry: "Brasil. Ministério da Saúde."."""
+_OFFICE = re.compile(
+    r"\.\s(?:Secretar[ií]a|Departamento|Coordena[cç][aã]o|Instituto|Dirección|Direção|Diretoria|Subsecretaría|Agência|Department|Office|Ministry)"
+    r"(?:-\w{1,20})?(?:\s[\w-]{1,30}){0,9}(?=\.\s)"
+)
+"""An office of a country's body: "Brasil. Ministério da Saúde | . Secretaria de Vigilância em Saúde"."""
+_ADDRESSED = re.compile(
+    r"\s\((?:www\.|https?://)[^()\s]{3,80}\)[.:]?\s(?P<title>[A-Z][^;]{5,260}?)"
+    r"(?=,\s(?:[A-Z][\w'’-]+\s){0,4}(?:Institute|Organi[sz]ation|Office|Bureau|Agency|Centers?|Department)\b|,\sreleased\b|(?<=[a-z)\d])\.\s|\.?$)"
+)
+"""What a body calls its own, behind its address: "... (SEER) Program (www.seer.cancer.gov) SEER*Stat Database: ..."."""
+_CAPITALS = re.compile(rf"(?i)\b(?:{BODIES})\b")
 _SMALL = frozenset("of for on and the in to at a by de & with".split())  # noqa: SIM905
 _NO_BODY = re.compile(
     r"\b(?:Guidelines?|Reports?|Statements?|Recommendations?|Survey|Handbook|Manual|Guide|Standards?|Review|Position|Study\sof|Role\sof"
@@ -53,18 +65,31 @@ def read(raw: str) -> Known | None:
     country = _COUNTRY.match(raw)
     match = _HEAD.match(raw[country.end() :] if country else raw)
     if match and country and is_body(match["who"]):
-        return Known((("body", 0, country.end() + match.end("who")),))
+        return Known((("body", 0, _offices(raw, country.end() + match.end("who"))),))
     if not match or not is_body(match["who"]):
         return None
+    addressed = _ADDRESSED.match(raw, match.end("who"))
+    if addressed:
+        fields = (("body", *match.span("who")), ("title", *addressed.span("title")))
+        return Known(
+            fields, drops=frozenset({"author", "title", "journal", "booktitle", "volume", "issue", "pages", "note"})
+        )
     sign = re.compile("[*†‡]").match(raw, match.end("who"))
     return Known((("body", *match.span("who")), *((("aside", *sign.span()),) if sign else ())))
+
+
+def _offices(raw: str, end: int) -> int:
+    """Where the name of a country's body ends: behind the offices it names, each with a stop before it."""
+    while office := _OFFICE.match(raw, end):
+        end = office.end()
+    return end
 
 
 def is_body(words: str) -> bool:
     """Whether words name an organisation and nothing else."""
     if _PERSON.search(words):
         return False
-    if names.is_foreign_body(words):
+    if names.is_foreign_body(words) or (words.isupper() and " " in words and _CAPITALS.search(words)):
         return True
     strong = _STRONG.search(words) and not _WRITTEN.match(words)
     if (_NO_BODY.search(words) and not strong) or not (_LAST.search(words) or _FIRST.match(words)):

@@ -7,11 +7,28 @@ import re
 from citewarden.styles._known import Known, groups
 from citewarden.text import names
 
-SIGNS = ("iso", "iec", "en ", "din", "bs ", "astm", "ansi", "önorm", "une", "uni ", "gb/t", "clsi", "гост")
+SIGNS = (
+    "iso",
+    "iec",
+    "en ",
+    "din",
+    "bs ",
+    "astm",
+    "ansi",
+    "önorm",
+    "une",
+    "uni ",
+    "gb/t",
+    "clsi",
+    "as/nzs",
+    "as ",
+    "nzs ",
+    "гост",
+)
 
 _NUMBER = (
-    r"(?:ISO|IEC|EN|DIN|BS|ASTM|ANSI|ÖNORM|NF|UNE|UNI|JIS|GB/T|CSA|AAMI|IEEE|NISO|ГОСТ)"
-    r"(?:[\s/-](?:ISO|IEC|EN|TS|TR|PAS|AAMI|ANSI|ADA|Р))*(?:\s[Ss]tandard(?:\s[Nn]o\.|\s[Nn]umber)?)?\s?[A-Z]{0,2}-?\d[\d.]{0,9}(?:-\d{1,3}){0,3}(?:[:-](?P<year>(?:19|20)\d\d)(?:[-(]\d\d\)?)?)?(?:\s?[+/]A\w*:\d{4})?"
+    r"(?:ISO|IEC|EN|DIN|BS|ASTM|ANSI|ÖNORM|NF|UNE|UNI|JIS|GB/T|CSA|AAMI|IEEE|NISO|AS|NZS|ГОСТ)"
+    r"(?:[\s/-](?:ISO|IEC|EN|NZS|TS|TR|PAS|AAMI|ANSI|ADA|Р))*(?:\s[Ss]tandard(?:\s[Nn]o\.|\s[Nn]umber)?)?\s?[A-Z]{0,2}-?\d[\d.]{0,9}(?:-\d{1,3}){0,3}(?:[:-](?P<year>(?:19|20)\d\d)(?:[-(]\d\d\)?)?)?(?:\s?[+/]A\w*:\d{4})?"
 )
 _FIRST = re.compile(
     rf"(?:(?P<body>[A-ZÀ-Þ][^.;:]{{5,100}})\.\s)?(?P<number>{_NUMBER})(?:[.,:]|\s[—–-])?\s(?P<title>[A-ZÀ-ÞА-Я“\"][^.]{{5,300}}?)(?=\.\s|\.?$|;\s)"

@@ -6,7 +6,19 @@ import re
 
 from citewarden.styles._known import Known, groups
 
-SIGNS = ("thesis", "dissertation", "tesis", "thèse", "tesi ", "tesi]", "habilitation", "proefschrift", "avhandling")
+SIGNS = (
+    "thesis",
+    "dissertation",
+    "tesis",
+    "thèse",
+    "tesi ",
+    "tesi]",
+    "habilitation",
+    "proefschrift",
+    "avhandling",
+    "dissertação",
+    "tese (",
+)
 
 _NUMBER = re.compile(
     r"\s?\((?:Publication|Order|UMI|ProQuest|Document|Accession)\s(?:Publication\s|Document\s)?(?:No\.?|Number|ID:?)\s?[\w-]+\)"
@@ -27,6 +39,13 @@ _ROUND = re.compile(
 )
 """The same in round brackets, and the university: "(Tesis doctoral). Universidad de Granada, ..."."""
 
+_BRAZILIAN = re.compile(
+    r"(?<=[.?!]\s)(?:(?P<year>(?:19|20)\d\d)\.\s)?(?P<extent>\d{2,4}\s?[fp]\.\s)?(?P<genre>(?:Dissertação|Tese|Monografia|Trabalho\sde\s[Cc]onclusão\sde\s[Cc]urso)"
+    r"\s?\([^()]{3,60}\))\s?[–—-]\s(?P<publisher>[A-ZÀ-Þ][^,.]{5,100}),\s(?:(?P<faculty>[^,.]{5,100}),\s)?(?P<place>[A-ZÀ-Þ][^,.]{2,40}),\s"
+    r"(?P<date>(?:19|20)\d\d)"
+)
+"""As ABNT sets it: "2014. 98 f. Dissertação (Mestrado em Saúde) – Universidade Federal do Ceará, Fortaleza, 2014."."""
+
 
 def read(raw: str) -> Known | None:
     """Number and genre; the number is no part of the title."""
@@ -34,6 +53,9 @@ def read(raw: str) -> Known | None:
     fields = [("aside", *number.span())] if number else []
     if genre:
         fields.append(("genre", *genre.span("genre")))
+    elif brazilian := _BRAZILIAN.search(raw):
+        labels = ("genre", "genre"), ("publisher", "publisher"), ("place", "place"), ("date", "date")
+        fields += [("aside", *brazilian.span()), *groups(brazilian, labels)]
     elif rounded := _ROUND.search(raw):
         fields += [("aside", *rounded.span()), *groups(rounded, (("genre", "genre"), ("publisher", "publisher")))]
     elif bracketed:

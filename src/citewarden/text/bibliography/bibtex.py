@@ -14,7 +14,7 @@ from citewarden.text.bibliography.items import Item, Record, person
 
 _DOTLESS = re.compile(r"\\([ij])(?![A-Za-z])\s?")
 """The i and j that only an accent stands on: "\\'{\\i}"."""
-_INHERITS = re.compile(r"crossref", re.IGNORECASE)
+_INHERITS = re.compile(r"crossref|xdata", re.IGNORECASE)
 _COMMAND = re.compile(r"\\(?:text[a-z]{2,}|emph|math[a-z]{2,}|uppercase|lowercase|url|href|mbox|ensuremath)\s*(?={)")
 """A command round words, which say enough without it: "\\emph{...}"."""
 _SWITCH = re.compile(r"\\(?:it|em|bf|sc|rm|sl|tt|sf)(?![A-Za-z])\s*")
@@ -52,13 +52,14 @@ _PARTS = ("inbook", "incollection", "inproceedings", "conference", "inreference"
 
 
 def records(text: str, where: str) -> Iterator[Record | InputError]:
-    """The entries of a BibTeX file in order, each with what it inherits from the one its `crossref` names."""
+    """The entries of a BibTeX file in order, each with what it inherits from those its `crossref` and `xdata` name."""
     if text.strip() and not _bibtex_syntax.BEGINS.search(text):
         raise InputError("no BibTeX entry in it", where=f"{where}:1")
     parents = _parents(text) if _INHERITS.search(text) else {}
     for entry in _bibtex_syntax.entries(text):
         if isinstance(entry, Entry):
-            yield from _record(entry, parents, f"{where}:{entry.line}")
+            if entry.type != "xdata":  # which holds what others share, and is no work
+                yield from _record(entry, parents, f"{where}:{entry.line}")
         else:
             line, wrong = entry
             told = f"a broken BibTeX entry ({wrong})"
@@ -67,12 +68,32 @@ def records(text: str, where: str) -> Iterator[Record | InputError]:
 
 def _parents(text: str) -> dict[str, Mapping[str, str]]:
     """The fields of the entries that others inherit from, by key; none of the others is held meanwhile."""
-    named = {entry.fields.get("crossref", "").casefold() for entry in _sound(text)}
+    named = {
+        name for entry in _sound(text) for name in (entry.fields.get("crossref", "").casefold(), *_shared(entry.fields))
+    }
     parents: dict[str, Mapping[str, str]] = {}
     for entry in _sound(text):
         if entry.key.casefold() in named:
             parents.setdefault(entry.key.casefold(), entry.fields)
-    return parents
+    return {key: _with_shared(fields, parents) for key, fields in parents.items()}
+
+
+def _shared(fields: Mapping[str, str]) -> list[str]:
+    """The keys of the entries whose fields an entry shares: its `xdata`."""
+    return [key.strip().casefold() for key in fields.get("xdata", "").split(",") if key.strip()]
+
+
+def _with_shared(fields: Mapping[str, str], parents: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """The fields of an entry with those it lacks from its `xdata`, and from theirs."""
+    out, asked, known = dict(fields), _shared(fields), set[str]()
+    while asked:
+        key = asked.pop(0)
+        if key not in known:
+            known.add(key)
+            shared = parents.get(key, {})
+            out = {**shared, **out}
+            asked += _shared(shared)
+    return out
 
 
 def _sound(text: str) -> Iterator[Entry]:
@@ -85,21 +106,27 @@ def _record(entry: Entry, parents: Mapping[str, Mapping[str, str]], place: str) 
         told = f"the abbreviation {name!r} is not defined and is kept as it is"
         yield InputError(told, where=place, remedy=f"write @string{{{name} = ...}}")
     parent = entry.fields.get("crossref", "")
-    if parent and parent.casefold() not in parents:
-        told = f"entry {entry.key!r} inherits from {parent!r}, which is not in the file"
-        yield InputError(told, where=place, remedy="add that entry, or what it should give")
-    item = _item(entry.type, _inherited(entry, parents.get(parent.casefold(), {})))
+    for name in (parent, *_shared(entry.fields)):
+        if name and name.casefold() not in parents:
+            told = f"entry {entry.key!r} inherits from {name!r}, which is not in the file"
+            yield InputError(told, where=place, remedy="add that entry, or what it should give")
+    item = _item(entry.type, _inherited(entry, parents))
+    also = [key.strip() for key in entry.fields.get("ids", "").split(",") if key.strip()]
+    if also:
+        item["custom"] = {**item.get("custom", {}), "ids": also}
     if item["title"]:
         yield Record(entry.key, entry.line, item)
     else:
         yield InputError(f"entry {entry.key!r} has no title", where=place)
 
 
-def _inherited(entry: Entry, parent: Mapping[str, str]) -> dict[str, str]:
-    """The fields of an entry with those it lacks from its parent, as BibLaTeX maps them."""
+def _inherited(entry: Entry, parents: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """The fields of an entry with those it lacks from what it shares and from its parent, as BibLaTeX maps them."""
+    own = _with_shared(entry.fields, parents)
     part = entry.type in _PARTS
-    given = {(_OF_BOOK.get(name, name) if part else name): value for name, value in parent.items()}
-    return {**given, **entry.fields}
+    parent = parents.get(own.get("crossref", "").casefold(), {})
+    given = {(_OF_BOOK.get(name, name) if part else name): value for name, value in parent.items() if name != "ids"}
+    return {**given, **own}
 
 
 def _item(kind: str, entry: Mapping[str, str]) -> Item:

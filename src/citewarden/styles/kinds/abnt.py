@@ -1,0 +1,42 @@
+"""Brazilian entries of articles and chapters (ABNT NBR 6023): "LIMA, R. T. de. Título. Revista, Recife, v. 9, n. 4,
+p. 2-8, dez. 2021.", "... In: REIS, A. (org.). ...".
+"""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.styles._known import Known, groups
+
+SIGNS = (", v. ", "in: ")
+
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]{1,30}"
+_NAME = (
+    rf"{_CAPITALS}(?:\s{_CAPITALS}){{0,3}},\s(?:(?:[A-ZÀ-Þ]\.\s?){{1,4}}(?:(?:d[aeo]s?|e)\b)?"
+    r"|[A-ZÀ-Þ][a-zà-ÿ]{1,30}(?:\s(?:d[aeo]s?\s)?[A-ZÀ-Þ][a-zà-ÿ]{0,30}\.?){0,3})"
+)
+_SIGNED = re.compile(rf"(?P<author>{_NAME}(?:;\s{_NAME}){{0,8}}(?:;?\s?et\sal)?)(?:(?<=\.)|\.)\s?(?=[A-ZÀ-Þ0-9“\"])")
+_PLACED = re.compile(
+    r"(?<=[.?!]\s)(?P<journal>[A-ZÀ-Þ][^.;?!,:]{2,100}(?::\s[^.;?!,:]{2,60})?),\s(?:(?P<place>[A-ZÀ-Þ][^,.;:\d]{2,40}),\s)?v\.\s?(?P<volume>\d{1,4}),\s"
+    r"(?:n[.º°]{1,2}\s?(?P<issue>\w[\w/. -]{0,14}),\s)?"
+    r"(?:(?P<pages>(?:p\.\s?)?[eE]?\d{1,7}(?:\s?[-–]\s?[eE]?\d{1,7})?),\s)?"
+    r"(?P<date>(?:[a-zç]{3,9}\.?(?:[/-][a-zç]{3,9}\.?)?\s)?(?:19|20)\d\d)\b"
+)
+_INSIDE = re.compile(rf"(?<=[.?!]\s)In:\s(?={_CAPITALS}(?:\s{_CAPITALS}){{0,3}},\s)")
+_IN_JOURNAL = ("journal", "place", "volume", "issue", "pages", "date")
+
+
+def read(raw: str) -> Known | None:
+    """Authors and title; of an article its journal, the place that appears at, volume, issue, pages and date."""
+    placed = _PLACED.search(raw) if ", v. " in raw else None
+    inside = None if placed else _INSIDE.search(raw)
+    signed = _SIGNED.match(raw)
+    holder = placed or inside
+    if holder is None or (placed is None and signed is None):
+        return None
+    fields = groups(placed, [(name, name) for name in _IN_JOURNAL]) if placed else ()
+    drops = {*_IN_JOURNAL, "booktitle", "note"} if placed else set()
+    if signed and signed.end() < holder.start():
+        fields = (("author", *signed.span("author")), ("title", signed.end(), holder.start()), *fields)
+        drops |= {"author", "title"}
+    return Known(fields, drops=frozenset(drops)) if fields else None
