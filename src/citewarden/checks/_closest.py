@@ -8,6 +8,7 @@ import re
 from citewarden.checks import _evidence as ev
 from citewarden.checks._apart.amounts import is_no_amount
 from citewarden.checks._apart.asked import is_short, sentences, telling
+from citewarden.checks._apart.spans import LONG
 from citewarden.checks._figures import figures
 from citewarden.checks._same_figures import figures_of, missing
 from citewarden.model import Audit, Claim, Evidence, Quantity
@@ -63,11 +64,13 @@ def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence)
         return True
     own, other = differing(audit, claim, near)
     ranked = near.issue == "direction" and bool(own) and not other  # by the source's figures alone
-    if ranked and claim.quantities and not missing(audit, claim.quantities, works):
+    if ranked and claim.quantities and not missing(audit, claim.quantities, works, claim.standalone):
         return True
     if _LIVES.search(claim.standalone) and _DIES.search(sentence):
         return True  # who lives longer dies less often
     if near.issue == "hedge" and _ALLOWS.search(sentence):
+        return True
+    if near.issue == "temporal" and _lasts_too(audit, claim, works):
         return True
     if near.issue == "quantifier" and is_no_amount(claim, near, sentence):
         return True
@@ -86,8 +89,17 @@ def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence)
     said = [q for q in claim.quantities if not _is_reckoned(q, claim)]
     shown = [*own, *other] or [sentence]
     return not any(
-        figure.text in words for figure in missing(audit, said or claim.quantities, works) for words in shown
+        figure.text in words
+        for figure in missing(audit, said or claim.quantities, works, claim.standalone)
+        for words in shown
     )
+
+
+def _lasts_too(audit: Audit, claim: Claim, works: tuple[str, ...]) -> bool:
+    """Whether a claim says that a thing is for good, and another sentence of its sources on it says so, too."""
+    words = telling(LONG.sub(" ", claim.standalone))
+    read = ev.read_of(audit, works) if LONG.search(claim.standalone) else []
+    return any(LONG.search(text) and words & telling(text) for _, text in sentences(read))
 
 
 def differing(audit: Audit, claim: Claim, near: Evidence) -> tuple[list[str], list[str]]:

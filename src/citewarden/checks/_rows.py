@@ -15,6 +15,9 @@ FEWEST = 3
 """Fewest rows by which a table shows how its figures grow."""
 ALIKE = 0.15
 """Share by which they may differ from that."""
+_FIGURE = re.compile(r"\s*[<>≤≥~]?\s?\d[\d.,]*\s?(?:%|[a-zµμ/]{1,8})?(?:\s?\(\d[\d.,]*\s?%?\))?\s*")
+"""A cell of one figure, or a count with its share in brackets."""
+_TOTAL = re.compile(r"(?:all|total|overall|together|altogether|whole|sum|both)\b", re.I)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,20})[)\]]\s*\Z")
 
 
@@ -42,6 +45,33 @@ def out_of_step(document: Document) -> Iterator[tuple[Block, str, float]]:
     for kind, blocks in groupby(document.blocks, key=lambda block: block.kind):
         if kind == "row":
             yield from _tenfold(document.text, list(blocks))
+
+
+def cells_of(document: Document, at: int) -> tuple[list[Cell], list[Quantity]]:
+    """The cells of the row of a table that begins at `at`, if each behind its name holds a figure and nothing else, and
+    those of their figures that the row or its column makes up: a total, the sum of the others."""
+    for kind, group in groupby(document.blocks, key=lambda block: block.kind):
+        blocks = list(group)
+        if kind != "row" or not any(b.start <= at < b.end for b in blocks):
+            continue
+        told = rows.table([document.text[b.start : b.end] for b in blocks])
+        number = next(n for n, b in enumerate(blocks) if b.start <= at < b.end)
+        row = told[number]
+        written = [cell for cell in row.cells[1:] if cell.strip()] if row is not None else []
+        own = [cell for cell in _cells(document.text, blocks) if cell.start == blocks[number].start]
+        if row is None or len(own) != len(written) or not all(_FIGURE.fullmatch(cell) for cell in written):
+            return [], []
+        if _TOTAL.match(row.cells[0].strip()):
+            return own, [cell.quantity for cell in own]
+        sums = [c.quantity for c in own if len(own) > 2 and _is_sum(c, own)]
+        return own, sums
+    return [], []
+
+
+def _is_sum(cell: Cell, row: list[Cell]) -> bool:
+    """Whether a cell is what the others of its row, of its unit, come to."""
+    others = [c.quantity.low for c in row if c is not cell and c.quantity.unit == cell.quantity.unit]
+    return len(others) > 1 and abs(sum(others) - cell.quantity.low) < 0.5
 
 
 def _tenfold(text: str, blocks: list[Block]) -> Iterator[tuple[Block, str, float]]:
@@ -79,7 +109,7 @@ def _cells(text: str, blocks: list[Block]) -> Iterator[Cell]:
 def _unit(head: str) -> str:
     """The unit a head gives for bare figures under it, or the first head for all: "%", or what stands in brackets
     ("Fall (mm Hg)")."""
-    if re.search(r"%|\bper ?cent", head):
+    if re.search(r"%|\bper ?cent", head, re.I):
         return "%"
     bracketed = _BRACKETED.search(head)
     found = quantities.find(f"1 {bracketed[1]}") if bracketed else []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from citewarden.checks import _made
 from citewarden.checks._figures import TIMES, quantities_of, rounded_by
 from citewarden.config import lexicon
 from citewarden.model import Audit, Quantity
@@ -17,6 +18,10 @@ LUNAR = 0.1
 _RATIOS = frozenset({"OR", "RR", "HR", "fold"})
 """Units of ratios, which articles tell as a change: 0.72 is 28 percent lower."""
 _ONE_IN = re.compile(r"(?:about |roughly |around )?(?P<part>\w+) (?:in|out of|of|per) (?P<whole>\d[\d,]*)", re.I)
+_ONE_THING = re.compile(r"(?:one|1) (?P<of>[a-z]{3,})", re.I)
+_RATE = re.compile(r"(?P<number>\d[\d.,]*) (?:[a-z][\w-]* ){0,4}per (?P<whole>\d[\d,]*)", re.I)
+""" "4.8 hip fractures per 1,000"."""
+_NUMBER = re.compile(r"\d[\d,]+|\d+\.\d+")
 OLD = 55
 """Years from which people are called older."""
 _OLDER = re.compile(r"\b(?:older (?:adults|people|persons|patients|men|women)|elderly|seniors)\b", re.I)
@@ -33,14 +38,23 @@ _TELLS_RATIOS = re.compile(r"\b(?:(?:relative|hazard|odds|risk|rate)[ -](?:risks
 """What says that the bare decimals of a passage are ratios: "The relative risk was, for meat, 1.41"."""
 
 
-def missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...]) -> list[Quantity]:
-    read = [p.text for work in works for p in audit.read_of.get(work, ())]
+def missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...], claim: str = "") -> list[Quantity]:
+    """The figures of `said` that stand nowhere in what was read of some works, nor are made of what does; `claim` is
+    the text they are of."""
+    passages = [p for work in works for p in audit.read_of.get(work, ())]
+    read = [p.text for p in passages]
+    told = [p.text[a:b] for p in passages for a, b in p.sentences or ((0, len(p.text)),)]
     there = [q for text in read for q in figures_of(text)]
     return [
         m
         for m in said
         if _is_of_another_unit(m, there)
-        or (not any(is_same(m, o) for o in there) and not any(_counts_so(m, t) for t in read))
+        or not (
+            any(is_same(m, o) or _made.is_converted_dose(m, o, f"{claim} {m.text}") for o in there)
+            or any(_counts_so(m, t) for t in told)
+            or _made.of_counts(m, told)
+            or _made.of_change(m, claim, said, told)
+        )
     ]
 
 
@@ -59,6 +73,10 @@ def _counts_so(mine: Quantity, text: str) -> bool:
         return True
     if mine.denominator == "age" and mine.comparator in {">", ">="} and mine.low >= OLD and _OLDER.search(text):
         return True
+    if mine.low == mine.high == 1 and (thing := _ONE_THING.fullmatch(mine.text)):
+        return re.search(rf"\b(?:a single|one) (?:\w+ )?{re.escape(thing['of'])}", text, re.I) is not None
+    if _is_printed(mine, text):
+        return True
     told = _ONE_IN.fullmatch(mine.text)
     if told is None:
         return False
@@ -69,6 +87,16 @@ def _counts_so(mine: Quantity, text: str) -> bool:
         re.search(rf"\b(?:per|of|among|in) {whole}\b", text, re.I) is not None
         and re.search(rf"(?<![\d.,]){part}\b(?![.,]\d)", text) is not None
     )
+
+
+def _is_printed(mine: Quantity, text: str) -> bool:
+    """Whether a text prints a rate's number, with the whole it is per somewhere, or a bare number: "4.8 hip fractures
+    per 1,000" of "4.8 against 3.2 per 1,000", "84" of "84 of 600"."""
+    rate = _RATE.fullmatch(mine.text)
+    number = rate["number"] if rate else mine.text if mine.unit == "1" and _NUMBER.fullmatch(mine.text) else ""
+    if not number or not re.search(rf"(?<![\d.,]){re.escape(number)}(?![.,]?\d|%| ?per ?cent)", text):
+        return False
+    return rate is None or re.search(rf"\bper {re.escape(rate['whole'])}\b", text) is not None
 
 
 def is_same(mine: Quantity, other: Quantity) -> bool:

@@ -33,7 +33,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from citewarden.checks import _ages as ages
-from citewarden.checks import _doses
+from citewarden.checks import _doses, _rows
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _sexes as sexes
 from citewarden.checks._apart import apart, apart_from_paragraph
@@ -94,6 +94,10 @@ def check(audit: Audit) -> Iterator[Finding]:
         if not found and any(r.label != "NEI" or (r.issue and not _is_open(audit, claim, r, tied)) for r in decided):
             continue
         works = named or ev.candidates(audit, claim)
+        if tied and ev.read_of(audit, works) and (cells := _rows.cells_of(audit.document, claim.target.position.start))[0]:
+            if strange := _strange_cells(audit, *cells, works):
+                yield _differing(_open(audit, claim, _not_in_source(audit, strange, works), None))
+            continue
         found = apart(audit, claim, works) if tied else found
         if found:
             beside = ev.excerpt(audit, found.passage, found.text)
@@ -214,7 +218,10 @@ def _strange(audit: Audit, claim: Claim, works: tuple[str, ...]) -> list[Quantit
         return []
     said = [q for q in figures(claim) if not _AGO.match(claim.standalone, q.end)]
     found = missing(
-        audit, [q for q in said if re.search(r"\d", q.text) or _is_span(q) or _IN_WORDS.match(q.text)], works
+        audit,
+        [q for q in said if re.search(r"\d", q.text) or _is_span(q) or _IN_WORDS.match(q.text)],
+        works,
+        claim.standalone,
     )
     return found or _missing_rates(audit, said, works)
 
@@ -225,6 +232,23 @@ def _missing_rates(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...
     there = [q for work in works for p in audit.read_of.get(work, ()) for q in figures_of(p.text) if q.unit in _RATES]
     daily = {round(q.low * _RATES[q.unit], 3) for q in there}
     return [q for q in rates if daily and round(q.low * _RATES[q.unit], 3) not in daily]
+
+
+def _strange_cells(
+    audit: Audit, cells: list[_rows.Cell], sums: list[Quantity], works: tuple[str, ...]
+) -> list[Quantity]:
+    """The figures of a table's row that stand nowhere in what was read of its sources, where most of the row's do."""
+    own = [cell.quantity for cell in cells]
+    lacking = missing(audit, own, works)
+    return [q for q in lacking if q not in sums] if 2 * len(lacking) <= len(own) else []
+
+
+def _not_in_source(audit: Audit, strange: Sequence[Quantity], works: tuple[str, ...]) -> str:
+    said = " and ".join(f"“{q.text}”" for q in strange)
+    return (
+        f"{said} of this row stand{'s' if len(strange) == 1 else ''} nowhere in what was read of {_source(audit, works)}, which gives"
+        f" the row's other figures. Compare the two, or point to the place."
+    )
 
 
 def _is_span(quantity: Quantity) -> bool:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
+from itertools import pairwise
 
 from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
 from citewarden.readers import _affiliations, _left_marks, _net, _raised_notes, _sources, _words
@@ -251,6 +252,7 @@ def assemble(
     drafts = _trimmed(blocks, text)
     _title(drafts, meta, text, links)
     _bylines(drafts, meta, text)
+    _captions(drafts, text)
     followed = sorted(links, key=lambda found: (found.start, found.end))
     drafts, followed = _affiliations.set_apart(drafts, text, followed)
     drafts, followed = _raised_notes.noted(drafts, text, followed)
@@ -301,6 +303,19 @@ def _trimmed(blocks: Sequence[Draft], text: str) -> list[Draft]:
         if any(char.isalnum() for char in words):
             out.append(block)
     return out
+
+
+_NAMES_TABLE = re.compile(r"\A\W*table\b|\[\d[\d,; –-]*\]\W*\Z", re.IGNORECASE)
+"""What a line over a table begins or ends with that is its name: "Table", a mark."""
+
+
+def _captions(blocks: Sequence[Draft], text: str) -> None:
+    """Make captions of the lines, also those set as headings, that stand right over a table and name it."""
+    for block, below in pairwise(blocks):
+        if below.kind == "row" and block.kind in ("paragraph", "heading") and block.end - block.start < 200:
+            words = text[block.start : block.end]
+            if not words.endswith((".", ":", "?")) and _NAMES_TABLE.search(words):
+                block.kind = "caption"
 
 
 def _title(blocks: list[Draft], meta: Meta, text: str, links: Sequence[Hyperlink]) -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from citewarden.model import Document
 from citewarden.readers import _limits, _words
 from citewarden.readers._assembly import Draft, Meta, assemble
 from citewarden.readers._printout import unbroken
-from citewarden.text import shapes, symbols
+from citewarden.text import rows, shapes, symbols
 from citewarden.text.decoding import decode
 
 SUFFIXES = (".txt", ".text")
@@ -40,6 +41,9 @@ _MARKS_BEHIND = re.compile(
     r"(?<=[.!?])(?:\s?\[(?:\d[\d,;\s–-]*|[a-z])\]|\s?\((?:\d[\d,;\s–-]*|[a-z])\)|[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹⁻,]*|\d{1,3}(?:[,–-]\d{1,3})*)\Z"
 )
 """The marks of sources behind a sentence."""
+_FEWEST_ROWS = 3
+"""Fewest lines, with that of the columns' names, that make a table whose columns are parted by blanks."""
+_FIGURE = re.compile(r"[<>≤≥~±+–−(-]?\s?\d")
 _WORDS = re.compile(r"(?=.*[^\W\d_])(?:(?!\.\s+[A-Z]).)*\Z")
 _METADATA = re.compile(r"(title|language|url|owner)\s*:\s+(\S.*)", re.IGNORECASE)
 _SMALL = re.compile(r"an?|the|and|or|of|in|on|for|to|with|from|by|at|as|is|are|vs|your?|how|what|when|if|it|do", re.I)
@@ -457,6 +461,8 @@ class _Scanner:
             counts = [self.text[line.body : line.end].strip("|").count(separator) for line in lines]
             if len(lines) > 1 and counts[0] > 0 and len(set(counts)) == 1:
                 return [Draft("row", line.body, line.end) for line in lines], last + 1
+        if _in_columns([self.words(line) for line in lines]):
+            return [Draft("row", line.body, line.end) for line in lines], last + 1
         leader = next((b for b in reversed(out) if b.kind != "furniture"), None)
         led = (
             leader is not None
@@ -486,6 +492,16 @@ class _Scanner:
             if not indents or indents[-1] < block.depth:
                 indents.append(block.depth)
             block.depth = len(indents)
+
+
+def _in_columns(lines: Sequence[str]) -> bool:
+    """Whether lines are set in as many columns each, parted by blanks, and most cells under the first line hold a
+    figure."""
+    cells = [rows.COLUMNS.split(line) for line in lines]
+    if len(cells) < _FEWEST_ROWS or len(cells[0]) < 2 or len({len(row) for row in cells}) > 1:
+        return False
+    below = [cell for row in cells[1:] for cell in row[1:]]
+    return 2 * sum(_FIGURE.match(cell) is not None for cell in below) > len(below)
 
 
 def _title_cased(words: str) -> bool:

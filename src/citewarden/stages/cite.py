@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any
 
 from citewarden.model import Block, Citation, CiteItem, Document, Hyperlink, Reference
-from citewarden.stages import _keyed, _repeats
+from citewarden.stages import _keyed, _repeats, _tables
 from citewarden.stages._entries import Entry, entries
 from citewarden.stages._marks import NUMERIC, Mark, body_blocks, marks, note_blocks
 from citewarden.stages._unlisted import unlisted
@@ -249,11 +249,15 @@ def _citations(document: Document, marks: Sequence[Mark]) -> list[Citation]:
         if block.lead_in >= 0:
             led[document.blocks[block.lead_in].start] = block.end
     out: list[Citation] = []
+    tables = list(_tables.spans(document)) if marks else []
     for index, some in inside.items():
         block = blocks[index] if index >= 0 else Block("paragraph", 0, len(document.text))
         spans = [(a + block.start, b + block.start) for a, b in _sentences(document.text[block.start : block.end])]
         for mark, before in zip(some, [None, *some], strict=False):
             start, end = _covers(document, _Around(block, spans, len(some), led.get(block.start, 0)), mark, before)
+            for named, ends, first, last in tables:
+                if named <= mark.start < ends:
+                    start, end = min(start, first), max(end, last)
             items = tuple(
                 CiteItem(target, mark.locators.get(label, mark.locator), label)
                 for target, label in {target or label: (target, label) for target, label in mark.targets}.values()
@@ -283,7 +287,8 @@ def _covers(document: Document, around: _Around, mark: Mark, before: Mark | None
 
     In the middle of a sentence: from the mark before it (or the sentence's start) to itself. At a sentence's end: what
     that sentence says after an earlier mark, or all of it. Standing by itself behind the last full stop of a paragraph
-    that has no other mark: the whole paragraph. In a line that leads into a list: the line and the list.
+    that has no other mark: the whole paragraph. In a line that leads into a list: the line and the list. What stands for
+    a table, `_tables` tells.
     """
     block, spans, text = around.block, around.sentences, document.text
     number = max(0, bisect_right(spans, (mark.start, len(text))) - 1)

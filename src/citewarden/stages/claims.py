@@ -111,6 +111,8 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
             continue
         unit = statement.unit
         covering = _covering(citations, unit.start, unit.end)
+        if unit.kind == "row" and (own := _inside(citations, unit.start, unit.end)):
+            covering = own  # a row's own mark, not that of the whole table
         if unit.lead >= 0:
             lead = statements[unit.lead].unit
             over = {*covering, *_covering(citations, lead.start, lead.end)}
@@ -152,6 +154,11 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
 def _covering(citations: Sequence[Citation], start: int, end: int) -> tuple[str, ...]:
     """The marks that cover a character of [start, end)."""
     return tuple([c.id for c in citations if c.covers_start < end and start < c.covers_end])
+
+
+def _inside(citations: Sequence[Citation], start: int, end: int) -> tuple[str, ...]:
+    """The marks that stand in [start, end)."""
+    return tuple([c.id for c in citations if start <= c.target.position.start < end])
 
 
 def _id(document: Document, form: str, seen: dict[str, int]) -> str:

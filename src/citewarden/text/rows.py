@@ -1,7 +1,8 @@
 """Tables as readers write them, a line a row: which cell stands under which name, and of which group a row is.
 
-Readers part cells by a tab or a bar with blanks; an empty cell leaves two bars beside each other. What spans several
-columns or rows in print is written once, so a row that has not as many cells as the names has none told.
+Readers part cells by a tab or a bar with blanks, plain text by blanks alone; an empty cell leaves two bars beside each
+other. What spans several columns or rows in print is written once, so a row that has not as many cells as the names has
+none told.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _BETWEEN = re.compile(r"\t|(?<=\s)\|(?=\s)|\A\|(?=\s|\Z)|(?<=\s)\|\Z")
+COLUMNS = re.compile(r" {2,}")
+"""What parts the columns of a table that is set with blanks alone."""
 _VALUE = re.compile(r"\A[<>≤≥⩽⩾~±+–−-]?\s?\d(?!\d\s?% ?(?:CI|confidence))|:\Z|[.;:]\s")
 """What a cell that states something holds; "95% CI" is a name."""
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -85,7 +88,8 @@ def table(rows: Sequence[str]) -> list[Row | None]:
 
 def _grid(rows: Sequence[str]) -> list[list[str]]:
     """The cells of each row, without outer bars, and without columns in which nothing stands."""
-    split = [[cell.strip() for cell in _BETWEEN.split(row.strip(" "))] for row in rows]
+    between = COLUMNS if len(rows) > 1 and not any(_BETWEEN.search(row) for row in rows) else _BETWEEN
+    split = [[cell.strip() for cell in between.split(row.strip(" "))] for row in rows]
     same = len({len(cells) for cells in split}) == 1
     if same:
         kept = [place for place in range(len(split[0])) if any(cells[place] for cells in split)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citewarden.checks import _evidence as ev
-from citewarden.checks import _results
+from citewarden.checks import _figures, _made, _results
 from citewarden.checks._apart.asked import Apart, beside, sentences
 from citewarden.checks._apart.people import groups_in
 from citewarden.checks._figures import figures
@@ -23,6 +23,7 @@ _WHOLE = re.compile(r"\b(?:all|overall|total|whole|altogether|participants?|peop
 _PEOPLE = frozenset(("people", "patients", "participants", "adults", "children", "men", "women", "babies", "of", "in"))
 _RELATIVE = frozenset(("older", "young"))
 """What tells an age by another one."""
+_BOUNDS = frozenset((">", ">=", "<", "<="))
 SURE = 2
 """Words more that a figure must share with the sentence than the sentence's own, where nothing speaks against that."""
 
@@ -33,6 +34,8 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     for unit in units(claim):
         source = _results.of_source(told, unit)
         for own in _results.of_claim(claim.standalone, unit):
+            if _made.of_counts(own.figure, told):
+                continue
             same = [t for t in source if is_same(own.figure, t.figure)]
             if same and (found := elsewhere(own, same, source)):
                 mine, there = found
@@ -72,7 +75,7 @@ def elsewhere(own: Told, same: list[Told], source: list[Told]) -> tuple[Told, To
     """Where a source has a sentence's figure, and where it has another one that the sentence's words stand with."""
     said = own.own | own.shared
     mine = max(same, key=lambda t: (_score(said, t), -len(t.own - said)))
-    others = [t for t in source if _is_like(own.figure, t.figure) and not is_same(own.figure, t.figure)]
+    others = [t for t in source if _is_like(own.figure, t.figure) and not _may_be_one(own.figure, t.figure)]
     if not others:
         return None
     there = max(others, key=lambda t: (_score(own.own, t), -len(t.own - said)))
@@ -94,8 +97,16 @@ def units(claim: Claim) -> list[str]:
     return ["%"] if "%" in found else [u for u in dict.fromkeys(found) if not u.startswith("/")]
 
 
+def _may_be_one(own: Quantity, other: Quantity) -> bool:
+    """Whether two figures are one, or one told in words may be the other: 38% and "nearly four in ten"."""
+    rounded = max(_figures.rounded_by(own), _figures.rounded_by(other))
+    return is_same(own, other) or (rounded > 0 and own.unit == other.unit and abs(own.low - other.low) <= rounded)
+
+
 def _is_like(own: Quantity, other: Quantity) -> bool:
-    """Whether two figures may be of one outcome: bare numbers that are no count of people."""
+    """Whether two figures may be of one outcome: bare numbers that are no count of people, two bounds of a time."""
+    if own.unit in _figures.TIMES and (own.comparator in _BOUNDS) != (other.comparator in _BOUNDS):
+        return False
     if own.unit != "1":
         return True
     counted = own.denominator and other.denominator and own.denominator[:4] == other.denominator[:4]

@@ -9,7 +9,7 @@ from citewarden.checks._apart.asked import Apart, beside, sentences
 from citewarden.checks._figures import quantities_of
 from citewarden.model import Audit, Claim, Passage
 
-_LONG = re.compile(
+LONG = re.compile(
     r"\b(?:(?:in|over|for) the long (?:term|run)|long[- ]?(?:term|lasting)"
     r" (?:effects?|benefits?|relief|protection|safety|cures?|results?|remissions?|improvements?)|for (?:many "
     r"|several |some )?(?:years"
@@ -19,6 +19,7 @@ _LONG = re.compile(
     r"|for years to come|once and for all|forever|permanent(?:ly)?|for the rest of (?:your|their|our) li(?:fe|ves))\b",
     re.I,
 )
+"""What says that a thing lasts."""
 _STOPS = re.compile(r"\b(?:stop|stopped|come off|comes off|quit|give up|given up|leave|avoid)\b[^.;]{0,40}\Z", re.I)
 """What stands before "for good" that is no effect: "come off it for good"."""
 _WEEKS = {"day": 1 / 7, "night": 1 / 7, "week": 1.0, "month": 52 / 12, "year": 52.0, "decade": 520.0}
@@ -49,7 +50,7 @@ _OF_OTHERS = re.compile(r"\b(?:age|aged|old|since|ago|earlier|previous|history)\
 
 def longer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence tells of years what all its sources tell of a year at most."""
-    said = _LONG.search(claim.standalone)
+    said = LONG.search(claim.standalone)
     words = said[0] if said else _told_span(claim)
     if (
         not words
@@ -69,7 +70,7 @@ def longer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         for q in quantities_of(text)
         if q.unit in _WEEKS and q.denominator != "age" and not _OF_OTHERS.search(text)
     ]
-    if not spans or _LONG.search(" ".join(p.text for p in read)):
+    if not spans or LONG.search(" ".join(p.text for p in read)):
         return None
     weeks, text, passage, sentence = max(spans, key=lambda row: row[0])
     if weeks > (SOON if said else _weeks(claim) * SHARE):

@@ -1,0 +1,92 @@
+"""Figures that a sentence's author worked out: the share that two counts of a source make, the fall between two rates,
+a dose in another unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from citewarden.checks._figures import quantities_of, rounded_by
+from citewarden.config import lexicon
+from citewarden.model import Quantity
+
+_N = r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\d%]|[.,]\d| ?%| per ?cent)"
+_OF = re.compile(rf"(?P<part>{_N}) (?:[\w-]+ ){{0,3}}?(?:out )?of (?:the |these |those |all |its )*(?P<whole>{_N})")
+""" "105 of 1,500", "43 women out of the 120"."""
+_WHOLE = re.compile(rf"\b(?:of|among|in) (?:the |these |those |all |its )*(?P<whole>{_N}) (?=[a-z])", re.I)
+""" "Among the 120 men, 30 had it": what follows is part of it."""
+_SPLIT = re.compile(rf"(?P<whole>{_N}) [^().;:\d]{{1,60}}\((?P<parts>[^()]*)\)")
+""" "2,400 fractures (1,680 in women, 720 in men)"."""
+_COUNT = re.compile(_N)
+_CHANGED = re.compile(
+    r"\b(?:relative|lower(?:ed|s|ing)?|fewer|less|fall|fell|drop\w*|declin\w*|reduc\w+|decreas\w+|cuts?|higher|more"
+    r"|rise|rose|rais\w+|increas\w+|gr[eo]w\w*|greater|excess)\b",
+    re.I,
+)
+"""What says that a figure tells a change."""
+LEAST = 10
+"""Smallest whole of which a share is made."""
+ROOM = 0.6
+"""Percent points by which a share in digits may lie beside the exact one."""
+ROUND = 1.5
+"""The same of a share in few: "seven out of ten"."""
+LOOSE = 0.02
+"""Share by which a converted dose may lie beside the exact one."""
+
+
+def of_counts(mine: Quantity, sentences: Iterable[str]) -> bool:
+    """Whether the share `mine` is what a part and its whole make that one sentence of a source counts."""
+    if mine.unit != "%":
+        return False
+    room = ROUND if rounded_by(mine) else ROOM
+    return any(abs(share - mine.low) <= room for text in sentences for share in _shares(text))
+
+
+@lru_cache(maxsize=4096)
+def _shares(text: str) -> tuple[float, ...]:
+    """The shares that the counts of a sentence make, where one is told as a part of the other."""
+    return tuple(100 * part / whole for part, whole in _parts(text) if LEAST <= whole > part)
+
+
+def _parts(text: str) -> Iterator[tuple[float, float]]:
+    for found in _OF.finditer(text):
+        yield _number(found["part"]), _number(found["whole"])
+    for found in _WHOLE.finditer(text):
+        rest = re.split(r"[.;]\s", text[found.end() :])[0]
+        yield from ((_number(part), _number(found["whole"])) for part in _COUNT.findall(rest))
+    for found in _SPLIT.finditer(text):
+        yield from ((_number(part), _number(found["whole"])) for part in _COUNT.findall(found["parts"]))
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", ""))
+
+
+def of_change(mine: Quantity, said: str, own: Sequence[Quantity], sentences: Iterable[str]) -> bool:
+    """Whether `mine` is the share by which two rates differ, of its own sentence `said` (its quantities are `own`) or
+    of one of a source that gives two."""
+    if mine.unit != "%" or not _CHANGED.search(said):
+        return False
+    rows = [[q for q in own if q is not mine], *(quantities_of(text) for text in sentences)]
+    return any(abs(change - mine.low) <= max(ROOM, rounded_by(mine)) for row in rows for change in _changes(row))
+
+
+def _changes(row: Sequence[Quantity]) -> Iterator[float]:
+    """By how many percent the two rates of a sentence differ, where it has two of one unit."""
+    for unit in {q.unit for q in row}:
+        pair = [q for q in row if q.unit == unit and q.low == q.high and q.denominator != "age" and q.low > 0]
+        if len(pair) == 2:
+            yield from (100 * abs(1 - a.low / b.low) for a, b in (pair, pair[::-1]))
+
+
+def is_converted_dose(mine: Quantity, other: Quantity, told: str) -> bool:
+    """Whether two doses of one substance are the same in two units: 20 micrograms of vitamin D are 800 IU. `told` is
+    what names the substance."""
+    for row in lexicon("conversions")["substances"]:
+        if any(re.search(rf"\b{re.escape(str(name))}\b", told, re.I) for name in row["of"]):
+            for one, two in ((mine, other), (other, mine)):
+                units = one.unit.removesuffix("/day"), two.unit.removesuffix("/day")
+                if units == (row["one"], row["other"]):
+                    return abs(one.low * float(row["factor"]) - two.low) <= LOOSE * two.low
+    return False
