@@ -38,5 +38,5 @@ def test_international_units_by_either_name(mine: str, theirs: str, same: bool) 
     ],
 )
 def test_a_time_in_another_unit_is_missing(mine: str, theirs: str, lacks: bool) -> None:
-    audit: Any = SimpleNamespace(read_of={"w": (SimpleNamespace(text=theirs),)})
+    audit: Any = SimpleNamespace(read_of={"w": (SimpleNamespace(text=theirs, sentences=()),)})
     assert bool(missing(audit, find(mine), ("w",))) is lacks

@@ -18,7 +18,7 @@ from citewarden.checks._apart.asked import (
     words_of,
 )
 from citewarden.model import Audit, Claim, Passage
-from citewarden.text import scales
+from citewarden.text import hedges, scales
 
 _MAY = re.compile(
     r"\b(?:may|might|could(?! not)|possibly|perhaps|probably|(?:appear|seem)(?:s|ed)? to"
@@ -27,7 +27,8 @@ _MAY = re.compile(
     r"|(?:weak|limited|little|insufficient) evidence)\b",
     re.I,
 )
-
+_MODAL = re.compile(r"(?:may|might|could|possibly|perhaps|probably|appear|seem)", re.I)
+"""How a hedge begins that doubts its own clause alone."""
 _ABSOLUTE = re.compile(
     r"\b(?<!not )(?<!almost )(?<!nearly )(?:(?:works?|helps?|safe|effective) (?:for|in) (?:everyone|everybody|all)"
     r"|always|inevitabl[ey]|invariably|without fail|guarantee[sd]?|in every case"
@@ -120,11 +121,26 @@ def flatly(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     if not words or _MAY.search(claim.standalone) or not all(is_brief(audit, p.work) for p in read):
         return None
     found = closest(words, read, titles(audit, read[0].work), claim.standalone)
-    hedge = _MAY.search(found[1]) if found else None
-    if found is None or hedge is None:
+    hedge = _of_predicate(claim.standalone, found[1]) if found else ""
+    if found is None or not hedge:
         return None
     return Apart(
-        f"The article tells it as a fact; {ev.source_read(audit, found[0])} says “{hedge[0]}”: {ev.quoted(found[1])}."
+        f"The article tells it as a fact; {ev.source_read(audit, found[0])} says “{hedge}”: {ev.quoted(found[1])}."
         " Use its strength.",
         *found,
     )
+
+
+def _of_predicate(said: str, there: str) -> str:
+    """The hedge of a source's sentence that governs what a claim says its subject does, "" if there is none."""
+    verb = words_of("does").search(said)
+    predicate = telling(said[verb.start() :] if verb else said)
+    for hedge in _MAY.finditer(there):
+        if not _MODAL.match(hedge[0]):
+            return hedge[0]
+        if hedges.in_relative(there, hedge.start()) or hedges.allows(there, *hedge.span()):
+            continue
+        clause = hedges.governed(there, hedge.end())
+        if predicate & telling(clause) or (verb and words_of("does").search(clause)):
+            return hedge[0]
+    return ""

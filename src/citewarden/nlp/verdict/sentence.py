@@ -56,7 +56,7 @@ _AIM = Gated(
 _BELIEF = Gated(
     r"\b(?:(?:once|long|previously|formerly|traditionally|widely|commonly|often|popularly|"
     r"sometimes) (?:been )?(?:thought|believed|held|assumed|"
-    r"said|claimed|supposed)|(?:many|some|most|few)[\w ]{0,25} (?:believe|think|say|feel|claim|assume)\w*|myth|"
+    r"said|claimed|supposed)|(?:many|some|most|few)[\w ]{0,25} (?:believe|think|say|feel that|claim|assume)\w*|myth|"
     r"misconception|old belief|folk|"
     r"it (?:has been|was|is) (?:suggested|claimed|speculated|thought|believed)|(?:has|have) been (?:suggested|"
     r"hinted|speculated)|hinted|"

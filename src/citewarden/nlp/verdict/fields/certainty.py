@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from citewarden.nlp.verdict.comparison import Comparison, word_mark
+from citewarden.text import hedges as scopes
 
 _CERTAIN = re.compile(r"\b(?:will|always|certain\w*|inevitabl\w*|proven?|must)\b", re.I)
 _GUESS = re.compile(r"\b(?:may|might|could|possibl\w*|perhaps|suggest\w*|thought|believed|appears?|seems?)\b", re.I)
 _PROBABLY = re.compile("probably|presumably", re.I)
-_RELATIVE_PRONOUN = re.compile(r"\b(?:who|that|which)\s+$")
 _THEN_NOT = re.compile(r"\s+not\b")
 _HOWEVER = re.compile(r"\b(?:in fact|however|but)\b", re.I)
 _MIXED = re.compile(r"\bmixed|inconsistent|conflicting|unclear\b")
+TELLING = 0.3
+"""Weight from which a word tells what a sentence is about."""
 _CLEAR = re.compile(r"\bconsistent|clear|proven|shown\b")
 
 
@@ -41,13 +43,18 @@ def hedges(c: Comparison) -> None:
 
 
 def _applies(c: Comparison, hedge: str) -> bool:
-    """Does the hedge stand before something the claim speaks of (and not in an aside, "who might become ...")?"""
+    """Does the hedge govern something the claim speaks of (and not an aside, "who might become ...", another clause, a
+    permission)?"""
     best = c.closest
     at = best.text.lower().find(hedge.lower())
-    if at < 0 or _RELATIVE_PRONOUN.search(best.text[:at]) or _THEN_NOT.match(best.text[at + len(hedge) :]):
+    end = at + len(hedge)
+    if at < 0 or scopes.in_relative(best.text, at) or _THEN_NOT.match(best.text[end:]):
         return False
-    after = [t for t in best.terms if at < t.start < at + 70]
-    return any(t.key in c.claim.keys for t in after) or len(after) <= 1
+    if scopes.allows(best.text, at, end):
+        return False
+    clause = scopes.governed(best.text, end)
+    after = [t for t in best.terms if end <= t.start < end + len(clause)]
+    return any(t.key in c.claim.keys and t.weight >= TELLING for t in after) or not after
 
 
 def questions(c: Comparison) -> None:
