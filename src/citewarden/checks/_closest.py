@@ -19,6 +19,12 @@ _LIVES = re.compile(r"\b(?:liv(?:e|es|ed|ing) longer|longer li(?:fe|ves)|surviv\
 _DIES = re.compile(r"\b(?:di(?:e|es|ed|ing)|deaths?|mortality)\b", re.I)
 _UNKNOWN = re.compile(r"\bnot (?:yet |really )?(?:known|clear|certain|proven|shown|understood|sure)\b", re.I)
 """What says that something is open, and denies nothing."""
+_PROVES_NOT = re.compile(
+    r"\b(?:(?:do|does|did|need) not|don['’]t|doesn['’]t|is no|are no) (?:\w+ly |always |have to )?(?:prove|mean|guarantee"
+    r"|imply|tell|proof|guarantee|sign) ?(?:that|of|whether|you|anything)?\b",
+    re.I,
+)
+"""What denies that one thing follows from another: "a normal test does not prove that all is well"."""
 _EVEN = re.compile(
     r"\b(?:no (?:more|fewer|less|higher|lower|better|worse|difference)|not? (?:inferior|superior|differ\w*|worse"
     r"|better)|non-?inferior"
@@ -153,6 +159,8 @@ def _is_aside(audit: Audit, claim: Claim, near: Evidence, sentence: str) -> bool
         return False
     own, other = (claim.standalone, sentence) if mine else (sentence, claim.standalone)
     word = (mine or theirs)[0]
+    if mine and _PROVES_NOT.search(own):
+        return True  # it denies a conclusion, which the source may do in other words
     if re.search(rf"\b(?:who|that|which|if|when|unless)\b[^,.;]{{0,20}}\b{re.escape(word)}\b", own, re.I):
         return True  # it denies something of whom it speaks of
     if word.lower() in ("without", "none", "free") or _DENIES.search(other) or _UNKNOWN.search(own):

@@ -15,6 +15,8 @@ WEIGHTY = frozenset({"statistic", "dose", "treatment-effect", "risk"})
 """Kinds of claim on which a reader may act."""
 SHARED = 0.5
 """Share of a claim's words that a source must use where no mark says that the claim rests on it."""
+LABEL = 7
+"""Most words of a label."""
 FEWEST = 2
 """Fewest of them."""
 NAMED = 0.34
@@ -29,14 +31,29 @@ _READ = {"full_text": "full text", "page": "web page", "abstract": "abstract", "
 def decided(
     audit: Audit, labels: Sequence[str], issues: Iterable[str] = ()
 ) -> Iterator[tuple[Claim, Evidence, Passage]]:
-    """Each claim with its best evidence among `labels` (and `issues`, if any are given) whose sentences agree."""
+    """Each claim with its best evidence among `labels` (and `issues`, if any are given) whose sentences agree; none of
+    what is made of a label, which nobody states of a source."""
     wanted = set(issues)
     for claim in audit.claims:
+        if is_label(audit, claim):
+            continue
         for row in audit.evidence_of.get(claim.id, ()):
             told = row.label in labels and (not wanted or row.issue in wanted) and row.method != TORN
             if told and row.passage in audit.passage_of:
                 yield claim, row, audit.passage_of[row.passage]
                 break
+
+
+def is_label(audit: Audit, claim: Claim) -> bool:
+    """Whether a claim without a mark is made of the words that an item of a list opens with, and more follows there:
+    "Blood test. We look for ..."."""
+    start, end = claim.target.position.start, claim.target.position.end
+    if claim.citations or claim.text == claim.standalone or len(claim.text.split()) > LABEL:
+        return False
+    block = next((b for b in audit.document.blocks if b.start <= start < b.end), None)
+    if block is None or block.kind != "item" or audit.document.text[block.start : start].strip(" -*•\n\t"):
+        return False
+    return any(c.isalnum() for c in audit.document.text[end : block.end])
 
 
 def supported(audit: Audit, claim: Claim) -> tuple[Evidence, ...]:

@@ -25,6 +25,9 @@ _CHANGED = re.compile(
     re.I,
 )
 """What says that a figure tells a change."""
+_PPM = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?) (?:parts per million|ppm)\b", re.I)
+_MILLIONTHS = frozenset(("mg/kg", "mg/l", "ug/g"))
+"""Units that are parts per million."""
 LEAST = 10
 """Smallest whole of which a share is made."""
 ROOM = 0.6
@@ -81,8 +84,11 @@ def _changes(row: Sequence[Quantity]) -> Iterator[float]:
 
 
 def is_converted_dose(mine: Quantity, other: Quantity, told: str) -> bool:
-    """Whether two doses of one substance are the same in two units: 20 micrograms of vitamin D are 800 IU. `told` is
-    what names the substance."""
+    """Whether two doses of one substance are the same in two units: 20 micrograms of vitamin D are 800 IU, 100 parts per
+    million are 100 mg per kilogram. `told` is what names the substance."""
+    for one, two in ((mine, other), (other, mine)):
+        if (parts := _PPM.search(one.text)) and two.unit in _MILLIONTHS:
+            return _number(parts["n"]) == two.low
     for row in lexicon("conversions")["substances"]:
         if any(re.search(rf"\b{re.escape(str(name))}\b", told, re.I) for name in row["of"]):
             for one, two in ((mine, other), (other, mine)):

@@ -25,10 +25,14 @@ from citewarden.checks import _ages as ages
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _sexes as sexes
 from citewarden.checks._apart import apart
+from citewarden.checks._apart.asked import sentences, telling
 from citewarden.model import Audit, Claim, Evidence, Finding, Level, Owner, Passage
 
 LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
+RANKED = 3
+"""Counts or shares in one sentence from which a source ranks what it counts."""
+_COUNTS = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\d.,]\d)")
 _STUDY = r"(?:trials?|stud(?:y|ies)|reviews?|surveys?|analys[ei]s|cohorts?|registers?|registries)\b"
 
 
@@ -55,7 +59,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         if (row.label == "NEI" and ev.is_elsewhere(audit, claim, row)) or _ranks_study(claim, row):
             continue
-        if _names_a_case(claim, row, passage):
+        if _names_a_case(claim, row, passage) or _told_elsewhere(audit, claim, row):
             continue
         if row.label == "NEI" and apart(audit, claim, ev.rests_on(audit, claim)):
             continue  # unsupported-claim asks about it, in the source's own words
@@ -76,6 +80,18 @@ def _ranks_study(claim: Claim, row: Evidence) -> bool:
     """Whether what the source does not rank is itself: "the largest trial"."""
     word = re.match(r"“the (\w+)”", ev.why(row))
     return word is not None and re.search(rf"\b{word[1]} (?:\w+ ){{0,2}}{_STUDY}", claim.standalone, re.I) is not None
+
+
+def _told_elsewhere(audit: Audit, claim: Claim, row: Evidence) -> bool:
+    """Whether another sentence of the source names the claim's people, or ranks by its counts what a claim ranks."""
+    why = ev.why(row)
+    words = telling(claim.standalone)
+    read = [text for _, text in sentences(ev.read_of(audit, (row.work,))) if words & telling(text)]
+    if "does not rank it" in why:
+        return any(len(_COUNTS.findall(text)) >= RANKED for text in read)
+    people = re.search(r"the article of (?P<who>[\w, -]+)", why)
+    own = [re.escape(who.strip().rstrip("s")) for who in people["who"].split(",")] if people else []
+    return bool(own) and any(re.search(rf"\b(?:{'|'.join(own)})", text, re.I) for text in read)
 
 
 def _names_a_case(claim: Claim, row: Evidence, passage: Passage) -> bool:

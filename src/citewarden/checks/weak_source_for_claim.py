@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from citewarden.checks import _evidence as ev
 from citewarden.checks._apart.asked import titles
 from citewarden.checks._apart.effects import told
+from citewarden.checks._figures import figures
 from citewarden.config import lexicon
 from citewarden.model import Audit, Claim, Evidence, Finding, Level, Owner, Passage
 from citewarden.text.listing import references
@@ -45,7 +46,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each weighty claim that only weak sources back."""
     for claim in audit.claims:
         rows = [(e, audit.passage_of[e.passage]) for e in ev.supported(audit, claim) if e.passage in audit.passage_of]
-        if claim.kind not in _WEAK and not told(claim):
+        if (claim.kind not in _WEAK and not told(claim)) or _cautions(claim):
             continue
         if itself := _by_itself(audit, claim):
             yield itself
@@ -69,6 +70,24 @@ def check(audit: Audit) -> Iterator[Finding]:
                 related=[ev.beside(audit, row, passage)],
                 confidence=row.score,
             )
+
+
+def _cautions(claim: Claim) -> bool:
+    """Whether a claim only says who is not to have a thing, or how to be safe with it: no effect, which any source may
+    carry."""
+    return claim.kind != "statistic" and not figures(claim) and _CAUTION.search(claim.standalone) is not None
+
+
+_CAUTION = re.compile(
+    r"\b(?:(?:is|are) (?:not|never) (?:for|suitable|meant|safe|intended|recommended|advised|to be)|unsuitable"
+    r"|(?:should|must|may|can) (?:not|never) be (?:used|given|taken|worn|eaten|combined|shared)"
+    r"|(?:do|should|must) (?:not|never) (?:use|take|give|put|wear|eat|drink|combine|share|leave)"
+    r"|don['’]t (?:use|take|give|put|wear|eat|drink|combine|share|leave)|never (?:use|take|give|put|wear|combine|leave)"
+    r"|avoid (?:it|them|using|taking|giving)|keep (?:it|them) (?:away|out of)|ask (?:a|your) (?:doctor|pharmacist)"
+    r"|contra-?indicated)\b",
+    re.I,
+)
+"""What warns: "not for young children", "must not be given"."""
 
 
 def _by_itself(audit: Audit, claim: Claim) -> Finding | None:

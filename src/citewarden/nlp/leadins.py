@@ -369,6 +369,8 @@ def under_heading(heading: str, item: str, doc: Doc, topic: str) -> str:
         owner = None
     named = f" of {lower_first(owner['np'])}" if owner else _of(match["n"], topic)
     body = _END.sub("", item)
+    if np.singular(body.split()[-1]).lower() == np.singular(match["n"].split()[-1]).lower():
+        return ""  # "Blood test" under "Tests" is called so, and nothing is said of it
     return _end(f"{_closed(body)} {_be(body)} {_one(match['n'])}{named}") if named else ""
 
 

@@ -86,6 +86,8 @@ _STAYS = re.compile(
 _MOVES = re.compile(
     r"\b(?:f[ea]ll(?:s|en)?|dropp?(?:ed|s)|rose|rises?|declined?|worsen(?:s|ed)|increase[sd]|decrease[sd])\b", re.I
 )
+_SEEN_IN = re.compile(r"\b(?:in|of|among) (?:an? |the )?(?:trial|study|survey|cohort|group) of [^,;.]*|\bwho\b[^,;.]*(?=,)", re.I)
+"""Whom a sentence speaks of: "in a trial of 480 people who still had symptoms"."""
 _DENIES = re.compile(r"\b(?:no|not|never|neither|nor|without|none|nobody)\b", re.I)
 _BUT = re.compile(r"\b(?:but|however|although|though|whereas|except|while)\b", re.I)
 
@@ -146,6 +148,16 @@ def _effect(claim: Claim) -> tuple[set[str], set[str]] | None:
     if verb is None:
         return None
     return ev.stems(text[: verb.start()]), ev.stems(text[verb.end() :])
+
+
+def outcome(claim: Claim) -> frozenset[str]:
+    """The telling words of what a claim says that something does or leaves as it was, without whom it was seen in;
+    none where it tells no effect."""
+    text = claim.standalone
+    if claim.kind == "statistic" and not (words_of("does").search(text) or _BRINGS.search(text) or _EVEN.search(text)):
+        return frozenset()
+    words = told(claim) or called_even(claim)
+    return words - telling(" ".join(m[0] for m in _SEEN_IN.finditer(text)))
 
 
 def called_even(claim: Claim) -> frozenset[str]:

@@ -32,7 +32,7 @@ _TIMES = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?|minutes?|start|beg
 
 def not_measured(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence tells an effect on what the source says that it did not measure."""
-    told = effects.told(claim) or effects.called_even(claim)
+    told = effects.outcome(claim)
     if not told or _NOT_MEASURED.search(claim.standalone):
         return None
     for passage, sentence in sentences(read):
@@ -40,16 +40,18 @@ def not_measured(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | Non
         if found and _IN_WAYS.search(sentence[: found.start()]):
             continue
         named = telling(_TIMES.sub(" ", _of_it(sentence, found))) if found else frozenset[str]()
-        if found and named & told and 2 * len(named & told) >= len(named):
+        if found and named and named <= told:
             return beside(audit, _named(claim, sentence), found["said"], passage, sentence, "Tell what was measured.")
     return None
 
 
 def _of_it(sentence: str, found: re.Match[str]) -> str:
-    """What of a sentence was not measured: what stands before "was not measured", after "did not measure"."""
+    """What of a sentence was not measured: what stands before "was not measured", after "did not measure", without what
+    says more of it ("products that are sold ...")."""
     clause = re.split(r"[;:,]|\b(?:and|but|so) ", sentence[: found.start()])[-1]
     before = found["said"][:1].lower() == "w" and " too " not in found["said"]
-    return clause if before else re.split(r"[;:]", sentence[found.end() :])[0]
+    said = clause if before else re.split(r"[;:,]|\b(?:and|nor|or)\b", sentence[found.end() :])[0]
+    return re.split(r"\b(?:that|which|who|of|in|for|among|during|after|with)\b", said)[0]
 
 
 def _named(claim: Claim, sentence: str) -> str:

@@ -15,6 +15,9 @@ _ADJECTIVES_WORDS = """
 ADJECTIVES = frozenset(_ADJECTIVES_WORDS.split())
 
 
+_IS_LATER = re.compile(r" (?:than|onset|start|diagnosis|bedtimes?|puberty|menopause|births?|deaths?)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something goes up (1), down (-1), nowhere (0), for better (2) or worse (-2): `token` is where it says so."""
@@ -72,6 +75,8 @@ def _goes_nowhere(text: str, toks: tuple[Token, ...], i: int) -> bool:
     word, before, after = token.word, toks[i - 1] if i else None, toks[i + 1] if i + 1 < len(toks) else None
     if word in ("more", "less", "high", "higher", "lower", "up", "over") and _is_amount(text, token):
         return True
+    if word == "later" and not _IS_LATER.match(text, token.end):
+        return True  # "in later life", "two years later": when, and no less
     if word == "upper" or (word == "lower" and after is not None and after.stem in _ANATOMY):
         return True
     if before is not None and (

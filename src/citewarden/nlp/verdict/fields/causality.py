@@ -11,6 +11,10 @@ from citewarden.text import scales
 _LIKELIER = re.compile(r"\b(?:more|less) (?:common|likely|frequent)|\bhigher\b|\blower risk")
 _ADJECTIVE = re.compile(r"\b(?:an?|with|of|at|for|significantly|slightly|moderately) \Z", re.I)
 """What stands before "increased" where that is no verb: "associated with an increased risk"."""
+_TREATED = re.compile(
+    r"(?<!no )(?<!not )(?<!not a )(?<!non-)(?<!without )\b(?:placebo|randomi[sz]ed|sham|(?:double|single)[- ]blind|dummy pills?)\b", re.I
+)
+"""What tells of people who were given something by the study."""
 _CANNOT_TELL = re.compile(r"\b(?:could|did|can)(?: not|n't) (?:show|prove|establish|tell|say) (?:whether|that|if)")
 
 
@@ -22,6 +26,8 @@ def compare(c: Comparison) -> None:
         return
     if observed != 0 and not (best.than >= 0 and any(e.sign for e in best.events)):
         return
+    if observed != 0 and any(s.search(_TREATED) for s in c.sentences):
+        return  # what is compared with placebo was given, not watched
     if soft(c) or claim.search(_LIKELIER):
         return
     doubted = "show" in claim.text and any(s.search(_CANNOT_TELL) for s in c.sentences)

@@ -10,6 +10,7 @@ from citewarden.text import hedges as scopes
 _CERTAIN = re.compile(r"\b(?:will|always|certain\w*|inevitabl\w*|proven?|must)\b", re.I)
 _GUESS = re.compile(r"\b(?:may|might|could|possibl\w*|perhaps|suggest\w*|thought|believed|appears?|seems?)\b", re.I)
 _PROBABLY = re.compile("probably|presumably", re.I)
+_WHETHER = re.compile(r"\b(?:whether|to be seen|to (?:find out|see) if)\b", re.I)
 _THEN_NOT = re.compile(r"\s+not\b")
 _HOWEVER = re.compile(r"\b(?:in fact|however|but)\b", re.I)
 _MIXED = re.compile(r"\bmixed|inconsistent|conflicting|unclear\b")
@@ -60,8 +61,17 @@ def _applies(c: Comparison, hedge: str) -> bool:
 def questions(c: Comparison) -> None:
     """An answer in the article where the source only asks."""
     asks = c.closest.aim and not c.claim.aim and not c.claim.attributed and not c.claim.negators
-    if asks:
+    if asks and _asks_of_it(c):
         c.against("hedge", 0.5, "the source asks this question; this sentence does not answer it")
+
+
+def _asks_of_it(c: Comparison) -> bool:
+    """Does the question of a sentence that asks whether something is so hold what the claim says?"""
+    whether = c.closest.search(_WHETHER)
+    if whether is None:
+        return True
+    asked = [t for t in c.closest.terms if t.start > whether.start() and t.weight >= TELLING]
+    return sum(t.key in c.claim.keys for t in asked) > 1 or len(asked) < 2
 
 
 def beliefs(c: Comparison) -> None:
