@@ -212,6 +212,8 @@ def _edit(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> Edit | N
     found = antecedents.choose(mention, discourse.candidates())
     if found is not None and _last(noun) is noun and any(c.dep_ == "conj" for c in noun.rights):
         return None  # "these diseases and conditions" are more than what one of them stands for
+    if found is not None and _OUR_OWN.match(found.phrase.text) and not np.is_person(noun.lower_):
+        return None  # "such food" is not "our team" that was spoken of
     if found is not None:
         said = found.phrase.text
         words = DROPPED_BEFORE.sub("", said) if plural else re.sub(r"\A(?:an?)\s+(?=\w+ing\b)", "", said)
@@ -245,6 +247,7 @@ def _told_before(doc: Doc, token: Token, mention: Mention) -> bool:
     return bool(antecedents.fitting(own, [c for c in said if c.phrase.end <= token.idx]))
 
 
+_OUR_OWN = re.compile(r"(?:our|my) ", _I)
 _ACTING = frozenset(["nsubj", "nsubjpass"])
 _EMPTY = re.compile(r"\A(?:an?|the|some|many|several|most|certain|other|your) ")
 

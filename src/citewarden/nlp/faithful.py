@@ -58,6 +58,7 @@ _FINITE_WORDS = "is are was were may can might could should must will has have d
 _FINITE = frozenset(_FINITE_WORDS.split())
 _BREAKS_OFF = re.compile(
     r"(?:\b(?:and|or|of|the|an?|with|by|from|such as|including|include|includes|that|who|than|because))[.\s]*\Z"
+    r"|\b(?:an?|the) (?:it|its|they|their|them|he|she|his|her)\b"
     r"|\b(?P<joint>with|by|for|from|to) (?:and|or|of|the)? ?(?P=joint)\b",
     re.I,
 )

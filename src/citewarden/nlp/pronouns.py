@@ -264,6 +264,17 @@ _IT_IS_SAID = re.compile(
 """What "it is postulated that" begins."""
 
 
+_HOUR = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_IT_IS_LATE = re.compile(
+    rf"it(?:['’]s| is| was) (?:already |now |about |nearly |almost |only |just |still |not yet )?"
+    rf"(?:(?:half|(?:a )?quarter|ten|five|twenty|twenty-five|\d{{1,2}}) (?:minutes )?(?:past|to|after) (?:{_HOUR}|midnight|noon)"
+    rf"|{_HOUR}(?:[:.]\d\d| o['’]clock| ?[ap]\.?m\b| in the (?:morning|afternoon|evening|night)| at night)"
+    r"|midnight|noon|midday|late (?:at night|in)|early in|(?:still )?dark\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+    _I,
+)
+"""What "it is ten past three" begins: a time of day, which is of nothing."""
+
+
 def _expletive(token: Token) -> bool:
     """ "It is important to ...", "it is unclear why ...", "It depends"."""
     verb = token.head
@@ -297,7 +308,7 @@ def _expletive(token: Token) -> bool:
     ):
         return True
     after = np.text_of(token.doc)[token.idx : token.idx + 80]
-    if _IT_IS_SAID.match(after):
+    if _IT_IS_SAID.match(after) or _IT_IS_LATE.match(after):
         return True
     return bool(
         re.match(

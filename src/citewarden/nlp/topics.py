@@ -227,6 +227,8 @@ def of_heading(heading: str, text: str) -> str:
             return ""
     if not named or named.lower() not in _lowered(text):
         return ""
+    if named.isupper() and " " in named and _lowered(text).count(named.lower()) < 2:
+        return ""  # "TALKING CURE", said in capitals and nowhere else, is no thing that the text speaks of
     return cased(_unshelled(named) if is_condition(_unshelled(named)) else named, text)
 
 
