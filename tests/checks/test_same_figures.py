@@ -9,6 +9,7 @@ import pytest
 
 from citewarden.checks._same_figures import is_same, missing
 from citewarden.text.quantities import find
+from citewarden.text.sentences import spans
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,41 @@ def test_international_units_by_either_name(mine: str, theirs: str, same: bool) 
 def test_a_time_in_another_unit_is_missing(mine: str, theirs: str, lacks: bool) -> None:
     audit: Any = SimpleNamespace(read_of={"w": (SimpleNamespace(text=theirs, sentences=()),)})
     assert bool(missing(audit, find(mine), ("w",))) is lacks
+
+
+VERY_LOW = "It may be called so with no more than 100 mg per kilogram, and free of it with 20 mg per kilogram."
+GROUPS = "The main reason was pain in 600 (50%), anaemia in 300 (25%) and a relative in 180 (15%)."
+TRAINED = "Falls occurred in 12% with training and 15% without."
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "lacks"),
+    [
+        ("Three out of four of those hurt were men.", "There were 240 injuries (180 in men, 60 in women).", False),
+        ("About 43% of the children had it.", "It was found in 86 of the 200 children.", False),
+        ("A third of them were smokers.", "Among the 90 men, 30 smoked.", False),
+        ("About 30% of the patients had anaemia.", GROUPS, True),
+        ("Half of those hurt were men.", "There were 240 injuries (180 in men, 60 in women).", True),
+        ("23% knew of it.", "Of the 200 people, 64 (32%) had known about it.", True),
+        ("Falls occurred in 12% and 15%, a relative reduction of 20%.", TRAINED, False),
+        ("There were 20% fewer falls with training.", TRAINED, False),
+        ("There were 35% fewer falls with training.", TRAINED, True),
+        ("In 20% there was a fall.", "Falls occurred in 12% with training.", True),
+        ("Take 10 micrograms of vitamin D a day.", "Adults took 400 IU of vitamin D a day.", False),
+        ("Take 10 micrograms of vitamin D a day.", "Adults took 10 IU of vitamin D a day.", True),
+        ("Take 20 micrograms of vitamin B12 a day.", "Adults took 800 IU a day.", True),
+        ("A dose of 300 micrograms of retinol is enough.", "The dose was 1,000 IU.", False),
+        ("Very low means no more than 100 parts per million.", VERY_LOW, False),
+        ("It holds 20 ppm at most.", VERY_LOW, False),
+        ("It holds 60 parts per million.", VERY_LOW, True),
+        ("There were 7.2 strokes per 1,000 users, and 5.1 in others.", "It was 7.2 against 5.1 per 1,000 a year.", False),
+        ("There were 7.4 strokes per 1,000 users.", "It was 7.2 against 5.1 per 1,000 a year.", True),
+        ("In all 84 were ill.", "It was found in 84 of 600 aged 75 and over.", False),
+        ("In all 48 were ill.", "It was found in 84 of 600 aged 75 and over.", True),
+        ("One glass a day is fine.", "A single glass did no harm; four glasses raised pressure.", False),
+        ("One glass a day is fine.", "Four glasses raised pressure.", True),
+    ],
+)
+def test_a_figure_that_a_source_makes_is_not_missing(mine: str, theirs: str, lacks: bool) -> None:
+    audit: Any = SimpleNamespace(read_of={"w": (SimpleNamespace(text=theirs, sentences=tuple(spans(theirs))),)})
+    assert bool(missing(audit, find(mine), ("w",), mine)) is lacks

@@ -205,6 +205,7 @@ ASKED: dict[Any, list[Pair]] = {
         ("Yoga prevents migraine attacks.", "Yoga may reduce migraine attacks."),
         ("Honey shortens coughs in children.", "Honey might shorten coughs; the certainty was low."),
         ("Cranberry prevents bladder infections.", "Cranberry possibly prevents bladder infections."),
+        ("Hip pads prevent breaks at home.", "Hip pads may help people in homes, but it is uncertain at home."),
     ],
     certainty.cured: [
         ("The spray cures asthma.", "The spray reduced asthma attacks."),
@@ -315,6 +316,12 @@ SAME: dict[Any, list[Pair]] = {
         ("The diet raised ketones.", "Ketones rose. Seizures were not counted."),
         ("Whether it prevents stones was not looked at.", "The tea raised citrate. Stones were not an outcome."),
         ("It may reduce pain in knees.", "The trial did not measure pain."),
+        (
+            "In a trial of 90 people who ached on the diet, fibre tablets did no better than placebo.",
+            "The trial did not study fibre products that are sold over the counter, nor fibre in place of the diet.",
+        ),
+        ("The band lowers blood pressure at night.", "Blood loss was not measured."),
+        ("The lamp shortens the time to sleep.", "The survey did not study shift workers and their sleep."),
     ],
     outcomes.for_another: [
         ("The tablets make bone density rise.", "Bone density of the spine rose by 2 percent."),
@@ -417,6 +424,15 @@ SAME: dict[Any, list[Pair]] = {
         ("Yoga may prevent migraine attacks.", "Yoga may reduce migraine attacks."),
         ("Yoga prevents migraine attacks.", "Yoga reduced migraine attacks. It may help sleep."),
         ("Yoga is taught in groups.", "Yoga may reduce migraine attacks."),
+        (
+            "Take 700 mg of calcium, which lowers the risk.",
+            "Take 700 mg of calcium, and vitamin D for people who may lack it.",
+        ),
+        (
+            "This shows that gluten harms the hip.",
+            "People with a fracture of the hip may have been tested for gluten because of it.",
+        ),
+        ("The cream heals cracked hands.", "The cream may be used on cracked hands."),
     ],
     certainty.cured: [
         ("The spray eases asthma.", "The spray reduced asthma attacks."),

@@ -466,3 +466,41 @@ def test_what_holds_of_everybody_gets_no_frame(sentence: str, framed: bool, tmp_
     text = f"# Hemochromatosis\n\nHemochromatosis is a disorder in which iron builds up. {sentence}\n"
     found = {c.text: c.standalone for c in extracted(text, tmp_path).values()}
     assert found.get(sentence, "").startswith("In hemochromatosis") is framed
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["It is ten past three.", "It was half past six in the morning.", "It is 3 a.m. and nobody sleeps.", "It is midnight."],
+)
+def test_a_time_of_day_is_of_nothing(said: str, tmp_path: Path) -> None:
+    found = extracted(f"# Gout\n\nGout is a form of arthritis. {said} Gout comes at night.\n", tmp_path)
+    assert not any(form.startswith("Gout is ten") or "Gout was half" in form or "Gout is 3" in form for form in found)
+    assert not any("Gout is midnight" in form for form in found)
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [("TALKING CURE", "And it does work."), ("THE PILL DRAWER", "It helps many."), ("BLUE HOURS", "It can be treated.")],
+)
+def test_capitals_of_a_heading_name_nothing(heading: str, sentence: str, tmp_path: Path) -> None:
+    found = extracted(f"Lying awake\n\nMany people lie awake.\n\n{heading}\n\n{sentence}\n", tmp_path, "article.txt")
+    assert not any(heading.casefold() in form.casefold() for form in found)
+
+
+@pytest.mark.parametrize(
+    ("thing", "said"),
+    [
+        ("food", "Such food contains less than 20 mg of gluten per kilogram."),
+        ("cream", "Such cream contains 1% of hydrocortisone."),
+        ("shoes", "Such shoes lower the pressure by 30%."),
+    ],
+)
+def test_the_house_itself_is_no_such_thing(thing: str, said: str, tmp_path: Path) -> None:
+    found = extracted(f"# Health\n\nOur award-winning team will see you. Look for good {thing}. {said}\n", tmp_path)
+    assert not any("team contains" in form or "team lower" in form for form in found)
+
+
+@pytest.mark.parametrize("label", ["Blood test", "Gene test", "Skin tests"])
+def test_a_label_called_as_its_heading_says_nothing(label: str, tmp_path: Path) -> None:
+    text = f"# Gout\n\nGout is a form of arthritis.\n\n## Tests\n\n- {label}. We look for uric acid.\n- Scan. It shows crystals.\n"
+    assert not any(form.startswith(label) and " a test" in form for form in extracted(text, tmp_path))

@@ -260,3 +260,31 @@ def test_a_heading_of_one_word_ends_a_list_without_marks() -> None:
     text = "Falls\n\nOw.\n\nThe aims are:\n\nFewer falls\n\nLess fear\n\nMedicines\n\nSome pills make you dizzy.\n"
     document = plain_text.read(text.encode(), name="a.txt")
     assert [b.kind for b in document.blocks][-4:] == ["item", "item", "heading", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Age             People     Share\n18 to 34        1,500      7.0%\n35 to 54        2,100      9.0%",
+        "Drug     Dose     Cases\nZinc     10 mg    12\nIron     20 mg    14\nTotal    -        26",
+        "Year  Deaths\n2019  340\n2020  410\n2021  380",
+    ],
+)
+def test_lines_in_columns_are_rows(lines: str) -> None:
+    text = f"Sleep and age\n\nSleep changes with age, and many people notice it.\n\nSHARES [1]\n\n{lines}\n\nThat is all."
+    document = plain_text.read(text.encode(), name="a.txt")
+    assert [b.kind for b in document.blocks].count("row") == len(lines.split("\n"))
+    assert next(document.text[b.start : b.end] for b in document.blocks if b.kind == "caption") == "SHARES [1]"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Call us:  any day\nWrite to us:  any time\nCome by:  at noon",
+        "Most people sleep.  Some do not.\nOld people wake.  They nap.\nThat is so.  It is known.",
+        "Roses are red,\n  violets are blue,\n  sugar is sweet,\n  and so are you.",
+    ],
+)
+def test_lines_with_wide_blanks_are_no_rows(lines: str) -> None:
+    document = plain_text.read(f"Sleep and age\n\nSleep changes.\n\n{lines}\n".encode(), name="a.txt")
+    assert "row" not in {b.kind for b in document.blocks}

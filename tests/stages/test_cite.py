@@ -631,3 +631,41 @@ def test_a_range_of_values_in_square_brackets_is_no_mark(text: str, found: list[
 def test_numbers_in_round_brackets_beside_each_other(text: str, found: list[list[str]], tmp_path: Path) -> None:
     _, _, citations = article(tmp_path, f"# T\n\n{text} Tea hinders it (1).\n{LIST}")
     assert [numbers(c) for c in citations] == [*found, ["1"]]
+
+
+ROWS = "| Age | Cases | Share |\n|---|---|---|\n| 18 to 39 | 120 | 4% |\n| 40 to 64 | 260 | 9% |\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"**Table. Cases by age [2]**\n\n{ROWS}",
+        f"Table 1. Cases by age [2]\n\n{ROWS}",
+        f"### Cases by age [2]\n\n{ROWS}",
+        f"It grows with age. The table shows how [2].\n\n{ROWS}",
+        f"Cases by age were these [2]:\n\n{ROWS}",
+        ROWS.replace("Cases", "Cases [2]", 1),
+        f"{ROWS}\nSource: a register of the county [2].\n",
+    ],
+)
+def test_a_mark_beside_a_table_stands_for_its_rows(tmp_path: Path, text: str) -> None:
+    document, _, citations = article(tmp_path, f"# T\n\nCramps come at night [1].\n\n{text}\nSee a doctor.\n{LIST}")
+    (mark,) = (c for c in citations if numbers(c) == ["2"])
+    assert "120" in covered(document, mark)
+    assert "260" in covered(document, mark)
+    assert "See a doctor" not in covered(document, mark)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"It grows with age [2]. Here is more.\n\n{ROWS}",
+        f"Older people have it more often [2].\n\n{ROWS}",
+        f"## Cases by age [2]\n\nHere is more.\n\n{ROWS}",
+        f"{ROWS}\nOlder people have it more often [2].\n",
+    ],
+)
+def test_a_mark_of_another_sentence_stands_for_no_rows(tmp_path: Path, text: str) -> None:
+    document, _, citations = article(tmp_path, f"# T\n\nCramps come at night [1].\n\n{text}\nSee a doctor.\n{LIST}")
+    (mark,) = (c for c in citations if numbers(c) == ["2"])
+    assert "120" not in covered(document, mark)

@@ -18,7 +18,7 @@ LUNAR = 0.1
 _RATIOS = frozenset({"OR", "RR", "HR", "fold"})
 """Units of ratios, which articles tell as a change: 0.72 is 28 percent lower."""
 _ONE_IN = re.compile(r"(?:about |roughly |around )?(?P<part>\w+) (?:in|out of|of|per) (?P<whole>\d[\d,]*)", re.I)
-_ONE_THING = re.compile(r"(?:one|1) (?P<of>[a-z]{3,})", re.I)
+_ONE_THING = re.compile(r"(?:one|1) (?P<of>[a-z]{3,})(?: (?:a|per|each|every) [a-z]+)?", re.I)
 _RATE = re.compile(r"(?P<number>\d[\d.,]*) (?:[a-z][\w-]* ){0,4}per (?P<whole>\d[\d,]*)", re.I)
 """ "4.8 hip fractures per 1,000"."""
 _NUMBER = re.compile(r"\d[\d,]+|\d+\.\d+")

@@ -34,6 +34,10 @@ def test_a_fact_where_the_source_says_may(claim: str, source: str) -> None:
         ("The gel eases itching in adults.", "The gel eases itching in adults that could be allergic to wool."),
         ("Iodine helps women.", "Iodine helps women who might become pregnant."),
         ("The cream helps skin.", "The cream helps skin, which may be cracked and sore."),
+        ("Take iron tablets with juice.", "Take iron tablets with juice, for those who may lack it are many."),
+        ("Sleeping tablets are for two weeks.", "A sleeping tablet may be considered, for no more than two weeks."),
+        ("Rye bread holds gluten.", "Rye bread holds gluten and may be sold loose."),
+        ("Some feel dizzy at first.", "Some people feel dizzy at first."),
     ],
 )
 def test_a_may_of_an_aside_says_nothing_of_the_fact(claim: str, source: str) -> None:
@@ -93,3 +97,30 @@ def comparison(sign: int, word: str, left: str, right: str) -> Event:
 def test_the_same_two_are_compared_in_the_same_kind(mine: Event, theirs: Event, same: bool) -> None:
     assert paired(mine, theirs) is same
     assert paired(theirs, mine) is same
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "causal"),
+    [
+        ("Ginger prevents vomiting.", "Vomiting was less common with ginger than with placebo.", False),
+        ("The patch lowers pain.", "In this randomised trial pain was lower with the patch than without.", False),
+        ("Zinc shortens colds.", "Colds were shorter with zinc than with dummy pills.", False),
+        ("Coffee prevents gout.", "Gout was less common in coffee drinkers than in others.", True),
+        ("Tea lowers the risk of stroke.", "Tea was associated with a lower risk of stroke; it was no randomised trial.", True),
+    ],
+)
+def test_what_was_set_against_placebo_is_no_mere_association(claim: str, source: str, causal: bool) -> None:
+    assert ("causal" in signals(claim, source)) is causal
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Those who slept six hours had more dementia in later life.",
+        "Two years later stroke was more frequent in smokers.",
+        "Children born early had more asthma in later childhood.",
+    ],
+)
+def test_later_is_a_time_and_no_less(claim: str) -> None:
+    source = "The rate of dementia, stroke and asthma was higher in those who slept six hours, in smokers and in children."
+    assert "direction" not in signals(claim, source)
