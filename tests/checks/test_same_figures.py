@@ -68,7 +68,11 @@ TRAINED = "Falls occurred in 12% with training and 15% without."
         ("Very low means no more than 100 parts per million.", VERY_LOW, False),
         ("It holds 20 ppm at most.", VERY_LOW, False),
         ("It holds 60 parts per million.", VERY_LOW, True),
-        ("There were 7.2 strokes per 1,000 users, and 5.1 in others.", "It was 7.2 against 5.1 per 1,000 a year.", False),
+        (
+            "There were 7.2 strokes per 1,000 users, and 5.1 in others.",
+            "It was 7.2 against 5.1 per 1,000 a year.",
+            False,
+        ),
         ("There were 7.4 strokes per 1,000 users.", "It was 7.2 against 5.1 per 1,000 a year.", True),
         ("In all 84 were ill.", "It was found in 84 of 600 aged 75 and over.", False),
         ("In all 48 were ill.", "It was found in 84 of 600 aged 75 and over.", True),

@@ -470,7 +470,12 @@ def test_what_holds_of_everybody_gets_no_frame(sentence: str, framed: bool, tmp_
 
 @pytest.mark.parametrize(
     "said",
-    ["It is ten past three.", "It was half past six in the morning.", "It is 3 a.m. and nobody sleeps.", "It is midnight."],
+    [
+        "It is ten past three.",
+        "It was half past six in the morning.",
+        "It is 3 a.m. and nobody sleeps.",
+        "It is midnight.",
+    ],
 )
 def test_a_time_of_day_is_of_nothing(said: str, tmp_path: Path) -> None:
     found = extracted(f"# Gout\n\nGout is a form of arthritis. {said} Gout comes at night.\n", tmp_path)
@@ -480,7 +485,11 @@ def test_a_time_of_day_is_of_nothing(said: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "sentence"),
-    [("TALKING CURE", "And it does work."), ("THE PILL DRAWER", "It helps many."), ("BLUE HOURS", "It can be treated.")],
+    [
+        ("TALKING CURE", "And it does work."),
+        ("THE PILL DRAWER", "It helps many."),
+        ("BLUE HOURS", "It can be treated."),
+    ],
 )
 def test_capitals_of_a_heading_name_nothing(heading: str, sentence: str, tmp_path: Path) -> None:
     found = extracted(f"Lying awake\n\nMany people lie awake.\n\n{heading}\n\n{sentence}\n", tmp_path, "article.txt")
@@ -502,5 +511,6 @@ def test_the_house_itself_is_no_such_thing(thing: str, said: str, tmp_path: Path
 
 @pytest.mark.parametrize("label", ["Blood test", "Gene test", "Skin tests"])
 def test_a_label_called_as_its_heading_says_nothing(label: str, tmp_path: Path) -> None:
-    text = f"# Gout\n\nGout is a form of arthritis.\n\n## Tests\n\n- {label}. We look for uric acid.\n- Scan. It shows crystals.\n"
+    items = f"- {label}. We look for uric acid.\n- Scan. It shows crystals.\n"
+    text = f"# Gout\n\nGout is a form of arthritis.\n\n## Tests\n\n{items}"
     assert not any(form.startswith(label) and " a test" in form for form in extracted(text, tmp_path))

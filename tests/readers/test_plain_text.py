@@ -271,7 +271,9 @@ def test_a_heading_of_one_word_ends_a_list_without_marks() -> None:
     ],
 )
 def test_lines_in_columns_are_rows(lines: str) -> None:
-    text = f"Sleep and age\n\nSleep changes with age, and many people notice it.\n\nSHARES [1]\n\n{lines}\n\nThat is all."
+    text = (
+        f"Sleep and age\n\nSleep changes with age, and many people notice it.\n\nSHARES [1]\n\n{lines}\n\nThat is all."
+    )
     document = plain_text.read(text.encode(), name="a.txt")
     assert [b.kind for b in document.blocks].count("row") == len(lines.split("\n"))
     assert next(document.text[b.start : b.end] for b in document.blocks if b.kind == "caption") == "SHARES [1]"

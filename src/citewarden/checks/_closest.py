@@ -20,8 +20,8 @@ _DIES = re.compile(r"\b(?:di(?:e|es|ed|ing)|deaths?|mortality)\b", re.I)
 _UNKNOWN = re.compile(r"\bnot (?:yet |really )?(?:known|clear|certain|proven|shown|understood|sure)\b", re.I)
 """What says that something is open, and denies nothing."""
 _PROVES_NOT = re.compile(
-    r"\b(?:(?:do|does|did|need) not|don['’]t|doesn['’]t|is no|are no) (?:\w+ly |always |have to )?(?:prove|mean|guarantee"
-    r"|imply|tell|proof|guarantee|sign) ?(?:that|of|whether|you|anything)?\b",
+    r"\b(?:(?:do|does|did|need) not|don['’]t|doesn['’]t|is no|are no) (?:\w+ly |always |have to )?(?:prove|mean"
+    r"|guarantee|imply|tell|proof|guarantee|sign) ?(?:that|of|whether|you|anything)?\b",
     re.I,
 )
 """What denies that one thing follows from another: "a normal test does not prove that all is well"."""

@@ -84,8 +84,8 @@ def _changes(row: Sequence[Quantity]) -> Iterator[float]:
 
 
 def is_converted_dose(mine: Quantity, other: Quantity, told: str) -> bool:
-    """Whether two doses of one substance are the same in two units: 20 micrograms of vitamin D are 800 IU, 100 parts per
-    million are 100 mg per kilogram. `told` is what names the substance."""
+    """Whether two doses of one substance are the same in two units: 20 micrograms of vitamin D are 800 IU, 100 parts
+    per million are 100 mg per kilogram. `told` is what names the substance."""
     for one, two in ((mine, other), (other, mine)):
         if (parts := _PPM.search(one.text)) and two.unit in _MILLIONTHS:
             return _number(parts["n"]) == two.low

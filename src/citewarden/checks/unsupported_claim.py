@@ -94,7 +94,11 @@ def check(audit: Audit) -> Iterator[Finding]:
         if not found and any(r.label != "NEI" or (r.issue and not _is_open(audit, claim, r, tied)) for r in decided):
             continue
         works = named or ev.candidates(audit, claim)
-        if tied and ev.read_of(audit, works) and (cells := _rows.cells_of(audit.document, claim.target.position.start))[0]:
+        if (
+            tied
+            and ev.read_of(audit, works)
+            and (cells := _rows.cells_of(audit.document, claim.target.position.start))[0]
+        ):
             if strange := _strange_cells(audit, *cells, works):
                 yield _differing(_open(audit, claim, _not_in_source(audit, strange, works), None))
             continue
@@ -246,8 +250,8 @@ def _strange_cells(
 def _not_in_source(audit: Audit, strange: Sequence[Quantity], works: tuple[str, ...]) -> str:
     said = " and ".join(f"“{q.text}”" for q in strange)
     return (
-        f"{said} of this row stand{'s' if len(strange) == 1 else ''} nowhere in what was read of {_source(audit, works)}, which gives"
-        f" the row's other figures. Compare the two, or point to the place."
+        f"{said} of this row stand{'s' if len(strange) == 1 else ''} nowhere in what was read of"
+        f" {_source(audit, works)}, which gives the row's other figures. Compare the two, or point to the place."
     )
 
 

@@ -47,6 +47,11 @@ def is_sentence(form: str, verbs: Collection[str]) -> bool:
     return told and not _BREAKS_OFF.search(form)
 
 
+def is_garbled(form: str) -> bool:
+    """Whether an article stands before a pronoun: "is an it four parts"."""
+    return _GARBLED.search(form) is not None
+
+
 def lacks_its_of(form: str) -> bool:
     """Whether a form calls something a cause, a sign or a treatment and does not say of what."""
     return _OF_WHAT.search(form) is not None
@@ -58,10 +63,10 @@ _FINITE_WORDS = "is are was were may can might could should must will has have d
 _FINITE = frozenset(_FINITE_WORDS.split())
 _BREAKS_OFF = re.compile(
     r"(?:\b(?:and|or|of|the|an?|with|by|from|such as|including|include|includes|that|who|than|because))[.\s]*\Z"
-    r"|\b(?:an?|the) (?:it|its|they|their|them|he|she|his|her)\b"
     r"|\b(?P<joint>with|by|for|from|to) (?:and|or|of|the)? ?(?P=joint)\b",
     re.I,
 )
+_GARBLED = re.compile(r"\b(?:an?|the) (?:it|its|they|their|them|he|she|his)\b(?! (?:girl|factor|pronoun))")
 _OF_WHAT = re.compile(
     r"\b(?:is|are) (?:an?|one of the(?: most)?)(?: (?:most )?[a-z]+)? (?:causes?|signs?|symptoms?|complications?"
     r"|risk factors?|triggers?|treatments?|side effects?)\.\Z"

@@ -267,9 +267,11 @@ _IT_IS_SAID = re.compile(
 _HOUR = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _IT_IS_LATE = re.compile(
     rf"it(?:['’]s| is| was) (?:already |now |about |nearly |almost |only |just |still |not yet )?"
-    rf"(?:(?:half|(?:a )?quarter|ten|five|twenty|twenty-five|\d{{1,2}}) (?:minutes )?(?:past|to|after) (?:{_HOUR}|midnight|noon)"
+    r"(?:(?:half|(?:a )?quarter|ten|five|twenty|twenty-five|\d{1,2}) (?:minutes )?(?:past|to|after)"
+    rf" (?:{_HOUR}|midnight|noon)"
     rf"|{_HOUR}(?:[:.]\d\d| o['’]clock| ?[ap]\.?m\b| in the (?:morning|afternoon|evening|night)| at night)"
-    r"|midnight|noon|midday|late (?:at night|in)|early in|(?:still )?dark\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+    r"|midnight|noon|midday|late (?:at night|in)|early in|(?:still )?dark\b"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     _I,
 )
 """What "it is ten past three" begins: a time of day, which is of nothing."""

@@ -244,6 +244,8 @@ def _faithful(
     text = made.text
     if text.rstrip(".") == unit.clean.rstrip(".") or unit.kind == "row":
         return made
+    if faithful.is_garbled(text) and not faithful.is_garbled(unit.clean):
+        return Form(unit.clean, (), False)
     joined = unit.kind == "item" and not unit.leads and not claims.is_imperative(docs[number])
     if joined and not faithful.is_sentence(text, _finite(unit, number, docs)):
         return Form(unit.clean, (), False)

@@ -9,7 +9,9 @@ from itertools import groupby
 from citewarden.model import Block, Document
 from citewarden.text import rows
 
-_POINTS = re.compile(r"\b(?:the|this|following|next) (?:\w+ )?(?:table|chart)\b|\btable (?:below|shows|\d)|:\W*\Z", re.I)
+_POINTS = re.compile(
+    r"\b(?:the|this|following|next) (?:\w+ )?(?:table|chart)\b|\btable (?:below|shows|\d)|:\W*\Z", re.I
+)
 """What leads from a sentence into the table under it."""
 _GIVEN = re.compile(r"\W*(?:sources?|data|figures|adapted|taken|compiled|based|from|after)\b", re.I)
 """How a line under a table begins that says where it is from."""

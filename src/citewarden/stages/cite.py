@@ -287,8 +287,8 @@ def _covers(document: Document, around: _Around, mark: Mark, before: Mark | None
 
     In the middle of a sentence: from the mark before it (or the sentence's start) to itself. At a sentence's end: what
     that sentence says after an earlier mark, or all of it. Standing by itself behind the last full stop of a paragraph
-    that has no other mark: the whole paragraph. In a line that leads into a list: the line and the list. What stands for
-    a table, `_tables` tells.
+    that has no other mark: the whole paragraph. In a line that leads into a list: the line and the list. What stands
+    for a table, `_tables` tells.
     """
     block, spans, text = around.block, around.sentences, document.text
     number = max(0, bisect_right(spans, (mark.start, len(text))) - 1)

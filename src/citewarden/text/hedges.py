@@ -15,8 +15,8 @@ _ENDS = re.compile(
 )
 """Where the clause of a hedge ends."""
 _ALLOWS = re.compile(
-    r"\W*(?:only |also |then |safely )*(?:be (?:\w+ly )?(?:called|labell?ed|named|sold|used|taken|given|added|considered"
-    r"|offered|repeated|continued|eaten|prescribed|stopped|started|tried|made|done)|take|use|eat|drink|continue)\b",
+    r"\W*(?:only |also |then |safely )*(?:be (?:\w+ly )?(?:called|labell?ed|named|sold|used|taken|given|added"
+    r"|considered|offered|repeated|continued|eaten|prescribed|started)|take|use|eat|drink|continue)\b",
     re.I,
 )
 """What follows "may" where it allows something and doubts nothing."""

@@ -106,7 +106,11 @@ def test_the_same_two_are_compared_in_the_same_kind(mine: Event, theirs: Event, 
         ("The patch lowers pain.", "In this randomised trial pain was lower with the patch than without.", False),
         ("Zinc shortens colds.", "Colds were shorter with zinc than with dummy pills.", False),
         ("Coffee prevents gout.", "Gout was less common in coffee drinkers than in others.", True),
-        ("Tea lowers the risk of stroke.", "Tea was associated with a lower risk of stroke; it was no randomised trial.", True),
+        (
+            "Tea lowers the risk of stroke.",
+            "Tea was associated with a lower risk of stroke; it was no randomised trial.",
+            True,
+        ),
     ],
 )
 def test_what_was_set_against_placebo_is_no_mere_association(claim: str, source: str, causal: bool) -> None:
@@ -122,5 +126,7 @@ def test_what_was_set_against_placebo_is_no_mere_association(claim: str, source:
     ],
 )
 def test_later_is_a_time_and_no_less(claim: str) -> None:
-    source = "The rate of dementia, stroke and asthma was higher in those who slept six hours, in smokers and in children."
+    source = (
+        "The rate of dementia, stroke and asthma was higher in those who slept six hours, in smokers and in children."
+    )
     assert "direction" not in signals(claim, source)

@@ -86,7 +86,9 @@ _STAYS = re.compile(
 _MOVES = re.compile(
     r"\b(?:f[ea]ll(?:s|en)?|dropp?(?:ed|s)|rose|rises?|declined?|worsen(?:s|ed)|increase[sd]|decrease[sd])\b", re.I
 )
-_SEEN_IN = re.compile(r"\b(?:in|of|among) (?:an? |the )?(?:trial|study|survey|cohort|group) of [^,;.]*|\bwho\b[^,;.]*(?=,)", re.I)
+_SEEN_IN = re.compile(
+    r"\b(?:in|of|among) (?:an? |the )?(?:trial|study|survey|cohort|group) of [^,;.]*|\bwho\b[^,;.]*(?=,)", re.I
+)
 """Whom a sentence speaks of: "in a trial of 480 people who still had symptoms"."""
 _DENIES = re.compile(r"\b(?:no|not|never|neither|nor|without|none|nobody)\b", re.I)
 _BUT = re.compile(r"\b(?:but|however|although|though|whereas|except|while)\b", re.I)

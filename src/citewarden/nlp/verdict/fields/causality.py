@@ -12,7 +12,9 @@ _LIKELIER = re.compile(r"\b(?:more|less) (?:common|likely|frequent)|\bhigher\b|\
 _ADJECTIVE = re.compile(r"\b(?:an?|with|of|at|for|significantly|slightly|moderately) \Z", re.I)
 """What stands before "increased" where that is no verb: "associated with an increased risk"."""
 _TREATED = re.compile(
-    r"(?<!no )(?<!not )(?<!not a )(?<!non-)(?<!without )\b(?:placebo|randomi[sz]ed|sham|(?:double|single)[- ]blind|dummy pills?)\b", re.I
+    r"(?<!no )(?<!not )(?<!not a )(?<!non-)(?<!without )\b(?:placebo|randomi[sz]ed|sham"
+    r"|(?:double|single)[- ]blind|dummy pills?)\b",
+    re.I,
 )
 """What tells of people who were given something by the study."""
 _CANNOT_TELL = re.compile(r"\b(?:could|did|can)(?: not|n't) (?:show|prove|establish|tell|say) (?:whether|that|if)")
