@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from citewarden.checks import _rows
 from citewarden.model import Audit, Citation, Claim, Evidence, Finding, Kind, Level, Owner, Passage, Related
 from citewarden.model.evidence import TORN
 from citewarden.text import places
@@ -32,10 +33,11 @@ def decided(
     audit: Audit, labels: Sequence[str], issues: Iterable[str] = ()
 ) -> Iterator[tuple[Claim, Evidence, Passage]]:
     """Each claim with its best evidence among `labels` (and `issues`, if any are given) whose sentences agree; none of
-    what is made of a label, which nobody states of a source."""
+    what is made of a label, which nobody states of a source, nor of a row of figures, whose cells are looked up."""
     wanted = set(issues)
+    tables = _rows.figure_rows(audit.document)
     for claim in audit.claims:
-        if is_label(audit, claim):
+        if is_label(audit, claim) or (claim.citations and claim.target.position.start in tables):
             continue
         for row in audit.evidence_of.get(claim.id, ()):
             told = row.label in labels and (not wanted or row.issue in wanted) and row.method != TORN

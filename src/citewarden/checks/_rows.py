@@ -47,25 +47,24 @@ def out_of_step(document: Document) -> Iterator[tuple[Block, str, float]]:
             yield from _tenfold(document.text, list(blocks))
 
 
-def cells_of(document: Document, at: int) -> tuple[list[Cell], list[Quantity]]:
-    """The cells of the row of a table that begins at `at`, if each behind its name holds a figure and nothing else, and
-    those of their figures that the row or its column makes up: a total, the sum of the others."""
+def figure_rows(document: Document) -> dict[int, tuple[list[Cell], list[Quantity]]]:
+    """The rows, by where they begin, each of whose cells behind the name holds a figure and nothing else: those cells,
+    and those of their figures that the row or its column makes up: a total, the sum of the others."""
+    out = {}
     for kind, group in groupby(document.blocks, key=lambda block: block.kind):
-        blocks = list(group)
-        if kind != "row" or not any(b.start <= at < b.end for b in blocks):
-            continue
+        blocks = list(group) if kind == "row" else []
         told = rows.table([document.text[b.start : b.end] for b in blocks])
-        number = next(n for n, b in enumerate(blocks) if b.start <= at < b.end)
-        row = told[number]
-        written = [cell for cell in row.cells[1:] if cell.strip()] if row is not None else []
-        own = [cell for cell in _cells(document.text, blocks) if cell.start == blocks[number].start]
-        if row is None or len(own) != len(written) or not all(_FIGURE.fullmatch(cell) for cell in written):
-            return [], []
-        if _TOTAL.match(row.cells[0].strip()):
-            return own, [cell.quantity for cell in own]
-        sums = [c.quantity for c in own if len(own) > 2 and _is_sum(c, own)]
-        return own, sums
-    return [], []
+        cells: dict[int, list[Cell]] = {}
+        for cell in _cells(document.text, blocks):
+            cells.setdefault(cell.start, []).append(cell)
+        for block, row in zip(blocks, told, strict=True):
+            written = [cell for cell in row.cells[1:] if cell.strip()] if row is not None else []
+            own = cells.get(block.start, [])
+            if row is None or not own or len(own) != len(written) or not all(map(_FIGURE.fullmatch, written)):
+                continue
+            total = _TOTAL.match(row.cells[0].strip()) is not None
+            out[block.start] = own, [c.quantity for c in own if total or (len(own) > 2 and _is_sum(c, own))]
+    return out
 
 
 def _is_sum(cell: Cell, row: list[Cell]) -> bool:

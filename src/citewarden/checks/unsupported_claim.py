@@ -74,6 +74,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each claim no listed source backs, open where not all could be read."""
     sure = float(audit.policy.setting("unsupported-claim", "sure", SURE))
     unread_claims: dict[str, list[str]] = {}
+    tables = _rows.figure_rows(audit.document)
     told_of: set[tuple[int, str]] = set()  # a sentence of two claims is asked about once
     for claim in audit.claims:
         named = ev.rests_on(audit, claim)
@@ -94,11 +95,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         if not found and any(r.label != "NEI" or (r.issue and not _is_open(audit, claim, r, tied)) for r in decided):
             continue
         works = named or ev.candidates(audit, claim)
-        if (
-            tied
-            and ev.read_of(audit, works)
-            and (cells := _rows.cells_of(audit.document, claim.target.position.start))[0]
-        ):
+        if tied and ev.read_of(audit, works) and (cells := tables.get(claim.target.position.start)):
             if strange := _strange_cells(audit, *cells, works):
                 yield _differing(_open(audit, claim, _not_in_source(audit, strange, works), None))
             continue
