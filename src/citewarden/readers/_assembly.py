@@ -305,7 +305,7 @@ def _trimmed(blocks: Sequence[Draft], text: str) -> list[Draft]:
     return out
 
 
-_NAMES_TABLE = re.compile(r"\A\W*table\b|\[\d[\d,; –-]*\]\W*\Z", re.IGNORECASE)
+_NAMES_TABLE = re.compile(r"\A\W*table\b|\[\d[\d,; –-]*\][*_ ]?\Z", re.IGNORECASE)
 """What a line over a table begins or ends with that is its name: "Table", a mark."""
 
 

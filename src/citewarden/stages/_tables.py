@@ -10,12 +10,13 @@ from citewarden.model import Block, Document
 from citewarden.text import rows
 
 _POINTS = re.compile(
-    r"\b(?:the|this|following|next) (?:\w+ )?(?:table|chart)\b|\btable (?:below|shows|\d)|:\W*\Z", re.I
+    r"\b(?:the|this|following|next) (?:\w+ )?(?:table|chart)\b|\btable (?:below|shows|\d)|:\s*\Z", re.I
 )
 """What leads from a sentence into the table under it."""
 _GIVEN = re.compile(r"\W*(?:sources?|data|figures|adapted|taken|compiled|based|from|after)\b", re.I)
 """How a line under a table begins that says where it is from."""
-_ENDED = re.compile(r"[.!?][\W\d]*\Z")
+_BEHIND = '0123456789[](),; –-*_"”’\n'
+"""What may stand behind the full stop of a sentence: marks, brackets, quotes."""
 LONGEST = 24
 """Most words of a line over a table that is its name."""
 
@@ -48,7 +49,7 @@ def _over(document: Document, first: int) -> int:
     if at < 0 or blocks[at].kind not in ("heading", "paragraph"):
         return start
     said = text[blocks[at].start : blocks[at].end]
-    if blocks[at].kind == "heading" or (not _ENDED.search(said) and len(said.split()) <= LONGEST):
+    if blocks[at].kind == "heading" or (said.rstrip(_BEHIND)[-1:] not in ".!?" and len(said.split()) <= LONGEST):
         return blocks[at].start
     sentence = max((m.end() for m in re.finditer(r"[.!?](?:\[[\d,; –-]*\])?\s+(?=[A-Z])", said)), default=0)
     return blocks[at].start + sentence if _POINTS.search(said, sentence) else start
