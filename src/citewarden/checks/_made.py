@@ -25,7 +25,7 @@ _CHANGED = re.compile(
     re.I,
 )
 """What says that a figure tells a change."""
-_PPM = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?) (?:parts per million|ppm)\b", re.I)
+_PPM = re.compile(r"(?<![\d.,])(?P<n>\d[\d,]{0,12}(?:\.\d+)?) (?:parts per million|ppm)\b", re.I)
 _MILLIONTHS = frozenset(("mg/kg", "mg/l", "ug/g"))
 """Units that are parts per million."""
 LEAST = 10

@@ -87,7 +87,7 @@ _MOVES = re.compile(
     r"\b(?:f[ea]ll(?:s|en)?|dropp?(?:ed|s)|rose|rises?|declined?|worsen(?:s|ed)|increase[sd]|decrease[sd])\b", re.I
 )
 _SEEN_IN = re.compile(
-    r"\b(?:in|of|among) (?:an? |the )?(?:trial|study|survey|cohort|group) of [^,;.]*|\bwho\b[^,;.]*(?=,)", re.I
+    r"\b(?:in|of|among) (?:an? |the )?(?:trial|study|survey|cohort|group) of [^,;.]*|\bwho\b[^,;.]{0,160}(?=,)", re.I
 )
 """Whom a sentence speaks of: "in a trial of 480 people who still had symptoms"."""
 _DENIES = re.compile(r"\b(?:no|not|never|neither|nor|without|none|nobody)\b", re.I)
