@@ -20,6 +20,7 @@ from lxml import etree
 _NO_WORDS = ("script", "style", "template", "svg", "iframe")
 _BESIDE = ("noscript", "form", "dialog", "aside")
 _FRAME = ("nav", "header", "footer")
+_NO_TEXT = (*_BESIDE, *_FRAME)
 _MEDIA = ("img", "video", "audio", "embed", "object", "iframe", "frame", "canvas")
 _MARKS = ("title", "meta", "link", "body", "h1", "h2", "input", "button", *_NO_WORDS, *_BESIDE, *_FRAME, *_MEDIA)
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d*)?)\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?\s*([^'\"]*))?", re.IGNORECASE)
@@ -31,6 +32,8 @@ _LEADS_ON = re.compile(
 )
 """A script, without blanks, that does nothing but lead to an address, at once or after a while."""
 _REMARKS = ("//", "/*", "*", "<!--", "-->")
+_FEW_BYTES = 4_000
+"""Bytes of a page up to which it is quicker to look at all its elements than to pick those of some names."""
 _SMALL = 600
 """Letters of a script that may do nothing else."""
 _MOUNT = re.compile(
@@ -124,12 +127,14 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     if anchors:
         found = frozenset(str(v) for v in tree.xpath("//@id | //a/@name"))
     marks: dict[str, list[Any]] = {}
-    for element in tree.iter(*_MARKS):
+    for element in tree.iter(*(_MARKS if len(body) > _FEW_BYTES else ())):
         marks.setdefault(element.tag, []).append(element)
-    onward, canonical = _signposts(marks)
+    onward, canonical = _signposts(marks) if "meta" in marks or "link" in marks else ("", "")
     title = _line(marks["title"][0].text or "") if "title" in marks else ""
     first = (marks.get("h1") or marks.get("h2") or [None])[0]
-    heading = _line("".join(first.itertext())) if first is not None else ""
+    heading = ""
+    if first is not None:
+        heading = _line("".join(first.itertext()) if len(first) else first.text or "")
     password = any(str(each.get("type", "")).lower() == "password" for each in marks.get("input", ()))
     lang = str(tree.get("lang", ""))
     scripts = len(marks.get("script", ()))
@@ -142,7 +147,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     asks = bool(buttons)
     _strip(tree, _NO_WORDS, marks)
     beside = [each for name in _BESIDE for each in marks.get(name, ()) if each.tag == name]
-    _strip(tree, (*_BESIDE, *_FRAME), marks)
+    _strip(tree, _NO_TEXT, marks)
     whole = marks["body"][0] if "body" in marks else tree
     runs = list(whole.itertext())
     text = _line(" ".join(runs))
@@ -256,9 +261,9 @@ def _outside(element: Any, left_out: set[Any]) -> Iterator[str]:
 
 
 def _encoding(body: bytes, content_type: str) -> str | None:
-    named = _CHARSET.search(content_type)
-    if named and _known_encoding(named[1]):
-        return named[1]
+    named = _named_encoding(content_type)
+    if named:
+        return named
     try:
         body.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -268,12 +273,12 @@ def _encoding(body: bytes, content_type: str) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _known_encoding(name: str) -> bool:
-    try:
-        codecs.lookup(name)
-    except LookupError:
-        return False
-    return True
+def _named_encoding(content_type: str) -> str:
+    """The encoding that a content type names, "" if none that is known."""
+    named = _CHARSET.search(content_type)
+    with suppress(LookupError):
+        return named[1] if named and codecs.lookup(named[1]) else ""
+    return ""
 
 
 def refresh(content: str) -> str:
@@ -323,7 +328,7 @@ def has_anchor(page: Page, fragment: str) -> bool:
     return name in page.anchors or fragment in page.anchors
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cues:
     """Phrases, names and hosts that give a page away, lower case. Keys of the lexicon `link_cues`, which says what each
     is for."""
@@ -455,9 +460,13 @@ class Cues:
         found = next((part for part in page.heads if part.strip(" .!?:…") in entries), "")
         return "" if found and _goes_on(found, page, host) else found
 
+    def may_lack(self, page: Page) -> bool:
+        """Has the page a word without which none says that it is missing?"""
+        return bool(self._likely(_LACKING, page.vocabulary))
+
     def missing_in(self, page: Page, path: str = "") -> str:
         """What says that there is no such page: its title, heading or first words, if they say nothing else."""
-        if not self._likely(_LACKING, page.vocabulary):
+        if not self.may_lack(page):
             return ""
         names = self.named(path)
         if page.words >= LONG:  # a list of other pages makes a notice long
@@ -484,8 +493,9 @@ class Cues:
     def _says_below(self, page: Page) -> str:
         """The sentence among the first below the heading by which a short page says that it is missing."""
         said = _line(" ".join(self._own(page.pieces)))
-        about = any(phrase(self.not_found, _plain(text)) for text in _titles(page))
-        if about or (length(said) > 25 and self._usual(_plain(said)) < _NOTICE):
+        if length(said) > 25 and self._usual(_plain(said)) < _NOTICE:
+            return ""
+        if any(phrase(self.not_found, _plain(text)) for text in _titles(page)):
             return ""
         first = "" if page.heading else next(filter(None, map(_line, page.pieces)), "")
         if first and self._says_missing(first, 1.0):
@@ -613,12 +623,14 @@ class Cues:
             return _line(" ".join(self._own(page.pieces)))
         return page.text
 
-    def _own(self, pieces: Iterable[str]) -> Iterator[str]:
+    def _own(self, pieces: Sequence[str]) -> Iterator[str]:
+        whole = " ".join(pieces).lower()
+        banner = "cookie" in whole or any(map(whole.__contains__, self._keyed(("banner_words",))[0]))
         for piece in filter(None, map(_line, pieces)):
             low = _plain(piece)
             if low.strip(" .!?:…") in self.banner_pieces:
                 continue
-            if not self._of_banner(low):
+            if not (banner and self._of_banner(low)):
                 yield piece
                 continue
             for sentence in _SENTENCE.split(piece):

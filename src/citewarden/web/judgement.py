@@ -12,6 +12,7 @@ that is not there.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from http import HTTPStatus
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -270,10 +271,13 @@ def _same(page: Page, url: Url, drawn: str, beside: Neighbour, says: str) -> str
 
 def _missing(sight: Sight, cues: Cues) -> str:
     """What says that there is no such page, "" where the page tells of something else and says so beside it only."""
-    if sight.page is None:
-        return ""
-    says = cues.missing_in(sight.page, sight.asked.path)
-    return "" if says and _aside(says, sight.page, cues) else says
+    return _lacking(sight.page, sight.asked.path, cues) if sight.page is not None and cues.may_lack(sight.page) else ""
+
+
+@lru_cache(maxsize=1)  # of the page that is judged: more than one question hangs on it
+def _lacking(page: Page, path: str, cues: Cues) -> str:
+    says = cues.missing_in(page, path)
+    return "" if says and _aside(says, page, cues) else says
 
 
 def _passing(says: str, sight: Sight, page: Page, cues: Cues) -> bool:
@@ -394,12 +398,13 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> str:
     elsewhere = here != there and site(here) != site(there)
     named = _domains(" ".join(page.heads)) if elsewhere or page.words < FEW else ()
     found = cues.parked_in(page, *dict.fromkeys((there, here, *named)))
-    headed = any(found in head for head in page.heads)
-    in_passing = found and not headed and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead))
-    if found and not elsewhere and page.words < LONG and _likely(sight, page, cues).living >= CERTAIN:
-        return ""
-    if found and (elsewhere or not in_passing):
-        return f"says {found!r}"
+    if found:
+        if not elsewhere and page.words < LONG and _likely(sight, page, cues).living >= CERTAIN:
+            return ""
+        headed = any(found in head for head in page.heads)
+        in_passing = not headed and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead))
+        if elsewhere or not in_passing:
+            return f"says {found!r}"
     offer = cues.spam_in(page, sight.asked.path, there)
     return f"advertises {offer!r}" if offer else ""
 

@@ -17,20 +17,22 @@ SIZE = 64
 SHINGLE = 4
 _SPREAD = 0x9E3779B1
 _WORD = re.compile(r"\w+")
-_BLANKS = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)) + bytes(128)
-"""For text of ASCII alone: what is in no word becomes a blank, which is many times as fast as the expression."""
+_BLANKS = bytes(ord(chr(c).lower()) if chr(c).isalnum() or c == ord("_") else ord(" ") for c in range(128)) + bytes(128)
+"""For text of ASCII alone: small letters, and a blank for what is in no word; many times as fast as the expression."""
 
 
 def sketch(text: str) -> str:
     """The sketch of `text`: up to 64 times eight hexadecimal digits, ascending; "" for a text without words."""
-    low = text.lower()
-    words = low.encode().translate(_BLANKS).split() if text.isascii() else " ".join(_WORD.findall(low)).encode().split()
+    if text.isascii():
+        words = text.encode().translate(_BLANKS).split()
+    else:
+        words = " ".join(_WORD.findall(text.lower())).encode().split()
     if not words:
         return ""
     shifted = (words[start:] for start in range(SHINGLE)) if len(words) >= SHINGLE else ([word] for word in words)
     sums = set(map(crc32, map(b" ".join, zip(*shifted, strict=False))))
-    hashes = sorted({each * _SPREAD & 0xFFFFFFFF for each in sums})
-    return pack(f">{len(hashes[:SIZE])}I", *hashes[:SIZE]).hex()
+    hashes = sorted([each * _SPREAD & 0xFFFFFFFF for each in sums])[:SIZE]
+    return pack(f">{len(hashes)}I", *hashes).hex()
 
 
 def similarity(first: str, second: str) -> float:

@@ -304,11 +304,7 @@ class Visit:
             return self._unanswered(url, reply, sight)
         if verdict is None and self.notes.content and reply.kind in _HTML and not reply.body.strip():
             return self._seen("server-error", reply, "the site answers with an empty page", url)
-        said = answers.read(reply.body, answers.kind(reply.body, reply.kind)) if self.notes.content else None
-        if verdict is None and said is not None:
-            verdict = judgement.message(said, url, answers.stated(said), cues)
-        if verdict is None and self.notes.content and answers.faulty(reply.body, answers.kind(reply.body, reply.kind)):
-            verdict = judgement.FAULT
+        verdict = verdict or self._said(url, reply)
         verdict = verdict or judgement.instead(sight, cues)
         drawn = sketch(page.text) if page is not None and verdict is None else ""
         if page is not None and verdict is None and not is_home(url):
@@ -317,6 +313,15 @@ class Visit:
         if verdict is not None:
             return self._seen(verdict.outcome, reply, verdict.note, url)
         return self._found(url, reply, page, drawn, moved)
+
+    def _said(self, url: Url, reply: Reply) -> judgement.Verdict | None:
+        """What a short answer for programs says instead of the file asked for."""
+        kind = answers.kind(reply.body, reply.kind) if self.notes.content else ""
+        if not answers.textual(kind):
+            return None
+        said = answers.read(reply.body, kind)
+        found = judgement.message(said, url, answers.stated(said), self.notes.cues) if said is not None else None
+        return found or (judgement.FAULT if answers.faulty(reply.body, kind) else None)
 
     def _neighbours(self, url: Url, reply: Reply, moved: bool) -> Generator[Fetch, Reply, list[soft404.Neighbour]]:
         """The neighbours by which a page is judged: of the address found, and of the one asked if it led there. Where
