@@ -106,3 +106,47 @@ def test_deep_nesting_is_no_fault() -> None:
 )
 def test_a_message_that_states_a_status(named: str, body: str, wanted: str) -> None:
     assert outcome(body, named) == wanted
+
+
+_ATOM = "<feed xmlns='http://www.w3.org/2005/Atom'>"
+
+
+def _rss(title: str, about: str, items: str = "") -> str:
+    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>{title}</title><link>https://a.example/</link>" + (
+        f"<description>{about}</description>{items}</channel></rss>"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _rss("clinic.example is for sale", "This domain is for sale. Make an offer."),
+        _rss("clinic.example", "This domain name may be for sale"),
+        f"{_ATOM}<title>Buy this domain</title><subtitle>Secure payment</subtitle></feed>",
+        _rss("Best online casino", "Slots, free spins and a welcome bonus. Play now."),
+    ],
+)
+def test_a_sold_domain_that_answers_with_a_feed(body: str) -> None:
+    assert outcome(body, "application/rss+xml") in ("parked", "blocked")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _rss(
+            "Clinic news",
+            "News for patients",
+            "<item><title>Flu jabs</title><description>Book now.</description></item>",
+        ),
+        _rss("Diabetes", ""),
+        _rss(
+            "Protein domains",
+            "New papers on domains that bind calcium.",
+            "<item><title>A domain for sale?</title></item>",
+        ),
+        f"{_ATOM}<title>Asthma</title><entry><title>Not found: a trigger</title></entry></feed>",
+        _rss("Drug recalls", "Medicines that were withdrawn", "<item><title>Ranitidine withdrawn</title></item>"),
+    ],
+)
+def test_a_feed_that_tells_of_something(body: str) -> None:
+    assert outcome(body, "application/rss+xml") == "ok"

@@ -206,3 +206,54 @@ def test_a_long_article_whose_address_names_the_notice_is_not_called_lost(slug: 
 )
 def test_a_short_page_on_the_house_itself_is_no_door(slug: str, heading: str, text: str) -> None:
     assert outcome(shown(heading, text), f"https://a.example/{slug}/") == "ok"
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("Az oldal kirándulni ment", "Nem hagyott üzenetet, mikor jön vissza."),
+        ("Η σελίδα έφυγε διακοπές", "Δοκιμάστε την αναζήτηση ή πηγαίνετε στην αρχική."),
+        ("Pagina asta a plecat la plimbare", "Nu știm când se întoarce. Încercați prima pagină."),
+        ("Упс, страница је одлутала", "Тражили смо је свуда. Вратите се на почетну."),
+        ("Bu sayfa tatile çıktı", "Ne zaman döneceğini söylemedi."),
+        ("Ups, halaman ini sedang liburan", "Kami sudah mencari ke mana-mana. Coba dari beranda."),
+        ("Oi, puslapis pabėgo", "Ieškojome visur. Grįžkite į pradžią."),
+        ("Siden har tatt ferie", "Den sa ikke når den kommer hjem."),
+        (
+            "This recommendation has been archived",
+            "You cannot read it here any longer. Those in force are in the menu.",
+        ),
+        ("Content removed", "We removed this review at the request of the copyright owner."),
+        ("Recommandation archivée", "Son texte n'est plus consultable sur notre site."),
+        ("Leitlinie archiviert", "Der Text dieser Leitlinie steht hier nicht mehr."),
+    ],
+)
+def test_jokes_retired_texts_and_takedowns_are_not_the_page(heading: str, text: str) -> None:
+    assert outcome(shown(heading, text), "https://a.example/guide/asthma-inhalers") != "ok"
+
+
+@pytest.mark.parametrize(
+    ("slug", "heading", "text"),
+    [
+        ("nyaralas", "Elveszett gyógyszer a nyaraláson", "Vigye magával a receptet. A helyi patika segít pótolni."),
+        ("diakopes", "Φάρμακα στις διακοπές", "Κρατήστε τα φάρμακα στη χειραποσκευή."),
+        ("pierdut", "Gustul pierdut după răceală", "Mirosul și gustul revin de obicei în două luni."),
+        ("reis", "Ravimid reisil", "Hoia ravimeid käsipagasis ja võta retsepti koopia kaasa."),
+        (
+            "guideline-archived",
+            "Guideline archived: sore throat",
+            "It advised penicillin if three of four signs were there.",
+        ),
+        (
+            "withdrawn-guideline",
+            "Withdrawn: back pain",
+            "Withdrawn in 2020. It told doctors to offer walking, not bed rest.",
+        ),
+        ("coils-removed", "Coils removed at the request of women", "One in eight asked for it within a year."),
+        ("domain-expired", "When a charity's domain expired", "Sellers of pills bought the name within two days."),
+        ("guia-retirada", "Guía retirada: dolor de garganta", "Se retiró en 2020. Aconsejaba penicilina diez días."),
+        ("access-denied", "Access denied to a dentist", "Nine practices of ten took no new patients."),
+    ],
+)
+def test_a_page_on_what_was_withdrawn_lost_or_has_lapsed_is_the_page(slug: str, heading: str, text: str) -> None:
+    assert outcome(shown(heading, text), f"https://a.example/guide/{slug}") == "ok"

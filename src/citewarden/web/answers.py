@@ -1,14 +1,15 @@
 """What a short answer for programs (JSON, XML, plain text) says of itself, as a page that can be judged like others.
 
 Services, file stores and frameworks say "not found" so, and not all by their status. Read is only what names a fault:
-the fields that services put messages and codes into, and the first line of a text. Data has none.
+the fields that services put messages and codes into, and the first line of a text. Data has none. Of a feed
+its own title and description are read: a sold domain may answer with one.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -36,6 +37,9 @@ _OF_ANSWERS = frozenset({"success", "ok", "result", "data", "id", "requestid", "
 _NESTED = frozenset(
     {"error", "errors", "fault", "exception", "status", "meta", "detail", "details", "response", "issue", "issues"}
 )
+_FEEDS = frozenset({"rss", "feed", "rdf"})
+_OF_FEEDS = frozenset({"title", "description", "subtitle"})
+"""What a feed says of itself, whatever its entries tell."""
 _FAULT = re.compile(r"[45]\d\d")
 _FINE = re.compile(r"(?:ok|success|published|active|final|complete|recruiting|draft|current)", re.IGNORECASE)
 """A state of things that are there."""
@@ -46,7 +50,7 @@ _GROWN = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]+")
 
 def textual(kind: str) -> bool:
     """Is a media type one of those that can be read here?"""
-    return kind == "text/plain" or kind.endswith(("/json", "+json", "/xml"))
+    return kind == "text/plain" or kind.endswith(("/json", "+json", "/xml", "/rss+xml", "/atom+xml", "/rdf+xml"))
 
 
 def kind(body: bytes, named: str) -> str:
@@ -60,6 +64,9 @@ def read(body: bytes, kind: str) -> Page | None:
     if not textual(kind) or not 0 < len(body) <= LARGEST:
         return None
     text = body.decode("utf-8", "replace").removeprefix("\ufeff").strip()
+    feed = list(_of_feed(body)) if text[:1] == "<" else []
+    if feed:
+        return _page(feed[0], feed)
     if text[:1] in ("{", "["):
         said = list(_of_json(text))
     elif text[:1] == "<":
@@ -68,8 +75,11 @@ def read(body: bytes, kind: str) -> Page | None:
         said = [line for line in text.splitlines() if line.strip()] if kind == "text/plain" else []
     if not said:
         return None
+    return _page("" if kind == "text/plain" and text[:1] not in "{[<" else " | ".join(said), said)
+
+
+def _page(title: str, said: Sequence[str]) -> Page:
     lines = "".join(f"<p>{escape(line)}</p>" for line in said[1:])
-    title = "" if kind == "text/plain" and text[:1] not in "{[<" else " | ".join(said)
     shown = f"<title>{escape(title)}</title><h1>{escape(said[0])}</h1>{lines}"
     return html_cues.read(shown.encode(), "text/html; charset=utf-8")
 
@@ -157,6 +167,17 @@ def _root(body: bytes) -> Any:
         return etree.fromstring(body, parser)
     except (etree.LxmlError, ValueError):
         return None
+
+
+def _of_feed(body: bytes) -> Iterator[str]:
+    root = _root(body)
+    if root is None or _key(etree.QName(root).localname) not in _FEEDS:
+        return
+    own = [root, *(each for each in root if _key(etree.QName(each).localname) == "channel")]
+    for element in (each for of in own for each in of.iterchildren("*")):
+        told = " ".join("".join(element.itertext()).split())
+        if told and _key(etree.QName(element).localname) in _OF_FEEDS:
+            yield told
 
 
 def _of_xml(body: bytes) -> Iterator[str]:

@@ -557,6 +557,8 @@ class Cues:
 
     def parked_in(self, page: Page, *hosts: str) -> str:
         """The phrase that offers the domain, one of these, for sale; "" if none."""
+        if page.words >= 60 and not self._likely(("parked", "parked_of_host"), page.vocabulary):
+            return ""
         found = self.said("parked", page)
         if not any(found in head for head in page.heads) or not found:
             found = next(filter(None, (self.told_of(host, page) for host in hosts)), found)

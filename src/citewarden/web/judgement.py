@@ -332,7 +332,7 @@ def message(page: Page, url: Url, stated: int, cues: Cues) -> Verdict | None:
         return Verdict("soft-404" if outcome == "gone" else outcome, f"the answer says so: {note}")
     likely = _likely(sight, page, cues)
     kind = _kind(likely)
-    if page.words <= FEW and kind in ("door", "closed") and getattr(likely, kind) >= LIKELY:
+    if page.words <= FEW and kind != "missing" and getattr(likely, kind) >= LIKELY:
         outcome, reads = _SUSPECTED[kind]
         return Verdict(outcome, f"the answer {reads}")
     return None
@@ -399,8 +399,10 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> str:
     named = _domains(" ".join(page.heads)) if elsewhere or page.words < FEW else ()
     found = cues.parked_in(page, *dict.fromkeys((there, here, *named)))
     if found:
-        if not elsewhere and page.words < LONG and _likely(sight, page, cues).living >= CERTAIN:
-            return ""
+        if not elsewhere and page.words < LONG:
+            likely = _likely(sight, page, cues)
+            if likely.living >= CERTAIN or (_titled(page, sight.asked, cues) and likely.parked < EVERYWHERE):
+                return ""
         headed = any(found in head for head in page.heads)
         in_passing = not headed and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead))
         if elsewhere or not in_passing:
