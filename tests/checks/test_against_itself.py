@@ -120,7 +120,7 @@ def test_rows_that_do_not_add_up_across() -> None:
     ],
 )
 def test_a_number_with_another_unit_of_time(said: str, source: str, lacks: bool) -> None:
-    audit: Any = SimpleNamespace(read_of={"w": (SimpleNamespace(text=source),)})
+    audit: Any = SimpleNamespace(read_of={"w": (SimpleNamespace(text=source, sentences=()),)})
     assert bool(missing(audit, [quantities.find(said)[0]], ("w",))) is lacks
 
 
