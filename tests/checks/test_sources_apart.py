@@ -11,11 +11,14 @@ import pytest
 from citewarden.checks import _apart
 from citewarden.checks._apart import (
     amounts,
+    arms,
     bounds,
     certainty,
     comparators,
     comparisons,
     contrasts,
+    denials,
+    doses,
     effects,
     funding,
     groups,
@@ -24,6 +27,7 @@ from citewarden.checks._apart import (
     outcomes,
     people,
     places,
+    ranks,
     ratios,
     recommending,
     spans,
@@ -36,6 +40,104 @@ from citewarden.text.sentences import spans as sentence_spans
 Pair = tuple[str, str]
 
 ASKED: dict[Any, list[Pair]] = {
+    ranks.turned_round: [
+        (
+            "Wounds closed faster in smokers than in people who had never smoked.",
+            "Wounds closed more slowly and healing was worse. Wounds closed slower in smokers.",
+        ),
+        (
+            "Cramps were less frequent at night than by day.",
+            "Cramps were more frequent at night, as the diaries showed.",
+        ),
+        (
+            "Relapse was more common with morning training than with evening training.",
+            "Relapse was more common with evening training than with morning training.",
+        ),
+        ("Hearing was better in children with tubes than in others.", "Hearing was poorer in children with tubes."),
+    ],
+    ranks.against_rates: [
+        (
+            "Vomiting was more frequent after the second dose than after the first.",
+            "Vomiting was reported by 18% after the first dose; after the second dose, by 5%.",
+        ),
+        (
+            "Itching was rarer with lanolin than with zinc.",
+            "Itching was seen in 14% with lanolin and 6% with zinc.",
+        ),
+        (
+            "Falls were less common in the garden than in the kitchen.",
+            "Falls took place in the kitchen in 12%, and falls in the garden in 31%.",
+        ),
+    ],
+    ranks.by_so_much: [
+        ("They stayed in hospital three days longer.", "Those given it stayed in bed three days less at home."),
+        ("The drug let them live four months longer.", "Survival was four months shorter with the drug."),
+        ("Labour began 12 hours sooner.", "Labour began 12 hours later in that group."),
+    ],
+    arms.without_effect: [
+        (
+            "In a trial, 5 mg of the drug a day lowered blood pressure.",
+            "In the 20 mg group blood pressure fell by 9 mm Hg; in the 5 mg group there was no difference.",
+        ),
+        (
+            "A dose of 400 IU prevents colds.",
+            "Colds were rarer in those given 2,000 IU, but with 400 IU there was no effect.",
+        ),
+        (
+            "50 micrograms a day damaged the liver in rats.",
+            "The liver was damaged at 800 micrograms, while in the 50 micrograms group enzymes did not change.",
+        ),
+    ],
+    denials.affirmed: [
+        ("A normal scan does not exclude a clot in the leg.", "A normal scan safely excludes a clot in the leg."),
+        (
+            "Breast milk does not protect babies from ear infections.",
+            "Breast milk protects babies from ear infections.",
+        ),
+        ("The vaccine cannot cause febrile fits.", "The vaccine causes febrile fits in one of 3,000 toddlers."),
+    ],
+    doses.without_unit: [
+        ("It is given weekly in a dose of 15.", "Methotrexate 15 mg is given once a week."),
+        ("The dose is 400 for a child.", "A child is given 400 mg."),
+        ("Take 250 twice a day.", "The tablets hold 250 mg."),
+    ],
+    doses.of_another_group: [
+        ("The dose is 20 mg for children.", "The dose is 10 mg for children and 20 mg for adults."),
+        ("Women should start with 8 mg.", "Start with 4 mg for women and 8 mg for men."),
+        ("It is 600 mg a day for men.", "Men need 420 mg a day. Give 340 mg for men or 600 mg for women."),
+    ],
+    people.widened: [
+        (
+            "Children and adults may have the test without fasting if they take no insulin.",
+            "Children may have the test without fasting if they take no insulin. Adults must fast before the test.",
+        ),
+        (
+            "Men and women lost weight on the meal plan.",
+            "Women lost weight on the meal plan. In men no plan was tried.",
+        ),
+        (
+            "Infants and adolescents need a booster against measles.",
+            "Adolescents need a booster against measles. Infants are given one dose.",
+        ),
+    ],
+    people.left_out: [
+        (
+            "It helps people with asthma.",
+            "The study says nothing. The trial does not tell us about asthma or bronchitis.",
+        ),
+        ("The diet suits children.", "The findings cannot be applied to children or to pregnant women."),
+        ("Men gain from the screening.", "Women gained. Men were not studied."),
+    ],
+    spans.too_soon: [
+        ("You may drive four hours after the drops.", "Do not drive until at least six hours after the drops."),
+        ("Swimming is fine two days after the stitches are out.", "Avoid swimming for five days after stitches."),
+        ("You can have breakfast one hour after the scan.", "Do not have breakfast until 3 hours after the scan."),
+    ],
+    effects.unmoved: [
+        ("The pillow makes people sleep longer.", "Total sleep time did not change."),
+        ("With the gel wounds hurt for longer.", "The duration of wounds was unchanged. Pain was milder."),
+        ("Those who took it had fewer seizures.", "The rate of seizures did not differ between them."),
+    ],
     harms.unfeared: [
         ("You need not worry about headaches or thirst with it.", "Headaches were more common on the tablets."),
         ("There is no reason to fear falls with this sleeping pill.", "Falls were more frequent in those who took it."),
@@ -269,6 +371,77 @@ ASKED: dict[Any, list[Pair]] = {
     ],
 }
 SAME: dict[Any, list[Pair]] = {
+    ranks.turned_round: [
+        ("Wounds closed slower in smokers than in others.", "Wounds closed slower in smokers."),
+        ("Women had more cramps than men.", "Men had fewer cramps than women."),
+        ("Cramps were more frequent at night.", "More than half of those asked slept less well."),
+        ("Patients survived more often after the bypass.", "Patients died less often after the bypass."),
+        ("Tremor was more common on the high dose.", "Nausea was less common on the low dose."),
+    ],
+    ranks.against_rates: [
+        (
+            "Vomiting was more frequent after the first dose than after the second.",
+            "Vomiting was reported by 18% after the first dose; after the second dose, by 5%.",
+        ),
+        (
+            "Itching was rarer with lanolin than with zinc.",
+            "Itching was seen in 6% with lanolin and 14% with zinc.",
+        ),
+        (
+            "Pain was less common with heat than with cold.",
+            "Relief was reported by 40% with heat and 22% with cold.",
+        ),
+    ],
+    ranks.by_so_much: [
+        ("They fell asleep 14 minutes sooner.", "Falling asleep took 14 minutes less."),
+        ("Labour was three hours shorter.", "Women were in labour for three hours less."),
+        ("They slept 20 minutes longer.", "They slept 20 minutes longer and lay awake 20 minutes less."),
+    ],
+    arms.without_effect: [
+        (
+            "In a trial, 20 mg of the drug a day lowered blood pressure.",
+            "In the 20 mg group blood pressure fell by 9 mm Hg; in the 5 mg group there was no difference.",
+        ),
+        ("A dose of 400 IU made no difference to colds.", "With 400 IU there was no effect; 2,000 IU helped."),
+        ("Two tablets of 500 mg relieve a headache.", "Relief came to half; there was no difference in side effects."),
+    ],
+    denials.affirmed: [
+        ("A normal scan does not exclude a clot.", "A normal scan does not exclude a clot; an abnormal one proves it."),
+        ("A negative swab does not exclude strep throat.", "A positive swab excludes a virus as cause of sore throat."),
+        ("The vaccine cannot cause febrile fits.", "The vaccine may cause febrile fits in toddlers."),
+        ("Honey does not always protect from cough.", "Honey protects from cough."),
+    ],
+    doses.without_unit: [
+        ("It is given weekly in a dose of 15 mg.", "Methotrexate 15 mg is given once a week."),
+        ("The second dose of 2024 was late.", "It is given as 2024 IU."),
+        ("It comes in a dose of 30 or 60 mg.", "It is given as 30 mg."),
+    ],
+    doses.of_another_group: [
+        ("The dose is 10 mg for children.", "The dose is 10 mg for children and 20 mg for adults."),
+        ("Men may take 8 mg.", "Start with 4 mg for women and 4 mg or 8 mg for men."),
+        ("With 8 mg, 12% of women felt drowsy.", "Start with 4 mg for women and 8 mg for men."),
+        ("Take 8 mg for pain.", "Start with 4 mg for women and 8 mg for men."),
+    ],
+    people.widened: [
+        ("Children and adults may have the test.", "Children and adults may have the test."),
+        ("Men and women lost weight on the meal plan.", "People lost weight on the meal plan. Men lost more."),
+        ("Infants and children may have the vaccine.", "The vaccine is licensed for all. Infants are given one dose."),
+    ],
+    people.left_out: [
+        ("It helps people with eczema.", "The trial does not tell us about asthma or bronchitis."),
+        ("It does not suit children.", "The findings cannot be applied to children or to pregnant women."),
+        ("The trial did not include people over 80.", "The trial did not include people over 80."),
+    ],
+    spans.too_soon: [
+        ("You may drive eight hours after the drops.", "Do not drive until at least six hours after the drops."),
+        ("Do not swim for two days after it.", "Avoid swimming for five days after stitches."),
+        ("You may drink water two hours after the tablet.", "Do not lie until three hours after breakfast."),
+    ],
+    effects.unmoved: [
+        ("The pillow did not make people sleep longer.", "Total sleep time did not change."),
+        ("The pillow made people sleep better.", "Total sleep time did not change."),
+        ("With the gel pain lasted longer.", "The duration of fever was unchanged."),
+    ],
     harms.unfeared: [
         ("You need not worry about headaches with it.", "Headaches were not more common on the tablets."),
         ("There is no reason to fear falls with it.", "Dry mouth was more frequent in those who took it."),

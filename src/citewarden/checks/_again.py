@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -35,7 +36,7 @@ def pairs(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, Quantity, Qua
             continue
         if agree(a, b) is not False or abs(a.low - b.low) <= FAR * max(a.low, b.low):
             continue
-        if groups_in(one.standalone) != groups_in(other.standalone) or one.negated != other.negated:
+        if groups_in(one.standalone) != groups_in(other.standalone) or _denies(one) != _denies(other):
             continue
         if a.unit in _SHORT:
             shared = len(first & second)
@@ -56,8 +57,18 @@ def _single(claim: Claim) -> list[Quantity]:
     return short if len(short) == 1 else []
 
 
+_NOT_ALIVE = re.compile(r"\b(?:(?:do|does|did|will|had|have) not|(?:do|does|did|wo)n['’]t) (?:live|survive)\b", re.I)
+"""What says of people that they died."""
+_DRAWN = re.compile(r", (?:so|which|and that)\b.*", re.S)
+_OPENS = re.compile(r"\A(?:remember|note|bear in mind|keep in mind|do not forget)(?: that)? ", re.I)
+
+
+def _denies(claim: Claim) -> bool:
+    return claim.negated and _NOT_ALIVE.search(claim.standalone) is None
+
+
 def _rest(claim: Claim, quantity: Quantity) -> str:
     text = claim.standalone.rpartition(": ")[2] if quantity.unit == "%" else claim.text
     for q in claim.quantities:
         text = text.replace(q.text, " ")
-    return text
+    return _NOT_ALIVE.sub(" died ", _OPENS.sub("", _DRAWN.sub("", text)))

@@ -18,9 +18,13 @@ from citewarden.model import Quantity
 from citewarden.text import quantities
 
 _CUT = re.compile(
-    r"[;:]\s|,\s|\s(?:and|but|or|against|versus|vs\.?|v\.?|(?:as )?compared (?:with|to)|than|while|whereas)\s", re.I
+    r"[;:]\s|,\s|\s(?:and(?! (?:over|older|above|under|younger|up|more)\b)"
+    r"|but|or|against|versus|vs\.?|v\.?|(?:as )?compared (?:with|to)|than|while|whereas)\s",
+    re.I,
 )
 """Where what is said of one figure may end and what is said of the next begins."""
+_FROM = re.compile(r"\bfrom (?:about |around |some )?\Z", re.I)
+_TO = re.compile(r" (?:down |up )?to (?:about |around |some |only )?", re.I)
 _ASIDE = re.compile(r"\([^()\d]*\)")
 _INTERVAL = re.compile(r"\b(?:confidence interval|95 ?% CI|CI)\b[^;.)]*|\bP ?[<=>] ?0?\.\d+", re.I)
 _RANKS = re.compile(r"\s(?:than|versus|vs\.?|(?:as )?compared (?:with|to)|against)\s", re.I)
@@ -109,13 +113,14 @@ def of_source(sentences: Iterable[str], unit: str) -> list[Told]:
             bare = all(not p.trail for p in series) and all(not p.lead for p in series[1:])
             listed = next((g for g in reversed(named) if len(g) == len(series)), None) if bare else None
             head = series[0].lead
+            each = all(p.does for p in series)  # "38% had talked to a doctor and 4% had been offered it"
             for n, part in enumerate(series):
                 own = (part.lead if part.lead else head if bare else frozenset()) | part.trail
                 own |= listed[n] if listed else frozenset()
-                if n < len(series) - 1 or n == 0:
+                if n < len(series) - 1 or n == 0 or each:
                     own |= part.does
                 told = (
-                    p.lead | p.does if m < n else p.does if m == len(series) - 1 else frozenset()
+                    p.lead | p.does if m < n else p.does if m == len(series) - 1 and not each else frozenset()
                     for m, p in enumerate(series)
                 )
                 shared = taken_up.union(*told) - own
@@ -149,6 +154,10 @@ def _set_ahead(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def of_claim(text: str, unit: str) -> tuple[Told, ...]:
     """The figures of one unit in a sentence of the article, each with the words that say what it is of."""
+    found = [q for q in figures_of(text) if q.unit == unit]
+    if len(found) == 2 and _FROM.search(text[: found[0].start]) and _TO.fullmatch(text, found[0].end, found[1].start):
+        said = words(_without(text, found))  # "halved, from 15% to 8%"
+        return tuple(Told(q, said, frozenset(), text, text) for q in found)
     found = _figures(text, unit)
     if len(found) == 1:
         return (Told(found[0], words(_without(text, found)), frozenset(), text, text),)

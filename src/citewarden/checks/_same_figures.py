@@ -59,9 +59,14 @@ def missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...], clai
 
 
 def _is_of_another_unit(mine: Quantity, there: Sequence[Quantity]) -> bool:
-    """Whether sources give the two ends of a time in another unit alone: "two to six weeks" of "two to six months"."""
-    if mine.unit not in TIMES or mine.low == mine.high:
+    """Whether sources give the numbers of a time in another unit alone: "eight months" of "eight weeks"."""
+    if mine.unit not in TIMES or mine.denominator == "age":
         return False
+    if mine.low == mine.high:
+        spans = [o for o in there if o.unit in TIMES and o.denominator != "age"]
+        rates = [o for o in there if o.unit.startswith("/")]
+        told = any(quantities.agree(mine, o, tolerance=LUNAR) or is_same(mine, o) for o in (*spans, *rates))
+        return not told and any((o.low, o.high) == (mine.low, mine.high) for o in spans)
     units = {o.unit for o in there if (o.low, o.high) == (mine.low, mine.high) and o.unit in TIMES}
     return bool(units) and mine.unit not in units
 

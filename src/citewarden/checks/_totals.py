@@ -1,4 +1,5 @@
-"""Tables that do not add up: a total that is not the sum of its column, a share that its row's counts do not make."""
+"""Tables that do not add up: a total that is not the sum of its column or row, a share that its row's counts do not
+make."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from citewarden.model import Block, Document
 from citewarden.text import quantities, rows
 
 _TOTAL = re.compile(r"(?:all|total|overall|together|altogether|whole|sum)\b", re.I)
+_WHOLE = re.compile(r"(?:all|both|total|overall|together|altogether|sum|everyone)\b", re.I)
+"""The name of a column that is the sum of those before it."""
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 FEWEST = 3
 """Fewest rows of a column that has a sum, or from which one share is told to be the odd one."""
@@ -38,7 +41,9 @@ def wrong(document: Document) -> Iterator[Slip]:
         lines = [(b, [c.strip() for c in row.cells]) for b, row in zip(blocks, told, strict=True) if row is not None]
         width = len(lines[0][1]) if lines else 0
         if len(lines) >= FEWEST and 2 <= width <= COLUMNS and all(len(cells) == width for _, cells in lines):
-            yield from _sums(lines, width)
+            across = list(_across(lines, width, next((r.heads for r in told if r is not None), ())))
+            yield from across
+            yield from (slip for slip in _sums(lines, width) if not _explained(slip, across, lines))
             yield from _shares(lines, width)
 
 
@@ -61,6 +66,36 @@ def _sums(lines: _Lines, width: int) -> Iterator[Slip]:
     for column, total, made in sums:
         if abs(total - made) > len(lines) and (fits or abs(total - made) <= NEAR * total):
             yield Slip(block, cells[column], f"its rows make {made:,}")
+
+
+def _across(lines: _Lines, width: int, heads: Sequence[str]) -> Iterator[Slip]:
+    """The one row whose last cell is not what the others of it make, as in all other rows."""
+    if width < FEWEST + 1 or len(heads) != width or not _WHOLE.match(heads[-1].strip()):
+        return
+    rows_ = [(block, cells, [_count(cell) for cell in cells[1:]]) for block, cells in lines]
+    known = [
+        (block, cells, [n for n in counts if n is not None]) for block, cells, counts in rows_ if None not in counts
+    ]
+    off = [(block, cells, counts) for block, cells, counts in known if sum(counts[:-1]) != counts[-1]]
+    if len(known) == len(lines) and len(off) == 1 < len(known) - 1:
+        block, cells, counts = off[0]
+        yield Slip(block, cells[-1], f"its row makes {sum(counts[:-1]):,}")
+
+
+def _explained(slip: Slip, across: Sequence[Slip], lines: _Lines) -> bool:
+    """Whether a total does not fit its column only for a cell that does not fit its row."""
+    for wrong in across:
+        cells = next(cells for block, cells in lines if block is wrong.block)
+        made, was = _count(wrong.why.rpartition(" ")[2]) or 0, _count(wrong.cell) or 0
+        said, total = _count(slip.why.rpartition(" ")[2]) or 0, _count(slip.cell) or 0
+        if (
+            slip.block is not wrong.block
+            and slip.cell in lines[-1][1][-1:]
+            and cells[-1]
+            and said - was + made == total
+        ):
+            return True
+    return False
 
 
 def _shares(lines: _Lines, width: int) -> Iterator[Slip]:

@@ -40,6 +40,7 @@ _OPEN = re.compile(
     r"\b(?:(?:not|cannot|can['’]t) (?:\w+ ){0,3}(?:prove|allow|conclu\w+|show|establish)\b[^.;]{0,40}\b(?:caus\w+"
     r"|reasons?|responsible|itself|bring(?:s|ing)? about|set(?:s|ting)? off|led to|brought)"
     r"|observational\b[^.;]{0,60}\b(?:cannot|not)\b|not proven|\bseparate\b[^.;]{0,30}\bcause"
+    r"|\bwhether\b[^.;]{0,80}\b(?:responsible|caus\w+|the reason)\b[^.;]{0,80}\b(?:not|unknown|open|unclear)\b"
     r"|cause and effect|confound\w+)\b",
     re.I,
 )

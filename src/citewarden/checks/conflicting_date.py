@@ -1,8 +1,9 @@
-"""The page shows one date, and its data give another.
+"""The page shows one date, and its data give another; or its next review lies before its last.
 
 ## What it does
 Compares the dates a reader sees ("Medically reviewed on May 2, 2025") with those in the page's data (JSON-LD, meta
-elements, front matter): last review, next review, publication. A date that is less exact agrees with every day in it,
+elements, front matter): last review, next review, publication; and the next review with the last one, before which it
+cannot be due. A date that is less exact agrees with every day in it,
 and a day more or less is a matter of time zones.
 
 ## Why it matters
@@ -33,6 +34,7 @@ SLACK = 1
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per date that the text shows otherwise than the page's data have it."""
+    yield from _before_review(audit)
     for field, name in _NAMES.items():
         said = dates.to_iso(dates.from_iso(getattr(audit.document, field)))
         shown = [dates.to_iso(dates.from_iso(day)) for what, day in audit.document.shown if what == field]
@@ -49,6 +51,23 @@ def check(audit: Audit) -> Iterator[Finding]:
                 owner=OWNER,
                 properties={"key": field},
             )
+
+
+def _before_review(audit: Audit) -> Iterator[Finding]:
+    """The next review was due before the last one."""
+    last, due = (dates.to_iso(dates.from_iso(d)) for d in (audit.document.reviewed, audit.document.next_review))
+    if last and due and due < last and not last.startswith(due):
+        yield Finding(
+            "conflicting-date",
+            audit.document.id,
+            audit.document.id,
+            LEVEL,
+            Kind.FAIL,
+            f"The page gives {dates.spoken(due)} for its next review and {dates.spoken(last)} for its last, which is"
+            " later. Correct one.",
+            owner=OWNER,
+            properties={"key": "order"},
+        )
 
 
 def _agree(one: str, other: str) -> bool:

@@ -31,7 +31,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from citewarden.checks import _again, _doses, _limits, _opposed, _pairs, _results, _rows, _shares, _sums, _totals
+from citewarden.checks import (
+    _again,
+    _doses,
+    _limits,
+    _opposed,
+    _pairs,
+    _results,
+    _rows,
+    _shares,
+    _sums,
+    _totals,
+    _waits,
+)
 from citewarden.checks import _evidence as ev
 from citewarden.checks._figures import TIMES
 from citewarden.model import Audit, Block, Claim, Finding, Kind, Level, Owner, Quantity, Related
@@ -115,6 +127,15 @@ def check(audit: Audit) -> Iterator[Finding]:
         if (first.id, second.id) not in told and not apart:
             why = f"Two figures for one thing (“{b.text}”, “{a.text}”): {ev.quoted(second.standalone, 120)}"
             yield _against_sentence(audit, first, second, why, Kind.OPEN)
+    for first, second, a, b in _waits.clashes(audit.claims):
+        why = f"“{a.text}” here, “{b.text}” there: {ev.quoted(first.standalone, 120)}"
+        yield _finding(
+            audit,
+            first,
+            f"{why} against {ev.quoted(second.standalone, 120)}. Check both with the source and correct one.",
+            Related("other statement", second.text, id=second.id, target=second.target),
+            Kind.OPEN,
+        )
     for wrong in _totals.wrong(audit.document):
         yield _of_cell(audit, wrong)
     for block, text, times in _rows.out_of_step(audit.document):

@@ -35,6 +35,11 @@ _PAGES = re.compile(
     r"\bpp?\.?\s?[A-Z]?\d+|[:,]\s?[A-Za-z]{0,3}\d+(?:\s?[-–]\s?[A-Za-z]?\d+)?\b|\b(?:e|art(?:icle)?\.?\s?(?:no\.?\s?)?)\d{3,}\b",
     re.IGNORECASE,
 )
+_BROKEN = re.compile(
+    r"\b(?:h?tt?ps?|htps?|http?s?|hhtps?|https?s|hxxps?)(?::/{0,3}|;//|//|:\\\\)[\w-]\S{3,200}|\bwww(?:[.,]{2}|,)\w\S{3,200}",
+    re.IGNORECASE,
+)
+"""What was meant for an address and is none: "htps:/www.example.org"."""
 _AWAITED = re.compile(r"\bin press\b|\bonline ahead\b|\bepub ahead\b|\bforthcoming\b|\badvance online\b", re.IGNORECASE)
 _UNPRINTED = re.compile(r"\bpersonal communication\b|\bunpublished\b|\bleaflet\b|\binterview\b", re.IGNORECASE)
 
@@ -50,13 +55,18 @@ def check(audit: Audit) -> Iterator[Finding]:
         if not missing:
             continue
         offer = _offer(missing, known) or ("Add it." if len(missing) == 1 else "Add them.")
+        broken = _BROKEN.search(reference.raw) if "address" in missing else None
+        said = f"gives no {' and no '.join(missing)}"
+        if broken:
+            said = f"gives “{broken[0].rstrip('.,;')}”, which is no address that can be opened"
+            offer = offer.replace("Add it.", "Correct it.").replace("Add them.", "Correct it.")
         yield Finding(
             "missing-locator",
             audit.document.id,
             reference.id,
             LEVEL,
             Kind.FAIL if certain else Kind.REVIEW,
-            f"{number(reference)} {sort} and gives no {' and no '.join(missing)}. {offer}",
+            f"{number(reference)} {sort} and {said}. {offer}",
             reference.target,
             owner=OWNER,
             confidence=0.9 if certain else 0.6,

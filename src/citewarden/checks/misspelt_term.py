@@ -49,7 +49,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         right = spelling.meant(word, oftener, british=british)
         if not right:
             sources = _source_words(audit) if sources is None else sources
-            right = "" if word in sources else spelling.meant(word, sources, british=british)
+            right = "" if word in sources else spelling.meant(word, sources, british=british) or _shuffled(word, audit)
         start, end = places[word][0]
         if right:
             shown = right.capitalize() if document.text[start].isupper() else right
@@ -94,6 +94,15 @@ def _source_words(audit: Audit) -> set[str]:
     said = [p.text for p in audit.passages] + [str(r.csl.get("title", "")) for r in audit.references]
     words = {m.group().lower() for text in said for m in spelling.WORD.finditer(text)}
     return {w for w in words if len(w) >= LONG or not spelling.known(w)}
+
+
+def _shuffled(word: str, audit: Audit) -> str:
+    """The one word of the sources that has the same letters in another order: "zoplicone" of "zopiclone"."""
+    if len(word) < TWINS:
+        return ""
+    letters, said = sorted(word), (m.group().lower() for p in audit.passages for m in spelling.WORD.finditer(p.text))
+    same = {w for w in said if len(w) == len(word) and w[:2] == word[:2] and sorted(w) == letters}
+    return same.pop() if len(same) == 1 else ""
 
 
 def _where(right: str, places: dict[str, list[tuple[int, int]]], sources: set[str] | None) -> str:

@@ -59,13 +59,13 @@ def check(audit: Audit) -> Iterator[Finding]:
 def sells(sentence: str) -> re.Match[str] | None:
     """The words by which a sentence sells or praises, None where it speaks of such words or has none."""
     said = _promotes().search(sentence)
-    told = said is None or _is_judged(sentence, said) or _is_quoted(sentence, said.start())
+    told = said is None or _is_judged(sentence) or _is_quoted(sentence, said.start())
     return None if told else said
 
 
-def _is_judged(sentence: str, said: re.Match[str]) -> bool:
+def _is_judged(sentence: str) -> bool:
     """Whether a sentence speaks of such words: denies them, warns of them, says whose they are."""
-    return _judged().search(f"{sentence[: said.start()]} {sentence[said.end() :]}") is not None
+    return _judged().search(_promotes().sub(" ", sentence)) is not None
 
 
 def _is_quoted(sentence: str, at: int) -> bool:

@@ -40,7 +40,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             " whether a review is due cannot be told. Correct the date.",
             open=True,
         )
-    elif due and audit.calendar.passed(due):
+    elif due and audit.calendar.passed(due) and not (reviewed and due < reviewed[: len(due)]):
         last = f"; the last was {dates.spoken(reviewed, at=True)}" if reviewed else ""
         yield _finding(
             audit,

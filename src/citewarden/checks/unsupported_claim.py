@@ -92,14 +92,18 @@ def check(audit: Audit) -> Iterator[Finding]:
         rows = audit.evidence_of.get(claim.id, ())
         decided = [r for r in rows if r.method != TORN]
         found = None if tied else apart_from_paragraph(audit, claim)
-        if not found and any(r.label != "NEI" or (r.issue and not _is_open(audit, claim, r, tied)) for r in decided):
+        called = any(r.label != "NEI" for r in decided)
+        elsewhere = any(r.issue and not _is_open(audit, claim, r, tied) for r in decided)  # told by another check
+        if not found and (called or (elsewhere and not tied)):
             continue
         works = named or ev.candidates(audit, claim)
         if tied and ev.read_of(audit, works) and (cells := tables.get(claim.target.position.start)):
             if strange := _strange_cells(audit, *cells, works):
                 yield _differing(_open(audit, claim, _not_in_source(audit, strange, works), None))
             continue
-        found = apart(audit, claim, works) if tied else found
+        found = apart(audit, claim, works, told=elsewhere) if tied else found
+        if elsewhere and not found:
+            continue
         if found:
             beside = ev.excerpt(audit, found.passage, found.text)
             near = next((r for r in rows if r.passage in audit.passage_of), None)
@@ -272,12 +276,25 @@ def _nowhere(audit: Audit, strange: Sequence[Quantity], works: tuple[str, ...], 
     said = " and ".join(f"“{q.text}”" for q in strange)
     found = figures_of(ev.sentence(near, audit.passage_of[near.passage])) if near else ()
     numbers, units = {q.low for q in strange}, {q.unit for q in strange}
-    there = [q.text for q in sorted(found, key=lambda q: (q.low not in numbers, q.unit not in units))]
+    if near and not any(q.low in numbers for q in found):
+        whole = figures_of(audit.passage_of[near.passage].text)
+        found = whole if any(q.low in numbers for q in whole) else found
+    there = [
+        q.text
+        for q in sorted(
+            found, key=lambda q: (not _in_other_time(q, strange), q.low not in numbers, q.unit not in units)
+        )
+    ]
     closest = f" the closest passage gives {' and '.join(f'“{t}”' for t in there[:SHOWN])}." if there else ""
     return (
         f"{said} stand{'s' if len(strange) == 1 else ''} nowhere in what was read of {_source(audit, works)}"
         f"{';' if closest else '.'}{closest} Compare the two, or point to the place."
     )
+
+
+def _in_other_time(quantity: Quantity, strange: Sequence[Quantity]) -> bool:
+    """Whether a figure has the number of a strange time in another unit: "eight weeks" beside "eight months"."""
+    return quantity.unit in TIMES and any(q.unit in TIMES and q.low == quantity.low for q in strange)
 
 
 def _differs(audit: Audit, near: Evidence) -> str:

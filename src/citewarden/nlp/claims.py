@@ -16,7 +16,7 @@ from citewarden import learned
 from citewarden.config import lexicon
 from citewarden.nlp import phrases, stories
 from citewarden.nlp.units import Unit
-from citewarden.text import prefilter
+from citewarden.text import prefilter, quantities
 from citewarden.text.prefilter import Gated, Phrases, WordClasses
 
 if TYPE_CHECKING:
@@ -504,6 +504,8 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
         return False
     if has("imperative"):
         return None
+    if unit.marked and any(q.unit == "%" for q in quantities.find(text)):
+        return None  # a figure with a mark is told as a fact, however lively
     if has("is:rhetoric") and not has("is:doubtless") and not has("is:dose") and not _COMPARES.search(text):
         return None if _FINDING.search(text) or re.search(r"\b(?:and|but|because) \w+", text) else False
     return None

@@ -87,11 +87,13 @@ def is_own_story(doc: Doc) -> bool:
     return any(
         (t.text == "I" or t.lower_ in {"my", "me", "myself"})
         and t.tag_ in {"PRP", "PRP$"}
-        and (t.i == 0 or doc[t.i - 1].lower_ not in _NUMBERED_BY_I)
+        and (t.i == 0 or (doc[t.i - 1].lower_ not in _NUMBERED_BY_I and doc[t.i - 1].text not in _HYPHENS))
         for t in phrases.tokens(doc)
     )
 
 
+_HYPHENS = frozenset("-‐‑–")
+"""What stands before the last letter of a short form: "CBT-I"."""
 _NUMBERED_BY_I = frozenset(
     ["type", "types", "stage", "class", "phase", "grade", "bipolar", "factor", "level", "group", "part"]
 )

@@ -384,7 +384,8 @@ _PERSON_WORDS = (
     ("owner", r"(?:page |content )?owner(?: is)?"),
     (
         "author",
-        r"(?:written |created |author(?:ed)? |answer(?:s|ed) |text |words )?by|authors?|(?:autor(?:in|en|e|a)?|auteure?"
+        r"(?:written |created |author(?:ed)? |answer(?:s|ed) |text |words )?by"
+        r"|authors?|(?:words|autor(?:in|en|e|a)?|auteure?"
         r"|rédaction|redaktion|texte?)(?=\s*:)",
     ),
 )
@@ -438,7 +439,9 @@ def next_review(lines: str) -> str:
 
 _IMPRINT = re.compile(
     r"(?:produced|prepared|compiled|edited|issued|approved|first|originally|version|leaflet|document|department|code|status"
-    r"|contact|created|date|publication|expiry|review|ref)\b[\w /-]{0,30}:\s*\S.{0,100}",
+    r"|contact|created|date|publication|expiry|review|ref)\b[\w /-]{0,30}:\s*\S.{0,100}"
+    r"|(?:department|ward|clinic|unit|division|centre|center|service|directorate) (?:of|for) [\w ,&'’-]{3,60}"
+    r"|(?:leaflet|document|version|ref(?:erence)?) (?:code |number |no\.? ?)?[\w/.-]{1,20}",
     re.IGNORECASE,
 )
 """What else stands in the imprint of a leaflet: "Produced by: ...", "Version: 3"."""

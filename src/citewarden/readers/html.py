@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -98,6 +98,7 @@ def read(data: bytes, *, name: str) -> Document:
     page = _Page(root, Places(source), writer, meta.url)
     page.write()
     unread, silent, left_out = [*page.unread, *_by_script(root), *deep], page.silent(), list(page.left_out())
+    _from_footers(page.footers(), meta)
     scripted = list(_left_out.data(root)) if not any(b.kind in ("reference", "note") for b in writer.blocks) else []
     del page, root  # the tree takes more than all that is made of it
     document = assemble(
@@ -148,6 +149,15 @@ def _parsed(source: str, name: str) -> tuple[etree._Element, list[Unread]]:
         for error in parser.error_log
         if error.type_name == "ERR_RESOURCE_LIMIT"
     ][:1]
+
+
+def _from_footers(lines: Iterable[str], meta: Meta) -> None:
+    """What a page's footer says of its review, where nothing else does."""
+    for words in lines:
+        found = _words.byline(words, at_top=False)
+        for name in ("reviewed", "next_review") if found is not None else ():
+            if not getattr(meta, name):
+                setattr(meta, name, getattr(found, name))
 
 
 class _Holder(NamedTuple):
@@ -243,6 +253,10 @@ class _Page:
         parts = (e for e in (*self.skipped, *beside) if e not in self.notes.dropped)
         yield from _left_out.parts(parts)
         yield from _left_out.attributes(self.root)
+
+    def footers(self) -> list[str]:
+        """The lines of the footers that were left out."""
+        return [words for words, _ in _left_out.parts(e for e in self.skipped if local(e) == "footer")]
 
     def silent(self) -> list[Unread]:
         """The lists that the page names as lists of sources and that gave none."""

@@ -6,12 +6,14 @@ from __future__ import annotations
 from citewarden.checks import _evidence as ev
 from citewarden.checks._apart import (
     amounts,
+    arms,
     bodies,
     bounds,
     certainty,
     comparators,
     comparisons,
     contrasts,
+    denials,
     doses,
     effects,
     funding,
@@ -21,6 +23,7 @@ from citewarden.checks._apart import (
     outcomes,
     people,
     places,
+    ranks,
     ratios,
     recommending,
     results,
@@ -35,6 +38,8 @@ _WAYS = (
     results.of_another,
     results.of_all,
     doses.without_unit,
+    doses.of_another_group,
+    arms.without_effect,
     people.one_of_several,
     groups.unknown_group,
     ratios.as_a_share,
@@ -42,6 +47,9 @@ _WAYS = (
     ratios.relative_alone,
     people.with_or_without,
     people.left_out,
+    people.widened,
+    people.of_all_ages,
+    people.in_animals,
     people.of_another_age,
     people.healthy,
     places.everywhere,
@@ -52,6 +60,11 @@ _WAYS = (
     certainty.surer,
     effects.other_way,
     comparisons.turned,
+    ranks.turned_round,
+    ranks.against_rates,
+    ranks.by_so_much,
+    denials.affirmed,
+    spans.too_soon,
     outcomes.not_measured,
     harms.denied,
     harms.unfeared,
@@ -67,6 +80,7 @@ _WAYS = (
     recommending.wider,
     recommending.sooner,
     effects.refused,
+    effects.unmoved,
     effects.trivial,
     effects.missed,
     effects.moved,
@@ -77,20 +91,25 @@ _WAYS = (
     certainty.flatly,
     outcomes.for_another,
 )
-_LOOSE = (news.not_new, certainty.cured, certainty.without_exception)
+_STRENGTH = (certainty, recommending, effects, outcomes, places, amounts, contrasts, comparators, comparisons)
+"""Ways that may say what a check of strength tells already."""
+_LOOSE = (spans.too_soon, news.not_new, certainty.cured, certainty.without_exception)
 
 
-def apart(audit: Audit, claim: Claim, works: tuple[str, ...]) -> Apart | None:
+def apart(audit: Audit, claim: Claim, works: tuple[str, ...], *, told: bool = False) -> Apart | None:
     """The first thing that sets a claim apart from all the sources it rests on, if all were read; of a long source only
-    the passages nearest to the claim are asked."""
+    the passages nearest to the claim are asked. With `told` another check tells of its strength already."""
     read = ev.read_of(audit, works)
     if not read:
         return None
-    if found := bodies.another_body(audit, claim, works, read) or subjects.elsewhere(audit, claim, works, read):
-        return found
+    for of_list in (bodies.another_body, subjects.elsewhere, subjects.quoted_elsewhere):
+        if found := of_list(audit, claim, works, read):
+            return found
     nearest = {row.passage for row in audit.evidence_of.get(claim.id, ())}
     asked = [p for p in read if p.id in nearest or is_short(audit, p.work)]
-    return next((found for way in _WAYS if (found := way(audit, claim, asked))), None) if asked else None
+    names = {module.__name__ for module in _STRENGTH} if told else ()
+    ways = (way for way in _WAYS if way.__module__ not in names)
+    return next((found for way in ways if (found := way(audit, claim, asked))), None) if asked else None
 
 
 def apart_from_paragraph(audit: Audit, claim: Claim) -> Apart | None:

@@ -1,15 +1,20 @@
-"""A dose without its unit: "500 twice a day" of what the source gives as 500 mg."""
+"""Doses: without a unit ("500 twice a day" of 500 mg), and for others than the source gives them to."""
 
 from __future__ import annotations
 
 import re
 
 from citewarden.checks._apart.asked import Apart, beside, sentences
+from citewarden.checks._apart.people import groups_in
 from citewarden.checks._figures import quantities_of
-from citewarden.model import Audit, Claim, Passage
+from citewarden.model import Audit, Claim, Passage, Quantity
 
 _BARE = re.compile(
-    r"(?<![\d.,/])(?P<number>\d[\d,]*(?:\.\d+)?) (?:(?:once|twice|(?:two|three|four|\d) times) (?:a|per|each) day|daily"
+    r"\bdos(?:e|es|age) (?:of|is|was) (?:about )?(?P<dose>\d[\d,]*(?:\.\d+)?)(?= ?(?:[.,;:)]|\Z|"
+    r"(?:once|twice|daily|a day"
+    r"|every|each|for|under|by|at|in the)\b))(?![.,]\d)"
+    r"|(?<![\d.,/])(?P<number>\d[\d,]*(?:\.\d+)?) (?:(?:once|twice|(?:two|three|four|\d) times) (?:a|per|each) "
+    r"day|daily"
     r"|a day|every (?:\w+ )?hours?|at night|at bedtime|in the morning)\b",
     re.I,
 )
@@ -19,9 +24,62 @@ _UNITS = frozenset(("mg", "ug", "g", "ml", "IU", "unit"))
 def without_unit(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """A bare number that is taken so often, where the source gives the same number of an amount."""
     for bare in _BARE.finditer(claim.standalone):
-        number = float(bare["number"].replace(",", ""))
+        number = float((bare["number"] or bare["dose"]).replace(",", ""))
         for passage, sentence in sentences(read):
             for there in quantities_of(sentence):
                 if there.unit.partition("/")[0] in _UNITS and there.low == there.high == number:
                     return beside(audit, bare[0], there.text, passage, sentence, "Give the unit.")
     return None
+
+
+_WHOM = re.compile(
+    r"(?:[^.;:]{0,30}?\b(?:for|in) |[^.;:]{0,12}? \()"
+    r"(?:(?:most|all|adult|older|young|pregnant|healthy) )?(?P<who>[\w-]+)",
+    re.I,
+)
+"""Whom an amount is for, behind it: "5 mg a day for women"."""
+_TAKES = re.compile(
+    r"\b(?P<who>[\w-]+)(?: (?:over|under|aged) [\w ]{1,20})?"
+    r"(?::| (?:should|may|can|need|must|are|take|get|start|begin)\b)"
+    r"[^.;:]{0,40}\Z",
+    re.I,
+)
+"""Whom it is for, before it: "women should start with 5 mg"."""
+_BETWEEN = re.compile(r"(?: (?:or|and|to|a day|daily|once|twice|mg))*,?\s*\Z", re.I)
+
+
+def of_another_group(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """An amount for women, of which the source gives women another one and has this one for others."""
+    for own, group in _for_whom(claim.standalone):
+        for passage, sentence in sentences(read):
+            rows = _for_whom(sentence)
+            theirs = [q for q, whom in rows if whom == group and _kind(q) == _kind(own)]
+            elsewhere = any(whom != group and _is(q, own) for q, whom in rows)
+            if theirs and elsewhere and not any(_is(q, own) for q in theirs):
+                said = f"{theirs[0].text} for {group}"
+                return beside(audit, f"{own.text} for {group}", said, passage, sentence)
+    return None
+
+
+def _is(one: Quantity, other: Quantity) -> bool:
+    return _kind(one) == _kind(other) and one.low <= other.low <= one.high
+
+
+def _kind(quantity: Quantity) -> str:
+    return quantity.unit.removesuffix("/day")
+
+
+def _for_whom(text: str) -> list[tuple[Quantity, str]]:
+    """The amounts of a text with the one age or sex that each is for."""
+    amounts = [q for q in quantities_of(text) if q.unit.partition("/")[0] in _UNITS]
+    out = []
+    for n, q in enumerate(amounts):
+        after = amounts[n + 1].start if n + 1 < len(amounts) else len(text)
+        found = _WHOM.match(text[:after], q.end)
+        if found is None and n + 1 < len(amounts) and _BETWEEN.fullmatch(text[q.end : after]):
+            found = _WHOM.match(text, amounts[n + 1].end)  # "5 mg or 10 mg for men"
+        found = found or _TAKES.search(text[: q.start])
+        whom = groups_in(found["who"]) if found else set()
+        if len(whom) == 1:
+            out.append((q, next(iter(whom))))
+    return out

@@ -22,7 +22,7 @@ from citewarden.text import scales
 
 _BARE = re.compile(r"(?:there (?:was|were)|no |it (?:did|had|was)|neither)\b", re.I)
 """How a sentence begins that leaves it to the others what had no effect."""
-_NULL = re.compile(
+NULL = re.compile(
     r"\b(?:(?:did|does|do|could|can) not (?:\w+ly )?(?:lower|reduc|prevent|improv|help|shorten|reliev|eas|protect"
     r"|increas|rais"
     r"|chang|affect|lead|result|benefit|work|cur|slow|stop|delay|low|differ|cut|lengthen|heal|treat|rise|fall|drop)\w*"
@@ -187,9 +187,9 @@ def refused(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     none."""
     words = told(claim)
     found = closest(words, read, titles(audit, read[0].work), claim.standalone) if words else None
-    if found is None or not _NULL.search(found[1]):
+    if found is None or not NULL.search(found[1]):
         found = _unchanged(claim, read) if words else None
-    null = _NULL.search(found[1]) if found else None
+    null = NULL.search(found[1]) if found else None
     if found is None or null is None or _BUT.search(found[1]) or _OF_CONTROLS.match(found[1], null.end()):
         return None
     return Apart(
@@ -205,7 +205,36 @@ def _unchanged(claim: Claim, read: list[Passage]) -> tuple[Passage, str] | None:
     named = re.findall(r"[^\W\d_]{4,}", claim.standalone[verb.end() :]) if verb else []
     outcome = next((found for word in named if (found := telling(word))), frozenset[str]())
     about = [(passage, text) for passage, text in sentences(read) if outcome & telling(text)]
-    return about[0] if len(about) == 1 and _NULL.search(about[0][1]) else None
+    return about[0] if len(about) == 1 and NULL.search(about[0][1]) else None
+
+
+_UNMOVED = re.compile(
+    r"\A(?:however, |also, )?(?P<what>[^,.;:]{3,50}?) (?:(?:did|was|were|had|has|have) not "
+    r"(?:\w+ly )?(?:chang|differ|alter"
+    r"|affect|lengthen|shorten|increas|decreas)\w*|(?:was|were|remained|stayed) (?:unchanged|the same))",
+    re.I,
+)
+_LONG = re.compile(r"\b(?:longer|shorter|(?:more|extra|fewer|less) (?:hours|minutes|time|days))\b", re.I)
+_OFTEN = re.compile(r"\b(?:more often|less often|oftener|fewer|rarer|more|less frequent(?:ly)?)\b", re.I)
+_MEASURES = ((frozenset(telling("time duration length hours")), _LONG), (frozenset(telling("rate frequency")), _OFTEN))
+"""What is measured of a thing, and how a sentence tells that without naming it: "sleep longer" of sleep time."""
+
+
+def unmoved(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence says that something lasts longer or comes more often, the source that its time or rate did not
+    change."""
+    if claim.negated or claim.hypothetical or _DENIES.search(claim.standalone):
+        return None
+    words = telling(claim.standalone)
+    for passage, sentence in sentences(read):
+        found = _UNMOVED.match(sentence)
+        what = telling(found["what"]) if found else frozenset[str]()
+        for measures, tells in _MEASURES:
+            own = tells.search(claim.standalone)
+            thing = what - measures - telling("total mean average overall")
+            if found and own and what & measures and thing and thing <= words:
+                return beside(audit, own[0], found[0], passage, sentence)
+    return None
 
 
 def trivial(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks._ages import NOT_THEMSELVES
-from citewarden.checks._apart.asked import Apart, beside, is_brief, sentences, telling, titles
+from citewarden.checks._apart.asked import Apart, beside, closest, is_brief, sentences, telling, titles
 from citewarden.checks._figures import quantities_of
 from citewarden.config import lexicon
 from citewarden.model import Audit, Claim, Passage
@@ -17,7 +17,11 @@ _LEFT_OUT = re.compile(
     r"|part of)"
     r"|(?P<out>[^.;,]{3,80}?) (?:was|were) excluded|\b(?:excluded|excluding|did not (?:include|enrol\w*"
     r"|study)) (?P<those>[^.;,]{3,80})"
-    r"|\b(?:does|do) not (?:apply to|cover|include|hold for) (?P<not>[^.;,]{3,80})|\b(?:is|are) not (?:meant "
+    r"|\b(?:cannot|can ?not|may not|should not|must not|could not) be (?:carried over|applied|transferred|extended"
+    r"|generali[sz]ed) to (?P<over>[^.;,]{3,80})"
+    r"|\b(?:does|do|can|could) ?not (?:tell (?:us )?(?:anything )?(?:about|of)|say anything (?:about|of)"
+    r"|speak (?:about|of)"
+    r"|apply to|cover|include|hold for) (?P<not>[^.;,]{3,80})|\b(?:is|are) not (?:meant "
     r"|intended |suitable )(?:for|in) (?P<for>[^.;,]{3,80})",
     re.I,
 )
@@ -51,9 +55,11 @@ def left_out(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             general = _WITH.search(claim.standalone) or _EVERYBODY.search(claim.standalone)
             missed = general is not None and not telling(lacking["what"]) & words
         else:
+            said = [telling(one) - _GENERAL for one in re.split(r"\b(?:or|and|nor) ", who)]
             named = telling(who) - _GENERAL
             rest = named - ev.stems(" ".join(_named()))
-            missed = bool(named and named <= words) or (not rest and _is_one_group(claim.standalone, who))
+            missed = any(one and one <= words for one in said if (found["over"] or found["not"]) and not claim.negated)
+            missed = missed or bool(named and named <= words) or (not rest and _is_one_group(claim.standalone, who))
             missed = missed and not re.search(r"\d", who) and not _YOUNGER.search(who)
         if missed and not (_LEFT_OUT.search(claim.standalone) or _OWNED_UP.search(claim.standalone)):
             return Apart(
@@ -151,6 +157,81 @@ def healthy(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         if there := _WITH.search(sentence):
             return beside(audit, own[0], there[0], passage, sentence, "Name the group of the source.")
     return None
+
+
+_BOTH = re.compile(r"\b(?P<one>\w+)(?=(?:,| and| or| as well as| like)(?: in| for)?(?: both)? (?P<two>\w+)\b)", re.I)
+_EVERY = re.compile(r"\b(?:people|persons|patients|anyone|those)\b", re.I)
+
+
+def widened(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence says of children and adults what the closest one of the source says of children alone, and the
+    source speaks of adults elsewhere."""
+    pairs = [m for m in _BOTH.finditer(claim.standalone) if len(groups_in(m["one"]) | groups_in(m["two"])) == 2]
+    both = next((m for m in pairs if groups_in(m["one"]) and groups_in(m["two"])), None)
+    if both is None or claim.hypothetical or claim.negated:
+        return None
+    mine = groups_in(both["one"]) | groups_in(both["two"])
+    found = closest(telling(claim.standalone) - _GROUPS, read, "", claim.standalone)
+    there = groups_in(found[1]) & mine if found else set()
+    if found is None or len(there) != 1 or _EVERY.search(found[1]):
+        return None
+    other = next(iter(mine - there))
+    if not any(other in groups_in(text) and not there & groups_in(text) for _, text in sentences(read)):
+        return None
+    said = next(m[0] for m in _words().finditer(found[1]) if _named()[m[0].casefold()] in there)
+    return beside(
+        audit, claim.standalone[both.start() : both.end("two")], said, *found, "Name the group of the source."
+    )
+
+
+def of_all_ages(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence gives for people what a short source, which is of children alone, as its title says, gives for
+    them."""
+    own = _EVERY.search(claim.standalone)
+    title = titles(audit, read[0].work)
+    whom = groups_in(title) - {"people"}
+    if own is None or len({p.work for p in read}) > 1 or groups_in(claim.standalone) or not whom <= _YOUNG or not whom:
+        return None
+    if groups_in(audit.document.title) & whom or _YOUNG & groups_in(claim.section):
+        return None
+    said = {(q.low, q.unit) for q in claim.quantities if re.search(r"\d", q.text) and q.denominator != "age"}
+    for passage, sentence in sentences(read):
+        same = said & {(q.low, q.unit) for q in quantities_of(sentence)}
+        there = next((m for m in _words().finditer(sentence) if _named()[m[0].casefold()] in whom), None)
+        if same and there:
+            return beside(audit, own[0], there[0], passage, sentence, "Name the group of the source.")
+    return None
+
+
+_YOUNG = frozenset(("children", "infants", "adolescents"))
+_GROUPS = telling("women girls females mothers boys males fathers children adults babies infants adolescents teenagers")
+
+
+def in_animals(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence tells readers what its one source, as the title says, found in animals or cells."""
+    title = titles(audit, read[0].work)
+    animals = _species("animals").search(title) or _species("cells").search(title)
+    if animals is None or _species("people").search(title) or len({p.work for p in read}) > 1:
+        return None
+    own = claim.standalone
+    if _species("animals").search(own) or _species("cells").search(own) or claim.negated:
+        return None
+    words = telling(own)
+    for passage, sentence in sentences(read):
+        if len(words & telling(sentence)) >= 1:
+            return Apart(
+                f"The article tells it of people; {ev.source_read(audit, passage)} is of “{animals[0]}”:"
+                f" {ev.quoted(sentence)}. Say so in the sentence, or cite a study in people.",
+                passage,
+                sentence,
+            )
+    return None
+
+
+@cache
+def _species(name: str) -> re.Pattern[str]:
+    words = lexicon("populations")["axes"]["species"][name]
+    return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in words)})\b", re.I)
 
 
 _SEVERAL = re.compile(

@@ -117,9 +117,10 @@ _RELATIVELY = re.compile(
     re.I,
 )
 _TWO_RATES = re.compile(
-    r"(?<![\d.,])\d[\d.,]{0,9}(?: ?%| per ?cent)?(?: \w{1,20}){0,3} "
+    r"(?<![\d.,])\d[\d.,]{0,9}(?: ?%| per ?cent)?(?: \w{1,20}){0,3}"
+    r"(?: (?:per|in|of|in every|of every) [\d,]{2,}(?: \w{1,20}){0,6})? "
     r"(?:against|versus|vs\.?|compared with|and) \d[\d.,]{0,9}(?: ?%| per ?cent|"
-    r"(?: \w+){0,2} (?:per|in|in every|of every) [\d,]{2,})",
+    r"(?: \w+){0,2} (?:per|in|in every|of every) [\d,]{2,}| (?:among|in|with|without|of) (?:the )?[\w-]+)",
     re.I,
 )
 """Two rates beside each other: "4.2 against 2.2 per 10,000"."""

@@ -11,6 +11,7 @@ _NOT = re.compile(r"\b(?:not|never|n['’]t|only if|avoid|against)\b", re.I)
 _RARELY = re.compile(r"\b(?:rarely|seldom|hardly|without|no longer|except|unless|nothing)\b", re.I)
 _FOR = re.compile(
     r"\A(?:take|use|give|make|put|apply|offer|try|keep|have)\b|\b(?:recommend\w*|first (?:choice|step|line)"
+    r"|(?:sound|good|safe|sensible|reasonable|fine|useful|handy) (?:choice|option|remedy|idea|way|stopgap|bet)s?"
     r"|(?:should|can|may|must|needs? to|has to|have to) be (?:used|given|taken|offered|stopped|tried|put|applied"
     r"|made|done|treated)"
     r"|(?:should|must|needs?|have to|has to) (?:take|use|have|get|give|stop|avoid|eat|drink)|every(?:one"

@@ -67,8 +67,15 @@ def _of_a_group(own: Quantity, source: list[Told], *, all_of: bool) -> Told | No
     same = [t for t in source if is_same(own, t.figure)]
     if not same or any(not groups_in(t.text) - {"adults"} for t in same):
         return None
-    whole = (t for t in source if t.sentence == same[0].sentence and t not in same)
-    return same[0] if all_of or any(not groups_in(t.text) and _WHOLE.search(t.text) for t in whole) else None
+    others = [t for t in source if t.sentence == same[0].sentence and t not in same]
+    parted = bool(others) and not groups_in(others[0].text) and any(groups_in(t.text) - _shared(same) for t in others)
+    whole = any(not groups_in(t.text) and _WHOLE.search(t.text) for t in others)
+    return same[0] if all_of or whole or (parted and ":" in same[0].sentence) else None
+
+
+def _shared(same: list[Told]) -> set[str]:
+    """The groups whom a figure is of."""
+    return set().union(*(groups_in(t.text) for t in same))
 
 
 def elsewhere(own: Told, same: list[Told], source: list[Told]) -> tuple[Told, Told] | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from citewarden.checks import _evidence as ev
-from citewarden.checks._apart.asked import Apart, beside, sentences
+from citewarden.checks._apart.asked import Apart, beside, sentences, telling
 from citewarden.checks._figures import quantities_of
-from citewarden.model import Audit, Claim, Passage
+from citewarden.model import Audit, Claim, Passage, Quantity
 
 LONG = re.compile(
     r"\b(?:(?:in|over|for) the long (?:term|run)|long[- ]?(?:term|lasting)"
@@ -35,6 +35,7 @@ _NOT_BEYOND = re.compile(
     re.I,
 )
 """Where a source says that its knowledge ends."""
+_HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0}
 SOON = 52.0
 """Weeks up to which a study is no study of years."""
 _MANY = {"a": 1.0, "one": 1.0, "half a": 0.5, "two": 2.0, "several": 3.0}
@@ -81,6 +82,55 @@ def longer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         passage,
         sentence,
     )
+
+
+_UNTIL = re.compile(
+    r"\b(?:until|till|before|for|wait|leave|within)"
+    r"(?: (?:at least|a full|another|another full|the first|less than))* \Z",
+    re.I,
+)
+"""What stands before the time that has to pass."""
+_WAITS = re.compile(r"\b(?:not|never|avoid\w*|wait\w*|no|cannot|unsafe|keep off|stay off)\b|n['’]t\b", re.I)
+_ALLOWED = re.compile(r"\b(?:safe|fine|free|all right|allowed|can|may|fit|okay|ok|ready|go back)\b", re.I)
+_AFTER = re.compile(r"\W*(?:after|from|later|past|have (?:gone|passed)|has (?:gone|passed))\b", re.I)
+
+
+IDLE = telling("dose doses hours minutes days weeks months after until wait safe taking tablet medicine")
+"""Words by which two sentences on a time to wait are on nothing in common."""
+
+
+def too_soon(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence allows something after six hours, the source says to wait for eight."""
+    own = allowed_after(claim.standalone)
+    words = telling(claim.standalone)
+    for passage, sentence in sentences(read) if own else ():
+        there = forbidden_until(sentence)
+        if own and there and is_sooner(own, there) and words & telling(sentence) - IDLE:
+            return beside(audit, own.text, there.text, passage, sentence)
+    return None
+
+
+def allowed_after(text: str) -> Quantity | None:
+    """The time after which a text allows something: "you may drive six hours after it"."""
+    if not _ALLOWED.search(text) or _WAITS.search(text):
+        return None
+    return next((q for q in _hours(text) if _AFTER.match(text, q.end)), None)
+
+
+def forbidden_until(text: str) -> Quantity | None:
+    """The time until which a text forbids something: "do not drive until eight hours after it"."""
+    if not _WAITS.search(text):
+        return None
+    return next((q for q in _hours(text) if _UNTIL.search(text[: q.start]) and _AFTER.match(text, q.end)), None)
+
+
+def is_sooner(one: Quantity, other: Quantity) -> bool:
+    """Whether a time is shorter than another."""
+    return one.high * _HOURS[one.unit] < other.low * _HOURS[other.unit]
+
+
+def _hours(text: str) -> list[Quantity]:
+    return [q for q in quantities_of(text) if q.unit in _HOURS and q.denominator != "age"]
 
 
 def _told_span(claim: Claim) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from citewarden.checks import _evidence as ev
 from citewarden.checks._apart.asked import Apart, is_short, sentences, telling, titles
 from citewarden.model import Audit, Claim, Passage
@@ -38,6 +40,38 @@ def elsewhere(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Pas
         passage,
         text,
     )
+
+
+_QUOTED = re.compile(r"[“\"]([^”\"“]{8,80})[”\"]")
+"""Words that a sentence quotes."""
+
+
+def quoted_elsewhere(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
+    """The one other source of the list that has the words a claim quotes, where none of the cited ones has them."""
+    for quote in _QUOTED.findall(claim.standalone) if claim.citations else ():
+        words = _plain(quote)
+        if words.count(" ") < 2 or any(words in _plain(p.text) for p in read):
+            continue
+        having = [
+            (passage, text)
+            for work, passages in audit.read_of.items()
+            if work not in works
+            for passage, text in sentences(list(passages))
+            if words in _plain(text)
+        ]
+        if len({passage.work for passage, _ in having}) == 1 and all(is_short(audit, work) for work in works):
+            passage, text = having[0]
+            return Apart(
+                f"{ev.capital(ev.source_read(audit, read[0]))} does not have {ev.quoted(quote)};"
+                f" {ev.source_read(audit, passage)} does: {ev.quoted(text)}. Correct the mark, or point to the place.",
+                passage,
+                text,
+            )
+    return None
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _of(audit: Audit, works: tuple[str, ...]) -> frozenset[str]:

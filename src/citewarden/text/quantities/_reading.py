@@ -456,6 +456,8 @@ def _is_age(masked: str, reading: _Reading) -> bool:
         return True
     if reading.unit == "1":
         before = masked[max(0, reading.start - 40) : reading.start]
+        if before.endswith("between ") and " and " in masked[reading.number : reading.end]:
+            return _PEOPLE.search(before[: -len("between ")]) is not None
         return _YOUNGER_THAN.match(masked, reading.start, reading.number) is not None and bool(_PEOPLE.search(before))
     return _AGE_AFTER.match(masked, reading.end) is not None and not _OR_MORE.match(masked, reading.end)
 

@@ -1,0 +1,149 @@
+"""An article that disagrees with itself in other words: times to wait, shares of people, tables."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from citewarden.checks import _again, _totals, _waits
+from citewarden.checks._results import of_claim
+from citewarden.checks._same_figures import missing
+from citewarden.readers import plain_text
+from citewarden.text import quantities
+
+
+def claim(text: str, at: int = 0) -> Any:
+    return SimpleNamespace(
+        text=text,
+        standalone=text,
+        quantities=tuple(quantities.find(text)),
+        hypothetical=False,
+        negated=" not " in text,
+        target=SimpleNamespace(position=SimpleNamespace(start=at)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (
+            "You can drive five hours after the tablet.",
+            "Stay away: do not take the wheel until ten hours after the tablet.",
+            True,
+        ),
+        ("Eating is fine 1 hour after the scope.", "Do not have a meal until 3 hours after the scope.", True),
+        ("Bathing is safe two days after it.", "Avoid the pool for 7 days after the stitches.", True),
+        ("You can drive ten hours after it.", "Do not take the wheel until five hours after it.", False),
+        ("You can drink one hour after the scope.", "Do not fly until 24 hours after the scope.", False),
+        ("Pain is gone two hours after it.", "Do not drive until six hours after it.", False),
+    ],
+)
+def test_two_times_to_wait(one: str, other: str, told: bool) -> None:
+    assert bool(list(_waits.clashes([claim(one), claim(other, 80)]))) is told
+    assert not list(_waits.clashes([claim(one), claim(other, 4_000)]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (
+            "A third of people with heart failure had died within a year.",
+            "Remember that nearly two thirds of people with heart failure do not live another year, so act.",
+            True,
+        ),
+        (
+            "Of dogs with a tumour of the spleen 20% died within two months.",
+            "Half of dogs with a tumour of the spleen did not survive two months.",
+            True,
+        ),
+        (
+            "About 10% of patients with sepsis died in hospital.",
+            "Bear in mind that 40% of patients with sepsis will not survive in hospital.",
+            True,
+        ),
+        (
+            "A third of people with heart failure had died within a year.",
+            "Keep in mind that a third of people with heart failure do not live another year.",
+            False,
+        ),
+        (
+            "A third of people with heart failure died within a year.",
+            "Two thirds of people with heart failure do not smoke within a year.",
+            False,
+        ),
+    ],
+)
+def test_a_share_told_twice_of_those_who_died(one: str, other: str, told: bool) -> None:
+    assert bool(list(_again.pairs([claim(one), claim(other, 90)]))) is told
+
+
+def slips(text: str) -> list[str]:
+    document = plain_text.read(text.encode(), name="a.txt")
+    return [f"{slip.cell}: {slip.why}" for slip in _totals.wrong(document)]
+
+
+TABLE = """Falls
+
+Falls were counted in one year.
+
+Where | Women | Men | Both
+Kitchen | 210 | 130 | 340
+Garden | 140 | 160 | {garden}
+Stairs | 320 | 210 | 530
+All | 670 | 500 | 1,170
+
+Most falls took place on stairs.
+"""
+
+
+def test_rows_that_do_not_add_up_across() -> None:
+    assert slips(TABLE.format(garden=300)) == []
+    assert slips(TABLE.format(garden=200)) == ["200: its row makes 300"]
+    assert slips(TABLE.format(garden=300).replace("670", "760")) == [
+        "1,170: its row makes 1,260",
+        "760: its rows make 670",
+    ]
+    assert slips(TABLE.format(garden=200).replace("Both", "Risk")) == ["1,170: its rows make 1,070"]
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "lacks"),
+    [
+        ("It was healed at six months.", "At six weeks it was healed; the score fell by six points.", True),
+        ("It takes ten days.", "It takes ten weeks, and ten of them were ill.", True),
+        ("They rested for five hours.", "Five patients rested for five minutes.", True),
+        ("It was healed at six weeks.", "At six weeks it was healed; six months later, too.", False),
+        ("It takes 14 days.", "It takes two weeks, and not 14 months.", False),
+        ("Have it done every 12 months.", "Have it done once a year and rest for 12 hours.", False),
+    ],
+)
+def test_a_number_with_another_unit_of_time(said: str, source: str, lacks: bool) -> None:
+    audit: Any = SimpleNamespace(read_of={"w": (SimpleNamespace(text=source, sentences=()),)})
+    assert bool(missing(audit, [quantities.find(said)[0]], ("w",))) is lacks
+
+
+@pytest.mark.parametrize("text", ["of men between 40 and 59", "people between 20 and 30", "Of women between 65 and 79"])
+def test_ages_between(text: str) -> None:
+    assert [q.denominator for q in quantities.find(text)] == ["age"]
+
+
+@pytest.mark.parametrize("text", ["men between 40 and 59 kg", "a score between 20 and 30", "between 65 and 79 people"])
+def test_what_lies_between_is_no_age(text: str) -> None:
+    assert "age" not in [q.denominator for q in quantities.find(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ulcers of the foot fell from 12% to 4%.",
+        "Nosebleeds were halved, from about 30% to 15%.",
+        "Deaths went from 9% down to 6%.",
+    ],
+)
+def test_both_ends_of_a_change_have_its_words(text: str) -> None:
+    told = of_claim(text, "%")
+    assert len(told) == 2
+    assert told[0].own == told[1].own
+    assert told[0].own
