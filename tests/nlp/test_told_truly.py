@@ -154,3 +154,27 @@ def test_a_sentence_behind_a_label_is_no_definition(item: str, tmp_path: Path) -
 def test_what_was_said_of_another_thing_is_not_given_the_topic(before: str, sentence: str, tmp_path: Path) -> None:
     text = f"# Haemophilia\n\nHaemophilia is a disease of the blood.\n\n{before} {sentence}\n"
     assert all("haemophilia" not in form.lower() for form, _ in told(text, tmp_path)[sentence])
+
+
+@pytest.mark.parametrize(
+    ("lead", "item"),
+    [
+        ("To find the cause, a urologist may perform", "ultrasound of the bladder - an x ray of the bladder"),
+        ("The doctor may order", "a blood test - a urine test that is done at home"),
+        ("The clinic offers", "group classes - the diet of the month"),
+    ],
+)
+def test_two_items_in_one_line_are_no_definition(lead: str, item: str, tmp_path: Path) -> None:
+    for found in told(f"# Gout\n\n{lead}\n\n- {item}\n- a scan of the joints\n", tmp_path).values():
+        assert all(
+            " is an x ray" not in form and " is a urine" not in form and " are the" not in form for form, _ in found
+        )
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Characteristics of drugs to treat nervous system disorders", "Management of drug allergy", "Acne drugs"],
+)
+def test_pages_on_care_name_no_disease(title: str, tmp_path: Path) -> None:
+    text = f"# {title}\n\nNerves run from the brain to the muscles.\n\nSymptoms may occur within 2 days.\n"
+    assert told(text, tmp_path)["Symptoms may occur within 2 days."][0][0] == "Symptoms may occur within 2 days."

@@ -225,6 +225,8 @@ def _edit(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> Edit | N
     if found is not None:
         said = found.phrase.text
         words = DROPPED_BEFORE.sub("", said) if plural else re.sub(r"\A(?:an?)\s+(?=\w+ing\Z)", "", said)
+        if any(c.dep_ == "prep" and f" {c.lower_} " in words for c in noun.rights):  # "this loss of blood" tells itself
+            return None
         if words.lower() in text.lower() or _EMPTY.sub("", words.lower()) == noun.lower_:
             return None
         put = upper_first(words) if token.i == 0 else lower_first(words)

@@ -224,9 +224,11 @@ _CARE = re.compile(
 )
 """What is asked after in headings as a disease is, and is none ("risks of oxygen therapy")."""
 _FOR_IT = re.compile(
-    r" (?:drugs?|medicines?|medications?|therap(?:y|ies)|treatments?|surgery|tests?|diets?|vaccines?|screening)\Z", _I
+    r"\b(?:to|for) (?:treat|prevent|manag|control)|\A(?:characteristics|introduction|overview|management|role|use) "
+    r"| (?:drugs?|medicines?|medications?|therap(?:y|ies)|treatments?|surgery|tests?|diets?|vaccines?|screening)\Z",
+    _I,
 )
-"""What a topic ends in that is for a disease and is none ("acne drugs")."""
+"""What tells that a topic is for a disease and is none: "acne drugs", "characteristics of drugs to treat gout"."""
 _JOINED = re.compile(r"\b(?:and|or|in|for|of|with|your|you)\b")
 
 

@@ -429,6 +429,8 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
     if not match or is_imperative(item_doc) or re.search(r"\b(?:include|such as|following)\Z", match["label"], _I):
         return ""
     label, text = match["label"].strip(), match["rest"].strip()
+    if label[:1].islower() and body[match.end("label") : match.start("rest")] == " - ":  # two items run into one line
+        return ""
     if re.match(
         r"(?:about |approximately |less than |more than |at least |"
         r"up to )?[\d.,]+(?: ?[–-] ?[\d.,]+)? ?[\w%/°]+(?: (?:per|a|each|every) \w+| daily)?\W*\Z",
