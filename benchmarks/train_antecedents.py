@@ -8,8 +8,7 @@ antecedent, holds each of its content words and it adds one to the unit, and of 
 none is; and `benchmarks/antecedents.jsonl`, mentions of other pages, shared or ours, with what each stands for (spans
 of the page, none where no candidate did), where a candidate is right if it has a span's words. Multinomial logistic
 regression over the candidates and "none of these", L2, over the features of `nlp/antecedents.py`; the threshold is the
-lowest at which `PRECISION` of the choices just above it are right on pages left out, as far as labels tell: some that
-do not match the annotator's words are right, so that more than nineteen in twenty are true.
+lowest at which `PRECISION` of the choices are right on pages left out.
 """
 
 from __future__ import annotations
@@ -205,17 +204,13 @@ def main() -> None:
     data = [*choices(), *further()]
     found = list(judged(data))
     print(f"{len(data)} mentions, {sum(any(c.right) for c in data)} with their antecedent among the candidates")
-    chosen, above, holds = 0.99, 1.01, True
+    chosen = 0.99
     for at in (0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45, 0.4, 0.35, 0.3):
         taken = [yes for p, yes, _ in found if p >= at]
         precision = sum(taken) / max(1, len(taken))
-        margin = [yes for p, yes, _ in found if at <= p < above]
-        print(
-            f"threshold {at:.2f}: chosen {len(taken) / max(1, len(found)):.3f}, right {precision:.3f}, "
-            f"at the margin {sum(margin) / max(1, len(margin)):.3f}"
-        )
-        holds = holds and sum(margin) >= PRECISION * len(margin)
-        chosen, above = at if holds else chosen, at
+        print(f"threshold {at:.2f}: chosen {len(taken) / max(1, len(found)):.3f}, right {precision:.3f}")
+        if precision >= PRECISION and len(taken) >= 10:
+            chosen = at
     print(f"threshold taken: {chosen}")
     if arguments.write:
         card = {

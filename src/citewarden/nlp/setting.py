@@ -77,8 +77,6 @@ def offered(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: st
         return None
     if _of_another(text, discourse) or discourse.defined_another() or not _asserts(doc):
         return None
-    if discourse.spoke_of_another():
-        return None
     if kind == "item" and not (np.is_sentence(doc) or is_imperative(doc)):
         return None
     put_in = topics.is_condition(text) and not topics.is_condition(np.text_of(doc))
@@ -86,8 +84,8 @@ def offered(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: st
         return None
     well = any(_KEEPS_WELL.search(np.text_of(heard.doc)) for heard in discourse.heard)
     best = next(_slots(doc, topic, discourse.heading, opening, well), None)
-    if best is not None and best.sort == "relation" and discourse.told_of_another(best.word):
-        return None
+    if best is not None and best.sort == "relation":
+        return None if discourse.spoke_of_another() or discourse.told_of_another(best.word) else best
     return best
 
 
@@ -213,7 +211,7 @@ def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
         return
     if low == "factors" and (token.i == 0 or token.nbor(-1).lower_ != "risk"):
         return
-    if any(t.dep_ == "relcl" for t in token.ancestors):
+    if any(t.dep_ == "relcl" and any(c.tag_ in {"WDT", "WP"} for c in t.lefts) for t in token.ancestors):
         return  # "problems that need urgent treatment" tells which problems
     if low == "cases" and token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.i:  # "... in some cases"
         return
