@@ -26,6 +26,8 @@ def told(article: str, folder: Path) -> dict[str, list[tuple[str, bool]]]:
         "The drug binds to and activates a receptor of the muscle cells.",
         "The nurse grades the pain on a scale of 1 to 5 (1 is very mild and 5 is very severe).",
         "Uptake of the tablets varies with meals, but all are affected by the liver.",
+        "Injuries of the hand are a major health issue in the country, and the problem is growing worse.",
+        "A small tube is inserted into the mouth and moved down into the stomach.",
         "Gout of the knee: The joint is swollen and the patient has a fever.",
     ],
 )
@@ -173,7 +175,12 @@ def test_two_items_in_one_line_are_no_definition(lead: str, item: str, tmp_path:
 
 @pytest.mark.parametrize(
     "title",
-    ["Characteristics of drugs to treat nervous system disorders", "Management of drug allergy", "Acne drugs"],
+    [
+        "Characteristics of drugs to treat nervous system disorders",
+        "Management of drug allergy",
+        "Acne drugs",
+        "Flu pandemic",
+    ],
 )
 def test_pages_on_care_name_no_disease(title: str, tmp_path: Path) -> None:
     text = f"# {title}\n\nNerves run from the brain to the muscles.\n\nSymptoms may occur within 2 days.\n"

@@ -76,6 +76,7 @@ _OPENER = re.compile(
 )
 _NAMES_NONE = re.compile(
     r"(?:it|they|this|these|those|that|he|she|others|such|its|their)\b"
+    r"|the (?:problem|condition|disease|disorder|process)s?\b"
     r"|(?:all|none|some|both|each|many|most|few|one)(?= (?:is|are|was|were|has|have|do|does|may"
     r"|can|could|might|will|would|should|must|also|often)\b)",
     _I,
@@ -147,6 +148,8 @@ def _coordinated(doc: Doc) -> list[Ranges]:
         second.tag_ in _FINITE or bare or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE for c in second.lefts)
     )
     left = doc[: _verb_start(top)]
+    if second.tag_ in {"VBD", "VBN"} and any(c.dep_ == "auxpass" for c in top.lefts) and not _helped(second):
+        return []  # "is put into the mouth and moved down": the "is" belongs to both
     if not finite or top.tag_ == "VB" or not left.text.strip() or len(left) > 16:
         return []
     if _POINTS.search(text, rest[0]) or (subject.tag_ == "PRP" and _ITS.search(text, rest[0])):
@@ -160,6 +163,10 @@ def _holds_of_both(doc: Doc, subject: Token) -> bool:
     """Whether words before the subject say when or of what both halves hold: "In gout, ...", "Type 2: ..."."""
     before = np.text_of(doc)[: subject.left_edge.idx]
     return ": " in before or (bool(before.strip()) and _OPENER.fullmatch(before) is None)
+
+
+def _helped(verb: Token) -> bool:
+    return any(c.dep_ in {"aux", "auxpass"} for c in verb.lefts)
 
 
 _POINTS = re.compile(r"\b(?:it|them)\b", _I)

@@ -25,6 +25,7 @@ _POINTING_BACK = re.compile(
     _I,
 )
 """What a phrase begins with that must be resolved itself."""
+_POINTS_WITHIN = re.compile(r"\b(?:this|these|those)\b", _I)
 _LONGEST = 12
 """Words of a candidate at most."""
 _ROLES = {"nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "pobj": "oblique", "attr": "attribute"}
@@ -225,10 +226,12 @@ _CARE = re.compile(
 """What is asked after in headings as a disease is, and is none ("risks of oxygen therapy")."""
 _FOR_IT = re.compile(
     r"\b(?:to|for) (?:treat|prevent|manag|control)|\A(?:characteristics|introduction|overview|management|role|use) "
-    r"| (?:drugs?|medicines?|medications?|therap(?:y|ies)|treatments?|surgery|tests?|diets?|vaccines?|screening)\Z",
+    r"| (?:drugs?|medicines?|medications?|therap(?:y|ies)|treatments?|surgery|tests?|diets?|vaccines?|screening"
+    r"|pandemic|epidemic|outbreak)\Z",
     _I,
 )
-"""What tells that a topic is for a disease and is none: "acne drugs", "characteristics of drugs to treat gout"."""
+"""What tells that a topic has to do with a disease and is none: "acne drugs", "characteristics of drugs to treat gout",
+"flu pandemic"."""
 _JOINED = re.compile(r"\b(?:and|or|in|for|of|with|your|you)\b")
 
 
@@ -238,6 +241,8 @@ def _words(topic: str) -> list[str]:
 
 
 def _fit(phrase: Phrase) -> bool:
+    if _POINTS_WITHIN.search(phrase.text):  # "treatment for this disease"
+        return False
     whole = phrase.text.count("(") == phrase.text.count(")") and phrase.text.count('"') % 2 == 0
     return whole and len(phrase.text.split()) <= _LONGEST and not _POINTING_BACK.match(phrase.text)
 
@@ -283,7 +288,9 @@ class _Heard:
         """Whether the sentence goes on to say which one "a" thing of it is: "a wall that parts the two rooms"."""
         text = np.text_of(self.doc)
         whole = phrase.start >= 0 and text.startswith(phrase.text, phrase.start)
-        if phrase.text[:1].isdigit():  # "Each kidney has 1 million tiny filters. These filters ..."
+        if phrase.text.removeprefix("about ")[
+            :1
+        ].isdigit():  # "Each kidney has 1 million tiny filters. These filters ..."
             return True
         return whole and _SOME.match(phrase.text) is not None and _WHICH.match(text, phrase.end) is not None
 
