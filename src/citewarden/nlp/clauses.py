@@ -2,7 +2,8 @@
 
 Split at semicolons between whole clauses, at "and"/"but" between whole clauses, and at "and"/"but" between two finite
 verb phrases that share a subject (the subject is then repeated). Lists under one verb ("symptoms include a, b and c")
-are one fact and stay whole; so does anything in an if-clause, a comparison or a quotation.
+are one fact and stay whole; so does anything in an if-clause, a comparison or a quotation, and a sentence whose second
+half needs what stands before both ("In gout, ... and ...") or what only the first names ("... and its symptoms vary").
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from citewarden.nlp import phrases as np
 from citewarden.text.prefilter import Gated
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _I = re.IGNORECASE
 _FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])
@@ -36,10 +37,17 @@ def parts(doc: Doc) -> list[Ranges]:
     text = np.text_of(doc)
     if len(doc) < 9 or not _JOINED.search(text) or _NEVER.found(text) or text.count("(") != text.count(")"):
         return []
-    return _semicolons(doc) or _coordinated(doc)
+    found = _semicolons(doc) or _coordinated(doc)
+    return found if all(_is_whole(text[start:end]) for part in found for start, end in part) else []
+
+
+def _is_whole(piece: str) -> bool:
+    """Whether no bracket is cut in two and the words do not wait for what the other half names ("binds to")."""
+    return piece.count("(") == piece.count(")") and _AWAITS.search(piece) is None
 
 
 _JOINED = re.compile(r";|\b(?:and|but)\b")
+_AWAITS = re.compile(r"\b(?:of|to|with|by|from|for|in|on|at|into)\Z", _I)
 
 
 def _semicolons(doc: Doc) -> list[Ranges]:
@@ -57,7 +65,7 @@ def _semicolons(doc: Doc) -> list[Ranges]:
     for place, span in enumerate(spans):
         opener = _OPENER.match(span.text)
         start = span.start_char + (opener.end() if opener and place else 0)
-        if place and _BACKWARD.match(np.text_of(doc)[start : span.end_char]):
+        if place and (_NAMES_NONE.match(span.text[start - span.start_char :]) or _needs_first(doc, span, start)):
             return []
         found.append([(start, span.end_char)])
     return found
@@ -66,7 +74,36 @@ def _semicolons(doc: Doc) -> list[Ranges]:
 _OPENER = re.compile(
     r"(?:however|therefore|thus|instead|moreover|in addition|for example|unfortunately|and|but),?\s+", _I
 )
-_BACKWARD = re.compile(r"(?:it|they|this|these|those|that|he|she|others|such)\b", _I)
+_NAMES_NONE = re.compile(
+    r"(?:it|they|this|these|those|that|he|she|others|such|its|their)\b"
+    r"|the (?:problem|condition|disease|disorder|process)s?\b"
+    r"|(?:all|none|some|both|each|many|most|few|one)(?= (?:is|are|was|were|has|have|do|does|may"
+    r"|can|could|might|will|would|should|must|also|often)\b)",
+    _I,
+)
+"""What a second half opens with that only the first explains: "its symptoms", "all will be affected"."""
+
+
+def _needs_first(doc: Doc, span: Span, start: int) -> bool:
+    """Whether a second half points to what it does not name itself ("... how to treat it", "during this time"): before
+    the pointer stands no noun that it may mean."""
+    for token in span:
+        if token.idx < start or token.lower_ not in _POINTERS:
+            continue
+        if token.lower_ in {"it", "its"} and any(t.tag_ in {"NN", "NNP"} for t in span if start <= t.idx < token.idx):
+            continue
+        if token.lower_ in {"they", "them", "their"} and any(
+            t.tag_ in {"NNS", "NNPS"} for t in span if start <= t.idx < token.idx
+        ):
+            continue
+        if token.lower_ == "that" and token.head.lower_ not in _TIMES:
+            continue
+        return True
+    return False
+
+
+_POINTERS = frozenset(["it", "its", "they", "them", "their", "this", "these", "those", "that"])
+_TIMES = frozenset(["time", "point", "age", "case"])
 
 
 def _coordinated(doc: Doc) -> list[Ranges]:
@@ -82,9 +119,11 @@ def _coordinated(doc: Doc) -> list[Ranges]:
         (c for c in top.children if c.dep_ == "cc" and top.i < c.i < second.i and c.lower_ in {"and", "but"}), None
     )
     begins = second.left_edge.i
+    if top.tag_ in {"VBN", "VBG"} and not any(c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE for c in top.lefts):
+        return []  # "defects (also called holes)" has no verb
     if joiner is None or begins != joiner.i + 1 or _late(doc, second) or not top.tag_.startswith(("VB", "MD")):
         return []
-    if joiner.i == top.i + 1 and any(c.dep_ == "dobj" for c in second.children):
+    if joiner.i == top.i + 1 and any(c.dep_ in {"dobj", "ccomp"} for c in second.children):
         return []  # "regulates and monitors the safety": the object belongs to both
     first = (0, doc[joiner.i - 1].idx + len(doc[joiner.i - 1].text))
     rest = (doc[begins].idx, len(text))
@@ -92,11 +131,15 @@ def _coordinated(doc: Doc) -> list[Ranges]:
         return []
     own = [c for c in second.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}]
     if own:
+        half = doc[begins : len(doc)]
         if (
             _broken_off(doc, joiner.i)
             or own[0].dep_ == "expl"
-            or _BACKWARD.match(own[0].text)
-            or own[0].lower_ in {"which", "some"}
+            or own[0].tag_ == "PRP"
+            or own[0].lower_ == "which"
+            or _NAMES_NONE.match(half.text)
+            or _needs_first(doc, half, rest[0])
+            or _holds_of_both(doc, subject)
         ):
             return []
         return [[first], [rest]]
@@ -105,15 +148,31 @@ def _coordinated(doc: Doc) -> list[Ranges]:
         second.tag_ in _FINITE or bare or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE for c in second.lefts)
     )
     left = doc[: _verb_start(top)]
+    if second.tag_ in {"VBD", "VBN"} and any(c.dep_ == "auxpass" for c in top.lefts) and not _helped(second):
+        return []  # "is put into the mouth and moved down": the "is" belongs to both
     if not finite or top.tag_ == "VB" or not left.text.strip() or len(left) > 16:
         return []
-    if _POINTS.search(text, rest[0]) or any(t.lower_ in _OF_BOTH for t in doc[left.end : top.i]):
+    if _POINTS.search(text, rest[0]) or (subject.tag_ == "PRP" and _ITS.search(text, rest[0])):
+        return []
+    if any(t.lower_ in _OF_BOTH for t in doc[left.end : top.i]):
         return []
     return [[first], [(0, left.end_char), rest]]
 
 
+def _holds_of_both(doc: Doc, subject: Token) -> bool:
+    """Whether words before the subject say when or of what both halves hold: "In gout, ...", "Type 2: ..."."""
+    before = np.text_of(doc)[: subject.left_edge.idx]
+    return ": " in before or (bool(before.strip()) and _OPENER.fullmatch(before) is None)
+
+
+def _helped(verb: Token) -> bool:
+    return any(c.dep_ in {"aux", "auxpass"} for c in verb.lefts)
+
+
 _POINTS = re.compile(r"\b(?:it|them)\b", _I)
 """What the first half alone names: "surround the urethra and keep it closed"."""
+_ITS = re.compile(r"\b(?:its|their)\b", _I)
+"""What is not the doer's where "you" do it: "you cannot prevent it but can prevent its complications"."""
 _OF_BOTH = frozenset(
     ["usually", "often", "sometimes", "rarely", "seldom", "generally", "typically", "commonly", "probably", "possibly",
      "perhaps", "likely", "mostly"]

@@ -80,7 +80,9 @@ def standalone(doc: Doc, discourse: Discourse, *, kind: str = "paragraph") -> Fo
     else:
         edits += whose.edits
         resolved = resolved and whose.resolved
-    edits += demonstratives.definite(doc, discourse, edits)
+    found = demonstratives.definite(doc, discourse, edits)
+    edits += found.edits
+    resolved = resolved and found.resolved
     if others is None:
         found = demonstratives.told(doc, discourse, edits)
         edits += found.edits

@@ -90,15 +90,19 @@ def points_back(text: str, opening: int) -> bool:
     return _POINTS_BACK.match(text, opening) is not None
 
 
-def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
-    """ "The condition" -> the topic, unless the sentence names the topic itself."""
+def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> Told:
+    """ "The condition" -> the topic, unless the sentence names the topic itself; not told where the sentence before
+    spoke of another, or of one sort of the topic."""
     out: list[Edit] = []
     topic = discourse.condition
     if not topic or not _CONDITION_SAID.near(np.text_of(doc)) or not discourse.is_condition(topic):
-        return out
+        return Told()
     if discourse.names_another():
-        return out
-    spoken = discourse.named_in(np.text_of(doc)) or any(topic.lower() in words.lower() for _, _, words in edits)
+        return Told()
+    other = discourse.spoke_of_another() or discourse.narrowed()
+    text = np.text_of(doc)
+    spoken = discourse.named_in(text) or discourse.names_topic(text)
+    spoken = spoken or any(topic.lower() in words.lower() for _, _, words in edits)
     for token in np.tokens(doc):
         if token.lower_ not in antecedents.ILLNESS or token.i == 0 or spoken or token.dep_ == "compound":
             continue
@@ -115,6 +119,8 @@ def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
             continue
         if _NAMED_NOW.match(np.text_of(doc), _end(token)):
             continue
+        if other or token.lower_ in _SORTS - discourse.called:
+            return Told((), False)
         named = topic
         if token.tag_ == "NN" and plural_words(named):
             named = discourse.topic
@@ -124,9 +130,11 @@ def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
         end = token.idx + len(token.text)
         out.append((start, end, upper_first(named) if token.i == 1 else named))
         spoken = True
-    return out
+    return Told(tuple(out))
 
 
+_SORTS = frozenset(["infection", "syndrome"])
+"""What not every condition is: "the infection" may be one that it follows."""
 _NAMED_NOW = re.compile(
     r" (?:is|was) (?:often |usually |sometimes )?(?:called|known as|named|termed|referred to as)\b", _I
 )
@@ -216,14 +224,19 @@ def _edit(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> Edit | N
         return None  # "such food" is not "our team" that was spoken of
     if found is not None:
         said = found.phrase.text
-        words = DROPPED_BEFORE.sub("", said) if plural else re.sub(r"\A(?:an?)\s+(?=\w+ing\b)", "", said)
+        words = DROPPED_BEFORE.sub("", said) if plural else re.sub(r"\A(?:an?)\s+(?=\w+ing\Z)", "", said)
+        if any(c.dep_ == "prep" and f" {c.lower_} " in words for c in noun.rights):  # "this loss of blood" tells itself
+            return None
         if words.lower() in text.lower() or _EMPTY.sub("", words.lower()) == noun.lower_:
             return None
-        return token.idx, _end(_last(noun)), upper_first(words) if token.i == 0 else lower_first(words)
+        put = upper_first(words) if token.i == 0 else lower_first(words)
+        some = plural and _some_of(doc, token) and _BARE.match(put) is not None
+        return token.idx, _end(_last(noun)), f"the {put}" if some else put
     whole = discourse.condition
     if (
         noun.lower_ in _OF_CONDITION
         and plural  # one complication of several is not "the complication of gout"
+        and discourse.just_said(noun.lower_)  # else a few of them were named, not those of the topic
         and discourse.is_condition(whole)
         and len(whole.split()) <= 6
         and not between
@@ -232,6 +245,15 @@ def _edit(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> Edit | N
         end = _end(_last(noun))
         return token.idx, end, f"{'The' if token.i == 0 else 'the'} {text[noun.idx : end]} of {whole}"
     return None
+
+
+def _some_of(doc: Doc, token: Token) -> bool:
+    """Whether words stand for some or all of several: "many of these drugs"."""
+    return token.i > 1 and doc[token.i - 1].lower_ == "of" and doc[token.i - 2].tag_ in {"DT", "CD", "JJ", "JJS"}
+
+
+_BARE = re.compile(r"(?!(?:the|an?|some|many|most|your|his|her|its|their|our)\b)[a-z]", _I)
+"""A phrase without an article."""
 
 
 def _last(noun: Token) -> Token:

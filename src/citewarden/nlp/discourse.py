@@ -25,6 +25,7 @@ _POINTING_BACK = re.compile(
     _I,
 )
 """What a phrase begins with that must be resolved itself."""
+_POINTS_WITHIN = re.compile(r"\b(?:this|these|those)\b", _I)
 _LONGEST = 12
 """Words of a candidate at most."""
 _ROLES = {"nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "pobj": "oblique", "attr": "attribute"}
@@ -37,7 +38,7 @@ class Discourse:
     `titled` is the topic by the name that the title begins with, `dwelling` the share of units that name it (0 to 1),
     `size` the number of its units.
     `asked_about` tells that its headings ask after symptoms, causes or treatments of the topic: it is a condition then,
-    whatever its name.
+    whatever its name. `called` says whether the article calls it an infection or a syndrome.
     """
 
     topic: str
@@ -48,6 +49,7 @@ class Discourse:
     label: str = ""
     titled: str = ""
     asked_about: bool = False
+    called: frozenset[str] = frozenset()
     dwelling: float = 0.0
     size: int = 0
     heard: list[_Heard] = field(default_factory=list)
@@ -117,6 +119,35 @@ class Discourse:
             return False
         return last.defines and topics.is_condition(last.subject.text)
 
+    def spoke_of_another(self) -> bool:
+        """Whether the last sentence names another condition and not the topic ("No drug cures heart valve disease")."""
+        last = self.heard[-1] if self.heard else None
+        if last is None or not topics.names_condition(np.text_of(last.doc)):
+            return False
+        said = (np.text_of(last.doc), *last.resolved.values())
+        return not any(self.names_topic(words) for words in said)
+
+    def narrowed(self) -> bool:
+        """Whether the last sentence was about one sort of the topic: "Acute hepatitis is short" on a page of hepatitis,
+        "Night-time wetting is common" on one of bladder control."""
+        last = self.heard[-1] if self.heard else None
+        if last is None or last.subject is None or last.subject.person:
+            return False
+        said, topic = last.subject.text.lower(), self.condition.lower()
+        names = [topic, *(short.lower() for short, long in self.abbreviations.items() if topic in long.lower())]
+        for name in names:
+            before, named, after = said.partition(name)
+            if named:
+                return " of " not in before and bool(_SORT.search(before) or _NUMBERED.match(after))
+        return not self.names_topic(said) and _AS_CONDITION.search(np.text_of(last.doc)) is not None
+
+    def told_of_another(self, noun: str) -> bool:
+        """Whether the last sentence said of what a noun is, and not of the topic: "treatment for bleeding"."""
+        last = self.heard[-1] if self.heard else None
+        text = np.text_of(last.doc) if last is not None else ""
+        said = re.search(rf"\b{re.escape(noun)} (?:of|for) (?P<np>[^.,;]+)", text, re.I)
+        return said is not None and not _ILLNESS.search(said["np"]) and not self.names_topic(said["np"])
+
     def since_named(self) -> int:
         """How many sentences of the section ago the topic was named, 4 for more or never."""
         said = (at for at, heard in enumerate(reversed(self.heard)) if self.names_topic(np.text_of(heard.doc)))
@@ -169,6 +200,15 @@ class Discourse:
 
 
 _STEM, _BACK = 5, 3
+_ILLNESS = re.compile(r"\b(?:disease|condition|disorder|illness|infection|syndrome|problem)s?\b", re.I)
+_SORT = re.compile(
+    r"\b(?:acute|chronic|congenital|acquired|primary|secondary|mild|moderate|severe|early|late|advanced|active|latent"
+    r"|hereditary|inherited|atypical|classic|juvenile|adult|childhood|neonatal|gestational|recurrent|untreated)\s+\Z"
+)
+"""What is put before a disease's name for one sort of it."""
+_NUMBERED = re.compile(r"(?: type)? (?:[a-e]|\d|i{1,3}|iv)\b")
+_AS_CONDITION = re.compile(r"\bis (?:\w+ )?(?:more |most |less |very |quite )?(?:common|rare|frequent)\b", re.I)
+"""What is said of a condition: how common it is."""
 
 
 def _stems(words: str) -> set[str]:
@@ -185,9 +225,13 @@ _CARE = re.compile(
 )
 """What is asked after in headings as a disease is, and is none ("risks of oxygen therapy")."""
 _FOR_IT = re.compile(
-    r" (?:drugs?|medicines?|medications?|therap(?:y|ies)|treatments?|surgery|tests?|diets?|vaccines?|screening)\Z", _I
+    r"\b(?:to|for) (?:treat|prevent|manag|control)|\A(?:characteristics|introduction|overview|management|role|use) "
+    r"| (?:drugs?|medicines?|medications?|therap(?:y|ies)|treatments?|surgery|tests?|diets?|vaccines?|screening"
+    r"|pandemic|epidemic|outbreak)\Z",
+    _I,
 )
-"""What a topic ends in that is for a disease and is none ("acne drugs")."""
+"""What tells that a topic has to do with a disease and is none: "acne drugs", "characteristics of drugs to treat gout",
+"flu pandemic"."""
 _JOINED = re.compile(r"\b(?:and|or|in|for|of|with|your|you)\b")
 
 
@@ -197,7 +241,9 @@ def _words(topic: str) -> list[str]:
 
 
 def _fit(phrase: Phrase) -> bool:
-    whole = phrase.text.count("(") == phrase.text.count(")")
+    if _POINTS_WITHIN.search(phrase.text):  # "treatment for this disease"
+        return False
+    whole = phrase.text.count("(") == phrase.text.count(")") and phrase.text.count('"') % 2 == 0
     return whole and len(phrase.text.split()) <= _LONGEST and not _POINTING_BACK.match(phrase.text)
 
 
@@ -242,7 +288,9 @@ class _Heard:
         """Whether the sentence goes on to say which one "a" thing of it is: "a wall that parts the two rooms"."""
         text = np.text_of(self.doc)
         whole = phrase.start >= 0 and text.startswith(phrase.text, phrase.start)
-        if phrase.text[:1].isdigit():  # "Each kidney has 1 million tiny filters. These filters ..."
+        if phrase.text.removeprefix("about ")[
+            :1
+        ].isdigit():  # "Each kidney has 1 million tiny filters. These filters ..."
             return True
         return whole and _SOME.match(phrase.text) is not None and _WHICH.match(text, phrase.end) is not None
 
@@ -275,7 +323,7 @@ class _Heard:
 
 
 _SOME = re.compile(r"(?:an?|some|several|certain|one|two|three) ", _I)
-_WHICH = re.compile(r" (?:that|who|whose|where|in which|with which)\b", _I)
+_WHICH = re.compile(r"(?: (?:has|have|had) (?:\w+ )?been \w+)? (?:that|who|whose|where|in which|with which)\b", _I)
 
 
 def _resolved(phrase: Phrase, resolved: Mapping[int, str]) -> Phrase:

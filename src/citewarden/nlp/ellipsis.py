@@ -67,6 +67,8 @@ def topic_left_out(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Ed
     topic = discourse.condition
     if not topic or not discourse.is_condition(topic):
         return []
+    if discourse.names_another() or discourse.spoke_of_another():
+        return []
     if _AFFECTED.near(text) and (match := _AFFECTED_PEOPLE.search(text)):
         lead = match["lead"] or ""
         noun = match["n"] if lead or match.start() > 0 else upper_first(match["n"])
@@ -77,6 +79,8 @@ def topic_left_out(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Ed
         return []
     subject = np.subject_token(doc)
     for token in np.tokens(doc):
+        if discourse.told_of_another(token.lower_):
+            continue
         if not _lacks_its_of(doc, token, subject) or any(s <= token.idx < e for s, e, _ in edits):
             continue
         end = token.idx + len(token.text)
@@ -122,6 +126,7 @@ def _lacks_its_of(doc: Doc, token: Token, subject: Token | None) -> bool:
     return not (
         (is_subject and any(c.dep_ == "conj" and c.lower_ in _NEEDS_OF for c in below))
         or any(c.dep_ in _TELLS_OF and c.lower_ not in {"during", "after", "before"} for c in below)
+        or (token.dep_ == "conj" and any(c.dep_ == "poss" for c in token.head.children))
         or any(c.dep_ in {"compound", "nmod"} and c.lower_ != "risk" for c in below)
         or any(c.dep_ == "amod" and remedies.is_remedy(c.lower_) for c in below)
         or any(c.lower_ in DEMONSTRATIVES or c.lower_ in _SOLE for c in token.lefts)
@@ -191,7 +196,7 @@ def _of_topic(doc: Doc) -> bool:
     """Whether it is true without "other": "other symptoms" of a disease are symptoms, and what other drinks include
     drinks do; but "other drugs are safe" does not say that drugs are."""
     subject = np.subject_token(doc)
-    if subject is None:
+    if subject is None or subject.left_edge.i:  # "Other times, the symptoms develop quickly"
         return False
     verbs = {token.lower_ for token in (subject.head, *subject.head.children)}
     return subject.lower_ in {*_NEEDS_OF, *_NEEDS_FOR, "factors"} or not verbs.isdisjoint({"include", "included"})

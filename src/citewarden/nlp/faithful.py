@@ -44,7 +44,12 @@ def is_sentence(form: str, verbs: Collection[str]) -> bool:
     """
     said = {match.group().lower() for match in _ANY_WORD.finditer(form)}
     told = not said.isdisjoint(verbs) or not said.isdisjoint(_FINITE) or _CLIPPED.search(form) is not None
-    return told and not _BREAKS_OFF.search(form)
+    return told and not breaks_off(form)
+
+
+def breaks_off(form: str) -> bool:
+    """Whether a form ends where what it is said of is still to come ("it more commonly affects the")."""
+    return _BREAKS_OFF.search(form) is not None
 
 
 def is_garbled(form: str) -> bool:
@@ -62,7 +67,7 @@ _CLIPPED = re.compile(r"n['’]t\b")
 _FINITE_WORDS = "is are was were may can might could should must will has have do does cannot include includes"
 _FINITE = frozenset(_FINITE_WORDS.split())
 _BREAKS_OFF = re.compile(
-    r"(?:\b(?:and|or|of|the|an?|with|by|from|such as|including|include|includes|that|who|than|because))[.\s]*\Z"
+    r"(?:\b(?:and|or|of|the|(?-i:an?)|with|by|from|such as|including|include|includes|that|who|than|because))[.\s]*\Z"
     r"|\b(?P<joint>with|by|for|from|to) (?:and|or|of|the)? ?(?P=joint)\b",
     re.I,
 )

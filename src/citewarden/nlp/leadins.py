@@ -17,7 +17,7 @@ from citewarden.nlp.claims import is_imperative
 from citewarden.nlp.phrases import lower_first, upper_first
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _I = re.IGNORECASE
 _END = re.compile(r"(?<![\s:;,.—–-])[\s:;,.—–-]+\Z")
@@ -96,6 +96,8 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
         return _end(f"{rest[: steps.start()]}: {small}")
     if bare := _BARE_FOLLOWING.search(rest):
         rest = _END.sub("", rest[: bare.start()])
+        if _AMONG.search(bare.group()):
+            return _end(_exemplified(rest, lead_doc, small))
         if body[:1].isupper() or continues:
             rest = _HAVE.sub("are", rest) if _GERUND.match(small) and _HAVE.search(rest) else rest
         if _TAKES_OBJECT.search(rest):
@@ -196,6 +198,7 @@ def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
         if re.search(r"\brisk factors\b", subject, _I):
             return _is_one(body, subject)
         verb = re.sub(r"\balso ", "", match["v"], flags=_I)
+        verb = _WHOLE.sub(lambda m: "includes" if m[1] else "include", verb)
         return f"{upper_first(_named(subject))} {verb} {small}"
     match = _ARE.match(rest)
     if match and not _IN_CLAUSE.search(match["s"]):
@@ -206,8 +209,10 @@ def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
     return _one_of(rest, small)
 
 
+_WHOLE = re.compile(r"\bconsist(s)? of\Z", _I)
+"""What is said of all the items together; one is but a part."""
 _IN_CASE = re.compile(
-    r"(?P<when>(?:if|when|unless|before|after|for)\b[^,]{1,200}), (?P<act>(?!then\b)[a-z].*)\Z", _I | re.S
+    r"(?P<when>(?:if|when|unless|before|after|for|prior to)\b[^,]{1,200}), (?P<act>(?!then\b)[a-z].*)\Z", _I | re.S
 )
 """An order for a case: "If the pulse is below 60, call the doctor"."""
 
@@ -287,6 +292,7 @@ _BARE_FOLLOWING = re.compile(
     _I,
 )
 """What a lead-in ends in that only points to its list ("... if you have any of the following")."""
+_AMONG = re.compile(r"such as|including", _I)
 _HAVE = re.compile(r"(?:(?<=you )|(?<=they ))have\Z", _I)
 _TAKES_OBJECT = re.compile(
     r"\b(?:(?:you|they|who) (?:have|has|had|are|notice|experience|develop)|"
@@ -338,6 +344,8 @@ def instead(statement: str, subject: str, item: str) -> str:
     """The statement before "These include:" said of one item, in place of `subject`; "" if that is absent."""
     body = _END.sub("", item)
     if not subject or not statement.startswith(subject) or len(body.split()) > 12:
+        return ""
+    if _RELATIONAL.match(subject):  # "Signs of gout come at night": the item alone says not of what
         return ""
     rest = re.sub(r"\A \([A-Z][\w-]{1,7}\)", "", statement[len(subject) :])
     return _end(f"{body} {_agreeing(rest.lstrip()) if _be(body) == 'is' else rest.lstrip()}")
@@ -421,6 +429,8 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
     if not match or is_imperative(item_doc) or re.search(r"\b(?:include|such as|following)\Z", match["label"], _I):
         return ""
     label, text = match["label"].strip(), match["rest"].strip()
+    if label[:1].islower() and body[match.end("label") : match.start("rest")] == " - ":  # two items run into one line
+        return ""
     if re.match(
         r"(?:about |approximately |less than |more than |at least |"
         r"up to )?[\d.,]+(?: ?[–-] ?[\d.,]+)? ?[\w%/°]+(?: (?:per|a|each|every) \w+| daily)?\W*\Z",
@@ -449,8 +459,9 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
     )
     if clause and clause[0].tag_ in {"VB"} and not finite:
         return ""
-    if finite and not re.search(r"\A(?:an? |the )?[\w,\- ]+? (?:that|which|who) ", text):
-        text = re.sub(r"\A(?:it|they|this|these|this \w+|these \w+)\b", label, text, count=1, flags=_I)
+    joint = _JOINT.match(text)
+    if finite and (joint is None or any(t.tag_ in _FINITE and t.idx < colon + joint.end("first") for t in clause)):
+        text = _without_pointer(text, clause[0], label)
         pronoun = re.match(
             r"(?P<a>(?:found|located|made|used|also|often)\b[^,]*), (?:these|this|the) \w+ (?P<b>.+)\Z", text, _I
         )
@@ -468,6 +479,21 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
     return _end(f"{label} {'are' if plural else 'is'} {article}{lower_first(text)}")
 
 
+def _without_pointer(text: str, first: Token, label: str) -> str:
+    """A label's sentence with the label for "it", "these" or "these cells" at its begin."""
+    if first.dep_ in {"nsubj", "nsubjpass"} and first.lower_ in _POINTERS:
+        return f"{label}{text[len(first.text) :]}"
+    noun = first.head
+    told = first.dep_ == "det" and first.lower_ in _POINTERS and noun.i == first.i + 1
+    if told and not any(c.dep_ in {"prep", "relcl", "acl"} for c in noun.rights):
+        return f"{label}{text[noun.idx + len(noun.text) - first.idx :]}"
+    return text
+
+
+_POINTERS = frozenset(["it", "they", "this", "these"])
+_FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])
+_JOINT = re.compile(r"(?P<first>(?:an? |the )?[\w,\- ]+?) (?:that|which|who) ")
+"""A noun and the beginning of its clause: "a drug that dissolves clots"."""
 _MANY_OF = re.compile(
     r"(?:drugs|medicines|substances|cells|diseases|proteins|illnesses|conditions) (?:that|which|of|in)\b", _I
 )
@@ -595,6 +621,8 @@ def _acting(rest: str, lead_doc: Doc, limit: int) -> str:
         return ""
     if any(c.lower_ == "of" for c in subject.rights):  # "other signs of gout may appear" tells more
         return ""
+    if any(t.dep_ == "agent" for t in lead_doc if t.idx < limit):  # "some falls are caused by a health problem such as"
+        return ""
     if any(t.lower_ in _MANY | _CATEGORIES for t in lead_doc if t.i > root.i and t.idx < limit):
         return ""
     at = rest.find(f" {verb.text} ")
@@ -612,6 +640,8 @@ _CATEGORIES = frozenset(_CATEGORY_WORDS.split())
 def _following(rest: str, match: re.Match[str], body: str, small: str, topic: str) -> str:
     before = rest[: match.start()].rstrip()
     noun = match["n"] or match["n2"] or ""
+    if (match["n2"] and np.is_person(noun.split()[-1].lower())) or _FOLLOW.search(before):
+        return f"{rest}: {small}"  # the list does not name "these clients", and its steps are followed
     if _NUMBERED.match(noun) and not _RELATIONAL.search(noun):  # "within the following eight domains"
         return f"{rest}: {small}"
     if relational := _RELATIONAL.search(noun):
@@ -638,6 +668,7 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
     return f"{before} {small}"
 
 
+_FOLLOW = re.compile(r"\b(?:follow|do)\Z", _I)
 _TRY = re.compile(r"(?:try|follow|use|consider)\b", _I)
 _NUMBERED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b", _I)
 _HAS = re.compile(r"\b(?:have|has|had|experience|notice|develop|show|feel|get|cause|causes)\Z", _I)

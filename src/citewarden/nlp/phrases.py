@@ -108,6 +108,7 @@ def phrase(token: Token, *, clauses: bool = True) -> Phrase:
         elif (
             clauses
             and child.dep_ == "relcl"
+            and not (token.i < token.head.i < child.left_edge.i)
             and child.right_edge.i - token.i <= 11
             and not _comma(doc, end, child.left_edge.i)
         ):

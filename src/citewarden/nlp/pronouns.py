@@ -58,7 +58,7 @@ _CLEFT = re.compile(r"\w+(?:['’]s| is| was| are| were) (?:also )?(?:what|how|w
 """What "that is what happens" stands for is a statement, no thing."""
 
 _REASON = re.compile(
-    r"(?:This|That|It)(?: (?P<be>is|was|happens|occurs|may be|might be|could be|can be)|['’]s)"
+    r"(?:This|That|It(?! occurs))(?: (?P<be>is|was|happens|occurs|may be|might be|could be|can be)|['’]s)"
     r"(?P<how>(?: (?:partly|mostly|mainly|often|usually|probably|likely|perhaps|in part|largely))*)"
     r" because (?P<why>\w.+)\Z",
     re.S,
@@ -90,7 +90,7 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
         return Told()
     if low in {"this", "that"} and _CLAUSE_FIRST.match(text, opening) and "," in text[opening : token.idx]:
         return Told()  # "When the glands make too little, this is called ..."
-    if _whole(doc, token):
+    if _whole(doc, token) or _opening_names(doc, token):
         return Told((), False)
     called = _called(token)
     mention = Mention(
@@ -109,15 +109,26 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
         return Told((), False)
     if found is not None and not discourse.heard and _asks_of_another(discourse.heading, found.phrase):
         return Told((), False)
+    if found is not None and low == "they" and not mention.doer and _of_one_person(candidates, found):
+        return Told((), False)
     both = any(t.lower_ == "both" for t in doc[token.i + 1 : token.i + 3])
     if found is None or (both and " and " not in found.phrase.text):
         return Told((), False)
     words = _bare_phrase(found.phrase, mention.plural)
-    start, end, put = replaced(token, words, opens=mention.opens)
+    edits = [replaced(token, words, opens=mention.opens)]
     verb = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if verb is not None and verb.idx == end and (full := _spelt_out(verb)):
-        end, put = end + len(verb.text), f"{put} {full}"  # "They're" is no "Patients're"
-    return Told(((start, end, put),), True)
+    if verb is not None and verb.idx == edits[0][1] and (full := _spelt_out(verb)):
+        edits.append((verb.idx, verb.idx + len(verb.text), f" {full}"))  # "They're" is no "Patients're"
+    return Told(tuple(edits), True)
+
+
+def _of_one_person(candidates: Sequence[Candidate], found: Candidate) -> bool:
+    """Whether "they" may be the one person of the last sentence ("the client ... They become tired") and was given to
+    things there."""
+    if found.phrase.person:
+        return False
+    last = [c for c in candidates if c.distance == 0 and c.phrase.person]
+    return bool(last) and all(not c.phrase.plural for c in last)
 
 
 def _called(token: Token) -> Token | None:
@@ -190,10 +201,19 @@ def _said_later(token: Token) -> bool:
     return any(t.left_edge.lower_ == "the" and not np.phrase(t).person for t in later)
 
 
+def _opening_names(doc: Doc, token: Token) -> bool:
+    """Whether a misread opening clause names what the pronoun behind it may mean ("As children grow up, they ...")."""
+    first = doc[0]
+    if first.dep_ != "prep" or not _CLAUSE_FIRST.fullmatch(first.text):
+        return False
+    tags = {"NNS", "NNPS"} if token.lower_ in {"they", "these", "those"} else {"NN", "NNP"}
+    return any(t.tag_ in tags and t.head is first for t in np.tokens(doc)[: token.i])
+
+
 def _whole(doc: Doc, token: Token) -> bool:
     """Whether the pronoun stands for what was said, no thing: "this happens when ...", "that is what ...", "it is this
     change that ..."."""
-    if token.head.lower_ in _OUTCOMES | _STANDS and token.lower_ in {"this", "that"}:
+    if token.head.lower_ in _OUTCOMES | _STANDS | _COUNTS_AMONG and token.lower_ in {"this", "that"}:
         return True
     if token.head.lower_ in _EVENTS and token.lower_ != "they":
         return token.lower_ != "it" or token.head.lower_ in {"happens", "means", "happened", "mean"}
@@ -231,6 +251,8 @@ _EVENTS = frozenset(["happens", "happen", "occurs", "occur", "means", "mean", "d
 _OUTCOME_VERBS = "makes make made allows allow allowed lets let leads lead explains causes cause"
 _OUTCOMES = frozenset(_OUTCOME_VERBS.split())
 """What the state of things told before does: "This makes it hard to sleep"."""
+_COUNTS_AMONG = frozenset(["includes", "include", "included"])
+"""What is said of all that was told before: "This includes people who ..."."""
 _STANDS = frozenset(["holds", "applies", "goes", "held", "applied", "fits"])
 """What a statement told before does: "That holds for women, too"."""
 _PERSONAL = frozenset(

@@ -19,6 +19,7 @@ from citewarden.config import lexicon
 from citewarden.nlp import kinds, meanings, remedies, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.claims import is_imperative
+from citewarden.nlp.demonstratives import DEMONSTRATIVES
 from citewarden.nlp.discourse import Discourse, plural_words
 from citewarden.nlp.edits import Edit
 from citewarden.nlp.phrases import lower_first, upper_first
@@ -82,7 +83,10 @@ def offered(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: st
     if put_in:  # "It is life-threatening" said of another disease
         return None
     well = any(_KEEPS_WELL.search(np.text_of(heard.doc)) for heard in discourse.heard)
-    return next(_slots(doc, topic, discourse.heading, opening, well), None)
+    best = next(_slots(doc, topic, discourse.heading, opening, well), None)
+    if best is not None and best.sort == "relation":
+        return None if discourse.spoke_of_another() or discourse.told_of_another(best.word) else best
+    return best
 
 
 def _asserts(doc: Doc) -> bool:
@@ -201,8 +205,14 @@ def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
     low = token.lower_
     if token.tag_ not in {"NN", "NNS"} or not _open(token) or any(_narrows(c) for c in token.lefts):
         return
+    if any(c.lower_ in DEMONSTRATIVES for c in token.lefts):
+        return
+    if low in _ONE and token.i and token.nbor(-1).lower_ == "the":  # the one spoken of, not one for the topic
+        return
     if low == "factors" and (token.i == 0 or token.nbor(-1).lower_ != "risk"):
         return
+    if any(t.dep_ == "relcl" and any(c.tag_ in {"WDT", "WP"} for c in t.lefts) for t in token.ancestors):
+        return  # "problems that need urgent treatment" tells which problems
     if low == "cases" and token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.i:  # "... in some cases"
         return
     if topics.names_any(np.text_of(token.doc)[: token.idx]):  # "iron deficiency that requires treatment"
@@ -217,6 +227,7 @@ def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
         yield Slot("relation", low, ((token.idx, _end(token), words),))
 
 
+_ONE = frozenset(["test", "therapy"])
 _FOR_WHAT = re.compile(r"\b(?:for|to (?:treat|find|prevent|check|help)) ", re.I)
 """What tells behind "treatments" or "tests" what they are for: "other treatments as needed for complications"."""
 

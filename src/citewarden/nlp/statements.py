@@ -130,8 +130,8 @@ def read(
         if statement.claim and statement.unit.leads:
             items = [u.clean for u in units if u.lead == place and u.first]
             statement = replace(statement, standalone=leadins.filled(statement.standalone, items), parts=())
-        if statement.standalone.endswith(":"):  # what it announces is not there
-            statement = replace(statement, resolved=False)
+        if statement.standalone.endswith(":") or faithful.breaks_off(statement.standalone):
+            statement = replace(statement, resolved=False)  # what it announces is not there
         out[place] = statement
     return out
 
@@ -152,6 +152,7 @@ def _discourse(document: Document, units: Sequence[Unit]) -> Discourse:
         _definitions(document.text),
         familiar=frozenset(lexicon("abbreviations")["familiar"]),
         titled=topics.of_title(document.title, document.text),
+        called=topics.called(topic, document.text) if topic else frozenset(),
         asked_about=topics.asked_about(topic, [h for unit in units for h in unit.headings]),
         dwelling=topics.said(topic, document.text) / max(1, len(units)),
         size=len(units),

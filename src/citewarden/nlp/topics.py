@@ -138,6 +138,17 @@ def said(name: str, text: str) -> int:
     return len(re.findall(rf"\b{re.escape(words[0])}", text, re.I)) if words else 0
 
 
+def called(name: str, text: str) -> frozenset[str]:
+    """Which of "infection" and "syndrome" a text calls a condition by: in its name, in what it says it is, or where it
+    speaks of those infected with it."""
+    said = re.escape(name)
+    is_a = rf"\b{said}(?: \([^()\n]{{1,60}}\))? (?:is|are) (?:an?|the) [^.\n]{{0,80}}?\b(infection|syndrome)\b"
+    caught = rf"\b(infect)(?:ion|ions|ed) (?:with|by|called) (?:the |an? )?{said}|\b{said} (?:virus )?(infection)"
+    named = re.findall(r"\b(?:infection|syndrome)\b", name, re.I)
+    found = [word for match in re.finditer(f"{is_a}|{caught}", text, re.I) for word in match.groups() if word]
+    return frozenset("syndrome" if "synd" in word.lower() else "infection" for word in (*named, *found))
+
+
 PLAIN = frozenset(["disease", "disorder", "syndrome", "infection", "virus", "chronic", "acute", "primary", "type"])
 _FIRST_HEADINGS, _FIRST_SENTENCES, _OPENING = 4, 3, 1_500
 _DEFINED = re.compile(
