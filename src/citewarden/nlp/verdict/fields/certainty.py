@@ -8,6 +8,8 @@ from citewarden.nlp.verdict.comparison import Comparison, word_mark
 from citewarden.text import hedges as scopes
 
 _CERTAIN = re.compile(r"\b(?:will|always|certain\w*|inevitabl\w*|proven?|must)\b", re.I)
+_OBLIGES = re.compile(r"\b(?:must|always|ha(?:s|ve) to|needs? to)\b", re.I)
+"""What a permission falls short of."""
 _GUESS = re.compile(r"\b(?:may|might|could|possibl\w*|perhaps|suggest\w*|thought|believed|appears?|seems?)\b", re.I)
 _PROBABLY = re.compile("probably|presumably", re.I)
 _WHETHER = re.compile(r"\b(?:whether|to be seen|to (?:find out|see) if)\b", re.I)
@@ -51,7 +53,7 @@ def _applies(c: Comparison, hedge: str) -> bool:
     end = at + len(hedge)
     if at < 0 or scopes.in_relative(best.text, at) or _THEN_NOT.match(best.text[end:]):
         return False
-    if scopes.allows(best.text, at, end):
+    if scopes.allows(best.text, at, end) and not c.claim.search(_OBLIGES):
         return False
     clause = scopes.governed(best.text, end)
     after = [t for t in best.terms if end <= t.start < end + len(clause)]
