@@ -30,8 +30,14 @@ def test_other_pages_are_words(source: str, words: str) -> None:
     assert words in markdown.read(f"# Legs\n\n{source}\n".encode(), name="a.md").text
 
 
-@pytest.mark.parametrize("names", ["by Ann Poe<sup>1,*</sup> and Joe Roe<sup>2</sup>", "By Ann Poe <sup>1</sup>, Joe Roe <sup>2</sup>",
-                                   "Written by Ann Poe <sup>2</sup>"])  # fmt: skip
+@pytest.mark.parametrize(
+    "names",
+    [
+        "by Ann Poe<sup>1,*</sup> and Joe Roe<sup>2</sup>",
+        "By Ann Poe <sup>1</sup>, Joe Roe <sup>2</sup>",
+        "Written by Ann Poe <sup>2</sup>",
+    ],
+)
 def test_numbers_of_places_of_work_behind_by(names: str) -> None:
     places = "<p><sup>1</sup> Department of Iron, Hill</p><p><sup>2</sup> Lake Hospital</p>"
     listed = f"<h2>References</h2><ol><li>{A}</li><li>Vogt J. Sleep and legs. BMJ. 2009;66:310-315.</li></ol>"
