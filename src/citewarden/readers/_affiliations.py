@@ -21,6 +21,7 @@ _PLACE = re.compile(
     r"|Trust\b|Ministry|Foundation|Independent|Correspond|Klinik|Klinikum|Abteilung|Hospices?\b|Servi[cç]|Escuela|Ospedale)"
 )
 _SIGNS = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§¶\[\]()]+")
+_BY = re.compile(r"\A(?:written\s)?by\b:?\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,;·|&\n]|\s(?:and|und|et|y|e)\s")
 _NAME = re.compile(
     r"(?:Dr\.?\s|Prof\.?\s)?(?:(?:[A-ZÀ-Þ][\w.'’-]*|van|von|de|der|den|da|dos|del|la|le|al|bin)\s?){1,6}|"
@@ -57,4 +58,4 @@ def _are_names(words: str) -> bool:
 
 
 def _named(words: str) -> Iterator[str]:
-    return (name.strip() for name in _BETWEEN.split(_SIGNS.sub("", words)))
+    return (name.strip() for name in _BETWEEN.split(_SIGNS.sub("", _BY.sub("", words))))

@@ -93,6 +93,8 @@ _OPENING = frozenset({"title", "date", "author", "authors", "slug", "lang", "lan
 _DATES = ("published", "modified", "reviewed", "next_review")
 _NESTED = ("params", "extra", "metadata", "meta", "frontmatter")
 """Tables that generators keep an article's own fields in."""
+_ASKED = (("q", "question"), ("a", "answer", "acceptedanswer"))
+"""Under what names a question stands beside its answer."""
 _DAY = ("date", "on", "true", "at", "reviewedon", "reviewedat", "reviewdate", "revieweddate", "lastreviewed", "value")
 """Where a date stands in a field on a review; YAML takes a bare `on` for "true"."""
 _PERSON = ("name", "fullname", "displayname", "by", "reviewer", "reviewedby", "title")
@@ -170,6 +172,22 @@ def unread(front: Front, made: Meta) -> Iterator[Unread]:
             if value and (claims_date or claims_name):
                 yield Unread("field", f"the field {front.printed(key)}", why, remedy, place=front.place(key))
                 break
+    for key, value in front.fields.items():
+        if isinstance(value, list) and any(map(_answers, value)):
+            yield Unread(
+                "field",
+                f"the questions and answers of the field {front.printed(key)}",
+                "what stands in the front matter is not read as text",
+                "set them in the text",
+                place=front.place(key),
+            )
+
+
+def _answers(item: Any) -> bool:
+    """Whether an item of a field is a question with its answer in words."""
+    said = {fold(str(name)): value for name, value in item.items()} if isinstance(item, dict) else {}
+    both = (any(isinstance(said.get(name), str) and said[name].strip() for name in names) for names in _ASKED)
+    return all(both)
 
 
 def _keys(front: Front, name: str) -> Iterator[str]:

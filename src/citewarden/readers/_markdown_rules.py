@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from citewarden.readers import _citekeys, _shortcodes
 from citewarden.readers._citekeys import Cite
+from citewarden.text import shapes
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -83,13 +84,15 @@ def _lost_note(state: StateInline, silent: bool) -> bool:
 
 
 def _page_link(state: StateInline, silent: bool) -> bool:
+    """A link to another page, as its words; the page kept on a source, before its entry, is none of the entry's."""
     found = _PAGE_LINK.match(state.src, state.pos) if state.src[state.pos] in "[!" else None
     if found is None:
         return False
     page = found[1].strip()
     if page.startswith("@"):
         return _cites(state, [Cite(page[1:])], found.end(), silent)
-    words = "" if found[0].startswith("!") else (found[2] or page.lstrip("#")).strip()
+    called = state.pos == 0 and shapes.is_scholarly(state.src[found.end() :].lstrip(" :–—-"))
+    words = "" if called or found[0].startswith("!") else (found[2] or page.lstrip("#")).strip()
     _push(state, "label", found.end(), silent, words)
     return True
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -509,10 +510,13 @@ class _Sorter:
         stated = int(block.kind in ("item", "note", "row"))
         out: list[Draft] = []
         for start, end in self._lines(block):
-            start, end = _words.bare_entry(self.text, start, end, self._links_in(start, end))
+            sign, begins = symbols.note(self.text[start:end])
+            if sign not in self._signs:
+                sign, begins = "", 0
+            start, end = _words.bare_entry(self.text, start + begins, end, self._links_in(start, end))
             label, length = self._marker(self.text[start:end])
             if not length or (block.label and not label):
-                label, length = block.label, 0
+                label, length = block.label or sign, 0
             if start + length < end:
                 names = () if out else block.ids
                 out.append(
@@ -522,6 +526,12 @@ class _Sorter:
             for letter, one in zip("abcdefgh", out, strict=False):
                 one.label += letter
         return out
+
+    @cached_property
+    def _signs(self) -> frozenset[str]:
+        """The signs that one line each begins with and that marks print: those are labels, and no bullets."""
+        begun = Counter(symbols.note(line)[0] for line in self.text.split("\n"))
+        return frozenset(mark.symbol for mark in symbols.marks(self.text) if begun[mark.symbol] == 1)
 
     def _marker(self, words: str) -> tuple[str, int]:
         """The label an entry prints and its length, also a sign that is no bullet ("† Smith J"); in a list told by its

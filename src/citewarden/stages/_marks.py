@@ -36,7 +36,7 @@ class Mark:
     """A mark and the works it names: `targets` are (reference id, what is printed for it), the id "" for unknown.
 
     `locator` is the place cited in all of them, `locators` that of one, by what is printed. `form` is how the mark is
-    printed: "link", "note", "bracket", "round", "inner", "raised", "flat", "worded", "sign", "named".
+    printed: "link", "note", "bracket", "round", "inner", "share", "raised", "flat", "worded", "sign", "named".
     """
 
     start: int
@@ -358,7 +358,8 @@ def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[M
 
     What binds to nothing is a mark where the same form binds elsewhere, or where a numbered list is there to be missed.
     With no list at all, brackets and flat numbers must come at least twice. Numbers in round brackets are amounts where
-    other marks are many, and inside a sentence ("inner") unless such marks are the article's.
+    other marks are many, and inside a sentence ("inner") unless such marks are the article's; behind
+    a percentage ("share") they count cases ("5% (2) had pain") unless the number is cited nowhere else.
     """
     bound = Counter(m.form for m in found if all(target for target, _ in m.targets))
     lone = Counter(m.form for m in found if not m.bound)
@@ -378,12 +379,14 @@ def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[M
         "round": (bound["round"] >= 2 and bound["round"] > others) or (not targets.any and _closes(document, found)),
     }
     rounds = known["round"]
+    cited = {label for m in found if m.form != "share" for _, label in m.targets}
     return [
         mark
         for mark in found
         if (
             (mark.form != "round" or 3 * bound["round"] >= others)
-            and (mark.form != "inner" or rounds)
+            and (mark.form not in ("inner", "share") or rounds)
+            and (mark.form != "share" or cited.isdisjoint(label for _, label in mark.targets))
             and not _CODE.match(document.text, mark.end)
             if all(target for target, _ in mark.targets)
             else (known.get(mark.form, False) or _is_key(mark))

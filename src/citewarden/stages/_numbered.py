@@ -36,7 +36,7 @@ _ROUND = re.compile(
 )
 _SPELT = re.compile(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|type|grade|stage|phase|step|table|figure"
-    r"|level|group|class|no\.?)|(?<!\d)\d{1,3}|[.\d]{5}|[^\w\s)])\s?\Z",
+    r"|level|group|class|no\.?)|(?<!\d)\d{1,3}|[.\d]{5}|[^\w\s)%])\s?\Z",
     re.IGNORECASE,
 )
 """What a number in brackets belongs to that is no mark: "two (2) tablets", "type (2)"."""
@@ -58,6 +58,8 @@ _FAR = 160
 _BESIDE = re.compile(rf"\s?[-–—]?\s?\({_NUMBER}\)")
 """The rest of "(1)–(3)" or "(1) (2)"."""
 _BEHIND = re.compile(r"\S\s?\Z")
+_DIALLED = re.compile(r"[\s-]?\d{3,4}[\s.-]\d{3,4}\b")
+"""The rest of a telephone number, behind the code in brackets that it begins with."""
 _NEXT_SENTENCE = re.compile(r"\s+[A-ZÀ-Þ“\"]|\s*\Z")
 _FIGURE = re.compile(r"[\d¹²³⁰⁴⁵⁶⁷⁸⁹]")
 _WORDED = re.compile(
@@ -161,7 +163,7 @@ def _bracketed(body: str) -> Iterator[Printed]:
     for match in _CARETED.finditer(body) if "^" in body else ():
         if raised.is_mark(body[max(0, match.start() - raised.BEFORE) : match.start()], match["n"]):
             yield from _printed(match.start(), match.end(), match["n"], "careted")
-    rounded = list(_ROUND.finditer(body))
+    rounded = [match for match in _ROUND.finditer(body) if not _DIALLED.match(body, match.end())]
     counts = _counts(body, rounded)
     for match in rounded:
         behind = _BEHIND.search(body, max(0, match.start() - 2), match.start())
@@ -175,7 +177,9 @@ def _bracketed(body: str) -> Iterator[Printed]:
         if ends or match["p2"] or len(numbers(match["n"])) > 1:
             yield from _printed(behind.start() + 1, match.end(), match["n"], "round", match["p2"] or "")
         elif not counts and not _SPELT.search(body, max(0, match.start() - 12), match.start()):
-            yield from _printed(behind.start() + 1, match.end(), match["n"], "inner")
+            yield from _printed(
+                behind.start() + 1, match.end(), match["n"], "share" if behind[0][0] == "%" else "inner"
+            )
 
 
 def _counts(body: str, rounded: Sequence[re.Match[str]]) -> bool:
