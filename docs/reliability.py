@@ -190,22 +190,34 @@ What is promised, the tests that hold it, and how much they try. The figures are
 """
 
 
-def counted(promises: Sequence[Promise]) -> dict[str, int]:
-    """Test (as a promise names it) -> number of cases that pytest collects for it."""
-    named = sorted({test for promise in promises for test in promise.tests})
-    files = sorted({test.split("::")[0] for test in named})
+def collected(files: Sequence[str]) -> str:
+    """The cases that pytest collects of `files`, a line each, those marked `long` too."""
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
     command += ["-o", "addopts=--import-mode=importlib", *files]
     done = subprocess.run(command, cwd=ROOT, env=dict(os.environ), capture_output=True, text=True, check=False)
+    return done.stdout
+
+
+def counted(promises: Sequence[Promise], cases: Sequence[str] = ()) -> dict[str, int]:
+    """Test (as a promise names it) -> number of its cases, among `cases` where those hold all files that are named."""
+    named = sorted({test for promise in promises for test in promise.tests})
+    files = sorted({test.split("::")[0] for test in named})
+    text = "\n".join(cases) if set(files) <= {*_above(cases)} else collected(files)
     found: Counter[str] = Counter()
-    for case in re.findall(r"(?m)^(tests/\S+?\.py::\w+)", done.stdout):
+    for case in re.findall(r"(?m)^(tests/\S+?\.py::\w+)", text):
         found.update(test for test in named if case == test or (case.startswith(test) and "::" not in test))
     return {test: found[test] for test in named}
 
 
-def page() -> str:
-    """The text of docs/reliability.md."""
-    counts = counted([promise for part in PROMISES.values() for promise in part])
+def _above(cases: Sequence[str]) -> set[str]:
+    """The files of some cases, and the folders above them."""
+    files = {case.split("::")[0] for case in cases}
+    return files | {parent.as_posix() for file in files for parent in Path(file).parents}
+
+
+def page(cases: Sequence[str] = ()) -> str:
+    """The text of docs/reliability.md; `cases` are those that a run of pytest has collected already."""
+    counts = counted([promise for part in PROMISES.values() for promise in part], cases)
     out = [HEAD]
     for title, promises in PROMISES.items():
         out.append(f"## {title}\n\n| promise | tried | tests |\n|---|---|---|")

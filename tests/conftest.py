@@ -34,6 +34,7 @@ from citewarden.testing.world import World
 
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")  # how long an example takes says how busy the machine is
+_COLLECTED = pytest.StashKey[list[str]]()
 _RESERVED = (".example", ".test", ".invalid", ".localhost")
 _offences: list[str] = []
 
@@ -112,6 +113,12 @@ def pytest_collection() -> Iterator[None]:
         gc.enable()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Note all tests before those that are not asked for are left out."""
+    config.stash[_COLLECTED] = [item.nodeid for item in items]
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """A file that makes something once a module goes to one worker as a whole, and first, those that begin with the
@@ -142,6 +149,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
                 del given[scope]
 
     return Sharing(config, log)
+
+
+@pytest.fixture(scope="session")
+def all_tests(pytestconfig: pytest.Config) -> list[str]:
+    """Names of all tests of this run, also of those it leaves out."""
+    return pytestconfig.stash[_COLLECTED]
 
 
 @pytest.fixture

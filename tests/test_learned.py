@@ -103,6 +103,7 @@ def tampered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, s
     return {name: (status, said.replace(f"{package}/", "")) for name, status, said in rows}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [m for m in MODELS if m not in (RELEVANCE, PAGES)])
 def test_a_model_that_was_tampered_with_is_one_line_and_exit_2(tampered: dict[str, tuple[int, str]], name: str) -> None:
     line = "the shipped model is not the one this version was measured with - install the package again"

@@ -9,6 +9,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.shares import share
 
 from citewarden.errors import InputError
 from citewarden.model import Document
@@ -132,23 +133,26 @@ def test_declared_encoding() -> None:
 
 @pytest.mark.parametrize(
     "page",
-    [
-        b"<div>" * 20_000 + b"x",
-        b"<p>a<b>" * 3_000,
-        b"<" * 100_000 + b"hello",
-        b'<a href="' * 30_000 + b"hello",
-        b"<!--" * 50_000,
-        b"<script>" * 20_000,
-        b"<p " + b"a='b' " * 50_000 + b">hi</p>",
-        b"<ul><li>a" * 2_000,
-        b"&amp" * 50_000,
-        b"<div class=footnote role=doc-footnote>" * 10_000 + b"x",
-        b"<div class=references id=x><a href=#x>1</a>" * 1_500,
-        b"<p>a<sup><a href=#n>1</a></sup></p>" * 8_000 + b"<p id=n>Smith J. A. 2010.</p>",
-        b"".join(b"<a href=#n%d>1</a><p id=n%d>1. x" % (n, n) for n in range(5_000)),
-        b"<p>Sources: " + b"A B; " * 20_000,
-        b'<script type="application/ld+json">' + b"[" * 50_000 + b"</script><p>hi</p>",
-    ],
+    share(
+        [
+            b"<div>" * 20_000 + b"x",
+            b"<p>a<b>" * 3_000,
+            b"<" * 100_000 + b"hello",
+            b'<a href="' * 30_000 + b"hello",
+            b"<!--" * 50_000,
+            b"<script>" * 20_000,
+            b"<p " + b"a='b' " * 50_000 + b">hi</p>",
+            b"<ul><li>a" * 2_000,
+            b"&amp" * 50_000,
+            b"<div class=footnote role=doc-footnote>" * 10_000 + b"x",
+            b"<div class=references id=x><a href=#x>1</a>" * 1_500,
+            b"<p>a<sup><a href=#n>1</a></sup></p>" * 8_000 + b"<p id=n>Smith J. A. 2010.</p>",
+            b"".join(b"<a href=#n%d>1</a><p id=n%d>1. x" % (n, n) for n in range(5_000)),
+            b"<p>Sources: " + b"A B; " * 20_000,
+            b'<script type="application/ld+json">' + b"[" * 50_000 + b"</script><p>hi</p>",
+        ],
+        3,
+    ),
 )
 def test_hostile_pages_end_soon(page: bytes) -> None:
     started = time.process_time()
