@@ -70,6 +70,14 @@ def test_robots_are_respected(server: FaultServer) -> None:
     assert found[opened].outcome == "ok"
 
 
+def test_a_search_that_robots_may_not_visit_is_known_by_its_address(server: FaultServer) -> None:
+    led, elsewhere, own = (at("robots-search", path) for path in ("/guide/a.html", "/old/a.html", "/search?q=a"))
+    found = ask(server.network(), led, elsewhere, own)
+    assert found[led].outcome == "moved-to-home"
+    assert found[elsewhere].outcome == found[own].outcome == "excluded"
+    assert server.count("robots-search", "/search") == 0
+
+
 def test_an_unreadable_robots_file_forbids_everything_for_now(server: FaultServer) -> None:
     found = ask(server.network(), at("robots-broken"))
     assert found[at("robots-broken")].outcome == "server-error"

@@ -736,6 +736,15 @@ def _robots_forbids(server: FaultServer, request: Request, connection: socket.so
         _ok(server, request, connection)
 
 
+@_case("robots-search")
+def _robots_search(server: FaultServer, request: Request, connection: socket.socket) -> None:
+    if request.path == "/robots.txt":
+        rules = b"User-agent: *\nDisallow: /search\nDisallow: /leaflets\n"
+        answer(connection, "200 OK", rules, method=request.method, kind="text/plain")
+    else:
+        _redirect(connection, "/leaflets/new" if request.path.startswith("/old/") else "/search?q=muscle+twitches")
+
+
 @_case("robots-broken")
 def _robots_broken(server: FaultServer, request: Request, connection: socket.socket) -> None:
     if request.path == "/robots.txt":

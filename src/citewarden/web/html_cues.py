@@ -346,6 +346,8 @@ class Cues:
     no_results: Sequence[str] = ()
     no_results_below: Sequence[str] = ()
     error_paths: Sequence[str] = ()
+    failed_queries: Sequence[str] = ()
+    failure_of_any: Sequence[str] = ()
     parked: Sequence[str] = ()
     parked_of_host: Sequence[str] = ()
     parked_things: Sequence[str] = ()

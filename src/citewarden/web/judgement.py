@@ -132,7 +132,7 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
             return shut
         if sight.moved and is_home(sight.found) and page.words < LONG:
             found = _likely(sight, page, cues)
-            if found.door + found.closed >= (DOOR if _carries(sight) else LIKELY):
+            if found.door + found.closed >= (DOOR if _carries(sight, cues) else LIKELY):
                 outcome, reads = _SUSPECTED["door" if found.door >= found.closed else "closed"]
                 return Verdict(outcome, f"leads to a front page that {reads}")
     if sight.moved and is_home(sight.found) and not is_home(sight.asked):
@@ -181,7 +181,7 @@ def _may_be_door(sight: Sight, page: Page, cues: Cues) -> bool:
         return False
     if (page.asks and page.words < LONG) or cues.bot_wall_in(page):
         return True
-    if tells(page, cues, MANY) or (sight.moved and sight.lasting and not _carries(sight)):
+    if tells(page, cues, MANY) or (sight.moved and sight.lasting and not _carries(sight, cues)):
         return found.door + found.closed >= DOOR
     return not _lost_by(sight, page, cues)
 
@@ -208,7 +208,7 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
         sight = sight._replace(asked=sight.asked.at("/"))
     found = _likely(sight, page, cues)
     if found.living >= LIVING:
-        return _noticed(page, cues)
+        return _noticed(page, found, cues) if page.words < SOME or found is not page_kinds.LIVING else None
     named = _named(page, sight.asked, cues)
     if page.words < FEWEST and (unfilled(page, cues) or (page.media and named is not False)):
         return None
@@ -224,17 +224,21 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
     return Verdict(outcome, f"the page may not be the one cited: it {reads}")
 
 
-def _noticed(page: Page, cues: Cues) -> Verdict | None:
-    """A notice under the heading of the page in whose place it stands: one run of a page says it, and the rest tells of
-    little else. A heading says nothing against it, and so it is never lost by that alone."""
-    for said, found in page_kinds.notices(page, cues) if page.words < SOME else ():
-        kind = _kind(found)
-        if kind != "parked" and (chance := getattr(found, kind)) >= ALONE:
-            rest = [each for each in map(" ".join, map(str.split, page.pieces)) if each not in (said, page.heading)]
-            if told(rest, cues).words < (FEW if chance >= SURE else FEWEST):
-                outcome, reads = _SUSPECTED[kind]
-                return Verdict(outcome, f"the page may not be the one cited: what it says below its heading {reads}")
-    return None
+def _noticed(page: Page, whole: Likely, cues: Cues) -> Verdict | None:
+    """A notice under the heading of the page in whose place it stands: one run of a page says it, and of the rest what
+    reads like a living page tells of little else, less where the page as a `whole` reads like one. A heading says
+    nothing against it, and so it is never lost by that alone."""
+    runs = dict(page_kinds.notices(page, cues)) if page.words < SHORT else {}
+    chances = ((getattr(found, kind), kind) for found in runs.values() if (kind := _kind(found)) != "parked")
+    chance, kind = max(chances, default=(0.0, ""))
+    if chance < ALONE:
+        return None
+    told_of = {said for said, found in runs.items() if found.living < 0.5} | {page.heading}
+    rest = [each for each in map(" ".join, map(str.split, page.pieces)) if each not in told_of]
+    if told(rest, cues).words >= (FEW if chance >= SURE or whole.living < 0.5 else FEWEST):
+        return None
+    outcome, reads = _SUSPECTED[kind]
+    return Verdict(outcome, f"the page may not be the one cited: what it says below its heading {reads}")
 
 
 def _kind(found: Likely) -> str:
@@ -285,6 +289,8 @@ def _passing(says: str, sight: Sight, page: Page, cues: Cues) -> bool:
     if _aside(says, page, cues):
         return True
     named = sight.status == 200 and page.words < LONG and _named(page, sight.asked, cues)
+    if named and not sight.moved and _titled(page, sight.asked, cues) and tells(page, cues, MANY):
+        return True
     return bool(named) and (_likely(sight, page, cues).living >= CERTAIN or _of_its_name(sight, page, cues))
 
 
@@ -423,8 +429,8 @@ def _door(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
         return Verdict("restricted", "leads to a sign-in page")
     gate = cues.names("gate_paths", found.path) or not set(found.host.split(".")[:-2]).isdisjoint(cues.gate_paths)
     known = cues.names("gate_paths", sight.asked.path)
-    if (gate and not known and (own < 60 or _carries(sight) or cues.said("consent", page))) or (
-        _carries(sight) and (own < 40 or unfilled(page, cues))
+    if (gate and not known and (own < 60 or _carries(sight, cues) or cues.said("consent", page))) or (
+        _carries(sight, cues) and (own < 40 or unfilled(page, cues))
     ):
         return Verdict("restricted", "leads to a page that asks something of the reader first")
     return None
@@ -439,7 +445,11 @@ def _asks(sight: Sight, page: Page, own: int, cues: Cues) -> str:
         or (own < 60 and (cues.titled("sign_in_titles", page) or cues.said("sign_in", page)))
     ):
         return "asks for a sign-in first"
-    if own < SHORT and cues.said("paywall", page) and (not _of_its_name(sight, page, cues) or _noticed(page, cues)):
+    if (
+        own < SHORT
+        and cues.said("paywall", page)
+        and (not _of_its_name(sight, page, cues) or _noticed(page, _likely(sight, page, cues), cues))
+    ):
         return "shows the rest to payers or members only"
     for name, asks in () if tells(page, cues, MANY) else _DOORS:
         if cues.said(name, page) and (cues.said("answers", page) or page.words < 40):
@@ -460,7 +470,8 @@ def _closed(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
     if shut and own < 120 and not _of_its_name(sight, page, cues):
         return Verdict("server-error", f"the site is closed for a while ({_quoted(shut)})")
     fault = cues.titled("failure_titles", page, sight.found.host) or cues.said("failure", page)
-    if fault and own < 80 and not _of_its_name(sight, page, cues):
+    vague = fault.strip(" .!?:…") in cues.failure_of_any and _likely(sight, page, cues).missing >= EVERYWHERE
+    if fault and own < 80 and not vague and not _of_its_name(sight, page, cues):
         return Verdict("server-error", f"the site has a fault of its own ({_quoted(fault)})")
     led = sight.moved and cues.names("error_paths", sight.found.path)
     if led and not cues.names("error_paths", sight.asked.path):
@@ -468,9 +479,12 @@ def _closed(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
     return None
 
 
-def _carries(sight: Sight) -> bool:
-    """Does the address reached hold the one asked, or its site's, to come back to it?"""
+def _carries(sight: Sight, cues: Cues) -> bool:
+    """Does the address reached hold the one asked, or its site's, to come back to it? Not where it is told of as the
+    one that failed."""
     query = unquote(unquote(sight.found.target.partition("?")[2])).lower()
+    if re.split("[=;]", query, maxsplit=1)[0] in cues.failed_queries:
+        return False
     path, host = unquote(sight.asked.path).lower(), sight.asked.host
     return (len(path) > 1 and path in query) or (host != sight.found.host and f"//{host}" in query)
 

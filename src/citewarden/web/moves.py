@@ -125,6 +125,12 @@ def _names(url: Url) -> list[str]:
     return names
 
 
+def says_how(name: str) -> bool:
+    """Does the last part of a path say how a page is shown ("fulltext", "print.html"), and not which page it is?"""
+    bare = _EXTENSION.sub("", name.lower())
+    return bool(bare and _SAME.match(bare)) and not bare.isdecimal()
+
+
 def _topic(name: str) -> bool:
     """May this be a topic's name, and no page's number?"""
     return bool(_YEAR.match(name)) or not _ID.search(name)

@@ -13,20 +13,25 @@ from hashlib import sha256
 
 from citewarden.web.html_cues import Page
 from citewarden.web.minhash import sketch
+from citewarden.web.moves import says_how
 from citewarden.web.urls import Url
 
 ALIKE = 0.8
 """Share of common word runs from which two pages are taken to be one."""
 
 _NUMBERED = re.compile(
-    r"(?<![^&;])((?:p|id|pid|aid|cid|nid|docid|itemid|newsid|contentid|content_id|pageid|page_id|articleid|article_id|post"
-    r"|article|record|recno|entry|topic|story)=)\d+(?![^&;])",
+    r"(?<![^&;])((?:p|id|pid|aid|cid|nid|docid|itemid|newsid|contentid|content_id|pageid|page_id|articleid|article_id"
+    r"|productid|product_id|drugid|drug_id|post|article|record|recno|entry|topic|story|product|drug|code|kod|codigo|codice"
+    r"|nr|num|numero|nummer)=)\d+(?![^&;])",
     re.IGNORECASE,
 )
 """A number in a query by which content management systems name a page."""
 _PROGRAM = re.compile(r"(?:^|/)(?:index|default)?$|\.(?:php\d?|aspx?|jsp|cfm|cgi|pl|do)$", re.IGNORECASE)
 """A path that says which program answers, not which page: behind any other a number in the query tells of the visit."""
 _NOBODY = "987654321"
+_NUMBER = re.compile(r"\d{3,}.*")
+_OF_MANY = re.compile(r"(?:19|20)\d\d|10\.\d{4,9}")
+"""A folder that is a year or a registrant of DOIs: many pages have it."""
 _MADE_UP = "citewarden"
 _EXTENSION = re.compile(r"\.(?:html?|php|aspx?|jsp|cfm|pdf|docx?|xlsx?|pptx?)$", re.IGNORECASE)
 DEEP = 2
@@ -35,8 +40,9 @@ DEEP = 2
 
 def neighbour(url: Url) -> str:
     """What to ask the site of `url` for that it cannot have (path and query): the upper folders and the kind of name of
-    `url`, the last part made up; where a program's address names the page by a number in the query, the same with
-    another number.
+    `url`, the part that names the page made up: the last, or the one before a last part that says how it is shown
+    ("fulltext"). Where a program's address names the page by a number in the query, the same with another number; a
+    number in a folder may be the page's too, and is another.
 
     All addresses of one site, the same upper folders and the same kind of name have one neighbour, whichever of them is
     asked first.
@@ -46,9 +52,12 @@ def neighbour(url: Url) -> str:
         numbered = _NUMBERED.sub(rf"\g<1>{_NOBODY}", query)
         if numbered != query:
             return f"{path}?{numbered}"
-    folders = path.rstrip("/").split("/")[1:-1][:DEEP]
+    names = path.rstrip("/").split("/")[1:]
     extension = _EXTENSION.search(path)
     ending = extension[0].lower() if extension else "/" if path.endswith("/") else ""
+    if len(names) > 2 and says_how(names[-1]):
+        ending = f"/{names.pop().lower()}{'/' if ending == '/' else ''}"
+    folders = (name if _OF_MANY.fullmatch(name) else _NUMBER.sub(_NOBODY, name) for name in names[:-1][:DEEP])
     return _made_up(url.origin, "".join(f"/{name}" for name in folders), ending)
 
 

@@ -23,7 +23,7 @@ from citewarden.web.guard import Guard, RefusedError, settings
 from citewarden.web.html_cues import Cues, Page
 from citewarden.web.judgement import Sight, site
 from citewarden.web.minhash import sketch
-from citewarden.web.moves import away, is_home
+from citewarden.web.moves import SEARCH, away, is_home
 from citewarden.web.outcomes import alive, connection_lost, of_reply
 from citewarden.web.transfer import Fetch, Reply
 from citewarden.web.urls import ExcludedError, MalformedError, Url, confusable, join, redacted
@@ -343,6 +343,8 @@ class Visit:
     def _unanswered(self, url: Url, reply: Reply, sight: Sight) -> Visited:
         """What is said of an address that gave no page."""
         if reply.failure == "robots":
+            if sight.moved and away(self.url, url, None, self.notes.cues) == SEARCH:
+                return self._seen("moved-to-home", reply, f"leads to {SEARCH} instead of the page cited", url)
             return self._seen("excluded", reply, reply.detail, url)
         if reply.failure == "closed":
             return self._seen("rate-limited", reply, reply.detail, url, next_try=reply.phase)
