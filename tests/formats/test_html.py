@@ -346,6 +346,7 @@ def test_the_surest_source_decides_the_verdict_shown() -> None:
     hedged = replace(evidence("NEI", 0.5), issue="hedge", rationale=(Rationale("passage", 0, 4, "hedge"),))
     assert verdict_of([evidence("NEI", 0.9), hedged], read) == "differs"
     assert verdict_of([evidence("NEI", 0.9), replace(hedged, rationale=())], read) == "NEI"  # nothing to point at
+    assert verdict_of([evidence("NEI", 0.9), hedged], read, told=False) == "NEI"  # no finding tells of it
     assert verdict_of([evidence("NEI", 0.5, "q")], read) == "none"
     assert verdict_of([], read) == "none"
 

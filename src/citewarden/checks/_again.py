@@ -8,6 +8,7 @@ from itertools import combinations
 
 from citewarden.checks import _results
 from citewarden.checks._apart.people import groups_in
+from citewarden.checks._apart.ratios import is_change
 from citewarden.checks._figures import figures
 from citewarden.model import Claim, Quantity
 from citewarden.text.quantities import agree
@@ -50,7 +51,7 @@ def pairs(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, Quantity, Qua
 
 def _single(claim: Claim) -> list[Quantity]:
     """The one share of a claim, said once or in two ways that agree; or how long it has a thing done."""
-    shares = [q for q in figures(claim) if q.unit == "%"]
+    shares = [q for q in figures(claim) if q.unit == "%" and not is_change(claim.standalone, q)]
     if shares:
         return shares[:1] if all(agree(shares[0], q) for q in shares[1:]) else []
     short = [q for q in figures(claim) if q.unit in _SHORT and q.denominator != "age"]

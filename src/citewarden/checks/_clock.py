@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,23 +21,6 @@ SAID: Mapping[str, str] = {
     "advice": "advice",
 }
 """A kind of claim -> what "statements about ..." it makes."""
-_SURE = {
-    "diagnosis": re.compile(
-        r"\b(?:diagnos|test|scan|detect|screen|x-ray|biops|sign|symptom|examin|measur|recogni)", re.I
-    ),
-    "epidemiology": re.compile(
-        r"\b(?:common|rare|frequent|prevalen|inciden|epidemi|affect|percent|per cent|million|one in|of (?:all|every)"
-        r"|people|population|\d in \d|how many|cases|most)|%",
-        re.I,
-    ),
-}
-"""What a statement of a kind says; where none does, its kind may be another."""
-
-
-def about(kind: str, texts: Iterable[str]) -> str:
-    """ " about treatment": what some statements of one kind are about, "" where that is not sure."""
-    sure = _SURE.get(kind)
-    return f" about {SAID.get(kind, kind)}" if sure is None or all(sure.search(text) for text in texts) else ""
 
 
 @dataclass(frozen=True, slots=True)

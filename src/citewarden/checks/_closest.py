@@ -4,19 +4,25 @@ denial is of something else, the word of amount is none."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks._apart.amounts import is_no_amount
 from citewarden.checks._apart.asked import is_short, sentences, telling
 from citewarden.checks._apart.spans import LONG
 from citewarden.checks._figures import figures
-from citewarden.checks._same_figures import figures_of, missing
+from citewarden.checks._same_figures import figures_of, is_same, missing
 from citewarden.model import Audit, Claim, Evidence, Quantity
 from citewarden.text import quantities
 
 _DENIES = re.compile(r"\b(?:no|not|none|never|neither|nor|without|cannot|nobody)\b|n['’]t\b", re.I)
 _LIVES = re.compile(r"\b(?:liv(?:e|es|ed|ing) longer|longer li(?:fe|ves)|surviv\w+)\b", re.I)
 _DIES = re.compile(r"\b(?:di(?:e|es|ed|ing)|deaths?|mortality)\b", re.I)
+_MODAL = re.compile(r"\b(?:may|might|could|possibly|perhaps|probably)\b", re.I)
+_OTHER_CLAUSE = re.compile(r"; |: |, (?:and|but|while|whereas) ", re.I)
+"""Where a hedge's clause ends and another one begins."""
 _UNKNOWN = re.compile(r"\bnot (?:yet |really )?(?:known|clear|certain|proven|shown|understood|sure)\b", re.I)
 """What says that something is open, and denies nothing."""
 _PROVES_NOT = re.compile(
@@ -49,6 +55,9 @@ _ALLOWS = re.compile(r"\bmay (?:take|use|have|eat|drink|continue|be (?:taken|giv
 """What allows something and doubts nothing."""
 
 
+_LESS = re.compile(r" (?:less|more|fewer|longer|shorter|sooner|earlier|later|higher|lower|better)\b", re.I)
+NEAR = 0.1
+"""Share by which a difference told in words may lie beside the exact one."""
 _COUNT = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d%]|[.,]\d| ?%)")
 LEAST = 10
 """Fewest people of whom a share is made."""
@@ -74,7 +83,9 @@ def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence)
         return True
     if _LIVES.search(claim.standalone) and _DIES.search(sentence):
         return True  # who lives longer dies less often
-    if near.issue == "hedge" and _ALLOWS.search(sentence):
+    if near.issue == "hedge" and (_ALLOWS.search(sentence) or not hedges_it(claim, sentence)):
+        return True
+    if near.issue == "hedge" and _told_flatly(audit, claim, works):
         return True
     if near.issue == "temporal" and _lasts_too(audit, claim, works):
         return True
@@ -98,6 +109,35 @@ def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence)
         figure.text in words
         for figure in missing(audit, said or claim.quantities, works, claim.standalone)
         for words in shown
+    )
+
+
+def hedges_it(claim: Claim, sentence: str) -> bool:
+    """Whether a hedge of a source's sentence doubts what the claim says, and not another clause: "an attack may last
+    two hours, and the pain is often on one side"."""
+    words = telling(claim.standalone)
+    hits = list(_MODAL.finditer(sentence))
+    if not hits or not any(_OTHER_CLAUSE.search(sentence, hit.end()) for hit in hits):
+        return True
+    for hit in hits:
+        own, *others = _OTHER_CLAUSE.split(sentence[hit.end() :], maxsplit=1)
+        doubted = telling(_own_clause(sentence, hit.start()) + own)
+        if not others or len(words & doubted) >= len(words & telling(others[0])):
+            return True
+    return False
+
+
+def _own_clause(sentence: str, end: int) -> str:
+    """What of its clause stands before a hedge."""
+    return _OTHER_CLAUSE.split(sentence[:end])[-1]
+
+
+def _told_flatly(audit: Audit, claim: Claim, works: tuple[str, ...]) -> bool:
+    """Whether one sentence of the sources gives two figures of a claim and more, and no hedge."""
+    said = [q for q in figures(claim) if re.search(r"\d", q.text)]
+    return len(said) > 1 and any(
+        not _MODAL.search(text) and all(any(is_same(q, o) for o in figures_of(text)) for q in said)
+        for _, text in sentences(ev.read_of(audit, works))
     )
 
 
@@ -140,8 +180,20 @@ def _is_nearest(audit: Audit, claim: Claim, works: tuple[str, ...], near: Eviden
 def _is_reckoned(quantity: Quantity, claim: Claim) -> bool:
     """Whether a figure says in words how others of the sentence differ: "halved", "by a quarter, from 40 to 30"."""
     others = [q for q in claim.quantities if q is not quantity and re.search(r"\d", q.text) and q.unit != "fold"]
+    if len(others) > 1 and _LESS.match(claim.standalone, quantity.end) and _is_difference(quantity, others):
+        return True
     changes = quantity.unit == "fold" or _CHANGED_BY.search(claim.standalone[: quantity.start])
     return len(others) > 1 and bool(changes)
+
+
+def _is_difference(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether a figure is by how much two others differ: 38 days and 51, "nearly two weeks less"."""
+    told = replace(quantity, comparator="~")
+    return any(
+        quantities.agree(told, replace(a, low=abs(a.low - b.low), high=abs(a.low - b.low)), tolerance=NEAR)
+        for a, b in combinations([q for q in others if q.low == q.high], 2)
+        if a.unit == b.unit
+    )
 
 
 def _denied_too(audit: Audit, claim: Claim, works: tuple[str, ...]) -> bool:

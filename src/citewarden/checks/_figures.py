@@ -41,7 +41,11 @@ _OWN_WORK = re.compile(
     re.I,
 )
 """What a house says of its own work: "we run groups in 40 towns"."""
-_ANAPHORA = re.compile(r"\b(?:the|these|those|its|their|all|both|other|other of the)\s+\Z", re.I)
+_ANAPHORA = re.compile(
+    r"\b(?:(?:the|these|those|its|their|all|both|other|other of the)|the (?:first|middle|last|next|second|third|other"
+    r"|final|remaining|same))\s+\Z",
+    re.I,
+)
 """What stands before a number that points back: "the two together", "these three"."""
 _FORBIDDEN = re.compile(r"\b(?:not|don['’]t|never|cannot|can['’]t) \Z", re.I)
 """What stands before a change that nobody is to make: "do not double the next dose"."""

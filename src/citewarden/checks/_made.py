@@ -66,9 +66,28 @@ def _number(text: str) -> float:
     return float(text.replace(",", ""))
 
 
+def of_weight(mine: Quantity, own: Sequence[Quantity]) -> bool:
+    """Whether `mine` is the dose that a sentence works out for one weight from its dose for each kilogram, or that
+    weight: "10 mg for each kilogram (300 mg for a child of 30 kg)"."""
+    rates = [q for q in own if q.unit.removesuffix("/day").endswith("/kg")]
+    weights = [q for q in own if q.unit == "kg"]
+    made = [
+        (weight, dose)
+        for rate in rates
+        for weight in weights
+        for dose in own
+        if rate.unit.startswith(f"{dose.unit.removesuffix('/day')}/kg")
+        and abs(rate.low * weight.low - dose.low) <= LOOSE * dose.low
+    ]
+    return any(mine in pair for pair in made)
+
+
 def of_change(mine: Quantity, said: str, own: Sequence[Quantity], sentences: Iterable[str]) -> bool:
     """Whether `mine` is the share by which two rates differ, of its own sentence `said` (its quantities are `own`) or
     of one of a source that gives two."""
+    if mine.unit == "percentage point":
+        pairs = ([q for q in own if q is not mine], *(quantities_of(text) for text in sentences))
+        return any(abs(points - mine.low) <= ROOM for pair in pairs for points in _points(pair))
     if mine.unit != "%" or not _CHANGED.search(said):
         return False
     rows = [[q for q in own if q is not mine], *(quantities_of(text) for text in sentences)]
@@ -81,6 +100,13 @@ def _changes(row: Sequence[Quantity]) -> Iterator[float]:
         pair = [q for q in row if q.unit == unit and q.low == q.high and q.denominator != "age" and q.low > 0]
         if len(pair) == 2:
             yield from (100 * abs(1 - a.low / b.low) for a, b in (pair, pair[::-1]))
+
+
+def _points(row: Sequence[Quantity]) -> Iterator[float]:
+    """By how many points the two shares of a sentence differ."""
+    pair = [q.low for q in row if q.unit == "%" and q.low == q.high]
+    if len(pair) == 2:
+        yield abs(pair[0] - pair[1])
 
 
 def is_converted_dose(mine: Quantity, other: Quantity, told: str) -> bool:

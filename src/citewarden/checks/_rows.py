@@ -32,6 +32,11 @@ class Cell(NamedTuple):
     end: int
 
 
+def is_total(name: str) -> bool:
+    """Whether a row of this name is of all the others together."""
+    return _TOTAL.match(name.strip()) is not None
+
+
 def tables(document: Document) -> Iterator[list[Cell]]:
     """The cells that hold one quantity each, a list a table; of rows and columns whose names can be told."""
     for kind, blocks in groupby(document.blocks, key=lambda block: block.kind):
@@ -62,7 +67,7 @@ def figure_rows(document: Document) -> dict[int, tuple[list[Cell], list[Quantity
             own = cells.get(block.start, [])
             if row is None or not own or len(own) != len(written) or not all(map(_FIGURE.fullmatch, written)):
                 continue
-            total = _TOTAL.match(row.cells[0].strip()) is not None
+            total = is_total(row.cells[0])
             out[block.start] = own, [c.quantity for c in own if total or (len(own) > 2 and _is_sum(c, own))]
     return out
 

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from citewarden.checks import _evidence as ev
 from citewarden.checks import _made
 from citewarden.checks._figures import TIMES, quantities_of, rounded_by
 from citewarden.config import lexicon
 from citewarden.model import Audit, Quantity
 from citewarden.text import quantities
 
+SHARED = 3
+"""Fewest words that a claim shares with the sentence of a source that is on it."""
 LUNAR = 0.1
 """Share by which four weeks lie beside a month."""
 _RATIOS = frozenset({"OR", "RR", "HR", "fold"})
@@ -30,8 +33,12 @@ LOOSE = 0.25
 """Share of a bound within which a figure may lie that it is told by: "more than a third" of 36 percent."""
 REACH = 200
 """Characters before a figure in which a word may say that it is a ratio."""
+_OPENED = re.compile(r"\((?:that is,? |or |i\.e\.,? )?(?:about |around |roughly |nearly )?\Z")
 _SPANS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 """Days of the spans that say how often a thing is done: "every 12 months", "once a year"."""
+_DEGREES = frozenset({"degree", "°C", "°F"})
+"""A bare degree is one of either scale."""
+_PER = re.compile(r"/(?:day|dose)\Z")
 _UNITS = re.compile(r"units?\Z")
 """What lay texts call international units."""
 _TELLS_RATIOS = re.compile(r"\b(?:(?:relative|hazard|odds|risk|rate)[ -](?:risks?|ratios?)|RRs?|HRs?|a?ORs?)\b")
@@ -49,11 +56,14 @@ def missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...], clai
         m
         for m in said
         if _is_of_another_unit(m, there)
+        or _is_of_another_unit_here(m, claim, told)
         or not (
             any(is_same(m, o) or _made.is_converted_dose(m, o, f"{claim} {m.text}") for o in there)
             or any(_counts_so(m, t) for t in told)
             or _made.of_counts(m, told)
             or _made.of_change(m, claim, said, told)
+            or _made.of_weight(m, said)
+            or _is_bracketed(m, claim, said)
         )
     ]
 
@@ -69,6 +79,31 @@ def _is_of_another_unit(mine: Quantity, there: Sequence[Quantity]) -> bool:
         return not told and any((o.low, o.high) == (mine.low, mine.high) for o in spans)
     units = {o.unit for o in there if (o.low, o.high) == (mine.low, mine.high) and o.unit in TIMES}
     return bool(units) and mine.unit not in units
+
+
+def _is_of_another_unit_here(mine: Quantity, claim: str, told: Sequence[str]) -> bool:
+    """Whether the sentence of a source that is on the claim gives the number of a time in another unit alone: "three
+    weeks" of "three months", though "two to three weeks" stands elsewhere."""
+    if mine.unit not in TIMES or mine.denominator == "age" or mine.low != mine.high or not claim:
+        return False
+    words = ev.stems(claim)
+    near = max(told, key=lambda text: len(words & ev.stems(text)), default="")
+    spans = [o for o in figures_of(near) if o.unit in TIMES and o.denominator != "age" and o.low == o.high]
+    if len(words & ev.stems(near)) < SHARED or not any(o.low == mine.low for o in spans):
+        return False
+    return not any(quantities.agree(mine, o, tolerance=LUNAR) for o in spans)
+
+
+def _is_bracketed(mine: Quantity, claim: str, said: Sequence[Quantity]) -> bool:
+    """Whether a figure only tells the one before it in another unit: "2.5 litres (about 4½ pints)"."""
+    at = claim.find(mine.text)
+    before = [q for q in said if q is not mine and q.text and 0 <= claim.find(q.text) < at]
+    if at < 0 or not before or not _OPENED.search(claim[:at]):
+        return False
+    last = max(before, key=lambda q: claim.find(q.text))
+    other = last.unit.removesuffix("/day") != mine.unit.removesuffix("/day")
+    bare = [replace(q, unit=q.unit.removesuffix("/day"), comparator="=") for q in (mine, last)]
+    return other and quantities.agree(*bare, tolerance=LOOSE) is True
 
 
 def _counts_so(mine: Quantity, text: str) -> bool:
@@ -122,6 +157,8 @@ def is_same(mine: Quantity, other: Quantity) -> bool:
         return True
     if mine.unit != other.unit and {mine.unit, other.unit} <= TIMES and quantities.agree(mine, other, tolerance=LUNAR):
         return True
+    if mine.low < mine.high and other.low < other.high and _is_told_in(mine, other):
+        return True
     if mine.low < mine.high and other.low < other.high and mine.unit == other.unit and mine.denominator != "age":
         return all(abs(a - b) <= LUNAR / 2 * b for a, b in ((mine.low, other.low), (mine.high, other.high)))
     if mine.unit == other.unit and mine.low == mine.high and _rounded(other.low, mine) == mine.low:
@@ -149,6 +186,15 @@ def _is_converted(mine: Quantity, other: Quantity) -> bool:
     return False
 
 
+def _is_told_in(mine: Quantity, other: Quantity) -> bool:
+    """Whether two ranges are one in two units of a sort: 0.7 to 1.2 grams a day are 700 to 1,200 mg."""
+    one, two = (quantities.measure(_PER.sub("", q.unit)) for q in (mine, other))
+    if one.dimension != two.dimension or one.factor == two.factor or one.dimension in ("", "1", "%"):
+        return False
+    ends = ((mine.low, other.low), (mine.high, other.high))
+    return all(abs(a * one.factor - b * two.factor) <= 0.01 * b * two.factor for a, b in ends)
+
+
 def _daily(quantity: Quantity) -> float:
     """How often a day a figure has something done, 0.0 where it says no such thing."""
     if quantity.low != quantity.high or not quantity.low:
@@ -164,7 +210,9 @@ def _is_of_one_unit(mine: Quantity, other: Quantity) -> bool:
     """Whether two units are one, or one says less of itself: a bare number, "600 IU" of "600 IU a day"."""
     if mine.unit == other.unit or "1" in (mine.unit, other.unit):
         return True
-    one, two = (_UNITS.sub("IU", q.unit.removesuffix("/day")) for q in (mine, other))
+    if "degree" in (mine.unit, other.unit) and {mine.unit, other.unit} <= _DEGREES:
+        return True
+    one, two = (_UNITS.sub("IU", _PER.sub("", q.unit)) for q in (mine, other))
     return one == two
 
 

@@ -20,6 +20,8 @@ _AGAIN = re.compile(
     r"(?:about |around |some |nearly |roughly )?"
 )
 """What stands between a share in words and the same in figures."""
+_DIFFERENCE = re.compile(r"\b(?:more|fewer|less|extra)\b", re.I)
+"""What says by how much two others differ: "62% and 49%, about one more in every eight"."""
 _PARTS = re.compile(
     r"\b(?:ma[dk]e (?:up )?of|makes? up|consists? of|composed of|due to|caused by|the result of|comes? from|stem from"
     r"|account(?:s|ed)? for|belong(?:s|ed)? to|fall into|divided|split|were (?:classed|classified|rated|graded)"
@@ -34,6 +36,8 @@ def restated(claim: Claim) -> tuple[Quantity, Quantity] | None:
     """A share that is said twice in a row and differs: "half of them, 25 percent"."""
     shares = [q for q in claim.quantities if q.unit == "%" and q.low == q.high]
     for one, other in pairwise(shares):
+        if _DIFFERENCE.search(other.text):
+            continue
         again = _AGAIN.fullmatch(claim.standalone[one.end : other.start])
         in_words = bool(re.search(r"[%\d]|cent", one.text)) != bool(re.search(r"%|cent", other.text))
         if again and in_words and _closes(claim.standalone, other.end) and abs(one.low - other.low) > FAR * other.low:

@@ -10,7 +10,8 @@ sides (`config/lexicons/advice.yaml`: "keep taking", "stop"), a bound that a tab
 thing, shares of one whole that come to more than all of it, and figures of one sentence that do not add up ("halved,
 from 24 to 8"; "two tablets of 500 mg, 2 g in all"). So are two limits of one thing, of which one lets a reader go
 beyond the other ("never more than two puffs", "up to 10 puffs"). A sentence that says "as the table shows" is held
-against the row that it names. A cell of a table that is ten times what the other rows give for their weight or the like
+against the row that it names, and one share told of everyone against the row of all. A cell of a table that is ten
+times what the other rows give for their weight or the like
 is told.
 
 ## Why it matters
@@ -34,6 +35,7 @@ from dataclasses import replace
 from citewarden.checks import (
     _again,
     _doses,
+    _everyone,
     _limits,
     _opposed,
     _pairs,
@@ -67,6 +69,9 @@ _POINTS = re.compile(
 )
 _LOOSE = frozenset({"%", "1"}) | TIMES
 """Units of figures that may be of anything."""
+_OF_ALL = re.compile(r"\b(?:all|total|overall|altogether|whole|in (?:every|any) age)\b", re.I)
+LONG_CAPTION = 200
+"""Characters up to which what stands over a table is its caption."""
 NEARBY = 6
 """Most blocks between a table and a sentence that speaks of its rows without saying so."""
 FAR = 0.04
@@ -136,6 +141,20 @@ def check(audit: Audit) -> Iterator[Finding]:
             Related("other statement", second.text, id=second.id, target=second.target),
             Kind.OPEN,
         )
+    for claim, own, row, whole in _everyone.told_of_all(audit, tuple(_rows.tables(audit.document))):
+        if not _is_of_others(audit, claim, [row, whole]):
+            yield _finding(
+                audit,
+                claim,
+                f"“{own.text}” is told of all; the article’s own table gives “{row.text}” for {ev.quoted(row.row, 60)}"
+                f" and “{whole.text}” for {ev.quoted(whole.row, 60)}. Name the group, or give the figure for all.",
+                Related(
+                    "table",
+                    f"{whole.row}: {whole.column}: {whole.text}",
+                    target=anchor(audit.document, whole.start, whole.end),
+                ),
+                Kind.OPEN,
+            )
     for wrong in _totals.wrong(audit.document):
         yield _of_cell(audit, wrong)
     for block, text, times in _rows.out_of_step(audit.document):
@@ -314,6 +333,8 @@ def _against_label(audit: Audit, claim: Claim, cells: list[_rows.Cell]) -> tuple
     """The figure of a sentence near a table that stands with the name of a row ("60 to 74") whose cell in the one
     column of its unit gives another."""
     start = claim.target.position.start
+    if _is_of_others(audit, claim, cells):
+        return None
     between = [b for b in audit.document.blocks if b.kind != "row" and min(start, cells[0].start) < b.start]
     if sum(b.start < max(start, cells[0].start) for b in between) > NEARBY:
         return None
@@ -324,10 +345,24 @@ def _against_label(audit: Audit, claim: Claim, cells: list[_rows.Cell]) -> tuple
             continue
         for own in _results.of_claim(claim.standalone, unit):
             rows = [cell for cell in column if _is_named(cell.row, own.text)]
+            rows = [cell for cell in rows if not _rows.is_total(cell.row) or _OF_ALL.search(own.text)]
             told = len(rows) == 1 and agree(own.figure, rows[0].quantity) is False
             if told and abs(own.figure.low - rows[0].quantity.low) > FAR * max(own.figure.low, rows[0].quantity.low):
                 return own.figure, rows[0]
     return None
+
+
+def _is_of_others(audit: Audit, claim: Claim, cells: list[_rows.Cell]) -> bool:
+    """Whether a sentence and a table are of different sources, as their marks say."""
+    blocks, start = audit.document.blocks, cells[0].start
+    over = [b for b in blocks if b.start < start][-1:]
+    own = [b for b in blocks if b.start in {cell.start for cell in cells}]
+    over = [b for b in over if b.kind == "caption" or b.end - b.start < LONG_CAPTION]
+    spans = [(b.start, b.end) for b in (*over, *own)]
+    marks = [c.id for c in audit.citations if any(a <= c.target.position.start < b for a, b in spans)]
+    theirs = {name for mark in marks for name in audit.named_by.get(mark, ())}
+    mine = {name for mark in claim.citations for name in audit.named_by.get(mark, ())}
+    return bool(theirs and mine and not theirs & mine)
 
 
 def _is_named(row: str, text: str) -> bool:

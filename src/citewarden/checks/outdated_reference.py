@@ -6,8 +6,8 @@ on the source (as shipped: treatment, dose, risk and figures five years; mechani
 on what the source is (guideline three years, systematic review and web page five). Which sentences rest on it is told
 by the marks in the text, or by the passages that were found to say the same; where neither is known, ten years are
 allowed. The year on record counts before the printed one. A source that was retracted, replaced or superseded is left
-to the checks that say so. Statements of a kind that needs newer evidence, and that rest on nothing newer, are one
-finding a kind; all other old sources are one list.
+to the checks that say so. Statements of a kind that needs newer evidence, and that rest on nothing newer, are
+one line an article, with the list of them and of all other old sources behind it.
 
 ## Why it matters
 Of guideline recommendations about one in five no longer holds after four years, and half of systematic reviews have a
@@ -30,6 +30,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from citewarden.checks import _clock as clock
+from citewarden.checks import _says_itself
 from citewarden.checks import _versions as versions
 from citewarden.checks import _works as works
 from citewarden.checks._reference import number, record
@@ -61,7 +62,7 @@ class _Dated:
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """Yield a finding for each kind of statement that rests on old sources alone, and one for all other old sources."""
+    """Yield one finding for what rests on old sources alone and for all other old sources."""
     older = versions.newer_listed(audit.references)
     standing = [r for r in audit.references if r.id not in older and not _fallen(audit, r)]
     linked = bool(audit.citations) or any(row.label == "SUPPORT" for row in audit.evidence)
@@ -76,12 +77,13 @@ def check(audit: Audit) -> Iterator[Finding]:
             dated.append(_Dated(reference, date, years, source, *_claims(audit, reference)))
         elif source in ("guideline", "webpage"):
             undated.append(reference)
-    told: set[str] = set()
     undecided = {c.id for r in standing if r.id not in {d.reference.id for d in dated} for c in _claims(audit, r)[0]}
-    for kind, (claims, sources) in _nothing_newer(audit, dated, undecided).items():
-        told.update(one.reference.id for one in sources)
-        yield _of_kind(audit, kind, claims, sources)
-    if others := list(_others(audit, dated, told, linked=linked)):
+    resting = _nothing_newer(audit, dated, undecided)
+    told = {one.reference.id for _, _, sources in resting for one in sources}
+    others = list(_others(audit, dated, told, linked=linked))
+    if resting:
+        yield _summary(audit, resting, others)
+    elif others:
         yield _list(audit, others)
     if undated:
         yield _undated(audit, undated)
@@ -89,7 +91,9 @@ def check(audit: Audit) -> Iterator[Finding]:
 
 def _fallen(audit: Audit, reference: Reference) -> bool:
     """Whether a check of its own says that the source no longer stands: then its age is no question any more."""
-    return bool(works.proven(works.standing(audit, reference, *works.RETRACTED, *works.REPLACED, *works.SUPERSEDED)))
+    noted = works.standing(audit, reference, *works.RETRACTED, *works.REPLACED, *works.SUPERSEDED)
+    told = _says_itself.retracted(audit, reference) or _says_itself.replaced(audit, reference)
+    return bool(works.proven(noted) or told)
 
 
 def _issued(reference: Reference, known: Mapping[str, Any]) -> str:
@@ -100,8 +104,8 @@ def _issued(reference: Reference, known: Mapping[str, Any]) -> str:
 
 def _nothing_newer(
     audit: Audit, dated: Sequence[_Dated], undecided: set[str]
-) -> Mapping[str, tuple[dict[str, Claim], tuple[_Dated, ...]]]:
-    """Kind of claim -> the claims of that kind that rest on sources beyond its clock alone, and those sources.
+) -> list[tuple[Claim, int, tuple[_Dated, ...]]]:
+    """The claims that rest on sources beyond their clocks alone, each with the years allowed and those sources.
 
     A source without a date may be newer: a claim that rests on one, too, is left out (`undecided`).
     """
@@ -109,44 +113,48 @@ def _nothing_newer(
     for one in dated:
         for claim in one.claims:
             resting.setdefault(claim.id, []).append(one)
-    out: dict[str, tuple[dict[str, Claim], tuple[_Dated, ...]]] = {}
+    out = []
     for claim in audit.claims:
         sources, ticking = resting.get(claim.id, ()), clock.shortest(audit, [claim.kind])
         if not sources or ticking is None or claim.id in undecided or any(o.years < ticking.limit for o in sources):
             continue
-        claims, seen = out.get(claim.kind, ({}, ()))
-        more = tuple(o for o in sources if o not in seen)
-        out[claim.kind] = ({**claims, claim.id: claim}, (*seen, *more))
+        out.append((claim, ticking.limit, tuple(sources)))
     return out
 
 
-def _of_kind(audit: Audit, kind: str, claims: Mapping[str, Claim], sources: Sequence[_Dated]) -> Finding:
-    ticking = clock.shortest(audit, [kind])
-    assert ticking is not None
-    told = list({c.target.position: c for c in claims.values()}.values())  # a sentence is told once
-    first, one = told[0], len(told) == 1
+def _summary(
+    audit: Audit,
+    resting: Sequence[tuple[Claim, int, tuple[_Dated, ...]]],
+    others: Sequence[tuple[_Dated, clock.Clock]],
+) -> Finding:
+    """One line for an article: how many statements rest on old sources alone; the list stands behind it."""
+    told = list({c.target.position: c for c, _, _ in resting}.values())  # a sentence is told once
+    sources = list({one.reference.id: one for _, _, own in resting for one in own}.values())
+    one, limits = len(told) == 1, sorted({limit for _, limit, _ in resting})
+    allowed = f"{limits[0]} years are" if len(limits) == 1 else f"{limits[0]} to {limits[-1]} years are"
+    also = f" Old for what they are, too: {_grouped(others)}." if others else ""
+    more = [old for old, _ in others]
     return Finding(
         "outdated-reference",
         audit.document.id,
         audit.document.id,
         LEVEL,
         Kind.FAIL,
-        f"{'A statement' if one else f'{len(told)} statements'}{clock.about(kind, [c.text for c in told])}"
-        f" {'rests' if one else 'rest'} on nothing newer than {_shown([o.named for o in sources])};"
-        f" {ticking.limit} years are allowed. See whether a newer source says the same.",
-        first.target,
+        f"{'A statement rests' if one else f'{len(told)} statements rest'} on nothing newer than"
+        f" {_shown([o.named for o in sources])}; {allowed} allowed.{also} See whether"
+        f" {'a newer source says' if len(sources) + len(more) == 1 else 'newer sources say'} the same.",
+        told[0].target,
         related=(
             *(Related("rests on it", c.text, c.id, target=c.target) for c in told),
-            *(_printed(o.reference) for o in sources),
+            *(_printed(o.reference) for o in (*sources, *more)),
         ),
         owner=OWNER,
         confidence=0.9,
         properties={
-            "key": kind,
-            "reason": kind,
-            "clock": ticking.limit,
+            "key": "statements",
+            "clock": limits[0],
             "years": min(o.years for o in sources),
-            "references": [o.reference.id for o in sources],
+            "references": [o.reference.id for o in (*sources, *more)],
         },
     )
 
@@ -165,10 +173,6 @@ def _others(
 
 def _list(audit: Audit, others: Sequence[tuple[_Dated, clock.Clock]]) -> Finding:
     single = len(others) == 1
-    groups: dict[clock.Clock, list[_Dated]] = {}
-    for one, ticking in others:
-        groups.setdefault(ticking, []).append(one)
-    told = "; ".join(f"{_shown([o.named for o in old])} ({ticking.words(len(old))})" for ticking, old in groups.items())
     return Finding(
         "outdated-reference",
         audit.document.id,
@@ -176,19 +180,27 @@ def _list(audit: Audit, others: Sequence[tuple[_Dated, clock.Clock]]) -> Finding
         LEVEL,
         Kind.REVIEW,
         f"{'A source is' if single else f'{len(others)} sources are'} older than the policy allows:"
-        f" {told}. See whether {'a newer one says' if single else 'newer ones say'} the same.",
+        f" {_grouped(others)}. See whether {'a newer one says' if single else 'newer ones say'} the same.",
         others[0][0].reference.target,
         related=tuple(
             Related("old source", one.reference.raw, one.reference.id, target=one.reference.target) for one, _ in others
         ),
         owner=OWNER,
-        confidence=0.5 if all(ticking.reason == "unlinked" for ticking in groups) else 0.9,
+        confidence=0.5 if all(ticking.reason == "unlinked" for _, ticking in others) else 0.9,
         properties={
             "key": "list",
             "years": max(one.years for one, _ in others),
             "references": [one.reference.id for one, _ in others],
         },
     )
+
+
+def _grouped(others: Sequence[tuple[_Dated, clock.Clock]]) -> str:
+    """ "references 1 (2003) and 4 (2011) (web pages: 5 years)": old sources by the clocks that say so."""
+    groups: dict[clock.Clock, list[_Dated]] = {}
+    for one, ticking in others:
+        groups.setdefault(ticking, []).append(one)
+    return "; ".join(f"{_shown([o.named for o in old])} ({ticking.words(len(old))})" for ticking, old in groups.items())
 
 
 def _printed(reference: Reference) -> Related:

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks._apart.amounts import is_no_amount
+from citewarden.checks._closest import hedges_it
 from citewarden.checks._reword import proposal
 from citewarden.model import Audit, Finding, Level, Owner
 
@@ -39,6 +40,8 @@ def check(audit: Audit) -> Iterator[Finding]:
         if audit.citations and not ev.on_the_same(claim, row, passage):
             continue
         if row.issue == "quantifier" and is_no_amount(claim, row, ev.sentence(row, passage)):
+            continue
+        if row.issue == "hedge" and not hedges_it(claim, ev.sentence(row, passage)):
             continue
         yield ev.finding(
             audit,

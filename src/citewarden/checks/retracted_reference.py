@@ -22,34 +22,30 @@ neither now nor before: the message says so. A sentence that speaks of the retra
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
+from citewarden.checks import _says_itself
 from citewarden.checks import _works as works
-from citewarden.checks._apart.asked import sentences
-from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference
+from citewarden.model import Audit, Finding, Kind, Level, Owner
 
 LEVEL = Level.ERROR
 OWNER = Owner.MEDICAL_REVIEWER
-_TOLD = re.compile(
-    r"\A(?:status: )?(?-i:RETRACTED|WITHDRAWN|Retracted)\b"
-    r"|\Astatus: (?:retracted|withdrawn)\b"
-    r"|\bth(?:is|e) (?:article|paper|study|trial|work|review) (?:was|has been) (?:retracted|withdrawn)\b",
-    re.I,
-)
-"""How what was read of a source says that it was retracted."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per retracted reference."""
     for reference in audit.references:
         notices = works.proven(works.standing(audit, reference, *works.RETRACTED))
-        if not notices and (told := _says_itself(audit, reference)) and not works.speaks_of_retraction(reference.raw):
+        if (
+            not notices
+            and (told := _says_itself.retracted(audit, reference))
+            and not works.speaks_of_retraction(reference.raw)
+        ):
             yield works.finding(
                 "retracted-reference", audit, reference,
-                f"{works.number(reference)} was retracted, as what was read of it says: {ev.quoted(told)}. Take it out,"
-                " or find another source for what rests on it.",
+                f"{works.number(reference)} was {_says_itself.what(told)}, as what was read of it says:"
+                f" {ev.quoted(told)}. Take it out, or find another source for what rests on it.",
                 level=LEVEL, kind=Kind.FAIL, owner=OWNER,
             )  # fmt: skip
         if not notices or works.proven(works.standing(audit, reference, "retract_and_replace")):
@@ -72,9 +68,3 @@ def check(audit: Audit) -> Iterator[Finding]:
             "retracted-reference", audit, reference, f"{said}{advice}{works.address(notices)}",
             level=LEVEL, kind=Kind.FAIL, owner=OWNER, related=works.evidence(notices),
         )  # fmt: skip
-
-
-def _says_itself(audit: Audit, reference: Reference) -> str:
-    """The sentence by which what was read of a source says that it was retracted, "" if none does."""
-    read = list(audit.passages_of.get(reference.id, ()))
-    return next((text for _, text in sentences(read) if _TOLD.search(text)), "")

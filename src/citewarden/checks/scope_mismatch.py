@@ -59,7 +59,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         if (row.label == "NEI" and ev.is_elsewhere(audit, claim, row)) or _ranks_study(claim, row):
             continue
-        if _names_a_case(claim, row, passage) or _told_elsewhere(audit, claim, row):
+        if _is_lead(claim, row) or _names_a_case(claim, row, passage) or _told_elsewhere(audit, claim, row):
             continue
         if row.label == "NEI" and apart(audit, claim, ev.rests_on(audit, claim)):
             continue  # unsupported-claim asks about it, in the source's own words
@@ -80,6 +80,12 @@ def _ranks_study(claim: Claim, row: Evidence) -> bool:
     """Whether what the source does not rank is itself: "the largest trial"."""
     word = re.match(r"“the (\w+)”", ev.why(row))
     return word is not None and re.search(rf"\b{word[1]} (?:\w+ ){{0,2}}{_STUDY}", claim.standalone, re.I) is not None
+
+
+def _is_lead(claim: Claim, row: Evidence) -> bool:
+    """Whether the word that ranks stands in what leads a list in, and not in the item: "For the best effect: ..."."""
+    word = re.match(r"“(the \w+)” in the article; the source does not rank", ev.why(row))
+    return word is not None and re.search(rf"\b{word[1]}\b", claim.text, re.I) is None
 
 
 def _told_elsewhere(audit: Audit, claim: Claim, row: Evidence) -> bool:

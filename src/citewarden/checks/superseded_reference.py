@@ -24,9 +24,9 @@ import re
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
+from citewarden.checks import _says_itself
 from citewarden.checks import _versions as versions
 from citewarden.checks import _works as works
-from citewarden.checks._apart.asked import sentences
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference, Related
 
 LEVEL = Level.WARNING
@@ -37,13 +37,6 @@ _HISTORY = re.compile(
     re.I,
 )
 """What says that an old version is cited as history."""
-_TOLD = re.compile(
-    r"\bth(?:is|e) (?:edition|version|guidelines?|guidance|document|statement|recommendations?|review)\b[^.;]{0,40}?"
-    r"\b(?:was|were|has been|have been|is|are) (?:now |since |later )?(?:replaced|superseded|withdrawn|retired"
-    r"|archived)\b"
-    r"|\Astatus: (?:superseded|replaced|withdrawn|out of date|archived)\b|\A(?:superseded|replaced) (?:by|in)\b",
-    re.I,
-)
 OWNER = Owner.SECTION_EDITOR
 
 
@@ -89,7 +82,7 @@ def check(audit: Audit) -> Iterator[Finding]:
                     Related("newer version", newer.raw, id=newer.id, target=newer.target), *_resting(audit, reference)
                 ],
             )  # fmt: skip
-        elif (told := _replaced(audit, reference)) and not _as_history(audit, reference):
+        elif (told := _says_itself.replaced(audit, reference)) and not _as_history(audit, reference):
             yield works.finding(
                 "superseded-reference", audit, reference,
                 f"{works.number(reference)} says itself that it no longer stands: {ev.quoted(told)}. Compare the"
@@ -107,9 +100,3 @@ def _as_history(audit: Audit, reference: Reference) -> bool:
 def _resting(audit: Audit, reference: Reference) -> list[Related]:
     """The sentences that rest on a source."""
     return [Related("rests on it", c.text, c.id, target=c.target) for c in audit.cited_by.get(reference.id, ())]
-
-
-def _replaced(audit: Audit, reference: Reference) -> str:
-    """The sentence of a source that says that it was replaced or withdrawn, "" if none does."""
-    read = list(audit.passages_of.get(reference.id, ()))
-    return next((text for _, text in sentences(read) if _TOLD.search(text)), "")

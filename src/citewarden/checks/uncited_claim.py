@@ -88,8 +88,9 @@ _TABLE = re.compile(r"\b(?:the|this|following) (?:\w+ )?table\b|\btable (?:below
 _OURS = re.compile(r"\b(?:we|us|our)\b", re.I)
 
 _NO_PROMISE = re.compile(
-    r"\b(?:no|not (?:every|all|a|any)|nothing|none|never|neither)\b[^.;:]{0,60}"
-    r"\b(?:guarantee\w*|always|certain\w*|every(?:one|body)?|perfect\w*"
+    r"\b(?:no|not (?:every|all|a|any)|nothing|none|never|neither|nobody|no one)\b[^.;:]{0,60}"
+    r"\b(?:guarantee\w*|promis\w+|(?:complete|total|absolute|full|entire)(?:ly)? (?:safe|harmless|protection|protected"
+    r"|secure|risk[- ]free)|risk[- ]free|always|certain\w*|every(?:one|body)?|perfect\w*"
     r"|foolproof|miracle|for all|100 ?%)|\bno (?:\w+ )?cure\b",
     re.I,
 )

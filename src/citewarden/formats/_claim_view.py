@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from citewarden.formats._marked import ISSUES, LAYERS, marked, marks_of_denials, pieces
 from citewarden.formats._template import link
-from citewarden.model import Audit, Claim, Evidence, Finding, Opinion, Passage
+from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage
 from citewarden.model.evidence import TORN, UNREAD
 from citewarden.text import places, silence
 
@@ -71,12 +71,12 @@ def cite(numbers: Sequence[str]) -> str:
     return f"Reference{'' if len(numbers) == 1 else 's'} {', '.join(parts)}"
 
 
-def verdict_of(rows: Sequence[Evidence], passages: Mapping[str, Passage]) -> str:
-    """The verdict a claim is shown with, a key of `VERDICTS`.
+def verdict_of(rows: Sequence[Evidence], passages: Mapping[str, Passage], *, told: bool = True) -> str:
+    """The verdict a claim is shown with, a key of `VERDICTS`; `told` is whether a finding tells what differs.
 
     "CONTRADICT" where a source disagrees and no other source agrees more surely: what the same source says in another
-    place does not settle it. Else "SUPPORT" if one agrees; else "differs" if one comes close but for a point; else
-    "NEI"; "unread" if the claim cannot be read on its own; "none" if nothing was read.
+    place does not settle it. Else "SUPPORT" if one agrees; else "differs" if one comes close but for a point that a
+    finding tells; else "NEI"; "unread" if the claim cannot be read on its own; "none" if nothing was read.
     """
     read = [e for e in rows if e.passage in passages and passages[e.passage].reach != "none"]
     agreeing = [e for e in read if e.label == "SUPPORT"]
@@ -85,18 +85,27 @@ def verdict_of(rows: Sequence[Evidence], passages: Mapping[str, Passage]) -> str
             return "CONTRADICT"
     if agreeing:
         return "SUPPORT"
-    if any(_differs(e) for e in read):
+    if any(_differs(e, told=told) for e in read):
         return "differs"
     if read and all(e.method == UNREAD for e in read):
         return "unread"
     return "NEI" if read else "none"
 
 
-def _differs(row: Evidence) -> bool:
-    """Whether a passage that does not decide differs in a point that can be shown to the reader."""
+def is_told(findings: Iterable[Finding]) -> bool:
+    """Whether findings about a claim tell what sets it apart from a source, or ask about it."""
+    return any(
+        (finding.kind is not Kind.OPEN or "differs" in finding.properties)
+        and any(related.role == "source passage" for related in finding.related)
+        for finding in findings
+    )
+
+
+def _differs(row: Evidence, *, told: bool) -> bool:
+    """Whether a passage that does not decide differs in a point that can be shown to the reader, and is told to him."""
     if row.method == TORN:
         return True
-    if not row.issue or row.label in ("SUPPORT", "CONTRADICT"):
+    if not told or not row.issue or row.label in ("SUPPORT", "CONTRADICT"):
         return False
     return row.issue not in _SHOWN or any(r.side == "passage" and r.why == row.issue for r in row.rationale)
 
@@ -111,22 +120,25 @@ def claim_view(
     """What the template wants to know of a claim; `key` is its anchor, `numbers` the references' by id."""
     rows = audit.evidence_of.get(claim.id, ())
     passages = audit.passage_of
+    told = is_told(findings)
     best: dict[tuple[str, str], Evidence] = {}
     for row in _speaking(rows, passages):
         slot = (row.work, row.label if row.label == "CONTRADICT" else "")
         old = best.get(slot)
-        if old is None or _worth(row) < _worth(old):
+        if old is None or _worth(row, told=told) < _worth(old, told=told):
             best[slot] = row
     for work in [w for w, label in best if label and (w, "") in best]:
         if best[work, ""].label != "SUPPORT":  # beside a passage that disagrees, only one that agrees adds anything
             del best[work, ""]
-    chosen = sorted((e for e in best.values() if e.passage in passages), key=lambda e: (_place_of(e), e.rank, e.work))
+    chosen = sorted(
+        (e for e in best.values() if e.passage in passages), key=lambda e: (_place_of(e, told=told), e.rank, e.work)
+    )
     work_refs = {w.id: w.references for w in audit.works}
     cited = frozenset(r for r, who in audit.cited_by.items() if claim in who)
-    verdict = verdict_of(rows, passages)
+    verdict = verdict_of(rows, passages, told=told)
     same = _alike(claim)
-    shown = [_evidence(audit, claim, row, work_refs, numbers, alone=not same) for row in chosen]
-    telling = max(1, sum(1 for e in chosen if _place_of(e) < 3))
+    shown = [_evidence(audit, claim, row, work_refs, numbers, alone=not same, told=told) for row in chosen]
+    telling = max(1, sum(1 for e in chosen if _place_of(e, told=told) < 3))
     return {
         "id": claim.id,
         "key": key,
@@ -211,16 +223,16 @@ def _left_out(row: Evidence, passage: Passage) -> bool:
 _MARK = re.compile(r"(?<!\s)\s*(?:\[[\d\s,;–-]+\]|[⁰¹²³⁴-⁹]+)")
 
 
-def _place_of(row: Evidence) -> int:
+def _place_of(row: Evidence, *, told: bool) -> int:
     """0 disagrees, 1 differs in a point, 2 agrees, 3 is silent: the order in which an editor wants to see them."""
     if row.label == "CONTRADICT":
         return 0
-    return 2 if row.label == "SUPPORT" else 1 if _differs(row) else 3
+    return 2 if row.label == "SUPPORT" else 1 if _differs(row, told=told) else 3
 
 
-def _worth(row: Evidence) -> int:
+def _worth(row: Evidence, *, told: bool) -> int:
     """Which passage stands for its source: one that decides, then one that differs, then the nearest."""
-    return {0: 0, 2: 1, 1: 2, 3: 3}[_place_of(row)]
+    return {0: 0, 2: 1, 1: 2, 3: 3}[_place_of(row, told=told)]
 
 
 def _evidence(
@@ -231,23 +243,29 @@ def _evidence(
     numbers: Mapping[str, str],
     *,
     alone: bool,
+    told: bool,
 ) -> dict[str, Any]:
     """What one source says beside a claim; `claim` is made when it is asked for: most silent sources never show it."""
     passage = audit.passage_of[row.passage]
     said = [(r.start, r.end, r.why) for r in row.rationale if r.side == "claim"]
     source = marks_of_denials(passage.text, [(r.start, r.end, r.why) for r in row.rationale if r.side == "passage"])
-    tone = ("differs", "differs", "agrees", "silent")[_place_of(row)]
-    label = "differs" if _place_of(row) == 1 else row.label
+    place_of = _place_of(row, told=told)
+    tone = ("differs", "differs", "agrees", "silent")[place_of]
+    label = "differs" if place_of == 1 else row.label
     cited = [numbers[r] for r in refs.get(row.work, ()) if r in numbers]
     source_at = places.link(passage) or passage.source
     who, place, read = cite(cited), _place(passage), passage.retrieved_at[:10]
     studied = _studied(passage.design.get("population", ""))
-    about = [*_whys(row), *([f"Studied: {studied}"] if studied else []), *([f"Read {read}"] if read else [])]
+    about = [
+        *_whys(row, silent=place_of == 3),
+        *([f"Studied: {studied}"] if studied else []),
+        *([f"Read {read}"] if read else []),
+    ]
     return {
         "label": label,
         "head": f"{who}: {PLACES['torn' if row.method == TORN else label].lower()}",
         "passage_id": row.passage,
-        "issue": ISSUES.get(row.issue, row.issue) if _place_of(row) < 3 else "",
+        "issue": ISSUES.get(row.issue, row.issue) if place_of < 3 else "",
         "score": round(100 * row.score) if row.label in ("SUPPORT", "CONTRADICT") else 0,
         "alone": alone,
         "tone": tone,
@@ -284,14 +302,14 @@ def _opinion(opinion: Opinion) -> str:
     return f"{told}; {note.rstrip('.')}" if note else told
 
 
-def _whys(row: Evidence) -> list[str]:
+def _whys(row: Evidence, *, silent: bool) -> list[str]:
     """Why, in the words of the layer that decided, else of the marks; a layer's bare figures are no reason.
 
     Of a denial the marks say it: "prevents" in the article, "prevent" in the source, would explain nothing.
     """
     if row.method == TORN:
         return [row.opinions[-1].note.rstrip(".")]
-    if _place_of(row) == 3 or row.issue == "negation":
+    if silent or row.issue == "negation":
         return []
     notes = [o.note for o in row.opinions if o.note and o.method == row.method and "NEI 0" not in o.note]
     marks = [r.why for r in row.rationale if r.why not in LAYERS and r.why not in ISSUES]

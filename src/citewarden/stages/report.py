@@ -38,7 +38,7 @@ from citewarden.formats import (
     headed,
     worst_first,
 )
-from citewarden.formats._claim_view import verdict_of
+from citewarden.formats._claim_view import is_told, verdict_of
 from citewarden.formats.junit import suite
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference, Run, Suppression
 from citewarden.plugins import discover
@@ -227,7 +227,13 @@ def summarise(article: ArticleReport) -> Summary:
     """What the site's reports need of one article."""
     audit = article.audit
     document = audit.document
-    verdicts = Counter(verdict_of(audit.evidence_of.get(c.id, ()), audit.passage_of) for c in audit.claims)
+    of_claim: dict[str, list[Finding]] = {}
+    for finding in article.findings:
+        of_claim.setdefault(finding.subject, []).append(finding)
+    verdicts = Counter(
+        verdict_of(audit.evidence_of.get(c.id, ()), audit.passage_of, told=is_told(of_claim.get(c.id, ())))
+        for c in audit.claims
+    )
     return Summary(
         document=document.id,
         name=article.name,

@@ -93,7 +93,9 @@ def is_no_amount(claim: Claim, near: Evidence, sentence: str) -> bool:
     """Whether a word of amount is none ("every day", "the most red meat"), or the source's figure is a change."""
     told = re.match(r"“(\w+)” in the article", ev.why(near))
     if told and re.search(
-        rf"\b(?:{told[1]} (?:day|night|week|month|year|time|morning|evening)|the {told[1]})\b", claim.standalone, re.I
+        rf"\b(?:{told[1]} (?:days?|nights?|weeks?|months?|years?|times?|hours?|morning|evening)|the {told[1]})\b",
+        claim.standalone,
+        re.I,
     ):
         return True
     shares = [q for q in quantities_of(sentence) if q.unit == "%"]

@@ -50,6 +50,8 @@ _BRINGS = re.compile(
 _MUCH = re.compile(
     r"\b(?:much|markedly|greatly|strongly|considerably|clearly|a lot|by far|far|dramatically|substantially)\b", re.I
 )
+_ASSIGNED = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated|asked|told|advised) [^.;]{0,120}\bto \Z", re.I)
+"""What stands before what a group was to do: "or to no change in what they drank"."""
 _LITTLE = re.compile(
     r"\b(?:not (?:of )?(?:clinical(?:ly)?|medical(?:ly)?|practical(?:ly)?) (?:relevan\w+|meaningful|important"
     r"|significant|importance)"
@@ -191,6 +193,8 @@ def refused(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         found = _unchanged(claim, read) if words else None
     null = NULL.search(found[1]) if found else None
     if found is None or null is None or _BUT.search(found[1]) or _OF_CONTROLS.match(found[1], null.end()):
+        return None
+    if _ASSIGNED.search(found[1][: null.start()]):
         return None
     return Apart(
         f"The article tells an effect; {ev.source_read(audit, found[0])} says “{null[0]}”: {ev.quoted(found[1])}."

@@ -26,7 +26,13 @@ _LEFT_OUT = re.compile(
     re.I,
 )
 _EVERYBODY = re.compile(r"\b(?:every(?:one|body)|all (?:people|patients|adults))\b", re.I)
-_OWNED_UP = re.compile(r"\b(?:left out|excluded|not (?:been )?(?:studied|tested|tried)|nobody knows|not known)\b", re.I)
+_OWNED_UP = re.compile(
+    r"\b(?:left out|excluded|not (?:been )?(?:studied|tested|tried)|nobody knows|not (?:yet )?known"
+    r"|(?:(?:do|does|did|could|can) ?(?:not|n['’]t)|cannot) (?:yet )?(?:know|say|tell)\b[^.;]{0,12}"
+    r"\b(?:about|of|if|whether|how|what)"
+    r"|unknown|unclear|not (?:clear|certain))\b",
+    re.I,
+)
 _WITH = re.compile(
     r"\b(?:people|patients|persons|adults|children|babies|infants|teenagers|(?:wo)?men|girls|boys|those|participants|volunteers|mothers|donors"
     r"|smokers|workers) (?:with|who (?:have|had|were|are)) (?P<what>(?:(?!and\b|or\b|who\b|had\b|was\b"

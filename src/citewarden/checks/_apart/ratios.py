@@ -86,7 +86,7 @@ def times(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     if not _RISK.search(claim.standalone):
         return None
     words = telling(claim.standalone)
-    about = ((passage, text) for passage, text in sentences(read) if words & telling(text))
+    about = ((passage, text) for passage, text in sentences(read) if len(words & telling(text)) >= min(2, len(words)))
     there = [(ratio, said, passage, text) for passage, text in about for ratio, said in _ratios(text)]
     if not there or any(abs(ratio - own[0].low) <= NEAR * own[0].low for ratio, *_ in there):
         return None

@@ -32,6 +32,8 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """A figure that the source gives to one thing, where the sentence's words stand with another figure of it."""
     told = [text for _, text in sentences(read)]
     for unit in units(claim):
+        if any(q.unit.startswith(f"{unit}/") or q.unit == f"/{unit}" for q in figures(claim)):
+            continue  # "ten days a month or more with one, 15 days or more with the other": whose words are whose?
         source = _results.of_source(told, unit)
         for own in _results.of_claim(claim.standalone, unit):
             if _made.of_counts(own.figure, told):

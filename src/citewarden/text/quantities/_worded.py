@@ -21,11 +21,19 @@ _ONE_IN = re.compile(
     r"|a thousand)\b(?!\s*%)",
     re.I,
 )
+_STUDY = re.compile(
+    r"(?:trials?|stud(?:y|ies)|surveys?|reviews?|audits?|cohorts?|samples?|experiments?|analys[ei]s|projects?|pilots?"
+    r"|programmes?|reports?|tests?|rise|fall|drop|increase|decrease|reduction|change|difference) (?:in|out of) ",
+    re.I,
+)
+"""What is held, or happens, in so many and is none of them: "a trial in 420 women"."""
 _ONE_OF = (
     r"\b(?P<how>about|around|nearly|almost|roughly|more than|less than|over|under|by|within|as little as|up to) an? "
     r"(?P<unit>minute|hour|day|week|month|year|decade)\b"
 )
 _HALF_AS = r"\bhalf as (?:likely|common|many|much|often|high|frequent)\b"
+_AGAIN = re.compile(r" again\b", re.I)
+"""What follows a share that comes on top: "half as likely again" is one and a half times as likely."""
 _BOUNDS = {"more than": ">", "over": ">", "less than": "<", "under": "<", "within": "<", "up to": "<=", "by": "="}
 _WORDED = Gated(f"{_ONE_OF}|{_HALF_AS}")
 _ANY = re.compile(f"{_ONE_OF}|{_HALF_AS}", re.I)
@@ -46,6 +54,8 @@ def completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         whole = _WHOLES.get(match["n"].lower()) or float(match["n"].replace(",", ""))
         part = _PARTS.get(match["part"].lower(), 1.0)
         inside = [q for q in out if match.start() <= q.start and q.end <= match.end()]
+        if _STUDY.search(match.group()):
+            continue
         if whole > part and inside and all(q.unit == "1" for q in inside):
             share = 100 * part / whole
             out = [q for q in out if q not in inside]
@@ -54,7 +64,9 @@ def completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         beside = [q for q in out if q.start < match.end() and match.start() < q.end]
         if not match["unit"]:
             out = [q for q in out if q not in beside]
-            out.append(Quantity(match.group(), 0.5, 0.5, "fold", match.start(), match.end()))
+            again = _AGAIN.match(text, match.end())
+            times, end = (1.5, again.end()) if again else (0.5, match.end())
+            out.append(Quantity(text[match.start() : end], times, times, "fold", match.start(), end))
         elif not beside:
             bound = _BOUNDS.get(match["how"].lower(), "~")
             out.append(Quantity(match.group(), 1.0, 1.0, match["unit"].lower(), match.start(), match.end(), bound))

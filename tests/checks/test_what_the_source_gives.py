@@ -1,0 +1,182 @@
+"""What seems to set a sentence apart from its source and does not; and what does, though it looks the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import citewarden
+from citewarden.checks import _everyone, _rows, _shares
+from citewarden.checks._ages import NOT_THEMSELVES
+from citewarden.checks._closest import hedges_it
+from citewarden.checks._same_figures import is_same, missing
+from citewarden.checks.uncited_claim import _NO_PROMISE
+from citewarden.text.quantities import find
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("In a trial in 640 adults with asthma two inhalers were compared.", False),
+        ("A survey in 35 clinics asked about pain.", False),
+        ("In one study in 1,200 nurses sleep was measured.", False),
+        ("There was a fall in 12 of the clinics.", False),
+        ("A child in 12 has it.", True),
+        ("One woman in 30 has it.", True),
+        ("A nurse in ten has had it.", True),
+    ],
+)
+def test_a_study_in_many_people_is_no_share(text: str, share: bool) -> None:
+    assert any(q.unit == "%" for q in find(text)) is share
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("They were half as likely again to fall.", 1.5),
+        ("Falls were half as common again.", 1.5),
+        ("It costs half as much again.", 1.5),
+        ("They were half as likely to fall again in May.", 0.5),
+    ],
+)
+def test_half_as_much_again_is_more(text: str, times: float) -> None:
+    assert [q.low for q in find(text) if q.unit == "fold"] == [times]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "same"),
+    [
+        ("39 °C or more", "39 degrees or more", True),
+        ("a fever of 38.5 degrees", "a fever of 38.5 °C", True),
+        ("102 °F", "102 degrees", True),
+        ("39 °C", "38 degrees", False),
+        ("500 mg", "maximum 500 mg a dose", True),
+        ("50 mg", "maximum 500 mg a dose", False),
+        ("0.3 to 0.6 g a day", "300 to 600 mg a day", True),
+        ("0.3 to 0.6 g a day", "900 to 1,200 mg a day", False),
+        ("1 to 1.5 litres", "1,000 to 1,500 ml", True),
+    ],
+)
+def test_one_figure_in_two_units(mine: str, theirs: str, same: bool) -> None:
+    assert is_same(find(mine)[0], find(theirs)[0]) is same
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "lacks"),
+    [
+        ("Give 20 mg for each kilogram (400 mg for a child of 20 kg).", "The dose is 20 mg/kg.", False),
+        ("Give 20 mg for each kilogram (600 mg for a child of 20 kg).", "The dose is 20 mg/kg.", True),
+        ("Drink 2 litres a day (about 3½ pints).", "Drink 2 litres a day.", False),
+        ("It fell by 9 percentage points, from 30% to 21%.", "It was 30% before and 21% after.", False),
+        ("It fell by 19 percentage points, from 30% to 21%.", "It was 30% before and 21% after.", True),
+        ("Drink 2 litres a day (about 9 pints).", "Drink 2 litres a day.", True),
+        (
+            "Once the pain is gone, keep taking the tablets for another four weeks.",
+            "Test after three to four weeks. When the pain is gone, go on with the tablets for four months.",
+            True,
+        ),
+        (
+            "Once the pain is gone, keep taking the tablets for another four weeks.",
+            "Test after four months. When the pain is gone, go on with the tablets for three to four weeks.",
+            False,
+        ),
+    ],
+)
+def test_figures_worked_out_by_the_writer(said: str, source: str, lacks: bool, tmp_path: Path) -> None:
+    audit = _audit(said, source, tmp_path)
+    claim = audit.claims[0]
+    assert bool(missing(audit, claim.quantities, (audit.works[0].id,), claim.standalone)) is lacks
+
+
+@pytest.mark.parametrize(
+    ("text", "caution"),
+    [
+        ("Nobody can promise that the drops will cure your cough.", True),
+        ("No treatment promises a life without pain.", True),
+        ("No test is completely safe.", True),
+        ("No one can guarantee that you will sleep better.", True),
+        ("The treatment is completely safe.", False),
+        ("We promise a cure.", False),
+        ("This vaccine gives complete protection.", False),
+    ],
+)
+def test_a_caution_promises_nothing(text: str, caution: bool) -> None:
+    assert bool(_NO_PROMISE.search(text)) is caution
+
+
+@pytest.mark.parametrize(
+    ("before", "other"),
+    [("had measles as a ", True), ("as an ", True), ("the parents of ", True), ("in a ", False), ("every ", False)],
+)
+def test_what_somebody_was_is_no_age_of_his(before: str, other: bool) -> None:
+    assert bool(NOT_THEMSELVES.search(before)) is other
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence", "hedged"),
+    [
+        ("The rash often itches at night.", "The rash may last for weeks, and the skin often itches at night.", False),
+        ("The rash may last for weeks.", "The rash may last for weeks, and the skin often itches.", True),
+        ("The rash lasts for weeks.", "The rash may last for weeks, and the skin often itches.", True),
+        ("Half had pain at ten weeks.", "Rest may help; half had pain at ten weeks.", False),
+        ("Rest helps.", "Rest may help.", True),
+    ],
+)
+def test_a_hedge_is_of_its_own_clause(said: str, sentence: str, hedged: bool, tmp_path: Path) -> None:
+    claim = _audit(f"{said}", sentence, tmp_path).claims[0]
+    assert hedges_it(claim, sentence) is hedged
+
+
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        ("Pain eased in 60% with the cream and 40% with the dummy, about one more in every five.", False),
+        ("It helped 50%, three fewer in every ten.", False),
+        ("It helped half of them, 25 percent.", True),
+    ],
+)
+def test_a_difference_is_no_share_said_again(text: str, twice: bool, tmp_path: Path) -> None:
+    claims = _audit(text, "Pain was asked about.", tmp_path).claims
+    assert any(_shares.restated(claim) for claim in claims) is twice
+
+
+TABLE = """
+**Table 1. Asthma in nurses by ward [1]**
+
+| Ward | Nurses | With asthma | Share |
+|---|---|---|---|
+| Surgery | 400 | 48 | 12.0% |
+| Kitchen | 100 | 24 | 24.0% |
+| Garden | 500 | 30 | 6.0% |
+| All | 1,000 | 102 | 10.2% |
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "row"),
+    [
+        ("Nearly a quarter of people working as nurses have asthma [1].", "Kitchen"),
+        ("About 24% of people working as nurses have asthma [1].", "Kitchen"),
+        ("Only 6% of people working as nurses have asthma [1].", "Garden"),
+        ("About 10% of people working as nurses have asthma [1].", ""),
+        ("Of those in the kitchen, 24% of people working as nurses have asthma [1].", ""),
+        ("About 24% of people working as nurses after dark have asthma [1].", ""),
+    ],
+)
+def test_the_share_of_one_row_told_of_all(said: str, row: str, tmp_path: Path) -> None:
+    audit = _audit(f"{said.removesuffix(' [1].')}", "Asthma was asked about.", tmp_path, TABLE)
+    found = list(_everyone.told_of_all(audit, list(_rows.tables(audit.document))))
+    assert [cell.row for _, _, cell, _ in found] == ([row] if row else [])
+
+
+def _audit(said: str, source: str, folder: Path, table: str = "") -> citewarden.model.Audit:
+    (folder / "references").mkdir(exist_ok=True)
+    title = "Wards and what is in them"
+    note = f'---\ntype: article-journal\ntitle: "{title}"\nissued: 2024\n---\n{source}\n'
+    (folder / "references" / "one.md").write_text(note, encoding="utf-8")
+    article = folder / "a.md"
+    listed = f"## References\n\n1. Doe J. {title}. Example J. 2024;4(2):11-18.\n"
+    article.write_text(f"# Health\n\n{said.removesuffix('.')} [1].\n{table}\n{listed}", encoding="utf-8")
+    (judged,) = citewarden.audit(article, references=folder / "references", offline=True, as_of="2026-02-01").articles
+    return judged.audit
