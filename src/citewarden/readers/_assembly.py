@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
 
 from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
-from citewarden.readers import _affiliations, _left_marks, _net, _raised_notes, _sources, _words
+from citewarden.readers import _affiliations, _left_marks, _net, _raised_notes, _sources, _stamps, _words
 from citewarden.readers._drafts import Draft as Draft
 from citewarden.text import anchors
 from citewarden.text.addresses import unwrapped
@@ -339,6 +339,8 @@ def _title(blocks: list[Draft], meta: Meta, text: str, links: Sequence[Hyperlink
         meta.title = " ".join("".join(kept).split())
 
 
+_NEAR = 3
+"""Blocks between two lines of a page's making at most."""
 _SHOWN = ("published", "reviewed", "next_review")
 """Dates of a page that readers and programs are both told."""
 
@@ -347,6 +349,7 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
     """Lines that say who made the page and when are furniture, and fill what the format's own fields leave open."""
     listed = False
     declared = {name for name in _SHOWN if getattr(meta, name)}
+    last, issued, review = -_NEAR, False, ""
     for index, block in enumerate(blocks):
         listed = listed or _words.is_references_heading(text[block.start : block.end])
         if block.kind not in ("paragraph", "heading", "item", "caption", "row"):
@@ -355,7 +358,7 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
             continue
         words = text[block.start : block.end]
         top = index < 6 or listed
-        found = _words.byline(words, at_top=top)
+        found = _words.byline(words, at_top=top) or _day_alone(block, words, near=index < 6 or index - last <= _NEAR)
         if found is None and _is_labelled(block, words):
             found = _words.byline(words.replace(" | ", ": "), at_top=top)
         after = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -373,12 +376,30 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
             meta.next_review = _words.next_review(words)
         if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed)):
             continue
-        block.kind = "furniture"
+        block.kind, last = "furniture", index
+        issued, review = issued or found.issued, review or found.review
         for name in ("author", "reviewer", "owner", "published", "modified", "reviewed", "next_review"):
             if not getattr(meta, name):
                 setattr(meta, name, getattr(found, name))
             elif name in declared and getattr(found, name):
                 meta.shown = (*meta.shown, (name, getattr(found, name)))
+    settle_review(meta, review, issued=issued)
+
+
+def _day_alone(block: Draft, words: str, *, near: bool) -> _words.Byline | None:
+    """What a line says that is a day and nothing else: when the page was published if it stands at the top or `near`
+    another line of its making, and nothing elsewhere."""
+    if block.kind == "paragraph" and not near and _stamps.is_day(words):
+        return _words.Byline(found=True)
+    day = _stamps.month_or_day(words) if near and block.kind in ("paragraph", "caption") else ""
+    return _words.Byline(published=day, found=True) if day else None
+
+
+def settle_review(meta: Meta, review: str, *, issued: bool) -> None:
+    """Set what a bare "review date" says: in a leaflet that tells when it was issued, when the next is due."""
+    name = "next_review" if issued else "reviewed"
+    if not getattr(meta, name):
+        setattr(meta, name, review)
 
 
 def _is_labelled(block: Draft, words: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from citewarden.config import lexicon
+from citewarden.readers import _stamps
 from citewarden.text import dates
 from citewarden.text.raised import FIGURES
 
@@ -332,15 +333,21 @@ class Byline:
     modified: str = ""
     reviewed: str = ""
     next_review: str = ""
+    review: str = ""
+    """A "review date", which is that of the last review or, in a leaflet that says when it was issued, of the next."""
+    issued: bool = field(default=False)
     found: bool = field(default=False)
 
 
-_SUBJECT = r"(?:(?:page|content|article|information) )?"
+_SUBJECT = r"(?:(?:page|content|article|information|leaflet|fact ?sheet|booklet|brochure|handout|guide|resource) )?"
+_ISSUED = r"issued|produced|submitted|date of issue|issue date"
+_SAYS_ISSUED = re.compile(r"\b(?:issued|produced|date of issue|issue date)\b", re.IGNORECASE)
 _DATE_WORDS = (
-    ("next_review", r"(?:next review(?: due)?|review due|next reviewed?|to be reviewed(?: by)?)(?: date)?"),
+    ("next_review", rf"{_SUBJECT}(?:next review(?: due)?|review due|next reviewed?|to be reviewed(?: by)?)(?: date)?"),
     (
         "reviewed",
-        rf"{_SUBJECT}(?:(?:last|medically|clinically|date) ){{0,2}}(?:reviewed|fact[- ]checked|review date|checked)"
+        rf"{_SUBJECT}(?:(?:last|medically|clinically|date) ){{0,2}}(?:reviewed|fact[- ]checked|checked)"
+        rf"|{_SUBJECT}(?:last|medical|clinical|latest) review date"
         r"|date of (?:(?:last|latest|medical|clinical|this) )?review"
         r"|(?:(?:medizinisch|fachlich|ärztlich|zuletzt) ){1,2}(?:ge|über)prüft(?: am)?"
         r"|letzte (?:medizinische |fachliche )?(?:über)?prüfung(?: am)?"
@@ -362,7 +369,11 @@ _DATE_WORDS = (
         r"|senast uppdaterad(?: den)?|senest opdateret(?: den)?|sist oppdatert(?: den)?"
         r"|(?:data (?:di|dell'))?(?:ultimo )?aggiornamento|aggiornato(?: il)?|última atualização|atualizado(?: em)?",
     ),
-    ("published", r"(?:originally |first |date )?(?:published|posted)"),
+    ("review", rf"{_SUBJECT}(?:date )?review date"),
+    (
+        "published",
+        rf"{_SUBJECT}(?:originally |first |date )?(?:published|posted|{_ISSUED})|publication date|date of publication",
+    ),
 )
 _PERSON_WORDS = (
     (
@@ -384,7 +395,7 @@ _PERSON_WORDS = (
     ("owner", r"(?:page |content )?owner(?: is)?"),
     (
         "author",
-        r"(?:written |created |author(?:ed)? |answer(?:s|ed) |text |words )?by"
+        r"(?:written |created |author(?:ed)? |answer(?:s|ed) |text |words |posted |submitted )?by"
         r"|authors?|(?:words|autor(?:in|en|e|a)?|auteure?"
         r"|rédaction|redaktion|texte?)(?=\s*:)",
     ),
@@ -415,10 +426,14 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
         return Byline(found=True)
     if len(line) > 250 and not _UPDATED_BY.match(line):
         return None
-    line = _AT_DAY.sub("", _HYPHENED.sub(r"\1/\2/\3", line))
+    line = _AT_DAY.sub("", _HYPHENED.sub(r"\1/\2/\3", _stamps.plain_days(line)))
+    made.issued = _SAYS_ISSUED.search(line) is not None
+    history = _RECEIVED.match(line) is not None
     further = 0
     for part in filter(None, map(str.strip, _dated(_PARTS.split(line.strip())))):
-        if not _byline_part(part, made, at_top):
+        if history and _HISTORY.fullmatch(part):
+            made.found = True
+        elif not _byline_part(part, made, at_top):
             if _IMPRINT.fullmatch(part) is None:
                 return None
             further += 1
@@ -437,16 +452,28 @@ def next_review(lines: str) -> str:
     return found[0].iso if found and found[0].start == 0 and not found[0].csl.get("literal") else ""
 
 
+_RECEIVED = re.compile(r"(?:article history:?\s|submission |manuscript )?received\b", re.IGNORECASE)
+_HISTORY = re.compile(
+    r"(?:article history:?\s)?(?:(?:submission |manuscript )?received|(?:resubmitted|revised|accepted)"
+    r"(?: in revised form| for publication)?)"
+    r"(?: on)?:?\s[\w ,.]{6,30}",
+    re.IGNORECASE,
+)
+"""What journals tell of a paper's way: "Received: 2 May 2021 / Revised: 9 June 2021"."""
 _IMPRINT = re.compile(
     r"(?:produced|prepared|compiled|edited|issued|approved|first|originally|version|leaflet|document|department|code|status"
     r"|contact|created|date|publication|expiry|review|ref)\b[\w /-]{0,30}:\s*\S.{0,100}"
     r"|(?:department|ward|clinic|unit|division|centre|center|service|directorate) (?:of|for) [\w ,&'’-]{3,60}"
-    r"|(?:leaflet|document|version|ref(?:erence)?) (?:code |number |no\.? ?)?[\w/.-]{1,20}",
+    r"|(?:leaflet|document|version|ref(?:erence)?) (?:code |number |no\.? ?)?[\w/.-]{1,20}"
+    r"|\d{1,2} min(?:ute)?s?(?: read)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}",
     re.IGNORECASE,
 )
 """What else stands in the imprint of a leaflet: "Produced by: ...", "Version: 3"."""
 _PARTS = re.compile(
-    r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+|,\s+(?=last (?:modified|updated|edited|changed) )"
+    r"(?<!\s)\s*[|·•\n]\s*|(?<=\d)\s/\s(?=[A-Z])"
+    r"|(?<=\d)\s(?=(?:Written|Posted) [Bb]y )"
+    r"|(?<=[12]\d{3})\s(?=(?:Next |Date of )?[Rr]eview(?:ed)?\b|Leaflet\b)"
+    r"|(?<!\s)\s+[—–]\s+|;\s+|,\s+(?=last (?:modified|updated|edited|changed) )"
     r"|(?<=[12]\d{3})\.\s+(?=[A-ZÀ-Þ])"
     r"|(?<=[12]\d{3}),\s+(?=(?:last |then )?(?:modified|updated|edited|changed|corrected|amended|revised|reviewed)\b)"
     r"|\.\s+(?=(?:Next|Last|Page|Updated|Published|Checked|Fact-checked"
@@ -479,6 +506,8 @@ _FURTHER_PERSON = re.compile(
 
 _TITLED = re.compile(r"(?:dr|drs|prof|ir)\.\s(?:med\.\s)?[A-ZÀ-Þ]")
 """A person whose title is written small."""
+_LOGIN = re.compile(r"(?:posted|submitted) by [\w.-]{2,30},? (?:on )?[\w ,./-]{6,30}", re.IGNORECASE)
+"""What publishing systems say of who put a page in: "Submitted by editor on 2019-04-09"."""
 _BY = re.compile(
     r",?\s+(?:by|von|durch|par(?: l[ea])?|por(?: (?:el|la|o|a))?|da|door|av):?\s+((?:Dr\.?\s)?[A-ZÀ-Þ][^\n;]{2,90}?)\.?"
 )
@@ -508,7 +537,11 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         further = _FURTHER_PERSON.search(person)
         if further and _byline_part(rest[match.end() + further.end() :], made, at_top):
             person, whole_date = person[: further.start()], None  # the date is that of the review
+        person = _stamps.names(person) if name == "author" else person
         named = person[:1].isupper() or _TITLED.match(person)
+        if not named and _LOGIN.fullmatch(rest[: whole_date.end]) if whole_date else False:
+            made.published, made.found = whole_date.iso, True
+            return whole_date.end == len(rest)
         if not named or len(person) > 100 or len(person.split()) > 14:
             return False
         if whole_date and whole_date.start > match.end() and re.search(r"\s[a-zß-ÿ]{1,12}\s", rest[whole_date.end :]):
@@ -525,7 +558,7 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         match = re.match(rf"(?:{words})\s*(?:on\b|date\b)?\s*:?\s*(?:on\s)?", rest, re.IGNORECASE)
         if match is None or match.end() < whole_date.start:
             continue
-        by = _BY.fullmatch(rest, whole_date.end) if name in ("reviewed", "modified") else None
+        by = _BY.fullmatch(rest, whole_date.end) if name in ("reviewed", "modified", "published") else None
         if by is None and whole_date.end < len(rest) - 1:
             continue
         setattr(made, name, whole_date.iso)

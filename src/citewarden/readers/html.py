@@ -18,7 +18,7 @@ from lxml import html as lxml_html
 from citewarden.errors import InputError
 from citewarden.model import Document, Unread
 from citewarden.readers import _attributes, _left_out, _limits, _net, _notes, _spans, _struck, _words
-from citewarden.readers._assembly import Draft, Meta, Writer, assemble
+from citewarden.readers._assembly import Draft, Meta, Writer, assemble, settle_review
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
 from citewarden.readers._spans import Spans
 from citewarden.text import addresses, dates, raised
@@ -153,11 +153,21 @@ def _parsed(source: str, name: str) -> tuple[etree._Element, list[Unread]]:
 
 def _from_footers(lines: Iterable[str], meta: Meta) -> None:
     """What a page's footer says of its review, where nothing else does."""
+    issued, review = False, ""
     for words in lines:
-        found = _words.byline(words, at_top=False)
-        for name in ("reviewed", "next_review") if found is not None else ():
+        found = _words.byline(words, at_top=words.startswith("Author"))
+        if found is None:
+            continue
+        issued, review = issued or found.issued, review or found.review
+        for name in ("reviewed", "next_review", *(("author", "published") if found.issued or found.author else ())):
             if not getattr(meta, name):
                 setattr(meta, name, getattr(found, name))
+    settle_review(meta, review, issued=issued)
+
+
+def _is_glued(element: etree._Element | None) -> bool:
+    """Whether an element and the next stand side by side with nothing between, as the parts of a byline do."""
+    return element is not None and not element.tail and element.getnext() is not None
 
 
 class _Holder(NamedTuple):
@@ -256,7 +266,10 @@ class _Page:
 
     def footers(self) -> list[str]:
         """The lines of the footers that were left out."""
-        return [words for words, _ in _left_out.parts(e for e in self.skipped if local(e) == "footer")]
+        feet = (
+            e for e in self.skipped if local(e) == "footer" or "footer" in re.findall(r"[a-z]+", e.get("class", ""))
+        )
+        return [words for words, _ in _left_out.parts(feet)]
 
     def silent(self) -> list[Unread]:
         """The lists that the page names as lists of sources and that gave none."""
@@ -504,7 +517,7 @@ class _Page:
                 self.spans.cell(*_spans.of(element))
             else:
                 out.open("paragraph")
-        elif tag == "br":
+        elif tag == "br" or (tag == "time" and _is_glued(element.getprevious())):
             out.line_break()
         elif tag == "button" and _unfolds(element):
             return
@@ -554,7 +567,7 @@ class _Page:
                 self.spans.close()
         if tag == "table" and self.tables:
             self.tables.pop()
-        if tag in ("b", "strong") and self._heads_line():
+        if (tag in ("b", "strong") and self._heads_line()) or (tag == "time" and _is_glued(element)):
             out.line_break()
         if tag in ("ul", "ol"):
             out.close()
@@ -838,7 +851,7 @@ def _meta(root: etree._Element) -> Meta:
     )
     meta.author = meta.author or tag("citation_author", "author", "article:author", "dc.creator")
     meta.modified = meta.modified or dated(*_MODIFIED)
-    meta.published = meta.published or dated(*_PUBLISHED)
+    meta.published = meta.published or dated(*_PUBLISHED) or _stamped(root)
     meta.reviewed = meta.reviewed or dated(*_REVIEWED)
     meta.next_review = meta.next_review or dated("nextreview", "reviewdue", "nextreviewdate", "reviewduedate")
     meta.reviewer = meta.reviewer or tag("reviewedby", "reviewer", "medical-reviewer")
@@ -846,6 +859,17 @@ def _meta(root: etree._Element) -> Meta:
     meta.identifier = meta.identifier or tag("citation_doi", "dc.identifier")
     meta.language = meta.language or tag("content-language", "dc.language")
     return meta
+
+
+_STAMPED = (
+    "//time[@pubdate or contains(@itemprop, 'datePublished') or contains(@class, 'published')]/@datetime[string()]"
+)
+
+
+def _stamped(root: etree._Element) -> str:
+    """The day that the page's own stamp says it was published, "" where several stand on it (those of cards, too)."""
+    days = {_iso(value) for value in select(root, _STAMPED)}
+    return days.pop() if len(days) == 1 else ""
 
 
 def _things(root: etree._Element) -> Iterator[Mapping[str, Any]]:

@@ -221,7 +221,7 @@ def to_iso(date: Mapping[str, Any] | None) -> str:
 
 def from_iso(text: str) -> dict[str, Any]:
     """The CSL date of ISO 8601 text, a time of day ignored; {} if it is none."""
-    match = re.match(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?![\d])", text.strip())
+    match = re.match(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d|/\d)", text.strip())
     if not match:
         return {}
     return {"date-parts": [[int(part) for part in match.groups() if part]]}

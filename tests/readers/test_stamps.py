@@ -1,0 +1,181 @@
+"""Lines that say when a page was made and by whom, as publishing systems, leaflets and journals set them."""
+
+from __future__ import annotations
+
+import pytest
+
+from citewarden.model import Document
+from citewarden.readers import _stamps, _words, html, markdown
+
+
+def made(line: str) -> dict[str, str]:
+    """What a line at the top says."""
+    found = _words.byline(line, at_top=True)
+    names = ("author", "reviewer", "published", "modified", "reviewed", "next_review", "review")
+    return {name: getattr(found, name) for name in names if getattr(found, name)} if found else {}
+
+
+def page(body: str) -> Document:
+    return html.read(f"<body><main><article>{body}</article></main></body>".encode(), name="a.html")
+
+
+def kept(document: Document) -> list[str]:
+    return [document.text[b.start : b.end] for b in document.blocks if b.kind not in ("furniture", "title")]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Submitted by admin on Mon, 03/02/2020 - 09:15", {"published": "2020-03-02"}),
+        ("Submitted by webteam on Mon, 03/02/2020 - 09:15", {"published": "2020-03-02"}),
+        ("Submitted by admin on Mon, 06/07/2020 - 09:15", {"published": "2020-07-06"}),
+        ("Submitted by Lia Gray on Fri, 07/02/2020 - 18:40", {"author": "Lia Gray", "published": "2020-02-07"}),
+        ("Posted by Lia Gray on Friday, 7 February 2020 at 6:40 pm", {"author": "Lia Gray", "published": "2020-02-07"}),
+        ("Posted on Friday, February 7, 2020", {"published": "2020-02-07"}),
+        ("Published on February 7, 2020 at 6:40 am by Lia Gray", {"author": "Lia Gray", "published": "2020-02-07"}),
+        ("Last updated: Fri, 7 Feb 2020, 18:40", {"modified": "2020-02-07"}),
+        ("By Lia Gray, RN · February 7, 2020 · 4 min read", {"author": "Lia Gray, RN", "published": "2020-02-07"}),
+        ("February 7 Written by Lia Gray", {"author": "Lia Gray"}),
+        ("Leaflet reviewed: May 2020. Next review: May 2023", {"reviewed": "2020-05", "next_review": "2023-05"}),
+        ("Leaflet last reviewed May 2020; next review due May 2023", {"reviewed": "2020-05", "next_review": "2023-05"}),
+        ("Factsheet reviewed May 2020 | Next review May 2023", {"reviewed": "2020-05", "next_review": "2023-05"}),
+        ("Date of issue: May 2020 Review date: May 2023", {"published": "2020-05", "review": "2023-05"}),
+        ("Author: Hand Therapy Team | Date issued: May 2020", {"author": "Hand Therapy Team", "published": "2020-05"}),
+        ("Received: 2 May 2020; Accepted: 9 June 2020", {}),
+        ("Received 2 May 2020 / Revised 3 June 2020 / Published: 14 June 2020", {"published": "2020-06-14"}),
+        ("by Lia Gray 1,*, Mo Stone 2 and Cy Reed 1,3,†", {"author": "Lia Gray, Mo Stone and Cy Reed"}),
+        ("By Lia Gray¹ and Mo Stone²", {"author": "Lia Gray and Mo Stone"}),
+    ],
+)
+def test_lines_on_a_pages_making(line: str, said: dict[str, str]) -> None:
+    assert made(line) == said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Submitted by 12 hospitals, the 2019 data show a fall.",
+        "Posted by mail on 4 May 2021, the kits reached 300 people.",
+        "Issued in 2019, the guidance says to rest.",
+        "Received on 4 May 2021, the vaccine kept its effect.",
+        "Accepted in 2021, the trial has ended.",
+        "Produced by the liver in 2 days, the protein is broken down.",
+        "Leaflets reviewed in 2020 said little about pain.",
+        "May 19 was the warmest day.",
+    ],
+)
+def test_sentences_that_begin_so(line: str) -> None:
+    assert _words.byline(line, at_top=True) is None
+
+
+def test_a_history_is_a_byline_though_it_fills_no_field() -> None:
+    assert _words.byline("Received: 2 May 2020; Accepted: 9 June 2020", at_top=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Aug. 26, 2022", True),
+        ("Friday, 26 August 2022", True),
+        ("26 August 2022, 9:30 am", True),
+        ("Wed, 04/09/2019 - 10:12", True),
+        ("2022-08-26", True),
+        ("August 2022", False),
+        ("2022", False),
+        ("26 August 2022 was hot", False),
+        ("3 to 5 May 2022", False),
+    ],
+)
+def test_a_day_and_nothing_else(line: str, day: bool) -> None:
+    assert _stamps.is_day(line) is day
+
+
+def test_a_weekday_tells_days_from_months() -> None:
+    assert _stamps.plain_days("Tue, 04/09/2019") == "2019-04-09"
+    assert _stamps.plain_days("Wed, 04/09/2019") == "2019-09-04"
+    assert _stamps.plain_days("Sun, 04/09/2019") == "04/09/2019"
+    assert _stamps.plain_days("Sun, 31/12/2019 it rained") == "31/12/2019 it rained"
+
+
+@pytest.mark.parametrize("day", ["<p>June 3, 2021</p>", "<div>3 June 2021</div>", "<p>Thu, 3 June 2021, 8:05 am</p>"])
+def test_a_bare_day_under_the_title(day: str) -> None:
+    document = page(f"<h1>Ear wax</h1>{day}<p>Ear drops soften wax.</p>")
+    assert document.published == "2021-06-03"
+    assert kept(document) == ["Ear drops soften wax."]
+
+
+def test_a_bare_day_far_down_is_no_words_of_the_article() -> None:
+    words = "".join(f"<p>Ear drops soften wax in {n} days.</p>" for n in range(3, 12))
+    document = page(f"<h1>Ear wax</h1>{words}<p>June 3, 2021</p>")
+    assert document.published == ""
+    assert "June 3, 2021" not in kept(document)
+
+
+def test_a_bare_day_that_is_an_item_stays() -> None:
+    words = "".join(f"<p>Ear drops soften wax in {n} days.</p>" for n in range(3, 12))
+    document = page(f"<h1>Ear wax</h1>{words}<p>Clinics are on</p><ul><li>June 3, 2021</li><li>June 4, 2021</li></ul>")
+    assert "June 3, 2021" in kept(document)
+
+
+def test_a_bare_day_in_markdown() -> None:
+    document = markdown.read(b"# Ear wax\n\nJune 3, 2021\n\nEar drops soften wax.\n", name="a.md")
+    assert (document.published, kept(document)) == ("2021-06-03", ["Ear drops soften wax."])
+
+
+STAMP = '<time class="{}" datetime="2021-06-03">June 3</time>'
+
+
+@pytest.mark.parametrize("name", ["dt-published", "entry-date published", "post-published"])
+def test_a_stamp_and_a_name_side_by_side(name: str) -> None:
+    head = f'<h1>Ear wax</h1><div>{STAMP.format(name)}<a href="/blog?author=1">Written By Lia Gray</a></div>'
+    document = page(f"{head}<p>Ear drops soften wax.</p>")
+    assert (document.author, document.published) == ("Lia Gray", "2021-06-03")
+    assert kept(document) == ["Ear drops soften wax."]
+
+
+def test_a_name_in_front_of_the_stamp() -> None:
+    head = f'<h1>Ear wax</h1><div><a href="/lia">By Lia Gray</a>{STAMP.format("published")}</div>'
+    document = page(f"{head}<p>Ear drops soften wax.</p>")
+    assert (document.author, document.published) == ("Lia Gray", "2021-06-03")
+
+
+def test_a_time_within_a_sentence_stays_there() -> None:
+    document = page('<h1>Ear wax</h1><p>On <time datetime="2021-06-03">June 3</time> we <b>met</b>.</p>')
+    assert kept(document) == ["On June 3 we met."]
+
+
+def test_stamps_of_cards_give_no_day() -> None:
+    other = '<time class="published" datetime="2020-01-02">2 Jan</time>'
+    document = page(f"<h1>Ear wax</h1><p>Drops soften wax.</p><p>{STAMP.format('published')} ok</p><p>{other} no</p>")
+    assert document.published == ""
+
+
+@pytest.mark.parametrize(
+    ("issued", "dates"),
+    [
+        ("Date issued: May 2020", ("", "2023-05")),
+        ("Date produced: May 2020", ("", "2023-05")),
+        ("Issue date: May 2020", ("", "2023-05")),
+        ("Published: May 2020", ("2023-05", "")),
+    ],
+)
+def test_what_a_bare_review_date_says(issued: str, dates: tuple[str, str]) -> None:
+    document = page(f"<h1>Ear wax</h1><p>{issued}</p><p>Review date: May 2023</p><p>Ear drops soften wax.</p>")
+    assert (document.reviewed, document.next_review) == dates
+    assert document.published == "2020-05"
+
+
+def test_the_foot_of_a_leaflet() -> None:
+    foot = "<tr><td>Author: Hand Therapy Team</td><td>Date issued: May 2020</td></tr><tr><td>Review date: May 2023</td></tr>"
+    words = "<p>Move your fingers every hour while you are awake, and keep the hand raised when you sit.</p>" * 3
+    document = page(f'<h1>Your hand</h1>{words}<table class="page-footer">{foot}</table>')
+    assert (document.author, document.published) == ("Hand Therapy Team", "2020-05")
+    assert (document.reviewed, document.next_review) == ("", "2023-05")
+
+
+def test_a_days_parts_parted_by_strokes_are_read_whole() -> None:
+    document = html.read(
+        b'<head><meta name="citation_publication_date" content="2020/7/9"></head><body><h1>Wax</h1><p>Drops help.</p>',
+        name="a.html",
+    )
+    assert document.published == "2020-07-09"
