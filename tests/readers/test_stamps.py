@@ -166,7 +166,8 @@ def test_what_a_bare_review_date_says(issued: str, dates: tuple[str, str]) -> No
 
 
 def test_the_foot_of_a_leaflet() -> None:
-    foot = "<tr><td>Author: Hand Therapy Team</td><td>Date issued: May 2020</td></tr><tr><td>Review date: May 2023</td></tr>"
+    cells = ("Author: Hand Therapy Team", "Date issued: May 2020", "Review date: May 2023")
+    foot = "".join(f"<tr><td>{cell}</td></tr>" for cell in cells)
     words = "<p>Move your fingers every hour while you are awake, and keep the hand raised when you sit.</p>" * 3
     document = page(f'<h1>Your hand</h1>{words}<table class="page-footer">{foot}</table>')
     assert (document.author, document.published) == ("Hand Therapy Team", "2020-05")

@@ -231,7 +231,7 @@ def test_spelled_values() -> None:
         ("1.7 m² of skin, 2 cm³", [(1.7, 1.7, "m2", "="), (2, 2, "cm3", "=")]),
         ("5 μg/L and 5 µg/L", [(5, 5, "ug/l", "="), (5, 5, "ug/l", "=")]),
         ("48 mmol/mol (6.5%) or above", [(48, 48, "mmol/mol", ">="), (6.5, 6.5, "%", "=")]),
-        ("126 mg/dL (7.0 mmol/L) or higher", [(126, 126, "mg/dl", ">="), (7, 7, "mmol/l", "=")]),
+        ("126 mg/dL (7.0 mmol/L) or higher", [(126, 126, "mg/dl", ">="), (7, 7, "mmol/l", ">=")]),
         ("up to 3,000 mg in 24 hours", [(3000, 3000, "mg/day", "<=")]),
         # one unit for several numbers
         ("5 and 6 mg", [(5, 5, "mg", "="), (6, 6, "mg", "=")]),

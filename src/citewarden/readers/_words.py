@@ -539,7 +539,7 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
             person, whole_date = person[: further.start()], None  # the date is that of the review
         person = _stamps.names(person) if name == "author" else person
         named = person[:1].isupper() or _TITLED.match(person)
-        if not named and _LOGIN.fullmatch(rest[: whole_date.end]) if whole_date else False:
+        if whole_date and not named and _LOGIN.fullmatch(rest[: whole_date.end]):
             made.published, made.found = whole_date.iso, True
             return whole_date.end == len(rest)
         if not named or len(person) > 100 or len(person.split()) > 14:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from citewarden.model import Quantity
-from citewarden.text.quantities import _comparators, _exclusions, _wholes
+from citewarden.text.quantities import _asides, _comparators, _exclusions, _wholes
 from citewarden.text.quantities._multiples import multiples
 from citewarden.text.quantities._numerals import DIGITS, POWER, SCALE, SPELLED, VALUE, legible, numeric, raises, value
 from citewarden.text.quantities._statistics import statistics
@@ -104,6 +104,24 @@ _PACKED = re.compile(
 )
 """ "two 325-mg tablets": what "two" counts."""
 _ARTICLED = re.compile(r" (?:of )?an? ")
+_GLUED_DEGREE = re.compile(r" ?(?P<scale>[CF])(?![\w’'-])")
+_WARMTH = re.compile(
+    r"temperature|fever|degrees|\b(?:hot|cold|heat|cool|warm|freez|boil|bak(?:e|ing)|chill|thaw|cook|oven|fridge"
+    r"|refrigerat|sterili[sz]|pasteuri[sz])|°",
+    re.I,
+)
+""" "15C" and "100 F" are degrees in a sentence on warmth: "Table 15C" and "grade 3 C" are none."""
+_PER_VOLUME = re.compile(r"(?: ?/ ?| per )(?P<many>\d{1,4}(?:\.\d{1,2})?) ?(?P<volume>m[lL]|[lL])(?![\w/])")
+""" "120 mg/5 mL": what a unit of mass is dissolved in."""
+_DISSOLVED = frozenset(["mg", "g", "ug", "ng", "IU", "unit", "mmol", "mEq"])
+_GROUP = re.compile(
+    r"\b(?:adults?|children|kids|people|persons?|women|men|girls?|boys?|those|anyone|everyone|infants|babies|adolescents"
+    r"|teens|teenagers|females?|males?|seniors) \(?\Z",
+    re.I,
+)
+_GROUP_ENDS = re.compile(r"\s?(?:[,.;:)|]|\Z)| (?:who|with|should|need|are|were|have|had|can|may|must)\b")
+"""What ends the naming of a group by its ages: "Women 19 to 49:"; "give children 3 to 4 portions" goes on."""
+_OLDEST = 110
 _NO_SHARE = re.compile(r"\b(?:first|second|other|lower|upper|left|right|last|latter|one|each) \Z", re.I)
 _SHARE_OF = re.compile(r" (?:of|the|all|as|that|their|those|this|these|who|are|have|will)\b", re.I)
 _SHARED_BY = re.compile(r"\b(?:by|about|nearly|almost|over|in|than|least|roughly|approximately) \Z", re.I)
@@ -149,7 +167,7 @@ def find(text: str) -> list[Quantity]:
     for q in found:
         taken[q.start : q.end] = b"\1" * (q.end - q.start)
     found += [q for q in multiples(masked) if not any(taken[q.start : q.end])]
-    found = sorted(completed(masked, found), key=lambda q: (q.start, q.end))
+    found = _asides.bounded(masked, sorted(completed(masked, found), key=lambda q: (q.start, q.end)))
     return [q if q.text == (words := text[q.start : q.end]) else replace(q, text=words) for q in found]
 
 
@@ -284,6 +302,8 @@ def _measure(masked: str, match: re.Match[str], left: str, reading: _Reading) ->
         reading.unit, reading.end = hit
         if reading.unit == "%":
             reading.denominator = _wholes.whole(masked, reading.end)
+    elif (degree := _GLUED_DEGREE.match(masked, end)) and written[-1:].isdigit() and _WARMTH.search(masked):
+        reading.unit, reading.end = f"°{degree['scale']}", degree.end()
     elif _PARTED.search(written) and reading.high <= 1:
         return _as_part(masked, written, reading)
     elif times := _TIMES_WORD.match(masked, end):
@@ -410,6 +430,10 @@ def _as_count(masked: str, match: re.Match[str], reading: _Reading) -> bool:
 
 def _rate(masked: str, reading: _Reading) -> None:
     """Add what the unit is taken per, and the time a share or count is about."""
+    if reading.unit in _DISSOLVED and (volume := _PER_VOLUME.match(masked, reading.end)) and float(volume["many"]):
+        reading.low, reading.high = reading.low / float(volume["many"]), reading.high / float(volume["many"])
+        reading.unit, reading.end = f"{reading.unit}/{volume['volume'].lower()}", volume.end()
+        return
     if reading.unit not in {"1", "%", "fold"} and not _is_factor(masked, reading.number):
         reading.unit, reading.end = compound(masked, reading.unit, reading.end)
     elif reading.unit == "1" and masked.startswith("/", reading.end) and (rate := PER.match(masked, reading.end)):
@@ -456,6 +480,10 @@ def _is_age(masked: str, reading: _Reading) -> bool:
         return True
     if reading.unit == "1":
         before = masked[max(0, reading.start - 40) : reading.start]
+        if _GROUP.search(before) and reading.low > 0 and reading.high <= _OLDEST:
+            ends = reading.several and _GROUP_ENDS.match(masked, reading.end)
+            if ends or masked.startswith("+", reading.end - 1):
+                return True
         if before.endswith("between ") and " and " in masked[reading.number : reading.end]:
             return _PEOPLE.search(before[: -len("between ")]) is not None
         return _YOUNGER_THAN.match(masked, reading.start, reading.number) is not None and bool(_PEOPLE.search(before))
