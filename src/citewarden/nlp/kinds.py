@@ -246,6 +246,19 @@ _SERVICES = Gated(
 _BRACKETED = re.compile(r"(?<!\s)\s*\([^()]*\)")
 
 
+_ORDER = re.compile(
+    r"\A(?:[\w -]{3,40}: )?(?:please |always |also )?"
+    r"(?:see|call|ring|phone|contact|consult|ask|tell|speak|talk|go|come|get|seek|visit|book|make|dial|stop|do not"
+    r"|don['’]t|avoid|take)\b[^.?!:]{2,80}\b(?:if|when|as soon as)\b[^.?!:]{0,40}[:…—]?\Z",
+    re.IGNORECASE,
+)
+
+
+def tells_when_to_act(over: str) -> bool:
+    """Whether what stands over a list tells to do something in the cases it lists ("See a GP if:")."""
+    return _ORDER.match(over) is not None
+
+
 def main_clause(statement: str) -> str:
     """The statement without attribution, opening adverbial clauses and trailing subordinate ones."""
     core = _ATTRIBUTION.sub("", statement) if " that " in statement or "ccording" in statement else statement

@@ -318,6 +318,10 @@ def _captions(blocks: Sequence[Draft], text: str) -> None:
                 block.kind = "caption"
 
 
+_EMOJI = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,30}:(?!\S)")
+"""The name of a picture in a line: ":pill:"."""
+
+
 def _title(blocks: list[Draft], meta: Meta, text: str, links: Sequence[Hyperlink]) -> None:
     """The block that is the title: the one marked so, or a first heading of the top level. The marks of notes in it
     are no part of its words."""
@@ -336,7 +340,8 @@ def _title(blocks: list[Draft], meta: Meta, text: str, links: Sequence[Hyperlink
             marked.end,
         ]
         kept = (text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
-        meta.title = " ".join("".join(kept).split())
+        words = " ".join("".join(kept).split())
+        meta.title = " ".join(_EMOJI.sub("", words).split()) or words
 
 
 _NEAR = 3

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from citewarden.model import Document
-from citewarden.readers import _limits, _words
+from citewarden.readers import _limits, _mail, _words
 from citewarden.readers._assembly import Draft, Meta, assemble
 from citewarden.readers._printout import unbroken
 from citewarden.text import rows, shapes, symbols
@@ -57,8 +57,9 @@ def read(data: bytes, *, name: str) -> Document:
     """
     file_text = _limits.hold(decode(data, name=name), "\n", _limits.LINES, name)
     text, source_map = unbroken(file_text)
-    meta = Meta()
-    blocks = _Scanner(text).blocks()
+    letter = _mail.of(text)
+    meta = Meta(title=letter.subject, author=letter.sender, published=letter.sent) if letter else Meta()
+    blocks = _Scanner(text, letter).blocks()
     _fields(blocks, text, meta)
     return assemble(
         name=name,
@@ -93,10 +94,13 @@ class _Line:
 class _Scanner:
     """Walks the lines once; `wide` is the width lines are wrapped at, 0 if each line is a whole paragraph."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, letter: _mail.Letter | None = None) -> None:
+        self.text, self.letter = text, letter
         self.wiki = re.search(r"^==[ \t]*[^=\s][^\n=]{0,150}==[ \t]*$", text, re.MULTILINE) is not None
         self.lines = [self._line(m.start(), m.end()) for m in re.finditer(r"[^\n]+|(?<=\n)(?=\n)|^(?=\n)", text)]
+        for line in self.lines if letter else ():
+            if letter and (line.start < letter.end or line.start >= letter.signature):
+                line.kind, line.body, line.label = "blank", line.end, ""
         self._find_notes()
         lengths = [line.end - line.start for line in self.lines if line.kind == "text"]
         full = sorted(lengths)[-max(1, len(lengths) // 5) :] if lengths else [0]
@@ -147,7 +151,8 @@ class _Scanner:
 
     def blocks(self) -> list[Draft]:
         """Every block, in order."""
-        out: list[Draft] = []
+        letter = self.letter
+        out = [Draft("furniture", 0, letter.end)] if letter else []
         in_references = marked = False
         index = 0
         while index < len(self.lines):
@@ -181,6 +186,8 @@ class _Scanner:
             else:
                 made, index = self._paragraph(index, out)
                 out.extend(made)
+        if letter and letter.signature < len(self.text):
+            out.append(Draft("furniture", letter.signature, len(self.text)))
         self._depths(out)
         return out
 

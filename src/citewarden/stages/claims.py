@@ -115,8 +115,8 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
             covering = own  # a row's own mark, not that of the whole table
         if unit.lead >= 0:
             lead = statements[unit.lead].unit
-            over = {*covering, *_covering(citations, lead.start, lead.end)}
-            covering = tuple(c.id for c in citations if c.id in over)
+            both = {*covering, *_covering(citations, lead.start, lead.end)}
+            covering = tuple(c.id for c in citations if c.id in both)
         for form in statement.parts or (statement.standalone,):
             numbers = tuple(quantities.find(form))
             said = statement.without_frame(form)
@@ -124,6 +124,9 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
             kind = kinds.refined(kinds.kind(names, said), form, numbers)
             if "imperative" in statement.features and kind in ("treatment-effect", "risk") and not numbers:
                 kind = "advice"  # "drink less beer" tells what to do, not what it does
+            over = statements[unit.lead].unit.clean if unit.lead >= 0 else unit.section
+            if unit.kind == "item" and kinds.tells_when_to_act(over):
+                kind = "advice"  # "See a GP if:" and what is to be seen
             around = context.of(form)
             out.append(
                 Claim(

@@ -1,0 +1,102 @@
+"""Letters kept as text: header and signature are no words of the article, and what leads elsewhere is no source."""
+
+from __future__ import annotations
+
+import pytest
+
+from citewarden.model import Document
+from citewarden.readers import html, plain_text
+from citewarden.stages.cite import cite
+
+BODY = "Dear all,\n\nTwo cups of tea a day lowered blood pressure by 3 mmHg [1].\n\n[1] https://example.org/tea-trial\n"
+
+
+def letter(head: str, tail: str = "") -> Document:
+    return plain_text.read(f"{head}\n{BODY}{tail}".encode(), name="a.txt")
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        (
+            "From: Tea Times <post@tea.example>\nDate: Mon, 4 Mar 2024 08:30:00 +0100\nSubject: Tea and you\n",
+            ("Tea and you", "Tea Times", "2024-03-04"),
+        ),
+        (
+            "Subject: Tea and\n you\nFrom: post@tea.example\nTo: readers@tea.example\nX-Mailer: Post 3\n",
+            ("Tea and", "", ""),
+        ),
+        (
+            'From: "Lia Gray" <lia@tea.example>\nSent: Monday, March 4, 2024 8:30 AM\nSubject: Tea\n',
+            ("Tea", "Lia Gray", "2024-03-04"),
+        ),
+    ],
+)
+def test_what_a_header_says(head: str, said: tuple[str, str, str]) -> None:
+    document = letter(head)
+    assert (document.title, document.author, document.published) == said
+    shown = [document.text[b.start : b.end] for b in document.blocks if b.kind != "furniture"]
+    assert not any("Subject:" in words or "From:" in words for words in shown)
+    references, citations = cite(document)
+    assert ([r.URL for r in references], len(citations)) == (["https://example.org/tea-trial"], 1)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "\n--\nTea Times, 2 Long Road. Leave the list:\nhttps://tea.example/leave?id=3\n",
+        "\n-- \nUnsubscribe: https://tea.example/leave?id=3\n",
+        "\nALSO READ\n---------\n* Six cakes: https://tea.example/cakes\n",
+    ],
+)
+def test_what_stands_below_gives_no_source(tail: str) -> None:
+    references, _ = cite(letter("From: Tea Times <post@tea.example>\nSubject: Tea and you\n", tail))
+    assert [r.URL for r in references] == ["https://example.org/tea-trial"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subject: people over 60\n\nTea helped them.\n",
+        "From: leaf to cup\n\nTea is picked by hand.\n",
+        "Tea\n\nFrom: Asia\nSubject: tea\n\nTea helped them.\n",
+    ],
+)
+def test_lines_that_are_no_header(text: str) -> None:
+    document = plain_text.read(text.encode(), name="a.txt")
+    assert document.blocks[0].kind != "furniture"
+
+
+def test_two_dashes_in_an_article_begin_no_signature() -> None:
+    text = "Tea\n\nTea helps some people to sleep.\n\n--\n\nIt lowers blood pressure by 3 mmHg.\n"
+    document = plain_text.read(text.encode(), name="a.txt")
+    assert "It lowers" in "".join(document.text[b.start : b.end] for b in document.blocks if b.kind == "paragraph")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Unsubscribe",
+        "You are receiving this mail as a member.",
+        "View this email in your browser",
+        "To unsubscribe, go",
+    ],
+)
+def test_lines_of_letters_lead_to_no_source(line: str) -> None:
+    page = f'<body><h1>Tea</h1><p>Tea helps.</p><p><a href="https://tea.example/leave">{line}</a></p></body>'
+    assert cite(html.read(page.encode(), name="a.html"))[0] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Tea and sleep :tea:", "Tea and sleep"),
+        (":warning: Tea and iron", "Tea and iron"),
+        ("Tea :leaves: and cups", "Tea and cups"),
+        ("Ratios of 1:2:3 in tea", "Ratios of 1:2:3 in tea"),
+        ("Tea: what helps: an overview", "Tea: what helps: an overview"),
+    ],
+)
+def test_names_of_pictures_are_no_words_of_a_title(title: str, read: str) -> None:
+    document = plain_text.read(f"# {title}\n\nTea helps.\n".encode(), name="a.txt")
+    assert document.title == read
