@@ -187,7 +187,44 @@ def unlisted(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink], tit
                     end,
                 )
             )
-    return out
+    return [*out, *_under_tables(blocks, text, [(link.start, link.end) for link in links], out)]
+
+
+def _under_tables(
+    blocks: Sequence[Draft], text: str, links: Sequence[tuple[int, int]], found: Sequence[Unread]
+) -> Iterator[Unread]:
+    """The notes that say where a table's figures are from, in words that no list, link or mark holds and that are not
+    among what was `found`."""
+    named = [(block, said) for block in blocks if block.kind == "note" and (said := _TAKEN.match(text, block.start))]
+    listed = " ".join(text[b.start : b.end] for b in blocks if b.kind == "reference").casefold() if named else ""
+    for block, said in named:
+        source = text[said.end() : block.end]
+        known = re.split(r"[,.;(]", source, maxsplit=1)[0].strip().casefold() in listed
+        if (
+            known
+            or said.end() >= block.end
+            or IDENTIFIER.search(source)
+            or "://" in source
+            or any(u.start < block.end and block.start < u.end for u in found)
+        ):
+            continue
+        if not any(said.end() <= start < block.end for start, _ in links):
+            yield Unread(
+                "entry",
+                f"“{' '.join(source.split())[:60]}”",
+                "a note under a table names it as a source, and it stands in no list of sources",
+                "set it in the list, or let a mark lead to it",
+                said.end(),
+                block.end,
+            )
+
+
+_TAKEN = re.compile(
+    r"(?:(?:data )?sources?(?: of data)?:|(?:data|figures|values|doses) (?:are |were )?(?:taken )?from(?: the)?"
+    r"|(?:adapted|taken|reproduced) from(?: the)?:?)\s(?=(?-i:[A-ZÀ-Þ]))",
+    re.IGNORECASE,
+)
+"""How a note says where figures are from. What is named behind it begins with a capital."""
 
 
 def _works_of(block: Draft, text: str) -> Iterator[tuple[int, int]]:

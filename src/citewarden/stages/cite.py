@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any
 
 from citewarden.model import Block, Citation, CiteItem, Document, Hyperlink, Reference
-from citewarden.stages import _keyed, _repeats, _tables
+from citewarden.stages import _keyed, _named_links, _repeats, _tables
 from citewarden.stages._entries import Entry, entries
 from citewarden.stages._marks import NUMERIC, Mark, body_blocks, marks, note_blocks
 from citewarden.stages._unlisted import unlisted
@@ -39,7 +39,7 @@ _AFTER_STOP = re.compile(r"[.!?][\"”’)]*\s+\Z")
 def cite(document: Document) -> tuple[list[Reference], list[Citation]]:
     """The references of an article in printed order (those cited by key, then unlisted works last) and its marks."""
     listed, again = _repeats.parted(document, entries(document))
-    printed = _references(document, listed)
+    printed = _named_links.identified(document, _references(document, listed))
     keyed = _keyed.references(document, len(printed))
     references = [*printed, *keyed]
     cited = _keyed.marks(document, printed, keyed)
