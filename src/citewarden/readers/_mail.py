@@ -13,7 +13,7 @@ _FIELD = re.compile(
     r"|content-transfer-encoding|list-[a-z-]{2,20}|x-[a-z-]{2,30}):[ \t]+(\S[^\n]*)\n(?:[ \t]+\S[^\n]*\n)*",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>\s*\Z")
+_ADDRESS = re.compile(r"<[^<>\s@]{1,100}@[^<>\s]{1,200}>\Z")
 _SIGNATURE = re.compile(r"^--[ \t]*\n", re.MULTILINE)
 _LONGEST_SIGNATURE = 1_000
 
@@ -41,5 +41,5 @@ def of(text: str) -> Letter | None:
     last = next(iter([*_SIGNATURE.finditer(text, at)][-1:]), None)
     signature = last.start() if last and len(text) - last.start() <= _LONGEST_SIGNATURE else len(text)
     sent = dates.find(_stamps.plain_days(fields.get("date") or fields.get("sent", "")))
-    sender = _ADDRESS.sub("", fields["from"]).strip('"')
+    sender = _ADDRESS.sub("", fields["from"]).strip(' "')
     return Letter(at, signature, fields["subject"], "" if "@" in sender else sender, sent[0].iso if sent else "")

@@ -92,10 +92,14 @@ _ALL_IN_ONE = re.compile(
 _TITLE_FIRST = re.compile(rf"\s?(?P<title>(?!{_SHORTENED})[A-Z][a-z][^.?!]{{2,60}}[.?!])\s(?=[A-Z][^.]{{2,60}}\.?\s?$)")
 """The same behind the authors: "Naps. Sleep"."""
 _RUN_ON = re.compile(
-    r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s)?)+\.\s(?=[^,;]{4,}[.?!]\s*$)(?=[A-ZÀ-Þ][\w-]+\s(?:(?:and|und|et|y|or)\s[a-z]"
+    r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s)?)+\.\s(?=[^,;]{4,}[.?!,]\s*$)(?=[A-ZÀ-Þ][\w-]+\s(?:(?:and|und|et|y|or|in|of|on|for|with)\s[a-z]"
     r"|(?!(?:de|del|der|den|des|di|da|do|dos|du|van|von|vom|la|le|el|al|bin|ibn|ter|ten|af|av|zu|and|und|et|y|e|og|och|en)\b)[a-z]{3,}))"
 )
 """Authors into whose list a short title was drawn: "Chan K. Salt and sleep", "Chang A. Blue light"."""
+_RUN_ON_INVERTED = re.compile(
+    r"\s?(?:[A-ZÀ-Þ][\w'’-]{1,40},\s(?:[A-ZÀ-Þ]\.[\s-]?){1,3}(?:;\s)?){1,60}(?=[A-ZÀ-Þ][a-zß-ÿ][\w-]+(?:\s[^\s,;&]+){1,20}[.?!]\s*$)"
+)
+"""The same of names turned round, where no further name stands behind: "Roe, A.B. Iron Deficiency in Women."."""
 _IN = re.compile(r"\b[Ii]n\b")
 _GROUP_FIRST = re.compile(
     r"\s?(?:[A-Z][\w'’-]*\s){0,6}(?:Group|Investigators|Collaborators|Consortium|Registry|Network|Committee|Trialists"
@@ -339,7 +343,8 @@ def _run_over(raw: str, found: list[Stretch], labels: frozenset[str]) -> list[St
     ran_on = _RUN_ON.match(text)
     if ran_on:
         return [*_halves(first, ran_on.end(), "author", "title"), *rest]
-    listed = (_LISTED_ONLY.match(text) or _INVERTED_ONLY.match(text)) if "title" not in labels else None
+    alone = (_LISTED_ONLY, _INVERTED_ONLY, _RUN_ON_INVERTED) if "title" not in labels else ()
+    listed = next(filter(None, (form.match(text) for form in alone)), None)
     if listed and len(text) - listed.end() > 3:
         return [*_halves(first, listed.end(), "author", "title"), *rest]
     drawn = _DRAWN_IN.match(text) if second.label == "title" and _MEDICAL_IMPRINT.search(raw) else None

@@ -21,6 +21,7 @@ _DEGREE = re.compile(
     r"^(?:M\.?D|Ph\.?\s?D|D\.?O|M\.?Sc?|B\.?Sc?|M\.?P\.?H|Dr\.?P\.?H|R\.?N|M\.?S\.?N|D\.?N\.?P|R\.?D|LDN|Pharm\.?D|M\.?A|B\.?A"
     r"|J\.?D|D\.?D\.?S|D\.?M\.?D|D\.?V\.?M|N\.?P|P\.?A(?:-C)?|FRCP|FRCS|FACP|FACS|FAAN|MBBS|MBChB|M\.?B\.?A|Ed\.?D|Psy\.?D|LCSW|CRNP|APRN)\.?$"
 )
+_TWO_INITIALS = re.compile(r"(?:[A-Z]\.){2}")
 _VANCOUVER = re.compile(r"([A-ZÀ-ÞА-Я][^\W\d_]+(?:[-'’][^\W\d_]+)*) ([A-ZÀ-ÞА-Я]{1,3})")
 _INVERTED = re.compile(
     r"([A-ZÀ-Þ][^\W\d_]{1,60}(?:[-'’][^\W\d_]{1,60}){0,3}), "
@@ -247,7 +248,8 @@ def _assemble(chunks: list[str]) -> list[Name]:
 def _is_given(text: str, family: str, later: bool) -> bool:
     """Is `text` the given name of `family` (inverted order), not the next person?"""
     bare, _ = _suffixed(text)
-    if _SUFFIX.match(text) or _DEGREE.match(text):
+    first = not later and " " not in family and _TWO_INITIALS.fullmatch(text)  # "LeBoff, M.S.", against "Ann Roe, M.S."
+    if _SUFFIX.match(text) or (_DEGREE.match(text) and not first):
         return False
     if _LONE_INITIALS.match(bare) and (not _BARE_INITIALS.match(family) or family.isupper()):
         return not _ends_in_initials(family)
