@@ -55,4 +55,5 @@ def test_initials_that_are_also_a_degree(printed: str, given: str) -> None:
 
 @pytest.mark.parametrize("printed", ["Ann Roe, M.S.", "Ann Roe, M.D., Lia Gray, M.A.", "Roe A, M.S."])
 def test_degrees_are_none(printed: str) -> None:
-    assert "M.S." not in str(names.parse(printed).names) and "M.A." not in str(names.parse(printed).names)
+    read = str(names.parse(printed).names)
+    assert not any(degree in read for degree in ("M.S.", "M.D.", "M.A."))

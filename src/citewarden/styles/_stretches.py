@@ -343,8 +343,11 @@ def _run_over(raw: str, found: list[Stretch], labels: frozenset[str]) -> list[St
     ran_on = _RUN_ON.match(text)
     if ran_on:
         return [*_halves(first, ran_on.end(), "author", "title"), *rest]
-    alone = (_LISTED_ONLY, _INVERTED_ONLY, _RUN_ON_INVERTED) if "title" not in labels else ()
-    listed = next(filter(None, (form.match(text) for form in alone)), None)
+    listed = (
+        (_LISTED_ONLY.match(text) or _INVERTED_ONLY.match(text) or _RUN_ON_INVERTED.match(text))
+        if "title" not in labels
+        else None
+    )
     if listed and len(text) - listed.end() > 3:
         return [*_halves(first, listed.end(), "author", "title"), *rest]
     drawn = _DRAWN_IN.match(text) if second.label == "title" and _MEDICAL_IMPRINT.search(raw) else None

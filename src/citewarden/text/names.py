@@ -248,8 +248,9 @@ def _assemble(chunks: list[str]) -> list[Name]:
 def _is_given(text: str, family: str, later: bool) -> bool:
     """Is `text` the given name of `family` (inverted order), not the next person?"""
     bare, _ = _suffixed(text)
-    first = not later and " " not in family and _TWO_INITIALS.fullmatch(text)  # "LeBoff, M.S.", against "Ann Roe, M.S."
-    if _SUFFIX.match(text) or (_DEGREE.match(text) and not first):
+    # "McAdam, M.S.", against "Ann Roe, M.S."
+    leading = not later and " " not in family and _TWO_INITIALS.fullmatch(text) is not None
+    if _SUFFIX.match(text) or (_DEGREE.match(text) and not leading):
         return False
     if _LONE_INITIALS.match(bare) and (not _BARE_INITIALS.match(family) or family.isupper()):
         return not _ends_in_initials(family)
