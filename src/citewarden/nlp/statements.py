@@ -20,6 +20,7 @@ from citewarden.nlp import (
     claims,
     coreference,
     faithful,
+    forbidding,
     leadins,
     pronouns,
     recipes,
@@ -286,6 +287,10 @@ def _form(
     if not unit.first and (reason := pronouns.reason(unit.clean, before[-1].standalone if before else "")):
         discourse.remember(doc, {})
         return Form(coreference.finish(reason, discourse), (), before[-1].resolved)
+    if unit.lead < 0 and unit.first and unit.kind == "item" and forbidding.is_named(unit.section):
+        discourse.remember(doc, {})
+        not_to_do = forbidding.told(unit.section, unit.clean, doc)
+        return Form(not_to_do or unit.clean, (), bool(not_to_do))
     if unit.kind == "item" and unit.first:
         joined = _item(unit, doc, units, docs, before, discourse)
         if joined and joined != unit.clean:
