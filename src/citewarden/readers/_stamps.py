@@ -50,7 +50,7 @@ def names(words: str) -> str:
 
 def _whole(line: str) -> str:
     line = plain_days(line).strip()
-    found = dates.find(line)
+    found = dates.find(line) if len(line) > 5 else []  # a bare year is neither
     if (
         len(found) != 1
         or (found[0].start, found[0].end) != (0, len(line))
