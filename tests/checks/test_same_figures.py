@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from citewarden.checks import _made
 from citewarden.checks._same_figures import is_same, missing
 from citewarden.text.quantities import find
 from citewarden.text.sentences import spans
@@ -52,6 +53,14 @@ TRAINED = "Falls occurred in 12% with training and 15% without."
     ("mine", "theirs", "lacks"),
     [
         ("Three out of four of those hurt were men.", "There were 240 injuries (180 in men, 60 in women).", False),
+        (
+            "Three in five of them were men.",
+            "In all, 840 (4.2%) fell: 504 of 9,000 men and 336 of 11,000 women.",
+            False,
+        ),
+        ("Two in five of them were women.", "Some 840 people fell: 504 men and 336 women.", False),
+        ("Four in five of them were men.", "In all, 840 (4.2%) fell: 504 of 9,000 men and 336 of 11,000 women.", True),
+        ("Three in five of them were men.", "We saw 840 people. Of 504 scans 100 were clear; 336 were not read.", True),
         ("About 43% of the children had it.", "It was found in 86 of the 200 children.", False),
         ("A third of them were smokers.", "Among the 90 men, 30 smoked.", False),
         ("About 30% of the patients had anaemia.", GROUPS, True),
@@ -83,3 +92,16 @@ TRAINED = "Falls occurred in 12% with training and 15% without."
 def test_a_figure_that_a_source_makes_is_not_missing(mine: str, theirs: str, lacks: bool) -> None:
     audit: Any = SimpleNamespace(read_of={"w": (SimpleNamespace(text=theirs, sentences=tuple(spans(theirs))),)})
     assert bool(missing(audit, find(mine), ("w",), mine)) is lacks
+
+
+@pytest.mark.parametrize(
+    ("mine", "source", "made"),
+    [
+        ("60%", "In all, 840 (4.2%) fell: 504 of 9,000 men and 336 of 11,000 women.", True),
+        ("40%", "Of 500 people 200 slept well.", True),
+        ("64%", "Some rash was seen in 1,500 (60%), mostly on the arm: 960 women (64%) and 540 men (54%).", False),
+        ("70%", "Of 300 people 210 (70%) slept well.", False),
+    ],
+)
+def test_a_share_that_is_printed_is_not_worked_out(mine: str, source: str, made: bool) -> None:
+    assert _made.of_counts(find(mine)[0], [source]) is made

@@ -14,6 +14,9 @@ from citewarden.text import hedges
         ("Zinc might help when it is taken early.", "might", " help"),
         ("Rest could heal the bone; walking did not.", "could", " heal the bone"),
         ("It may cause nausea, vomiting and rash.", "may", " cause nausea, vomiting and rash."),
+        ("An attack may last a day, and pain is often on both sides.", "may", " last a day"),
+        ("It may last a week, and most people were well by then.", "may", " last a week"),
+        ("It may cause nausea, and vomiting in a few.", "may", " cause nausea, and vomiting in a few."),
     ],
 )
 def test_a_hedge_governs_its_clause(text: str, hedge: str, clause: str) -> None:

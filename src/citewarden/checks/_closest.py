@@ -15,7 +15,7 @@ from citewarden.checks._apart.spans import LONG
 from citewarden.checks._figures import figures
 from citewarden.checks._same_figures import figures_of, is_same, missing
 from citewarden.model import Audit, Claim, Evidence, Quantity
-from citewarden.text import quantities
+from citewarden.text import hedges, quantities
 
 _DENIES = re.compile(r"\b(?:no|not|none|never|neither|nor|without|cannot|nobody)\b|n['’]t\b", re.I)
 _LIVES = re.compile(r"\b(?:liv(?:e|es|ed|ing) longer|longer li(?:fe|ves)|surviv\w+)\b", re.I)
@@ -58,11 +58,6 @@ _ALLOWS = re.compile(r"\bmay (?:take|use|have|eat|drink|continue|be (?:taken|giv
 _LESS = re.compile(r" (?:less|more|fewer|longer|shorter|sooner|earlier|later|higher|lower|better)\b", re.I)
 NEAR = 0.1
 """Share by which a difference told in words may lie beside the exact one."""
-_COUNT = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d%]|[.,]\d| ?%)")
-LEAST = 10
-"""Fewest people of whom a share is made."""
-MANY = 40
-"""Most counts of a source of which shares are made."""
 
 
 def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
@@ -95,8 +90,6 @@ def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence)
         return True
     if near.issue not in ev.NUMERIC | {"temporal"} or not claim.quantities:
         return near.issue in ("direction", "negation") and not _is_nearest(audit, claim, works, near, sentence)
-    if _is_made(audit, claim, works):
-        return True
     if near.issue in ev.NUMERIC:
         there = figures_of(audit.passage_of[near.passage].text)
         if not any(quantities.agree(said, other) is not None for said in figures(claim) for other in there):
@@ -117,12 +110,13 @@ def hedges_it(claim: Claim, sentence: str) -> bool:
     two hours, and the pain is often on one side"."""
     words = telling(claim.standalone)
     hits = list(_MODAL.finditer(sentence))
-    if not hits or not any(_OTHER_CLAUSE.search(sentence, hit.end()) for hit in hits):
+    if not hits:
         return True
     for hit in hits:
-        own, *others = _OTHER_CLAUSE.split(sentence[hit.end() :], maxsplit=1)
+        own = hedges.governed(sentence, hit.end())
+        rest = telling(sentence[hit.end() + len(own) :])
         doubted = telling(_own_clause(sentence, hit.start()) + own)
-        if not others or len(words & doubted) >= len(words & telling(others[0])):
+        if not rest or len(words & doubted) >= len(words & rest):
             return True
     return False
 
@@ -156,18 +150,6 @@ def differing(audit: Audit, claim: Claim, near: Evidence) -> tuple[list[str], li
         for side in ("claim", "passage")
     )
     return own, there
-
-
-def _is_made(audit: Audit, claim: Claim, works: tuple[str, ...]) -> bool:
-    """Whether two counts of a short source make the one share of a claim: "a quarter of them" of 89 of 344."""
-    said = [q for q in claim.quantities if q.unit == "%"]
-    read = [p for p in ev.read_of(audit, works) if is_short(audit, p.work)]
-    numbers = (n.replace(",", "") for _, text in sentences(read) for n in _COUNT.findall(text))
-    counts = {float(n) for n in numbers if int(n) >= LEAST}
-    if len(said) != 1 or len(counts) > MANY:
-        return False
-    room = max(1.5, 0.08 * said[0].low)
-    return any(abs(100 * a / b - said[0].low) <= room for a in counts for b in counts if a < b)
 
 
 def _is_nearest(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence, sentence: str) -> bool:

@@ -10,6 +10,7 @@ _RELATIVE = re.compile(r"\b(?:who|whom|that|which)\s+(?:\w+ly\s+)?\Z", re.I)
 _ENDS = re.compile(
     r"[;:()]|[.!?]\s|,\s+(?:for|when|where|which|who|but|so|because|although|though|while|whereas|if|as|with|in|at|on"
     r"|by|up to|until|preferably|especially|and (?:it|they|the|this|these|people|those|an?)|at (?:least|most))\b"
+    r"|,\s+and\b(?=[^,;.]{1,40}\b(?:is|are|was|were|has|have)\b)"
     r"|\s(?:because|although|though|while|whereas|when|if|unless|until|but|once|since)\s",
     re.I,
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from citewarden.checks._apart.asked import Apart, beside, sentences, words_of
+from citewarden.checks._apart.doses import UNITS
 from citewarden.checks._apart.effects import NULL
 from citewarden.checks._figures import quantities_of
 from citewarden.config import lexicon
@@ -46,13 +48,14 @@ def _clauses(text: str) -> list[str]:
 
 
 def _doses(text: str) -> list[Quantity]:
-    return [q for q in quantities_of(text) if q.unit.partition("/")[0] in ("mg", "ug", "g", "ml", "IU", "unit")]
+    return [q for q in quantities_of(text) if q.unit.partition("/")[0] in UNITS]
 
 
 def _is(one: Quantity, other: Quantity) -> bool:
     return one.low == other.low and one.unit.partition("/")[0] == other.unit.partition("/")[0]
 
 
+@cache
 def _acts() -> re.Pattern[str]:
     """Verbs of an effect, as now and as in a study."""
     words = sorted({*map(str, lexicon("comparing")["does"]), *map(str, lexicon("comparing")["did"])})

@@ -18,7 +18,8 @@ _BARE = re.compile(
     r"|a day|every (?:\w+ )?hours?|at night|at bedtime|in the morning)\b",
     re.I,
 )
-_UNITS = frozenset(("mg", "ug", "g", "ml", "IU", "unit"))
+UNITS = frozenset(("mg", "ug", "g", "ml", "IU", "unit"))
+"""What doses are counted in."""
 
 
 def without_unit(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
@@ -27,7 +28,7 @@ def without_unit(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | Non
         number = float((bare["number"] or bare["dose"]).replace(",", ""))
         for passage, sentence in sentences(read):
             for there in quantities_of(sentence):
-                if there.unit.partition("/")[0] in _UNITS and there.low == there.high == number:
+                if there.unit.partition("/")[0] in UNITS and there.low == there.high == number:
                     return beside(audit, bare[0], there.text, passage, sentence, "Give the unit.")
     return None
 
@@ -71,7 +72,7 @@ def _kind(quantity: Quantity) -> str:
 
 def _for_whom(text: str) -> list[tuple[Quantity, str]]:
     """The amounts of a text with the one age or sex that each is for."""
-    amounts = [q for q in quantities_of(text) if q.unit.partition("/")[0] in _UNITS]
+    amounts = [q for q in quantities_of(text) if q.unit.partition("/")[0] in UNITS]
     out = []
     for n, q in enumerate(amounts):
         after = amounts[n + 1].start if n + 1 < len(amounts) else len(text)
