@@ -141,7 +141,7 @@ PROMISES: Mapping[str, Sequence[Promise]] = {
         ),
         Promise(
             "Decisions made at once, in the browser and on command lines, are all on file",
-            ("tests/test_review.py::test_fifty_decisions_at_once_are_all_on_file",),
+            ("tests/test_review.py::test_decisions_made_at_once_are_all_on_file",),
             "test, of fifty decisions at once",
         ),
     ),

@@ -23,6 +23,7 @@ import pytest
 import yaml
 from tests import shell
 from tests.commands.conftest import WORKFLOW, Cli, Site
+from tests.shares import share
 
 from citewarden import cli as program
 from citewarden import config as settings
@@ -55,9 +56,9 @@ def blocks(*languages: str) -> list[Block]:
     return [block for block in found if not languages or block.language in languages]
 
 
-def of(*languages: str) -> pytest.MarkDecorator:
-    """One test for each block."""
-    return pytest.mark.parametrize("block", blocks(*languages), ids=lambda block: block.place)
+def of(*languages: str, every: int = 1) -> pytest.MarkDecorator:
+    """One test for each block, each `every`th of the ordinary suite."""
+    return pytest.mark.parametrize("block", share(blocks(*languages), every), ids=lambda block: block.place)
 
 
 HOW = {
@@ -153,7 +154,7 @@ def run(command: str, folder: Path, cli: Cli) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
-@of("console")
+@of("console", every=3)
 def test_commands_do_what_they_should(block: Block, project: Path, cli: Cli) -> None:
     for command in commands(block.text):
         if any(re.match(pattern, command) for pattern in ELSEWHERE):

@@ -39,6 +39,7 @@ def test_the_tables_say_so_too(bare: Path) -> None:
         citewarden.load(bare)
 
 
+@pytest.mark.long
 def test_a_gate_needs_nothing_of_it(bare: Path) -> None:
     code = (
         "import sys; sys.modules.update(dict.fromkeys(('pandas', 'pyarrow', 'snakemake')));"

@@ -230,13 +230,15 @@ for n in range(5):
 """
 
 
-def test_fifty_decisions_at_once_are_all_on_file(server: ReviewServer) -> None:
-    shells = [subprocess.Popen([sys.executable, "-c", SHELL, str(server.decisions), str(n)]) for n in range(5)]
-    with ThreadPoolExecutor(25) as people:
-        answers = list(people.map(lambda n: post(server, {**DECISION, "signer": f"Reader {n}"}), range(25)))
-    assert [shell.wait(60) for shell in shells] == [0] * 5
+@pytest.mark.parametrize(("programs", "readers"), [(2, 10), pytest.param(5, 25, marks=pytest.mark.long)])
+def test_decisions_made_at_once_are_all_on_file(server: ReviewServer, programs: int, readers: int) -> None:
+    """Fifty in the long suite: 25 by programs, 25 by readers."""
+    shells = [subprocess.Popen([sys.executable, "-c", SHELL, str(server.decisions), str(n)]) for n in range(programs)]
+    with ThreadPoolExecutor(readers) as people:
+        answers = list(people.map(lambda n: post(server, {**DECISION, "signer": f"Reader {n}"}), range(readers)))
+    assert [shell.wait(60) for shell in shells] == [0] * programs
     assert all(answer["saved"] for _, answer in answers)
     saved = load(server.decisions).suppressions
-    assert len(saved) == 50
-    assert {s.signer for s in saved} == {"B", *(f"Reader {n}" for n in range(25))}
-    assert len({s.fingerprint for s in saved}) == 26
+    assert len(saved) == 5 * programs + readers
+    assert {s.signer for s in saved} == {"B", *(f"Reader {n}" for n in range(readers))}
+    assert len({s.fingerprint for s in saved}) == 5 * programs + 1

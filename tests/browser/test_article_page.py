@@ -96,6 +96,7 @@ def test_a_deep_link_arrives_and_takes_the_focus(page: Page, address: str) -> No
     assert 0 <= box["y"] < 900
 
 
+@pytest.mark.long
 def test_a_deep_link_to_a_filtered_finding_clears_the_filter(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_label("Note", exact=True).uncheck()
@@ -104,6 +105,7 @@ def test_a_deep_link_to_a_filtered_finding_clears_the_filter(page: Page, address
     assert len(shown(page)) == 10
 
 
+@pytest.mark.long
 def test_a_deep_link_to_a_folded_finding_unfolds_it(page: Page, tmp_path: Path) -> None:
     many = tuple(replace(MOVED, fingerprint=f"{n:020}") for n in range(9))
     path = tmp_path / "many.html"
@@ -155,6 +157,7 @@ def test_nobody_exports_what_is_not_theirs_to_decide(page: Page, address: str) -
     assert not dialog.locator(".copy-snippet").is_disabled()
 
 
+@pytest.mark.long
 def test_several_findings_are_decided_at_once(page: Page, tmp_path: Path) -> None:
     many = tuple(replace(MOVED, fingerprint=f"{n:020}") for n in range(3))
     path = tmp_path / "many.html"
@@ -172,6 +175,7 @@ def test_several_findings_are_decided_at_once(page: Page, tmp_path: Path) -> Non
     )
 
 
+@pytest.mark.long
 def test_a_sign_off_becomes_yaml_to_paste(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("button", name="Record a sign-off").click()
@@ -184,6 +188,7 @@ def test_a_sign_off_becomes_yaml_to_paste(page: Page, address: str) -> None:
     assert not dialog.get_by_label("Decision").is_visible()
 
 
+@pytest.mark.long
 def test_corrections_are_copied(page: Page, address: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(address)
@@ -230,6 +235,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, width: i
     page.close()
 
 
+@pytest.mark.long
 def test_axe_finds_nothing_on_a_clean_page(browser: Browser, tmp_path: Path) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     path = tmp_path / "clean.html"
@@ -264,7 +270,8 @@ def test_axe_finds_nothing_on_what_is_exported(browser: Browser, tmp_path: Path,
     page.close()
 
 
-@pytest.mark.parametrize("width", share([320, 768, 1280], 3))
+@pytest.mark.long
+@pytest.mark.parametrize("width", [320, 768, 1280])
 def test_nothing_sticks_out_sideways(browser: Browser, address: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(address)
@@ -273,6 +280,7 @@ def test_nothing_sticks_out_sideways(browser: Browser, address: str, width: int)
     page.close()
 
 
+@pytest.mark.long
 def test_on_a_phone_the_chosen_sentence_stays_in_sight(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 800})
     page.goto(address)
@@ -286,6 +294,7 @@ def test_on_a_phone_the_chosen_sentence_stays_in_sight(browser: Browser, address
     page.close()
 
 
+@pytest.mark.long
 def test_print_holds_the_evidence_and_leaves_the_buttons_out(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address)

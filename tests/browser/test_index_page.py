@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.shares import share
 
 from citewarden.formats import Site, index
 from citewarden.stages.report import report_site, rules, site
@@ -69,6 +70,7 @@ def test_pages_of_a_hundred(page: Page, address: str) -> None:
     assert page.get_by_role("button", name="Further rows").is_disabled()
 
 
+@pytest.mark.long
 def test_the_script_draws_the_rows_the_file_held(page: Page, browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
@@ -108,7 +110,7 @@ def test_further_files_are_read_when_asked_for(page: Page, tmp_path: Path, monke
     assert titles(page) == ["Article 248"]
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize(("scheme", "width"), share([("light", 1280), ("dark", 390)], 2))
 def test_axe_finds_nothing(browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +140,7 @@ def audited(document: Document, data: dict[str, Any]) -> Audit:
         replace(e, passage=by_number[e.passage].id, work=by_number[e.passage].work) if e.passage in by_number else e
         for e in rows(Evidence, "evidence")
     )
-    policy = plain(config.policy("default"))
+    policy = _usual_policy()
     given = data.get("policy", {})
     settings = {
         name: {**policy["settings"].get(name, {}), **knobs} for name, knobs in given.get("settings", {}).items()
@@ -160,6 +161,11 @@ def audited(document: Document, data: dict[str, Any]) -> Audit:
         evidence=evidence,
         previous=data.get("previous", {}),
     )
+
+
+@cache
+def _usual_policy() -> dict[str, Any]:
+    return dict(plain(config.policy("default")))
 
 
 def _claim(document: Document, row: dict[str, Any], number: int, citations: list[Citation]) -> Claim:

@@ -391,6 +391,7 @@ def room(site: Path) -> Iterator[Room]:
         made.ask(Path("articles/a.md"), ARTICLE.encode())
 
 
+@pytest.mark.long
 def test_a_room_that_dies_is_replaced(room: Room, site: Path) -> None:
     path, data = Path("articles/a.md"), ARTICLE.encode()
     assert room.ask(path, b"\x00").failures, "an answer for which no model is loaded"

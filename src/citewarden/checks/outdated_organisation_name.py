@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from citewarden.checks._reference import issued, number, place, record
@@ -33,8 +34,7 @@ OWNER = Owner.EDITOR
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per former name in an entry; open ones where the entry has no date to judge by."""
-    bodies = audit.lexicons.get("organisations") or lexicon("organisations")
-    former, pattern = _names(bodies)
+    former, pattern = _names()
     for reference in audit.references:
         if not reference.listed:
             continue
@@ -84,8 +84,10 @@ def _judged(
     )
 
 
-def _names(bodies: list[Mapping[str, Any]]) -> tuple[dict[str, tuple[Any, Any]], re.Pattern[str]]:
+@cache
+def _names() -> tuple[dict[str, tuple[Any, Any]], re.Pattern[str]]:
     """Former names by their folded form, and a pattern that finds any name, longest first, former or current."""
+    bodies = lexicon("organisations")
     former = {_key(str(name["name"])): (body, name) for body in bodies for name in body.get("former", ())}
     every = {str(body["current"]) for body in bodies} | {str(n["name"]) for b in bodies for n in b.get("former", ())}
     words = sorted(every, key=lambda name: (-len(name), name))

@@ -59,7 +59,6 @@ class Audit:
     probes: tuple[Probe, ...] = ()
     passages: tuple[Passage, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    lexicons: Mapping[str, Any] = field(default_factory=dict)
     previous: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
