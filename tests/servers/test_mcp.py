@@ -55,7 +55,8 @@ def conversation_with(server: Any, project: Path, conversation: Callable[[Ask], 
 def talk(project: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
     """A conversation with the server of the project."""
     monkeypatch.chdir(project)
-    return lambda conversation: conversation_with(assistant.made(assistant.Desk(None, online=False)), project, conversation)
+    server = assistant.made(assistant.Desk(None, online=False))
+    return lambda conversation: conversation_with(server, project, conversation)
 
 
 @pytest.fixture
