@@ -210,7 +210,7 @@ def _cites(
 def _tag(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] == "<":
         noted = _TAGGED_NOTE.match(state.src, state.pos)
-        if noted is not None:
+        if noted is not None and state.pos > 0:  # a note hangs on words
             return _noted(state, noted[2].strip(), noted.end(), silent)
         component = _shortcodes.match(state.src, state.pos)
         return component is not None and _shortcode(state, *component, silent=silent)
@@ -253,7 +253,7 @@ def _shortcode(state: StateInline, tag: _shortcodes.Tag, end: int, *, silent: bo
             words, end = state.src[end : closed.start()].strip(), closed.end()
     if words:
         return _noted(state, words, end, silent)
-    if tag.numbers:
+    if tag.numbers and not (tag.holds and state.pos == 0):
         _push(state, "raised", end, silent, f"[{tag.numbers}]")
         return True
     token = _push(state, "markup", end, silent)

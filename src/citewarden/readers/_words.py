@@ -175,9 +175,13 @@ def names_picture(line: str) -> bool:
     return any(word in _words("caption_words") for word in re.findall(r"[\w'-]+", line.replace("’", "'").casefold()))
 
 
+_MARKS_LAST = re.compile(r"(?<=[^\s\d][.!?:])[\s\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻,;–\[\]()†‡*-]{1,40}\Z")
+"""The marks behind the last stop of a paragraph."""
+
+
 def introduces(paragraph: str) -> bool:
     """Whether `paragraph` leads into the list that follows it."""
-    paragraph = paragraph.strip()
+    paragraph = _MARKS_LAST.sub("", paragraph.strip())
     if not paragraph:
         return False
     if paragraph.endswith((":", "—", "–", "…", "...")) or not paragraph.endswith((".", "!", "?", ")", '"', "”")):

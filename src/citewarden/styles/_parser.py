@@ -133,7 +133,7 @@ _NATIONS = ("U.S.", "U.K.", "E.U.", "N.Z.")
 """What looks like initials in front of a body's name."""
 _SUPPLEMENT = re.compile(r"(?i)suppl(?:ement|\.)?\s?(?:\d{1,3}|[A-Z])(?:\s(?:pt|part)\.?\s?\d)?")
 _ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
-_LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+)?\s*+(?=[^\W\d_])")
+_LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+|[a-h]\))?\s*+(?=[^\W\d_])")
 _TRIAL_SITE = "ClinicalTrials.gov"
 _BY_BODIES = ("webpage", "report", "dataset", "software", "document", "post", "post-weblog", "pamphlet")
 """Types whose author, if it is one word, is an organisation."""
