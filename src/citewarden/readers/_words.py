@@ -294,9 +294,60 @@ def is_self_citation(line: str) -> bool:
 
 
 def is_missing(line: str) -> bool:
-    """Whether a line says that the sources are not here ("Coming soon", "Available on request")."""
-    bare = plain(line)
-    return len(line) < 150 and (bare in _set("sources_missing") or bare.endswith(_words("sources_missing_ends")))
+    """Whether a line says that the sources are not here ("Coming soon", "Available on request. Write to ...")."""
+    if len(line) > 400:
+        return False
+    said = [plain(sentence) for sentence in _SENTENCE_END.split(line)]
+    return said[0] in _set("sources_missing") or any(s.endswith(_words("sources_missing_ends")) for s in said)
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_ASKED_FOR = re.compile(
+    r"(?:for|to (?:see|get|receive|request|obtain|view|have)|if you (?:want|need|would like|wish)(?: to (?:see|have|get))?"
+    r"|für|zum erhalt|pour (?:obtenir|recevoir|consulter)?|para (?:obtener|recibir|obter|receber)?|per (?:ottenere|ricevere)?|voor)"
+    r"\s(?P<what>[^,]{3,80}?),? (?:please |bitte |veuillez |por favor |si prega di )?(?:e-?mail|contact|write|call|ask|get in touch"
+    r"|wenden|schreiben|contactez|contacter|écrire|écrivez|escriba|contacte|contactar|scrivere|contattare|mail|neem contact)\b"
+    r"|(?:please )?(?:e-?mail|contact|write to|call|ask|get in touch with)\b.{0,80}?\b(?:for|to (?:get|receive|request|obtain|see))"
+    r" (?P<further>[^,]{3,80})"
+)
+"""What a sentence tells its reader to ask for: "For a list of references, please e-mail us"."""
+_ON_WORDS = re.compile(
+    r" (?:used|cited|quoted|consulted|for|to|in|behind|supporting|zu|zum|pour|para|per|voor|till|för|til|om)\b.*"
+)
+_ARTICLE = re.compile(
+    r"\A(?:(?:an?|the|our|my|any|copy of|copies of|ein|eine|einer|die|das|der|den|une?|l[ae]s?|el|los|il|i|gli|una|uma|os?|as?"
+    r"|de|het|een|en|et|unsere|nuestras?|notre|nos|onze)\s)+"
+)
+
+
+@cache
+def _requested() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says that something is had on request, with the words before it that say no more; and words for "whole"."""
+    phrases, whole = ("|".join(map(re.escape, _words(name))) for name in ("sources_requested", "sources_whole"))
+    return re.compile(rf"(?P<what>.+?)(?: (?:{_HAD}))*(?: (?:{phrases}))\b"), re.compile(rf"\b(?:{whole}) ?")
+
+
+_HAD = (
+    r"is|are|can|may|will|be|also|gladly|available|obtainable|provided|supplied|sent|requested|obtained|had|held|kept|by"
+    r"|ist|sind|wird|werden|kann|können|gerne?|erhältlich|verfügbar|bei|von|uns|est|sont|peut|peuvent|être|disponibles?"
+    r"|obtenue?s?|son|está|están|puede|pueden|se|sono|può|possono|disponibil[ei]|è|é|são|está|estão|pode|podem|disponíve(?:l|is)|zijn|is"
+    r"|kan|kunnen|verkrijgbaar|beschikbaar|te|finns|kan|fås|fåes|får|er|är|jest|są|dostępn[aey]|je|jsou"
+)
+
+
+def is_unprinted(line: str) -> bool:
+    """Whether a line says that a list of the sources is to be asked for ("References are available on request")."""
+    if len(line) > 400:
+        return False
+    phrase, whole = _requested()
+    for sentence in _SENTENCE_END.split(line):
+        said = plain(sentence)
+        had, asked = phrase.match(said), _ASKED_FOR.search(said)
+        what = had["what"] if had else (asked["what"] or asked["further"]) if asked else ""
+        named = _ON_WORDS.sub("", _ARTICLE.sub("", f"{what} ", count=1).strip()) if what else ""
+        if named and (_names_sources(named) or _names_sources(" ".join(whole.sub("", named).split()))):
+            return True
+    return False
 
 
 def is_link_note(words: str) -> bool:

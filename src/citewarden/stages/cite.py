@@ -97,8 +97,9 @@ def _reference(
         printed = str(csl.get("URL", ""))
         shown = document.text[link.start : link.end]
         same = _page(address) == _page(printed) or (_is_shortened(shown) and _is_begun(printed, shown))
-        if address and ((same or (not doi and _shows(link, entry, parsed))) if printed else not doi):
-            csl["URL"] = address  # what is printed may lack "www." or be shortened: the reader is led to the address
+        led = _same_site(address, printed) and _shows(link, entry, parsed)
+        if address and ((same or (led and not doi)) if printed else not doi):
+            csl["URL"] = address  # what is printed may lack "www." or be shortened: what the link leads to is the address
     copy = str(csl.get("URL", ""))
     if original := identifiers.url(addresses.archived(copy)):
         csl |= {"URL": original, "custom": {**csl.get("custom", {}), "archived": copy}}
@@ -138,6 +139,12 @@ def _booked(csl: dict[str, Any], raw: str) -> dict[str, Any]:
 def _page(address: str) -> str:
     """An address without what two addresses of one page may differ in: scheme, "www." and the last slash."""
     return re.sub(r"^(?:https?://)?(?:www\.)?", "", address).rstrip("/")
+
+
+def _same_site(address: str, printed: str) -> bool:
+    """Whether two addresses are of one site, or of a part of it."""
+    one, other = (_page(some).split("/")[0] for some in (address, printed))
+    return bool(one and other) and (f".{one}".endswith(f".{other}") or f".{other}".endswith(f".{one}"))
 
 
 def _shows(link: Hyperlink, entry: Entry, parsed: ParsedReference) -> bool:
