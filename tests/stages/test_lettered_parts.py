@@ -33,6 +33,11 @@ def found(path: Path, text: str) -> tuple[list[str], list[list[str]]]:
         f"<mixed-citation>(a) {A} (b) {B}</mixed-citation>",
         f"<mixed-citation>a. {A}, b. {B}</mixed-citation>",
         f"<mixed-citation>{A}</mixed-citation><mixed-citation>{B}</mixed-citation>",
+        f"<mixed-citation>a) {A}</mixed-citation><mixed-citation>(b) {B}</mixed-citation>",
+        f"<citation-alternatives><mixed-citation>a. {A}</mixed-citation><element-citation><year>2019</year>"
+        f"</element-citation></citation-alternatives><mixed-citation>{B}</mixed-citation>",
+        f"<note><p>Trials:</p></note><mixed-citation>{A}</mixed-citation><citation-alternatives><mixed-citation>{B}"
+        "</mixed-citation><element-citation><year>2020</year></element-citation></citation-alternatives>",
     ],
 )
 def test_parts_of_a_journal(tmp_path: Path, works: str) -> None:

@@ -145,6 +145,7 @@ class Running:
         tag: Tag | None = token.meta.get("tag") if token.meta else None
         if tag is not None:
             if tag.holds and tag.numbers:
+                self.out.line_break()
                 self.out.add(f"[{tag.numbers}] ")
             self.tell(tag, start)
 

@@ -253,7 +253,7 @@ def _shortcode(state: StateInline, tag: _shortcodes.Tag, end: int, *, silent: bo
             words, end = state.src[end : closed.start()].strip(), closed.end()
     if words:
         return _noted(state, words, end, silent)
-    if tag.numbers and not (tag.holds and state.pos == 0):
+    if tag.numbers and not (tag.holds and state.src[max(0, state.pos - 1) : state.pos] in ("", "\n")):
         _push(state, "raised", end, silent, f"[{tag.numbers}]")
         return True
     token = _push(state, "markup", end, silent)
