@@ -32,6 +32,9 @@ def keys(document: Document) -> list[tuple[str, str, str]]:
     [
         ("It helps [@roe2011].", "It helps [1].", [("[1]", "roe2011", "")]),
         ("It helps [@roe2011, p. 3].", "It helps [1].", [("[1]", "roe2011", "p. 3")]),
+        ("It helps [@roe2011, ch. 63].", "It helps [1].", [("[1]", "roe2011", "ch. 63")]),
+        ("It helps [@roe2011, § 4.2].", "It helps [1].", [("[1]", "roe2011", "§ 4.2")]),
+        ("It helps [@roe2011, app. B2].", "It helps [1].", [("[1]", "roe2011", "app. B2")]),
         ("It helps [@roe2011 pp. 3-5].", "It helps [1].", [("[1]", "roe2011", "pp. 3-5")]),
         ("Roe says so [-@roe2011].", "Roe says so [1].", [("[1]", "roe2011", "")]),
         (
