@@ -102,7 +102,8 @@ def test_a_note_on_a_list_that_is_printed_is_no_entry() -> None:
 def test_no_word_of_its_title_drops_an_entry(entry: str) -> None:
     """In a short article that counts its readers under the title, too."""
     document = page(
-        f"<h1>Feet</h1><p>--</p><p>3</p><p>Falls hurt [1]. So do bunions [2].</p><h2>Sources</h2><p>[1] {entry}</p><p>[2] {B}</p>"
+        "<h1>Feet</h1><p>--</p><p>3</p><p>Falls hurt [1]. So do bunions [2].</p><h2>Sources</h2>"
+        f"<p>[1] {entry}</p><p>[2] {B}</p>"
     )
     assert bound(document) == [["Hallam"] if "," not in entry[:8] else ["Hallam,"], ["Orr"]]
 

@@ -316,7 +316,7 @@ def test_a_shortened_address_is_that_of_its_link(shown: str, href: str) -> None:
     ],
 )
 def test_an_address_set_short_is_that_of_its_link(shown: str, href: str) -> None:
-    assert of_entry(f'Board of Health. Coughs. 2022. <a href="{href}">{shown}</a>').URL == href
+    assert href == of_entry(f'Board of Health. Coughs. 2022. <a href="{href}">{shown}</a>').URL
 
 
 def test_a_whole_address_that_is_printed_stays() -> None:

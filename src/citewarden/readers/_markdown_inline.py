@@ -150,7 +150,7 @@ class Running:
             self.tell(tag, start)
 
     def tell(self, tag: Tag, start: int) -> None:
-        """Tell a tag, at `start` of the file, that takes in a file or speaks of sources; write the heading it shows, and
+        """Tell a tag, at `start` of the file, that takes in a file or speaks of sources; write the heading it shows;
         link what stands in a component to the address it names."""
         self._addressed(tag)
         heading = tag.heading or (tag.name.capitalize() if tag.lists and self._is_closed(tag, start) else "")

@@ -222,10 +222,16 @@ def bare_entry(text: str, start: int, end: int, links: Sequence[tuple[int, int]]
             end = at
         while links and links[-1][1] > end:
             links.pop()
-        if links and not any(c.isalnum() for c in text[links[-1][1] : end]) and is_entry_link(text[slice(*links[-1])]):
+        words = text[slice(*links[-1])] if links else ""
+        if links and not any(c.isalnum() for c in text[links[-1][1] : end]) and _is_bare_link(words):
             end = start + len(text[start : links[-1][0]].rstrip(" [(|·•,;\n\t"))
         if end == before or end <= start:
             return start, max(start, end)
+
+
+def _is_bare_link(words: str) -> bool:
+    """Whether the words of an entry's last link are no part of it, be they in brackets or not ("link", "doi")."""
+    return is_entry_link(words) or plain(words) in _set("entry_links_bracketed")
 
 
 def _bracketed_link(text: str, start: int, end: int, link: tuple[int, int]) -> int:
@@ -303,20 +309,23 @@ def is_missing(line: str) -> bool:
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _ASKED_FOR = re.compile(
-    r"(?:for|to (?:see|get|receive|request|obtain|view|have)|if you (?:want|need|would like|wish)(?: to (?:see|have|get))?"
-    r"|für|zum erhalt|pour (?:obtenir|recevoir|consulter)?|para (?:obtener|recibir|obter|receber)?|per (?:ottenere|ricevere)?|voor)"
-    r"\s(?P<what>[^,]{3,80}?),? (?:please |bitte |veuillez |por favor |si prega di )?(?:e-?mail|contact|write|call|ask|get in touch"
-    r"|wenden|schreiben|contactez|contacter|écrire|écrivez|escriba|contacte|contactar|scrivere|contattare|mail|neem contact)\b"
-    r"|(?:please )?(?:e-?mail|contact|write to|call|ask|get in touch with)\b.{0,80}?\b(?:for|to (?:get|receive|request|obtain|see))"
-    r" (?P<further>[^,]{3,80})"
+    r"(?:for|to (?:see|get|receive|request|obtain|view|have)"
+    r"|if you (?:want|need|would like|wish)(?: to (?:see|have|get))?"
+    r"|für|zum erhalt|pour (?:obtenir|recevoir|consulter)?|para (?:obtener|recibir|obter|receber)?"
+    r"|per (?:ottenere|ricevere)?|voor)"
+    r"\s(?P<what>[^,]{3,80}?),? (?:please |bitte |veuillez |por favor |si prega di )?"
+    r"(?:e-?mail|contact|write|call|ask|get in touch|wenden|schreiben|contactez|contacter|écrire|écrivez|escriba"
+    r"|contacte|contactar|scrivere|contattare|mail|neem contact)\b"
+    r"|(?:please )?(?:e-?mail|contact|write to|call|ask|get in touch with)\b.{0,80}?"
+    r"\b(?:for|to (?:get|receive|request|obtain|see)) (?P<further>[^,]{3,80})"
 )
 """What a sentence tells its reader to ask for: "For a list of references, please e-mail us"."""
 _ON_WORDS = re.compile(
     r" (?:used|cited|quoted|consulted|for|to|in|behind|supporting|zu|zum|pour|para|per|voor|till|för|til|om)\b.*"
 )
 _ARTICLE = re.compile(
-    r"\A(?:(?:an?|the|our|my|any|copy of|copies of|ein|eine|einer|die|das|der|den|une?|l[ae]s?|el|los|il|i|gli|una|uma|os?|as?"
-    r"|de|het|een|en|et|unsere|nuestras?|notre|nos|onze)\s)+"
+    r"\A(?:(?:an?|the|our|my|any|copy of|copies of|ein|eine|einer|die|das|der|den|une?|l[ae]s?|el|los|il|i|gli|una|uma"
+    r"|os?|as?|de|het|een|en|et|unsere|nuestras?|notre|nos|onze)\s)+"
 )
 
 

@@ -101,7 +101,9 @@ class Targets:
         if parts and (one := self.of(words.strip("()[]., "), at)):
             return ((one, words),)
         whole = PART.fullmatch(key) if key not in self._printed else None  # a part of an entry that was read as one
-        return tuple((part, words or key) for part in parts) or ((self.of(whole[1] if whole else key, at), words or key),)
+        return tuple((part, words or key) for part in parts) or (
+            (self.of(whole[1] if whole else key, at), words or key),
+        )
 
     def apart(self, printed: _numbered.Printed, at: int) -> tuple[str, ...]:
         """The numbers a mark prints; two raised side by side are two ("users²³" of a list of three)."""

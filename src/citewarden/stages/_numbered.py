@@ -162,8 +162,8 @@ def _bracketed(body: str) -> Iterator[Printed]:
             keys = [re.match(r"\d+", part.strip()) for part in match["n"].split(";")]
             yield Printed(match.start(), match.end(), tuple(key[0] for key in keys if key), "bracket")
     for match in _PART.finditer(body):
-        keys = re.findall(r"\w+", match["n"])
-        yield Printed(match.start(), match.end(), tuple(keys), "bracket", match["p5"] or "")
+        each = tuple(re.findall(r"\w+", match["n"]))
+        yield Printed(match.start(), match.end(), each, "bracket", match["p5"] or "")
     for match in _BRACED.finditer(body) if "{" in body or "[^" in body or "[#" in body else ():
         yield from _printed(match.start(), match.end(), match["n"] or match["m"], "braced")
     for match in _CARETED.finditer(body) if "^" in body else ():

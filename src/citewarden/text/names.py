@@ -72,6 +72,8 @@ _CORPORATE = re.compile(
     r"|compendium|formulary|pharmacopo?eia|investigators|panel|force|union|federation|coalition|alliance|programme?|project|school|laborator\w+|research|states|fund"
     r"|authority|system|news|magazine|times|journal|house|government|county|city of|state of|division|secretariat"
     r"|partnership|initiative|forum|registry|museum|bank|club|league|campaign|parliament|congress|senate|court|encyclop\w+|website|online"
+    r"|mount sinai|johns hopkins|cedars[ -]sinai|kaiser permanente|planned parenthood|dana[ -]farber"
+    r"|sloan kettering|beth israel|red cross|blue cross|weill cornell|langone|st\.? jude|guy['’]s and st thomas['’]"
     r"|standards|nations|nurses|physicians|surgeons|section on|working party)\b",
     re.IGNORECASE,
 )

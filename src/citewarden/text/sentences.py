@@ -264,8 +264,8 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def parted(text: str, found: Sequence[tuple[int, int]], marks: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The sentences `found`, each cut behind the citation marks in it that stand behind a figure's full stop, where what
-    they print looks like decimals: "over 70.1 It raised"."""
+    """The sentences `found`, each cut behind the citation marks in it that stand behind a figure's full stop, where
+    they look like decimals: "over 70.1 It raised"."""
     cuts = sorted(end for start, end in marks if _FIGURE_STOP.search(text, max(0, start - 3), start))
     out: list[tuple[int, int]] = []
     for start, end in found:

@@ -41,7 +41,7 @@ _WHOLE = re.compile(
     rf"^(?P<title>{_NAME}(?:,\s{_NAME})?)(?P<medium>{_MEDIUM})[.,;]\s(?!\()(?!.{{0,120}}\d{{4}}\s?[-–—]\s?\.)"
 )
 _FIRST = re.compile(
-    rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})\.\s(?P<title>[A-Z][^.;\[\]]{{2,80}})\.\s(?=[A-Z][^.]{{2,80}};\s(?:19|20))"
+    rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})\.\s(?P<title>[A-Z][^.;\[\]]{{2,120}}?)(?:\s\[(?P<what>[^\[\]]{{3,40}})\])?\.\s(?=[A-Z][^.]{{2,80}};\s(?:19|20|\[))"
 )
 _LABEL = re.compile(
     rf"^(?P<book>{_NAME}|Medscape)(?P<medium>{_MEDIUM})[.:]\s"
@@ -73,7 +73,8 @@ def read(raw: str) -> Known | None:
         return None
     found = match.groupdict()
     labels = (("author", "author"), ("title", "title"), ("booktitle", "book"), ("place", "place"),
-              ("publisher", "publisher"), ("aside", "in"), ("aside", "medium"), ("aside", "begun"))  # fmt: skip
+              ("publisher", "publisher"), ("aside", "in"), ("aside", "medium"), ("aside", "begun"),
+              ("genre", "what"))  # fmt: skip
     fields = groups(match, [(label, name) for label, name in labels if found.get(name)])
     since = _SINCE.search(raw, match.end("title"))
     revised = _REVISED.search(raw)
