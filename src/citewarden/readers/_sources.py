@@ -30,6 +30,8 @@ _SPOKEN = (
     r"(?:[Ii]nterviews?|[Cc]ommunication|[Cc]onversation)\s(?:with|by|from)\s"
 )
 """How a source begins that somebody said or wrote to the author."""
+_TOLD = re.compile(rf"(?:[Nn]ews|[Pp]ress|[Mm]edia)\s[Rr]elease\b|{_SPOKEN}")
+"""How a source begins that bears no title: what was sent to the press, or said to the author."""
 _PARTED = re.compile(rf";\s+(?:and\s)?(?=[A-ZÀ-Þ“\"]|https?:|{_SPOKEN})|\s[•·|]\s+(?=[A-ZÀ-Þ“\"]|https?:)")
 _AFTER_TITLE = re.compile(r"(?<=[.,?!][\"”])\s+(?=[A-ZÀ-Þ])")
 """Where the next source may begin in a line of names and quoted titles."""
@@ -498,7 +500,7 @@ class _Sorter:
 
     def _ends(self, block: Draft, words: str) -> bool:
         """Whether a block stands behind the list's end: prose, or another list whose items do not read like entries."""
-        if not self.entries:
+        if not self.entries or _TOLD.match(words):
             return False
         if self.strict:
             return not (shapes.is_shaped(words) or block.label)

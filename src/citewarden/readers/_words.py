@@ -333,9 +333,12 @@ _ARTICLE = re.compile(
 def _requested() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What says that something is had on request, with the words before it that say no more; and words for "whole"."""
     phrases, whole = ("|".join(map(re.escape, _words(name))) for name in ("sources_requested", "sources_whole"))
-    return re.compile(rf"(?P<what>.+?)(?: (?:{_HAD}))*(?: (?:{phrases}))\b"), re.compile(rf"\b(?:{whole}) ?")
+    return re.compile(rf"(?P<what>.+?)(?: (?:{_HAD}))*(?: (?:{_WHENCE}) .{{2,60}}?)?(?: (?:{phrases}))\b"), re.compile(
+        rf"\b(?:{whole}) ?"
+    )
 
 
+_WHENCE = r"from|by|through|via|at|bei|beim|von|auprès|presso|dal|en|bij|hos|u|w"
 _HAD = (
     r"is|are|can|may|will|be|also|gladly|available|obtainable|provided|supplied|sent|requested|obtained|had|held|kept|by"
     r"|ist|sind|wird|werden|kann|können|gerne?|erhältlich|verfügbar|bei|von|uns|est|sont|peut|peuvent|être|disponibles?"

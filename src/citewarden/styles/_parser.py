@@ -664,6 +664,8 @@ def _settle(reading: _Reading) -> None:
         _rename(reading, "publisher", "title")
     if bodies and "container-title" in csl and csl.keys().isdisjoint(("title", "volume", "issue")):
         _entitle(reading)
+    if not bodies and "publisher" in csl:
+        _headed_by_house(reading)
     if "issued" not in csl and re.fullmatch(r"(?:19|20)\d\d", str(csl.get("volume", ""))) and "issue" not in csl:
         csl["issued"] = dates.parse(str(csl.pop("volume")))  # "ACM; 2021:1-12"
         _rename(reading, "volume", "issued")
@@ -863,6 +865,22 @@ def _run_on(reading: _Reading) -> None:
     at = reading.fields.index(title)
     reading.fields[at] = FieldSpan("title", title.start, container.end, min(title.confidence, container.confidence))
     reading.fields.remove(container)
+
+
+def _headed_by_house(reading: _Reading) -> None:
+    """A house that stands in front of what it published, too, wrote it: "Zorgcentrum. Zout. ...: Zorgcentrum"."""
+    csl = reading.csl
+    lead = f"{csl['publisher']}. "
+    name = next((n for n in ("title", "container-title") if str(csl.get(n, "")).startswith(lead)), "")
+    if not name or "author" in csl or (name == "container-title" and "title" in csl):
+        return
+    span = next(f for f in reading.fields if f.name == name)
+    csl["author"] = [{"literal": lead[:-2]}]
+    csl["title"] = csl.pop(name)[len(lead) :]
+    reading.fields.remove(span)
+    at = span.start + len(lead)
+    reading.fields.append(FieldSpan("author", span.start, at - 2, span.confidence))
+    reading.fields.append(FieldSpan("title", at, span.end, span.confidence))
 
 
 def _housed(reading: _Reading) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from citewarden.styles._known import Known, groups
 from citewarden.text import dates
 
-SIGNS = ("[m]", "[j]", "/ol]")
+SIGNS = ("出版", "[m]", "[j]", "/ol]")
 
 _BOOK = re.compile(
     r"(?P<head>[^\[\]]{2,400}?)(?P<mark>\[M(?:/OL)?\])[.．]\s?"
@@ -20,6 +20,10 @@ _DAYS = re.compile(
     r"\[(?:EB|R|DB|J|N|M|D|S|CP)/OL\][.．]?[^\[\]]{0,200}?\[(?P<accessed>(?:19|20)\d\d-[01]?\d-[0-3]?\d)\]"
 )
 
+_PRINTED = re.compile(
+    r"(?<=[.．。]\s)(?P<place>[一-鿿]{2,6})[:：]\s?(?P<publisher>[^,，;；:：\[\]]{2,40}出版[^,，;；:：\[\]]{0,6})[,，;；]\s?(?P<date>(?:19|20)\d\d)[.。]?\Z"
+)
+"""A book's imprint, which says of the house that it is one."""
 _SIGNED = re.compile(
     r"(?P<author>[一-鿿][一-鿿·、，, ]{1,60}?)(?P<more>[,，]\s?等)?[.．]\s?(?P<title>[^\[\]]{2,200}?)\["
     r"(?:J(?:/OL)?\][.．]\s?(?P<journal>[^,，.\[\]]{2,60}?)[,，]\s?(?=(?:19|20)\d\d))?"
@@ -36,6 +40,10 @@ def read(raw: str) -> Known | None:
     fields: tuple[tuple[str, int, int], ...] = (
         (("aside", days.start("accessed") - 1, days.end("accessed") + 1),) if days else ()
     )
+    printed = None if "[" in raw else _PRINTED.search(raw)
+    if printed:
+        held = groups(printed, [("place", "place"), ("publisher", "publisher"), ("date", "date")])
+        return Known(held, drops=frozenset({"journal", "booktitle", "place", "publisher", "date"}))
     book = _BOOK.match(raw)
     if book:
         fields += groups(

@@ -24,7 +24,8 @@ _INVERTED_POST = re.compile(
     rf"(?P<who>[^.?!@()]{{2,120}}?(?:(?<=[A-Z])\.)?)(?P<handle>\s?[\[(]@\w{{2,40}}[\])])?\.?\s"
     rf"\((?P<date>(?:19|20)\d\d(?:,\s[A-Z][a-z]{{2,8}}(?:\s\d{{1,2}})?)?)\)\.\s"
     rf"(?P<title>\S.{{2,400}}?)\s"
-    rf"\[(?P<genre>(?:Tweet|Post|Status update|Thread|Photograph|Video|Reel|Infographic|Image)[^\]]{{0,30}})\]\.\s{_NETWORK}\.?(?=\s|$)"
+    r"\[(?P<genre>(?:Tweet|Post|Status update|Thread|Photograph|Video|Reel|Infographic|Image)[^\]]{0,30})"
+    rf"\]\.\s{_NETWORK}\.?(?=\s|$)"
 )
 """As APA sets it: "Board of Health [@board]. (2021, March 11). Wear a mask [Tweet]. Twitter. https://..."."""
 _HANDLE = re.compile(r"\A@\w{2,40}\Z|(?<=\S)\s?(?P<handle>[\[(]@\w{2,40}[\])])\Z")

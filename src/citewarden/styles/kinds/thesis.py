@@ -42,7 +42,8 @@ _ARCHIVED = re.compile(
 Lund]. DiVA. https://..."."""
 _ROUND = re.compile(
     r"\s?\((?P<genre>(?:Unpublished\s|Unveröffentlichte\s)?(?:[Tt]esis\s(?:doctoral|de\s\w+)|[Tt]rabajo\s(?:de\s)?[Ff]in\s(?:de\s)?\w+|[Tt]hèse\sde\s\w+|Dissertation"
-    r"|Masterarbeit|Doktorarbeit|Diplomarbeit|[Tt]ese\sde\s\w+|[Dd]issertação\sde\s\w+|[Tt]esi\sdi\s\w+))\)\.\s(?P<publisher>[A-ZÀ-Þ][^.,]{5,100})(?=[.,])"
+    r"|Masterarbeit|Doktorarbeit|Diplomarbeit|[Tt]ese\sde\s\w+|[Dd]issertação\sde\s\w+|[Tt]esi\sdi\s\w+"
+    r"|(?:[Dd]octoral\s|[Mm]aster['’]?s?\s|Ph\.?D\.?\s)?(?:[Tt]hesis|[Dd]issertation)|\w*avhandling|\w*[Aa]fhandling|[Pp]roefschrift))\)\.\s(?P<publisher>[A-ZÀ-Þ][^.,]{5,100})(?=[.,])"
 )
 """The same in round brackets, and the university: "(Tesis doctoral). Universidad de Granada, ..."."""
 

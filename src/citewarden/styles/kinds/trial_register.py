@@ -54,7 +54,7 @@ _TITLED = re.compile(
     rf"^(?P<title>[^\[\]]{{8,400}}?)[.?!]?\s(?:In:\s)?(?P<book>{_NAMED})(?:\s(?:\[[^\]]*\]|website))?(?:\s?[.,;:(]|\s(?:[Ii]dentifier|[Rr]egistration|ID|number|NCT|registration)\b)"
 )
 _BOOK_FIRST = re.compile(
-    rf"^(?P<book>{_NAMED})(?:\s\[[^\]]*\])?\.\s(?:[A-Z][\w/-]{{0,60}}\d[.:,]\s)?(?P<title>[A-Z][^.\[\]]{{7,400}}?)(?:\.\s|\s[(\[])"
+    rf"^(?P<book>{_NAMED})(?:\s\[[^\]]*\])?\.\s(?:[A-Z][\w/-]{{0,60}}\d[.:,]\s)?(?P<title>[A-Z][^.\[\]]{{7,400}}?)(?:\.\s|\s\[|\s\((?=[A-Z]{{2,8}}\s?\d|[Ii]dentifier|[Rr]egist))"
 )
 _NUMBER_FIRST = re.compile(r"^(?P<book>[A-Z][\w/-]*\d)[.:]\s(?P<title>[A-Z][^.\[\]]{7,400}?)\.\s")
 _BRACKETED = re.compile(

@@ -13,7 +13,7 @@ YIELDS = True
 _NAME = r"[A-ZÀ-Þ][\w'’-]{1,30}(?:,\s(?:[A-Z]\.\s?){1,3}|\s[A-Z]{1,3}\b)"
 _WHOLE = re.compile(
     rf"(?P<author>{_NAME}(?:(?:[,;]\s(?:and\s|&\s)?|\s(?:and|&)\s){_NAME}){{0,6}}(?:,?\s(?:et\sal|and\sothers))?)[.,]?\s"
-    r"(?P<journal>[A-ZÀ-Þ][^.,;:()\d\"“]{3,110})[,.;]\s(?P<online>(?:published\sonline|published|online)\s)?"
+    r"(?P<journal>[A-ZÀ-Þ][^.;:()\d\"“]{2,110}?)[,.;]\s(?P<online>(?:published\sonline|published|online)\s)?"
     r"(?P<date>(?:[A-Z][a-z]{2,8}\.?(?:\s\d{1,2},)?\s)?(?:19|20)\d\d)\.?"
 )
 
