@@ -132,11 +132,11 @@ _FIELD = re.compile(
 """How journals are named: "Annals of Surgery", "Clinical Infectious Diseases Reports", "Head and Neck Surgery"."""
 _OF_ONE_WORD = frozenset(
     """
-    Addiction Allergy Anaesthesia Anesthesiology Appetite Blood Bone Brain Burns Cancer Cephalalgia Chest Circulation
-    Contraception Cureus Dermatology Diabetes Diabetologia Endocrinology Epidemiology Epilepsia Gastroenterology Gut
-    Headache Health Heart Hepatology Hypertension Immunity Maturitas Medicine Menopause Nature Nephron Neurology
-    Nutrients Nutrition Obesity Ophthalmology Pain Pediatrics Radiology Rheumatology Science Sleep Spine Stroke Surgery Thorax
-    Toxins Urology Vaccine Vaccines Viruses
+    Addiction Allergy Anaesthesia Anesthesiology Appetite Blood Bone Brain Burns Cancer Cephalalgia Chest
+    Circulation Contraception Cureus Dermatology Diabetes Diabetologia Endocrinology Epidemiology Epilepsia
+    Gastroenterology Gut Headache Health Heart Hepatology Hypertension Immunity Maturitas Medicine Menopause
+    Nature Nephron Neurology Nutrients Nutrition Obesity Ophthalmology Pain Pediatrics Radiology Rheumatology
+    Science Sleep Spine Stroke Surgery Thorax Toxins Urology Vaccine Vaccines Viruses
     """.split()  # noqa: SIM905
 )
 _HOUSE = re.compile(

@@ -77,7 +77,8 @@ _CORPORATE = re.compile(
     r"|authority|system|news|magazine|times|journal|house|government|county|city of|state of|division|secretariat"
     r"|partnership|initiative|forum|registry|museum|bank|club|league|campaign|parliament|congress|senate|court|encyclop\w+|website|online"
     r"|mount sinai|johns hopkins|cedars[ -]sinai|kaiser permanente|planned parenthood|dana[ -]farber"
-    r"|sloan kettering|beth israel|johnson & johnson|consumer reports|labs|red cross|blue cross|weill cornell|langone|st\.? jude"
+    r"|sloan kettering|beth israel|johnson & johnson|consumer reports|labs|red cross"
+    r"|blue cross|weill cornell|langone|st\.? jude"
     r"|guy['’]s and st thomas['’]"
     r"|standards|nations|nurses|physicians|surgeons|section on|working party)\b",
     re.IGNORECASE,

@@ -42,8 +42,8 @@ def read(raw: str) -> Known | None:
     )
     printed = None if "[" in raw else _PRINTED.search(raw)
     if printed:
-        held = groups(printed, [("place", "place"), ("publisher", "publisher"), ("date", "date")])
-        return Known(held, drops=frozenset({"journal", "booktitle", "place", "publisher", "date"}))
+        imprint = groups(printed, [("place", "place"), ("publisher", "publisher"), ("date", "date")])
+        return Known(imprint, drops=frozenset({"journal", "booktitle", "place", "publisher", "date"}))
     book = _BOOK.match(raw)
     if book:
         fields += groups(
