@@ -223,15 +223,10 @@ def bare_entry(text: str, start: int, end: int, links: Sequence[tuple[int, int]]
         while links and links[-1][1] > end:
             links.pop()
         words = text[slice(*links[-1])] if links else ""
-        if links and not any(c.isalnum() for c in text[links[-1][1] : end]) and _is_bare_link(words):
+        if links and not any(c.isalnum() for c in text[links[-1][1] : end]) and is_entry_link(words):
             end = start + len(text[start : links[-1][0]].rstrip(" [(|·•,;\n\t"))
         if end == before or end <= start:
             return start, max(start, end)
-
-
-def _is_bare_link(words: str) -> bool:
-    """Whether the words of an entry's last link are no part of it, be they in brackets or not ("link", "doi")."""
-    return is_entry_link(words) or plain(words) in _set("entry_links_bracketed")
 
 
 def _bracketed_link(text: str, start: int, end: int, link: tuple[int, int]) -> int:
