@@ -344,7 +344,8 @@ _HAD = (
 
 def is_unprinted(line: str) -> bool:
     """Whether a line says that a list of the sources is to be asked for ("References are available on request")."""
-    if len(line) > 400:
+    low = line.casefold()
+    if len(line) > 400 or not any(stem in low for stem in _words("sources_stems")):
         return False
     phrase, whole = _requested()
     for sentence in _SENTENCE_END.split(line):
