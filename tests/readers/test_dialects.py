@@ -32,6 +32,9 @@ def keys(document: Document) -> list[tuple[str, str, str]]:
     [
         ("It helps [@roe2011].", "It helps [1].", [("[1]", "roe2011", "")]),
         ("It helps [@roe2011, p. 3].", "It helps [1].", [("[1]", "roe2011", "p. 3")]),
+        ("It helps [@roe2011, ch. 63].", "It helps [1].", [("[1]", "roe2011", "ch. 63")]),
+        ("It helps [@roe2011, § 4.2].", "It helps [1].", [("[1]", "roe2011", "§ 4.2")]),
+        ("It helps [@roe2011, app. B2].", "It helps [1].", [("[1]", "roe2011", "app. B2")]),
         ("It helps [@roe2011 pp. 3-5].", "It helps [1].", [("[1]", "roe2011", "pp. 3-5")]),
         ("Roe says so [-@roe2011].", "Roe says so [1].", [("[1]", "roe2011", "")]),
         (
@@ -822,3 +825,29 @@ def test_a_remark_beside_the_line_is_text() -> None:
     read = of("# T\n\nIron helps.<span class='sidenote'>Not in all people, of course.</span>\n")
     assert listed(read) == []
     assert "Not in all people" in read.text
+
+
+@pytest.mark.parametrize(
+    ("entries", "found"),
+    [
+        (
+            '<Ref n={2} doi="10.1000/Salt">Poe A. Salt. BMJ 2020;368:m3.</Ref>\n\n'
+            '<Ref n={1} href={"https://board.example/bread"}>Board of Health. Bread. 2021.</Ref>',
+            [("2", "https://doi.org/10.1000/salt"), ("1", "https://board.example/bread")],
+        ),
+        (
+            '<Source id="2" pmid="12345678">Poe A. Salt. BMJ 2020;368:m3.</Source>\n'
+            "<Source id='1' url='https://board.example/bread'>Board of Health. Bread. 2021.</Source>",
+            [("2", "https://pubmed.ncbi.nlm.nih.gov/12345678/"), ("1", "https://board.example/bread")],
+        ),
+        (
+            '- <ExternalLink to="https://bmj.example/salt">Poe A. Salt. BMJ 2020;368:m3.</ExternalLink>\n'
+            "- Board of Health. <Button>Bread</Button>. 2021.",
+            [("", "https://bmj.example/salt"), ("", "")],
+        ),
+    ],
+)
+def test_what_a_component_says_of_the_source_in_it(entries: str, found: list[tuple[str, str]]) -> None:
+    read = of(f"# T\n\nSalt is old.\n\n## References\n\n<Sources>\n\n{entries}\n\n</Sources>\n")
+    links = {link.start: link.href for link in read.links}
+    assert [(b.label, links.get(b.start, "")) for b in read.blocks if b.kind == "reference"] == found

@@ -511,9 +511,7 @@ def test_the_names_of_columns_are_no_entry(header: str) -> None:
     assert [A in sources(read)[0], B in sources(read)[1], len(sources(read))] == [True, True, 2]
 
 
-@pytest.mark.parametrize(
-    "words", ["Coming soon.", "To be added", "References are available on request.", "TBC", "Folgt"]
-)
+@pytest.mark.parametrize("words", ["Coming soon.", "To be added", "Available on request.", "TBC", "Folgt"])
 def test_sources_that_are_missing_are_told(words: str) -> None:
     read = page(f"<p>Iron helps.</p><h2>References</h2><p>{words}</p>")
     assert sources(read) == []

@@ -46,6 +46,68 @@ def test_a_list_that_stands_elsewhere(link: str) -> None:
     assert not any(b.kind == "reference" for b in document.blocks)
 
 
+NOT_PRINTED = [
+    "The reference list for this booklet is available on request.",
+    "For a full list of sources, please e-mail the editors.",
+    "If you would like a copy of the references, please contact our information team on 01234 567 890.",
+    "Please write to us for the complete bibliography.",
+    "References can be obtained by emailing team@foot.example. Leaflet code FT-3.",
+    "Die Literaturliste kann bei der Redaktion angefordert werden.",
+    "Les références sont disponibles sur simple demande.",
+    "La bibliografía está disponible previa petición.",
+    "De volledige literatuurlijst is opvraagbaar.",
+]
+
+
+@pytest.mark.parametrize("words", NOT_PRINTED)
+@pytest.mark.parametrize("heading", ["<h2>References</h2>", ""])
+def test_a_list_that_is_to_be_asked_for_is_told(words: str, heading: str) -> None:
+    document = page(f"<h1>Feet</h1><p>Falls hurt.<sup>1</sup></p>{heading}<p>{words}</p><p>Code: FT-3</p>")
+    assert told(document) == ["part", "mark"]
+    assert not any(b.kind == "reference" for b in document.blocks)
+    assert next(b.kind for b in document.blocks if document.text[b.start : b.end] == words) == "furniture"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Large print copies of this leaflet are available on request.",
+        "Please contact us for a list of clinics.",
+        "Sources of calcium are available from the market.",
+        "For other sources of support, please call your nurse.",
+    ],
+)
+def test_what_else_is_to_be_asked_for_is_text(words: str) -> None:
+    document = page(f"<h1>Feet</h1><p>Falls hurt.</p><p>{words}</p>")
+    assert told(document) == []
+    assert document.blocks[-1].kind == "paragraph"
+
+
+def test_a_note_on_a_list_that_is_printed_is_no_entry() -> None:
+    more = "A full list of references is available on request."
+    document = page(f"<h1>Feet</h1><p>Falls hurt [1].</p><h2>References</h2><ol><li>{A}</li></ol><p>{more}</p>")
+    assert told(document) == []
+    assert bound(document) == [["Hallam"]]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Hallam, T. et al., A College Trial of Walking after a Hip Fracture (2021), Age and Ageing 50:112",
+        "Hallam T. Clinic visits after a hip fracture. Age Ageing 2021;50:112-9.",
+        "Hallam T. Sign up for our trial: letters to patients. Age Ageing 2021;50:112-9.",
+        "Hallam T. We link primary sources and patients. Age Ageing 2021;50:112-9.",
+    ],
+)
+def test_no_word_of_its_title_drops_an_entry(entry: str) -> None:
+    """In a short article that counts its readers under the title, too."""
+    document = page(
+        "<h1>Feet</h1><p>--</p><p>3</p><p>Falls hurt [1]. So do bunions [2].</p><h2>Sources</h2>"
+        f"<p>[1] {entry}</p><p>[2] {B}</p>"
+    )
+    assert bound(document) == [["Hallam"] if "," not in entry[:8] else ["Hallam,"], ["Orr"]]
+
+
 @pytest.mark.parametrize("entry", [f"<a href='https://x.example/1'>{A}</a>", f"See {A}", A])
 def test_an_entry_that_is_a_link_is_one(entry: str) -> None:
     document = page(f"<h1>Feet</h1><p>Falls hurt.</p><h2>References</h2><p>{entry}</p>")

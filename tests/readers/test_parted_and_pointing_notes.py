@@ -307,8 +307,22 @@ def test_a_shortened_address_is_that_of_its_link(shown: str, href: str) -> None:
     assert href == of_entry(entry).URL
 
 
+@pytest.mark.parametrize(
+    ("shown", "href"),
+    [
+        ("board.example/coughs", "https://www.board.example/conditions/coughs/index.html"),
+        ("www.board.example", "https://board.example/leaflets/colds-and-flu.pdf"),
+        ("https://board.example/flu", "https://health.board.example/flu/key-facts"),
+    ],
+)
+def test_an_address_set_short_is_that_of_its_link(shown: str, href: str) -> None:
+    assert href == of_entry(f'Board of Health. Coughs. 2022. <a href="{href}">{shown}</a>').URL
+
+
 def test_a_whole_address_that_is_printed_stays() -> None:
     entry = 'Roe A. Rest. 2021. <a href="https://other.example/x">https://board.example/rest</a>'
+    assert of_entry(entry).URL == "https://board.example/rest"
+    entry = 'Roe A. https://board.example/rest <a href="https://board.example/">Board of Health</a>, 2021.'
     assert of_entry(entry).URL == "https://board.example/rest"
 
 

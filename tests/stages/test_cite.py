@@ -304,6 +304,10 @@ def bound(citations: list[Citation]) -> list[tuple[str, list[str]]]:
         ("[3, Table 2]", ["3"]),
         ("[1, Fig. 3A]", ["1"]),
         ("[2, chapter 4]", ["2"]),
+        ("[4, § 12.3]", ["4"]),
+        ("[5, para. 7]", ["5"]),
+        ("[2, S. 14]", ["2"]),
+        ("[1, vol. 2]", ["1"]),
         ("[1]-[3]", ["1", "2", "3"]),
         ("(source 5)", ["5"]),
     ],
@@ -404,6 +408,13 @@ def test_an_entry_that_names_a_work_again_with_initials_is_that_work(tmp_path: P
     _, references, citations = article(tmp_path, f"# T\n\nTwitches are common [6]. They pass [7].\n{again}")
     assert len(references) == 5
     assert all(i.id for c in citations for i in c.items)
+
+
+@pytest.mark.parametrize("cell", ["rare [2][8]", "rare [2] [8]", "rare [2, 8]", "rare[2][8]"])
+def test_what_stands_beside_a_mark_in_a_table_is_one(tmp_path: Path, cell: str) -> None:
+    table = f"| What | How |\n|---|---|\n| Twitches | {cell} |\n| Cramps | common [9] |\n"
+    _, _, citations = article(tmp_path, f"# T\n\nTwitches are common [1].\n\n{table}\n{LIST}")
+    assert [[i.id[-1:] for i in c.items] for c in citations] == [["1"], ["2", ""]]  # [9] may be a note's
 
 
 def test_a_mark_partly_in_the_list_keeps_both_parts(tmp_path: Path) -> None:

@@ -33,6 +33,11 @@ def found(path: Path, text: str) -> tuple[list[str], list[list[str]]]:
         f"<mixed-citation>(a) {A} (b) {B}</mixed-citation>",
         f"<mixed-citation>a. {A}, b. {B}</mixed-citation>",
         f"<mixed-citation>{A}</mixed-citation><mixed-citation>{B}</mixed-citation>",
+        f"<mixed-citation>a) {A}</mixed-citation><mixed-citation>(b) {B}</mixed-citation>",
+        f"<citation-alternatives><mixed-citation>a. {A}</mixed-citation><element-citation><year>2019</year>"
+        f"</element-citation></citation-alternatives><mixed-citation>{B}</mixed-citation>",
+        f"<note><p>Trials:</p></note><mixed-citation>{A}</mixed-citation><citation-alternatives><mixed-citation>{B}"
+        "</mixed-citation><element-citation><year>2020</year></element-citation></citation-alternatives>",
     ],
 )
 def test_parts_of_a_journal(tmp_path: Path, works: str) -> None:
@@ -59,3 +64,17 @@ def test_letters_in_a_title_part_nothing(tmp_path: Path, entry: str) -> None:
     raws, marks = found(tmp_path / "a.md", text)
     assert len(raws) == 2
     assert marks == [["1"], ["2"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("Salt helps [1a]. Bread does [1b, 1a].", [["1"], ["2", "1"]]),
+        ("Salt helps [2a, p. 4]. Milk [1b].", [["3"], ["2"]]),  # of an entry that is one
+        ("Salt helps [1]. Milk does [7b].", [["1", "2"], [""]]),
+        ("Salt [x1a] helps [1].", [["1", "2"]]),
+    ],
+)
+def test_a_part_that_a_mark_prints(tmp_path: Path, text: str, marks: list[list[str]]) -> None:
+    listed = f"## References\n\n1. a) {A} b) {B}\n2. {C}\n"
+    assert found(tmp_path / "a.md", f"# T\n\n{text}\n\n{listed}")[1] == marks

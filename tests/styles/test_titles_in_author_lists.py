@@ -20,7 +20,7 @@ def read(raw: str) -> tuple[list[str], str]:
             "Murphy SL, Xu J, Arias E. Deaths in the United States, 2021. NCHS data brief, no 456. Hyattsville, MD:"
             " National Center for Health Statistics. 2022.",
             ["Murphy", "Xu", "Arias"],
-            "Deaths in the United States",
+            "Deaths in the United States, 2021",
         ),
         ("Bouillon, R. Vitamin K Intake. Lancet 2010, 12, 33–40.", ["Bouillon"], "Vitamin K Intake"),
         ("Reid, I.R. Calcium Supplements. N. Engl. J. Med. 2014, 370, 12–14.", ["Reid"], "Calcium Supplements"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewarden.text.sentences import spans, split
+from citewarden.text.sentences import parted, spans, split
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,20 @@ def test_quotations_degrees_letters_and_marks(pieces: list[str]) -> None:
 def test_a_decimal_in_front_of_a_unit_ends_no_sentence(sentence: str) -> None:
     text = f"{sentence} Then it fell."
     assert [text[a:b] for a, b in spans(text)] == [sentence, "Then it fell."]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "wanted"),
+    [
+        ("It fell by 0.5 to 2.1 Walking helped.", "1", ["It fell by 0.5 to 2.1", "Walking helped."]),
+        ("Most are over 65.12 “We fall”, they say.", "12", ["Most are over 65.12", "“We fall”, they say."]),
+        ("Use SPF 30.3 (Or more.) It helps.", "3", ["Use SPF 30.3", "(Or more.)", "It helps."]),
+        ("A dose of 2.5 mg helps. So does rest.1", "1", ["A dose of 2.5 mg helps.", "So does rest.1"]),
+        ("Type 1 Diabetes and grade 2.5 Trials differ.", "5", ["Type 1 Diabetes and grade 2.5", "Trials differ."]),
+        ("It was 7.4 times as likely.", "4", ["It was 7.4 times as likely."]),
+    ],
+)
+def test_a_mark_behind_a_figure_and_its_stop_ends_a_sentence(text: str, mark: str, wanted: list[str]) -> None:
+    at = text.index(f".{mark}") + 1
+    found = parted(text, split(text), [(at, at + len(mark))])
+    assert [text[a:b] for a, b in found] == wanted

@@ -65,7 +65,7 @@ _NUMBERED = re.compile(
     r"|(?<=[a-z)]\.)\d{1,2}(?:,\d{1,2})*\Z"
 )
 _MARK = re.compile(
-    r"[\s(\[{]*[\d\s,;⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒–—-]+[)\]}]*|[*†‡§‖¶]+|[(\[].*[)\]]|\W*[Ii]bid\b.*"
+    r"[\s(\[{]*(?:[\d\s,;⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒–—-]|(?<=\d)[a-h](?![^\W\d_]))+[)\]}]*|[*†‡§‖¶]+|[(\[].*[)\]]|\W*[Ii]bid\b.*"
     r"|(?:.*\W)?(?:PMC?ID\b|PMC\s?\d|doi\b|DOI\b|NCT\d|ISRCTN|10\.\d{4,9}/).*"
 )
 """What a mark prints that is no word of the sentence: numbers, signs, brackets, identifiers; never names."""
@@ -183,7 +183,7 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             out += _run_in(text, block, number, listed, marks, headings, (len(out), lead, number in leaders))
             last_of_block[number] = len(out) - 1
             continue
-        spans = _spans(text, block)
+        spans = sentences.parted(text, _sentences(text, block.start, block.end), marks)
         for place, (start, end) in enumerate(spans):
             lead = last_of_block.get(led_by.get(number, -1), -1)
             near = above if block.kind == "item" and lead < 0 and place == 0 else -1
@@ -405,10 +405,6 @@ def _stated(row: rows.Row) -> str:
 
 
 _WORDS_OF_FACT = 6
-
-
-def _spans(text: str, block: Block) -> list[tuple[int, int]]:
-    return _sentences(text, block.start, block.end)
 
 
 _JAMMED = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]+ [a-z])")

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from citewarden.model import Hyperlink
+from citewarden.readers import _words
 from citewarden.readers._drafts import Draft
 from citewarden.text.raised import FIGURES
 
 _TOP = 12
 """Blocks at an article's top among which authors and their places of work stand."""
+_KINDS = frozenset(["title", "paragraph", "item", "caption", "heading", "furniture"])
 _LABEL = re.compile(r"[\[(]?(?:\d{1,2}|[a-h]|[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡])[\])]?\s?(?=[A-ZÀ-Þ])")
 _PLACE = re.compile(
     r"(?<![A-Za-z])(?:Dep(?:artmen)?t|Division|School|Facult|College|Universit|Hospital|Institut|Cent(?:re|er)|Clinic|Unit\b|Laborator|Academy"
@@ -30,9 +32,7 @@ _NAME = re.compile(
 
 def set_apart(blocks: list[Draft], text: str, links: list[Hyperlink]) -> tuple[list[Draft], list[Hyperlink]]:
     """The blocks and links, with authors and their places of work made furniture and the numbers there no marks."""
-    top = list(
-        takewhile(lambda b: b.kind in ("title", "paragraph", "item", "caption", "heading", "furniture"), blocks[:_TOP])
-    )
+    top = list(takewhile(lambda b: b.kind in _KINDS and not _heads_list(text[b.start : b.end]), blocks[:_TOP]))
     places = [i for i, b in enumerate(top) if b.kind != "title" and _is_place(text[b.start : b.end])]
     if not places:
         return blocks, links
@@ -45,6 +45,11 @@ def set_apart(blocks: list[Draft], text: str, links: list[Hyperlink]) -> tuple[l
     return blocks, [k for k in links if k.rel == "link" or not any(b.start <= k.start < b.end for b in apart)]
 
 
+def _heads_list(words: str) -> bool:
+    """Whether a line is the heading of the sources, behind which nobody's place of work is told."""
+    return len(words) < 60 and _words.is_references_heading(words)
+
+
 def _is_place(words: str) -> bool:
     label = _LABEL.match(words)
     return label is not None and _PLACE.search(words, label.end(), label.end() + 120) is not None
@@ -54,7 +59,8 @@ def _are_names(words: str) -> bool:
     """Whether a line is nothing but names with the numbers of their places of work."""
     if len(words) > 1500 or not any(c.isdigit() for c in words.translate(FIGURES)) or words.rstrip().endswith("."):
         return False
-    return all(_NAME.fullmatch(name) for name in _named(words))
+    named = [*_named(words)]
+    return any(named) and all(map(_NAME.fullmatch, named))
 
 
 def _named(words: str) -> Iterator[str]:

@@ -24,7 +24,8 @@ _DATED = re.compile(r"[^\W\d_]{3}[\w:.-]*?(?:19|20)\d\d\w{0,30}")
 _OF_R = re.compile(r"R-[A-Za-z][\w.]*")
 """The key that R gives the source of a package: "R-base", "R-ggplot2"."""
 _LOCATOR = re.compile(
-    r"(?:pp?|pages?|chap(?:ters?)?s?|secs?|sections?|§+|vols?|volumes?|figs?|figures?|paras?|lines?|notes?|tables?)\b\.?",
+    r"(?:pp?|pages?|chap(?:ters?)?s?|chs?|secs?|sections?|vols?|volumes?|figs?|figures?|paras?|paragraphs?|lines?|notes?|nn?"
+    r"|tables?|tabs?|boxes|box|app|appendix|parts?|bks?|books?|columns?|fols?|opus|nos?|s\.\s?v)\b\.?|[§¶]+",
     re.IGNORECASE,
 )
 _ROLE = re.compile(r"(?:foot|full)?cite(?:[pt]|:[a-z]+)?|citealp|citealt|citeauthor|citeyear", re.IGNORECASE)

@@ -61,6 +61,7 @@ class Running:
     _end: int = 0
     _links: list[tuple[int, str]] = field(default_factory=list)
     _raised: list[int] = field(default_factory=list)
+    _components: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     _bracketed: bool = False
 
     def write(self, tokens: Iterable[Token], start: int, end: int) -> None:
@@ -143,10 +144,15 @@ class Running:
         start, _ = self._stretch(token.markup)
         tag: Tag | None = token.meta.get("tag") if token.meta else None
         if tag is not None:
+            if tag.holds and tag.numbers:
+                self.out.line_break()
+                self.out.add(f"[{tag.numbers}] ")
             self.tell(tag, start)
 
     def tell(self, tag: Tag, start: int) -> None:
-        """Tell a tag, at `start` of the file, that takes in a file or speaks of sources; write the heading it shows."""
+        """Tell a tag, at `start` of the file, that takes in a file or speaks of sources; write the heading it shows;
+        link what stands in a component to the address it names."""
+        self._addressed(tag)
         heading = tag.heading or (tag.name.capitalize() if tag.lists and self._is_closed(tag, start) else "")
         if heading and self.out.empty:
             self.out.add(heading, self.source.find(heading, start, start + _FAR) if start >= 0 else -1)
@@ -166,6 +172,13 @@ class Running:
             place=place,
         )
         (self.listing if tag.lists else self.unread).append(told)
+
+    def _addressed(self, tag: Tag) -> None:
+        held = self._components.setdefault(tag.name, []) if tag.component else []
+        if tag.holds:
+            held.append((self.out.size, tag.address))
+        elif tag.closing and held:
+            self.out.link(*held.pop())
 
     def _is_closed(self, tag: Tag, start: int) -> bool:
         """Whether a tag is closed behind what stands in it."""

@@ -30,6 +30,8 @@ _TAGGED_NOTE = re.compile(
     r"<(ref|fn|footnote)(?:\s[^<>]{0,200})?(?<!/)>((?:(?!</?\1\b).){1,3000})</\1>", re.DOTALL | re.IGNORECASE
 )
 """A note in the line as MediaWiki and plugins have it: "<ref>Roe 2019.</ref>"."""
+_ACCOUNT = re.compile(r"\[@\w{2,40}\]\.?\s\((?:19|20)\d\d[,)]")
+"""Who posted a work, as APA sets it in the work's own entry: "Board of Health [@board]. (2021, May 2)."."""
 _LATEX_CITES = re.compile(
     r"\\(?:[cC]ite|(?:[pP]aren|[tT]ext|[aA]uto|[fF]oot|[sS]mart|full|short|super|no)cite)[a-z]{0,6}\*?"
     r"(?:\[([^\[\]\n]{0,100})\]){0,2}\{([\w:.,\s/-]{1,500})\}"
@@ -152,6 +154,8 @@ def _citation(state: StateInline, silent: bool) -> bool:
         if named and state.env["names"].issuperset(names):
             return _cites(state, [Cite(name) for name in names], named.end(), silent)
         found = _citekeys.group(state.src, at)
+        if found is not None and _ACCOUNT.match(state.src, at):
+            return _push(state, "label", found[1], silent, state.src[at : found[1]]) is not None or silent
         if found is not None:
             cites, end = found
             return _cites(state, cites, end, silent)
@@ -210,7 +214,7 @@ def _cites(
 def _tag(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] == "<":
         noted = _TAGGED_NOTE.match(state.src, state.pos)
-        if noted is not None:
+        if noted is not None and state.pos > 0:  # a note hangs on words
             return _noted(state, noted[2].strip(), noted.end(), silent)
         component = _shortcodes.match(state.src, state.pos)
         return component is not None and _shortcode(state, *component, silent=silent)
@@ -253,7 +257,7 @@ def _shortcode(state: StateInline, tag: _shortcodes.Tag, end: int, *, silent: bo
             words, end = state.src[end : closed.start()].strip(), closed.end()
     if words:
         return _noted(state, words, end, silent)
-    if tag.numbers:
+    if tag.numbers and not (tag.holds and state.src[max(0, state.pos - 1) : state.pos] in ("", "\n")):
         _push(state, "raised", end, silent, f"[{tag.numbers}]")
         return True
     token = _push(state, "markup", end, silent)

@@ -38,6 +38,10 @@ BRACKETED = re.compile(
 """A shortcode of a plugin of WordPress or Drupal that holds a note or cites."""
 _COMPONENT = re.compile(r"<(/?[A-Z](?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}|[^<>\"'{}])*)>")
 _ARGUMENT = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`=]+))")
+_COUNTED = ("n", "number", "num", "no", "index", "id", "label")
+"""What components call the number of a source."""
+_ADDRESSES = ("href", "url", "link", "to", "src", "source")
+"""What components call the address of what stands in them."""
 _KEYED = frozenset({"", "key", "keys", "id", "ids", "cite", "ref", "src", "entry"})
 
 
@@ -76,7 +80,20 @@ class Tag:
         if self.closing or self.name not in _NUMBERED or (self.name in _CITES and not self.component):
             return ""
         printed = _NUMBERS.fullmatch(self.words.partition(" ")[2])
-        return printed[1] if printed else ""
+        if printed:
+            return printed[1]
+        named = dict(self.arguments) if self.component else {}
+        return next((named[n] for n in _COUNTED if named.get(n, "").isdecimal()), "")
+
+    @property
+    def address(self) -> str:
+        """Where a component says that what stands in it is found, "" if it does not."""
+        named = {name.lower(): value.strip() for name, value in self.arguments} if self.holds else {}
+        if doi := identifiers.doi(named.get("doi", "")):
+            return f"https://doi.org/{doi}"
+        if (pmid := named.get("pmid", "")).isdecimal():
+            return f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"
+        return next((named[n] for n in _ADDRESSES if named.get(n, "").startswith(("http://", "https://"))), "")
 
     @property
     def note(self) -> str:

@@ -30,6 +30,8 @@ _SPOKEN = (
     r"(?:[Ii]nterviews?|[Cc]ommunication|[Cc]onversation)\s(?:with|by|from)\s"
 )
 """How a source begins that somebody said or wrote to the author."""
+_TOLD = re.compile(rf"(?:[Nn]ews|[Pp]ress|[Mm]edia)\s[Rr]elease\b|{_SPOKEN}")
+"""How a source begins that bears no title: what was sent to the press, or said to the author."""
 _PARTED = re.compile(rf";\s+(?:and\s)?(?=[A-ZÀ-Þ“\"]|https?:|{_SPOKEN})|\s[•·|]\s+(?=[A-ZÀ-Þ“\"]|https?:)")
 _AFTER_TITLE = re.compile(r"(?<=[.,?!][\"”])\s+(?=[A-ZÀ-Þ])")
 """Where the next source may begin in a line of names and quoted titles."""
@@ -159,6 +161,17 @@ def _elsewhere(block: Draft, words: str) -> Unread:
     )
 
 
+def _unprinted(block: Draft, words: str) -> Unread:
+    return Unread(
+        "part",
+        f"“{' '.join(words.split())[:60]}”",
+        "the list of sources is not printed here",
+        "print each source as an item of a list under a heading",
+        block.start,
+        block.end,
+    )
+
+
 def _parted(block: Draft, text: str) -> list[Draft]:
     """A block, or what stands in it before and behind the lines that are a list's heading: pages that set nothing but
     line ends hold all in one."""
@@ -256,6 +269,9 @@ class _Sorter:
         words = self.words(block)
         if block.kind in ("paragraph", "item", "heading") and _words.is_furniture(words):
             block.kind = "furniture"
+        elif block.kind in ("paragraph", "item") and _words.is_unprinted(words) and not shapes.is_firm(words):
+            block.kind = "furniture"
+            self.open.append(_unprinted(block, words))
         elif block.kind == "paragraph" and _words.is_caption(words) and len(words) < 600:
             block.kind = "caption"
         if self.role == "furniture" and block.kind in ("paragraph", "item", "row", "caption"):
@@ -294,11 +310,12 @@ class _Sorter:
     def _role_of(self, words: str, index: int, heading: bool) -> tuple[str, bool]:
         """The role of the section a heading opens, "" if it is an ordinary one; and whether its words are sure."""
         if _words.is_references_heading(words):
-            after = self._after(index, 2)
-            missing = bool(after) and _words.is_missing(self.words(after[0]))
-            if self._has_list(words, index) and not (missing and len(after) == 1):
+            after = self._after(index, 8)
+            missing = bool(after) and self._is_missing(self.words(after[0]))
+            alone = missing and not any(shapes.cites(self.words(b)) for b in after[1:])
+            if self._has_list(words, index) and not alone:
                 return "references", True
-            if heading and (missing or not after):
+            if heading and (missing or not after) and not (after and _words.is_unprinted(self.words(after[0]))):
                 self.headings.append(self.blocks[index])
             return "", False
         if _words.is_notes_heading(words):
@@ -311,6 +328,10 @@ class _Sorter:
             lists = telling >= 0.6 * len(said) or all(map(shapes.cites, said))
             return ("references" if (telling and lists) or self._is_called(index) else ""), False
         return ("furniture" if _words.is_furniture_heading(words) else ""), False
+
+    def _is_missing(self, words: str) -> bool:
+        """Whether a line says that the sources are not here, and names none itself."""
+        return (_words.is_missing(words) or _words.is_unprinted(words)) and not shapes.is_firm(words)
 
     def _after(self, index: int, count: int = 1) -> list[Draft]:
         """The next blocks that are no headings, up to a heading behind the first of them."""
@@ -433,7 +454,11 @@ class _Sorter:
 
     def _beside(self, index: int, block: Draft, words: str) -> bool:
         """Whether a line in the list is no entry: furniture, a table's header, a sentence about the sources."""
-        if _words.is_furniture(words) or (block.kind == "row" and _HEADER.fullmatch(words)):
+        if (_words.is_furniture(words) and not (shapes.is_firm(words) and shapes.is_shaped(words))) or (
+            block.kind == "row" and _HEADER.fullmatch(words)
+        ):
+            return True
+        if _words.is_unprinted(words) and not shapes.is_firm(words):
             return True
         if block.kind == "caption" and _words.is_caption(words) and not shapes.is_shaped(words):
             return True
@@ -475,7 +500,7 @@ class _Sorter:
 
     def _ends(self, block: Draft, words: str) -> bool:
         """Whether a block stands behind the list's end: prose, or another list whose items do not read like entries."""
-        if not self.entries:
+        if not self.entries or _TOLD.match(words):
             return False
         if self.strict:
             return not (shapes.is_shaped(words) or block.label)
@@ -606,6 +631,10 @@ class _Sorter:
         if match is None or not _words.is_references_heading(match[1]):
             return False
         start = match.end()
+        if self._is_missing(self.text[start : block.end]):
+            self.open.append(_unprinted(block, self.words(block)))
+            self._other(replace(block, kind="furniture"))
+            return True
         after = self.blocks[index - 1].kind if index else ""
         last = all(
             _words.is_furniture(self.words(b)) or b.kind in ("furniture", "note")

@@ -175,9 +175,13 @@ def names_picture(line: str) -> bool:
     return any(word in _words("caption_words") for word in re.findall(r"[\w'-]+", line.replace("’", "'").casefold()))
 
 
+_MARKS_LAST = re.compile(r"(?<=[^\s\d][.!?:])[\s\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻,;–\[\]()†‡*-]{1,40}\Z")
+"""The marks behind the last stop of a paragraph."""
+
+
 def introduces(paragraph: str) -> bool:
     """Whether `paragraph` leads into the list that follows it."""
-    paragraph = paragraph.strip()
+    paragraph = _MARKS_LAST.sub("", paragraph.strip())
     if not paragraph:
         return False
     if paragraph.endswith((":", "—", "–", "…", "...")) or not paragraph.endswith((".", "!", "?", ")", '"', "”")):
@@ -218,7 +222,8 @@ def bare_entry(text: str, start: int, end: int, links: Sequence[tuple[int, int]]
             end = at
         while links and links[-1][1] > end:
             links.pop()
-        if links and not any(c.isalnum() for c in text[links[-1][1] : end]) and is_entry_link(text[slice(*links[-1])]):
+        words = text[slice(*links[-1])] if links else ""
+        if links and not any(c.isalnum() for c in text[links[-1][1] : end]) and is_entry_link(words):
             end = start + len(text[start : links[-1][0]].rstrip(" [(|·•,;\n\t"))
         if end == before or end <= start:
             return start, max(start, end)
@@ -290,9 +295,67 @@ def is_self_citation(line: str) -> bool:
 
 
 def is_missing(line: str) -> bool:
-    """Whether a line says that the sources are not here ("Coming soon", "Available on request")."""
-    bare = plain(line)
-    return len(line) < 150 and (bare in _set("sources_missing") or bare.endswith(_words("sources_missing_ends")))
+    """Whether a line says that the sources are not here ("Coming soon", "Available on request. Write to ...")."""
+    if len(line) > 400:
+        return False
+    said = [plain(sentence) for sentence in _SENTENCE_END.split(line)]
+    return said[0] in _set("sources_missing") or any(s.endswith(_words("sources_missing_ends")) for s in said)
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_ASKED_FOR = re.compile(
+    r"(?:for|to (?:see|get|receive|request|obtain|view|have)"
+    r"|if you (?:want|need|would like|wish)(?: to (?:see|have|get))?"
+    r"|für|zum erhalt|pour (?:obtenir|recevoir|consulter)?|para (?:obtener|recibir|obter|receber)?"
+    r"|per (?:ottenere|ricevere)?|voor)"
+    r"\s(?P<what>[^,]{3,80}?),? (?:please |bitte |veuillez |por favor |si prega di )?"
+    r"(?:e-?mail|contact|write|call|ask|get in touch|wenden|schreiben|contactez|contacter|écrire|écrivez|escriba"
+    r"|contacte|contactar|scrivere|contattare|mail|neem contact)\b"
+    r"|(?:please )?(?:e-?mail|contact|write to|call|ask|get in touch with)\b.{0,80}?"
+    r"\b(?:for|to (?:get|receive|request|obtain|see)) (?P<further>[^,]{3,80})"
+)
+"""What a sentence tells its reader to ask for: "For a list of references, please e-mail us"."""
+_ON_WORDS = re.compile(
+    r" (?:used|cited|quoted|consulted|for|to|in|behind|supporting|zu|zum|pour|para|per|voor|till|för|til|om)\b.*"
+)
+_ARTICLE = re.compile(
+    r"\A(?:(?:an?|the|our|my|any|copy of|copies of|ein|eine|einer|die|das|der|den|une?|l[ae]s?|el|los|il|i|gli|una|uma"
+    r"|os?|as?|de|het|een|en|et|unsere|nuestras?|notre|nos|onze)\s)+"
+)
+
+
+@cache
+def _requested() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says that something is had on request, with the words before it that say no more; and words for "whole"."""
+    phrases, whole = ("|".join(map(re.escape, _words(name))) for name in ("sources_requested", "sources_whole"))
+    return re.compile(rf"(?P<what>.+?)(?: (?:{_HAD}))*(?: (?:{_WHENCE}) .{{2,60}}?)?(?: (?:{phrases}))\b"), re.compile(
+        rf"\b(?:{whole}) ?"
+    )
+
+
+_WHENCE = r"from|by|through|via|at|bei|beim|von|auprès|presso|dal|en|bij|hos|u|w"
+_HAD = (
+    r"is|are|can|may|will|be|also|gladly|available|obtainable|provided|supplied|sent|requested|obtained|had|held|kept|by"
+    r"|ist|sind|wird|werden|kann|können|gerne?|erhältlich|verfügbar|bei|von|uns|est|sont|peut|peuvent|être|disponibles?"
+    r"|obtenue?s?|son|está|están|puede|pueden|se|sono|può|possono|disponibil[ei]|è|é|são|está|estão|pode|podem|disponíve(?:l|is)|zijn|is"
+    r"|kan|kunnen|verkrijgbaar|beschikbaar|te|finns|kan|fås|fåes|får|er|är|jest|są|dostępn[aey]|je|jsou"
+)
+
+
+def is_unprinted(line: str) -> bool:
+    """Whether a line says that a list of the sources is to be asked for ("References are available on request")."""
+    low = line.casefold()
+    if len(line) > 400 or not any(stem in low for stem in _words("sources_stems")):
+        return False
+    phrase, whole = _requested()
+    for sentence in _SENTENCE_END.split(line):
+        said = plain(sentence)
+        had, asked = phrase.match(said), _ASKED_FOR.search(said)
+        what = had["what"] if had else (asked["what"] or asked["further"]) if asked else ""
+        named = _ON_WORDS.sub("", _ARTICLE.sub("", f"{what} ", count=1).strip()) if what else ""
+        if named and (_names_sources(named) or _names_sources(" ".join(whole.sub("", named).split()))):
+            return True
+    return False
 
 
 def is_link_note(words: str) -> bool:

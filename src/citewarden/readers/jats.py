@@ -473,8 +473,10 @@ class _Article:
 
 def _letter(citation: etree._Element, ref: etree._Element) -> str:
     """The letter of one of several works under one number: its place among them."""
-    works = [e for e in ref if local(e) in _CITATIONS]
-    return chr(ord("a") + works.index(citation)) if 1 < len(works) < 9 and citation in works else ""
+    works = [e for e in ref if local(e) in (*_CITATIONS, "citation-alternatives")]
+    holder = citation.getparent()
+    work = holder if holder is not None and holder in works else citation
+    return chr(ord("a") + works.index(work)) if 1 < len(works) < 9 and work in works else ""
 
 
 def _shown(part: etree._Element, places: dict[etree._Element, list[tuple[str, int]]]) -> Iterator[tuple[str, int]]:

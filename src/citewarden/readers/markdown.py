@@ -436,6 +436,9 @@ class _Article:
             component = _shortcodes.match(source, match.start()) if match[2][0].isupper() else None
             if component:
                 self.text.tell(component[0], start + match.start())
+                if component[0].holds and component[0].numbers:
+                    self.out.open("item", depth=1, label=component[0].numbers)
+                    continue
             level = re.fullmatch(r"h([1-6])", name)
             noted = False
             for attribute in ATTRIBUTE.finditer(match[3]):

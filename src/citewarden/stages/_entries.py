@@ -129,6 +129,9 @@ def _part(text: str, block: Block, after: str = "") -> list[Entry]:
             label = printed
     if label and body.startswith(f"[{label}] "):
         start = max(start, len(label) + 3)
+    lettered = _LETTERED.match(body, start) if PART.fullmatch(label) else None
+    if lettered and label.endswith(lettered[1]):
+        start = lettered.end()
     start = _behind(_SIGNAL, body, start)
     cuts: list[tuple[int, int, str]] = []
     first = _LETTERED.match(body, start) if label.isdecimal() else None

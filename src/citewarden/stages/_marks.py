@@ -100,7 +100,10 @@ class Targets:
         parts = () if key in self._printed else self._parts.get(key, ())
         if parts and (one := self.of(words.strip("()[]., "), at)):
             return ((one, words),)
-        return tuple((part, words or key) for part in parts) or ((self.of(key, at), words or key),)
+        whole = PART.fullmatch(key) if key not in self._printed else None  # a part of an entry that was read as one
+        return tuple((part, words or key) for part in parts) or (
+            (self.of(whole[1] if whole else key, at), words or key),
+        )
 
     def apart(self, printed: _numbered.Printed, at: int) -> tuple[str, ...]:
         """The numbers a mark prints; two raised side by side are two ("users²³" of a list of three)."""
@@ -146,14 +149,17 @@ def marks(
     remarked = [b for b in note_blocks(document) if bisect_left(sources, b.start) == bisect_left(sources, b.end)]
     for block in [*body_blocks(document), *remarked]:
         body = document.text[block.start : block.end]
+        behind = -2  # where a mark ends beside which another can be nothing else
         for printed in _numbered.find(body):
             start, end = block.start + printed.start, block.start + printed.end
             bound = tuple(one for key in targets.apart(printed, start) for one in targets.each(key, start))
-            told = all(target or (block.kind in _PROSE and key not in remarks) for target, key in bound)
+            beside = printed.form == "bracket" and (0 <= start - behind < 2 or any(target for target, _ in bound))
+            told = all(target or ((block.kind in _PROSE or beside) and key not in remarks) for target, key in bound)
             if start - 1 in coded and end - 1 in coded:
                 continue  # an index in code: "data[2]"
             if printed.form == "lettered" and not taken.isdisjoint(range(start, end)):
                 continue  # the format links what stands in the brackets
+            behind = end if told else -2
             if told and not (start in taken or (printed.form in _LOW and end - 1 in taken)):
                 found.append(Mark(start, end, bound, printed.locator, printed.form))
         found.extend(
@@ -350,7 +356,7 @@ _KEY = re.compile(r"[A-Za-z][a-z-]{2,13}\+?(?:19|20)\d\d[a-z]?")
 _ENDS = re.compile(r"[.!?](?=\s|\Z)")
 _CODE = re.compile(r"\s?=(?!=)|\(\)|\.\w+\(")
 _BESIDE = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*(?=[\s.,;:)]|\Z)")
-_GLUED = re.compile(r"(?:[a-zß-ÿ]{4}|[\s.,;:!?)\"”’'%])\Z")
+_GLUED = re.compile(r"(?:[a-zß-ÿ]{4}|[\s.,;:!?)\]\"”’'%])\Z")
 
 
 def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[Mark]:

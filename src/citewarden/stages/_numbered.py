@@ -13,8 +13,9 @@ _NUMBERS = (
     rf"{_NUMBER}(?:\s*(?:(?:,\s*)?(?:and|&)\s|[,;，、]|[{raised.DASHES}]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
 )
 _LOCATED = (
-    r"(?:[,:]\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
-    r"|[Ss]uppl)\.?\s?[\w–-]+))?"
+    r"(?:[,:]\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?s?|secs?(?:tions?)?|§§?|paras?(?:graphs?)?|¶|vols?|notes?|nn?|fn"
+    r"|[Tt]ables?|[Ff]ig(?:ure|s)?s?|[Bb]ox|[Aa]pp(?:endix)?|[Ss]uppl|[Ss]|[Kk]ap|[Tt]ab|[Aa]bb|[Cc]ap|[Aa]rt)\.?\s?"
+    r"\w[\w.–-]*(?<![.–-])))?"
 )
 _SQUARE = re.compile(
     rf"[\[［【〔]\s*(?P<n>{_NUMBERS})\s*(?:{_LOCATED.format(name='p1')}|:\s?(?P<at>\d{{2,4}}(?:[–-]\d{{1,4}})?))\s*[\]］】〕]"
@@ -34,6 +35,8 @@ _SEVERAL = re.compile(
 _ROUND = re.compile(
     rf"[(（](?P<n>{_NUMBER}(?:\s?[,;，、{raised.DASHES}]\s?{_NUMBER})*){_LOCATED.format(name='p2')}[)）]"
 )
+_PART = re.compile(rf"\[(?P<n>{_NUMBER}[a-h](?:\s?[,;]\s?{_NUMBER}[a-h]?){{0,9}}){_LOCATED.format(name='p5')}\]")
+"""Works by the letter they bear under one number: "[1a]", "[2b, 4]"."""
 _SPELT = re.compile(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|type|grade|stage|phase|step|table|figure"
     r"|level|group|class|no\.?)|(?<!\d)\d{1,3}|[.\d]{5}|[^\w\s)%])\s?\Z",
@@ -158,6 +161,9 @@ def _bracketed(body: str) -> Iterator[Printed]:
         if match["p3"] or match["p4"]:
             keys = [re.match(r"\d+", part.strip()) for part in match["n"].split(";")]
             yield Printed(match.start(), match.end(), tuple(key[0] for key in keys if key), "bracket")
+    for match in _PART.finditer(body):
+        each = tuple(re.findall(r"\w+", match["n"]))
+        yield Printed(match.start(), match.end(), each, "bracket", match["p5"] or "")
     for match in _BRACED.finditer(body) if "{" in body or "[^" in body or "[#" in body else ():
         yield from _printed(match.start(), match.end(), match["n"] or match["m"], "braced")
     for match in _CARETED.finditer(body) if "^" in body else ():

@@ -97,8 +97,11 @@ def _reference(
         printed = str(csl.get("URL", ""))
         shown = document.text[link.start : link.end]
         same = _page(address) == _page(printed) or (_is_shortened(shown) and _is_begun(printed, shown))
-        if address and (same if printed else not doi):
-            csl["URL"] = address  # what is printed may lack "www.": what the link leads to is the address
+        led = _same_site(address, printed) and _shows(link, entry, parsed)
+        if address and ((same or (led and not doi)) if printed else not doi):
+            csl["URL"] = (
+                address  # what is printed may lack "www." or be shortened: what the link leads to is the address
+            )
     copy = str(csl.get("URL", ""))
     if original := identifiers.url(addresses.archived(copy)):
         csl |= {"URL": original, "custom": {**csl.get("custom", {}), "archived": copy}}
@@ -138,6 +141,18 @@ def _booked(csl: dict[str, Any], raw: str) -> dict[str, Any]:
 def _page(address: str) -> str:
     """An address without what two addresses of one page may differ in: scheme, "www." and the last slash."""
     return re.sub(r"^(?:https?://)?(?:www\.)?", "", address).rstrip("/")
+
+
+def _same_site(address: str, printed: str) -> bool:
+    """Whether two addresses are of one site, or of a part of it."""
+    one, other = (_page(some).split("/")[0] for some in (address, printed))
+    return bool(one and other) and (f".{one}".endswith(f".{other}") or f".{other}".endswith(f".{one}"))
+
+
+def _shows(link: Hyperlink, entry: Entry, parsed: ParsedReference) -> bool:
+    """Whether the words of a link are the address that its entry prints, and nothing else."""
+    at = next((entry.start + f.start for f in parsed.fields if f.name == "URL"), -1)
+    return link.start <= at + 1 < link.end and link.end - link.start < len(str(parsed.csl.get("URL", ""))) + 9
 
 
 def _is_shortened(shown: str) -> bool:
@@ -253,6 +268,7 @@ def _citations(document: Document, marks: Sequence[Mark]) -> list[Citation]:
     for index, some in inside.items():
         block = blocks[index] if index >= 0 else Block("paragraph", 0, len(document.text))
         spans = [(a + block.start, b + block.start) for a, b in _sentences(document.text[block.start : block.end])]
+        spans = sentences.parted(document.text, spans, ((mark.start, mark.end) for mark in some))
         for mark, before in zip(some, [None, *some], strict=False):
             start, end = _covers(document, _Around(block, spans, len(some), led.get(block.start, 0)), mark, before)
             for named, ends, first, last in tables:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -50,10 +51,20 @@ def _kinds() -> tuple[tuple[tuple[str, ...], ModuleType], ...]:
     return tuple(sorted(found, key=lambda row: hasattr(row[1], "YIELDS")))
 
 
+_NUMBERED = re.compile(r"\s{0,3}(?:\[\d{1,3}\]|\d{1,3}[.)])\s{1,3}(?=[^\W\d_])")
+"""The number that an entry bears in its list."""
+
+
+def _shifted(one: Known, by: int) -> Known:
+    return replace(one, fields=tuple((label, start + by, end + by) for label, start, end in one.fields))
+
+
 def known(raw: str) -> list[Known]:
     """What the kinds say of a reference; mostly nothing."""
     if len(raw) > LONGEST:
         return []
+    if number := _NUMBERED.match(raw):
+        return [_shifted(one, number.end()) for one in known(raw[number.end() :])]
     lower = raw.lower()
     said: list[Known] = []
     for signs, kind in _kinds():

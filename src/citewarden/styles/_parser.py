@@ -18,7 +18,7 @@ from citewarden.styles import _detect, _fields, _known, _tagger
 from citewarden.styles._stretches import Stretch, mended
 from citewarden.styles._stretches import stretches as stretches_of
 from citewarden.styles._years import titled, yearly
-from citewarden.text import dates, identifiers, names
+from citewarden.text import containers, dates, identifiers, names
 from citewarden.text.shapes import LONGEST_ENTRY
 
 _VARIABLES = {
@@ -33,6 +33,9 @@ _SITE = re.compile(r"(?i)(?<![\s,])[\s,]*\(?\b(?:the\s)?(?:web\s?site|web\s?page
 _OPEN_BRACKET = re.compile(r"(?<!\s)\s*\[(?:[Uu]pdated|[Ii]nternet|[Oo]nline)[^\[\]]*$")
 _ONLINE_END = re.compile(r"(?<!\s)\s*\[(?:Internet|serial online|online)\]$", re.IGNORECASE)
 _SITE_FIRST = re.compile(r"^(?P<site>[^.]{3,120}?)\s+[Ww]eb\s?site\.\s+(?P<title>\S.+)$", re.DOTALL)
+_NEXT_TITLE = re.compile(r"(?:[,.;?!][\"”][,;]?|[\"”][,;])\s(?:and\s)?[\"“](?=[^\W_])")
+"""Where one title in quotation marks ends and the next begins."""
+_CLOSED = re.compile(r"(?P<title>[^«»“”\"]{4,}?)\s?[»”],\s(?P<rest>[a-zà-ÿ][^«»“”\"]{2,40})\Z")
 _BRACKETED = re.compile(r"(?<!\s)\s*\[([^\][]{3,60})\]\s*$")
 _MEDIUM = re.compile(
     r"(?i)^(?:internet|online|web|electronic resource|e-?book|serial online|homepage on the internet)$"
@@ -52,13 +55,19 @@ _LINK_NAMES = re.compile(
     re.IGNORECASE,
 )
 """What databases print around the identifiers of an entry: "[PMC free article: PMC5760000] [PubMed: 29304922]"."""
+_GENRE_WORD = re.compile(
+    r"dossier|fiche(?:\s(?:d[’']information|pratique|santé|info))?|rapport|brochure|communiqué(?:\sde\spresse)?|infographie"
+    r"|informe|folleto|ficha|opuscolo|scheda|comunicato\sstampa|folder|Merkblatt|Broschüre|Flyer|Faltblatt|Pressemitteilung"
+    r"|leaflet|fact\s?sheet|news\srelease|press\srelease|blog\spost"
+)
+"""What a work is, which holds none: "« Insomnie », dossier, 2 juin 2021"."""
 _SAYS_LANGUAGE = ("note", "genre", "publisher", "publisher-place", "collection-title")
 _NOT_YET = re.compile(
     r"(?i)\b(?:in press|forthcoming|in preparation|submitted|to appear|epub ahead of print|ahead of print)\b"
 )
 _DAY_BEFORE = re.compile(
     r"\b(?:vom|am|den|updated|revised|published|posted|issued|dated|on|le|du|del|el|di|em|af|z)\s(?P<day>\d{1,2}(?:\.|º|er)?\s)\Z"
-    r"|[.,;(]\s?(?P<ordinal>\d{1,2}\.\s)\Z",
+    r"|[.,;(]\s?(?P<ordinal>\d{1,2}(?:\.\s|º?\sde\s))\Z",
     re.IGNORECASE,
 )
 """A day that was parted from its month: "Nr. 065/2020 vom 1. | Dezember 2020"."""
@@ -104,6 +113,8 @@ _VOLUME_ISSUE = re.compile(
 )
 _LANGUAGE_LAST = re.compile(r"\d\.?\s+([A-Z][a-z]+)$")
 _PAGES_TAIL = re.compile(r"(?i)(?<![\s,])[\s,]*\b(?:vol\.?\s?\d+|see)$")
+_LINK_WORD = re.compile(r"(?<=\d)[.;,]?\s\[?(?:link|doi|pdf|html|abstract|full text|free)\]?\Z", re.IGNORECASE)
+"""The name of a link behind the pages."""
 _PAGED = re.compile(r"\d|^[ivxlcdm]+\b", re.IGNORECASE)
 _MONTH_NEXT = re.compile(r"\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s(?:1[89]|20)\d{2}\b")
 _GERMAN_ISSUE = re.compile(r"(?i)^(?:jg|jahrg|jahrgang)?\.?\W*(?:h|heft)\.?\s?(?=\d)")
@@ -132,10 +143,20 @@ _COUNTED_PAGES = re.compile(
 _NATIONS = ("U.S.", "U.K.", "E.U.", "N.Z.")
 """What looks like initials in front of a body's name."""
 _SUPPLEMENT = re.compile(r"(?i)suppl(?:ement|\.)?\s?(?:\d{1,3}|[A-Z])(?:\s(?:pt|part)\.?\s?\d)?")
+_PLACE_LAST = re.compile(r"(?P<title>.{5,}),\s(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)\Z")
+_IN = re.compile(r"\b(?:[Ii]n|IN|[Dd]ans|[Ee]n)\b:?\s")
+_STATE = re.compile(
+    r"(?i:united\s(?:states|kingdom)\b.*|.*\bislands|.*\brepublic)|[A-Z]{2}|[A-Z]\.\s?[A-Z]\.|USA|U\.S\.A\.?|UAE|Washington|Calif|Mass|(?:Inc|Ltd|LLC)\.?"
+)
+"""What else stands behind a place."""
+_INITIALS_OF_BODY = re.compile(r"[A-ZÀ-Þ]{3,8}|I[A-Z][a-z]{2,6}|[A-Z][a-z]{0,3}[A-Z]{2,5}")
 _ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
-_LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+)?\s*+(?=[^\W\d_])")
+_LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+|[a-h]\))?\s*+(?=[^\W\d_])")
 _TRIAL_SITE = "ClinicalTrials.gov"
-_BY_BODIES = ("webpage", "report", "dataset", "software", "document", "post", "post-weblog", "pamphlet")
+_BY_BODIES = (
+    "webpage", "report", "dataset", "software", "document", "post", "post-weblog", "pamphlet", "motion_picture",
+    "broadcast",
+)  # fmt: skip
 """Types whose author, if it is one word, is an organisation."""
 _BYLINE = re.compile(
     r"(?<=[.?!])\s+(?:[Ww]ritten\s)?[Bb]y:?\s(?P<who>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3}(?:,\s[A-Z][\w.]{1,5})*)\W*$"
@@ -211,7 +232,7 @@ class _Reading:
 def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     reading = _Reading(raw)
     said = _known.known(raw)
-    stretches = _known.applied(raw, mended(raw, titled(raw, stretches_of(tagged))), said)
+    stretches = _known.applied(raw, titled(raw, mended(raw, titled(raw, stretches_of(tagged)))), said)
     closed = _identify(reading)
     accessed = dates.accessed(raw)
     if accessed:
@@ -431,6 +452,8 @@ def _meant(reading: _Reading, name: str, words: str) -> str:
         name = "issue"
     if name in _SAYS_LANGUAGE and _LANGUAGE.match(words):
         return "language"
+    if name == "container-title" and _GENRE_WORD.fullmatch(words) and "genre" not in reading.csl:
+        return "genre"
     if name == "page" and _fields.is_preprint_server(words):
         if reading.csl.get("container-title") == "Preprint":
             _rename(reading, "container-title", "genre")
@@ -468,7 +491,7 @@ def _pages_of(reading: _Reading, words: str) -> tuple[str, str] | None:
     language = _LANGUAGE_LAST.search(words) if words[-1:].isalpha() else None
     if language and _LANGUAGE.match(language[1]):
         csl.setdefault("language", language[1])
-    words = _fields.pages(words).rstrip("頁页쪽")
+    words = _LINK_WORD.sub("", _fields.pages(words)).rstrip("頁页쪽")
     if words[-1:].isalpha() or "ol" in words:
         words = _PAGES_TAIL.sub("", words)
     number = _NUMBERED.match(words) if words[:1] in "Nn" else None
@@ -556,7 +579,7 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
     at = max(day.start("day"), day.start("ordinal")) if day else -1
     if day and (whole := dates.find(raw[at : span[1]])) and len(whole[0].csl.get("date-parts", [[]])[0]) == 3:
         best, span = whole[0], (at, span[1])
-        if csl.get("volume") == raw[at:].partition(".")[0]:  # "Die Zeitung. 12. | März 2019"
+        if csl.get("volume") == re.split(r"\D", raw[at : at + 3])[0]:  # "Die Zeitung. 12. | März 2019"
             del csl["volume"]
             reading.fields = [f for f in reading.fields if f.name != "volume"]
     if "issued" in csl:
@@ -639,16 +662,16 @@ def _settle(reading: _Reading) -> None:
     if bodies and "publisher" in csl and csl.keys().isdisjoint(("title", "container-title", "publisher-place")):
         csl["title"] = csl.pop("publisher")  # "Santé publique France. Grippe. 2020."
         _rename(reading, "publisher", "title")
-    if (
-        bodies
-        and csl.keys() >= {"container-title", "publisher"}
-        and csl.keys().isdisjoint(("title", "volume", "issue"))
-    ):
+    if bodies and "container-title" in csl and csl.keys().isdisjoint(("title", "volume", "issue")):
         _entitle(reading)
+    if not bodies and "publisher" in csl:
+        _headed_by_house(reading)
     if "issued" not in csl and re.fullmatch(r"(?:19|20)\d\d", str(csl.get("volume", ""))) and "issue" not in csl:
         csl["issued"] = dates.parse(str(csl.pop("volume")))  # "ACM; 2021:1-12"
         _rename(reading, "volume", "issued")
     _imprint(reading)
+    _housed(reading)
+    _in_series(reading)
     _sited(reading)
     _signed(reading)
     _untitled(reading)
@@ -667,6 +690,8 @@ def _entitle(reading: _Reading) -> None:
     csl = reading.csl
     years = _YEARS.fullmatch(str(csl.get("page", "")))
     if "editor" in csl or ("page" in csl and not years):
+        return
+    if "publisher" not in csl and ("DOI" in csl or containers.is_journal(str(csl["container-title"]))):
         return
     csl["title"] = csl.pop("container-title")
     _rename(reading, "container-title", "title")
@@ -694,12 +719,26 @@ def _extent(reading: _Reading) -> None:
             return
 
 
+def _several_titles(csl: dict[str, Any]) -> None:
+    """Several titles in quotation marks that were read as one ('"Nosebleed," "Dry nose"'), and one that ran on behind
+    its closing mark."""
+    title = csl.get("title")
+    if isinstance(title, str) and _NEXT_TITLE.search(title):
+        csl["title"] = title = _NEXT_TITLE.sub("; ", title)
+    closed = _CLOSED.match(title) if isinstance(title, str) else None
+    if closed:
+        csl["title"] = closed["title"]
+        if _GENRE_WORD.fullmatch(closed["rest"]):
+            csl.setdefault("genre", closed["rest"])
+
+
 def _unbracketed(reading: _Reading) -> None:
     """Take out of the title the site before it, and what stands in brackets behind it: language, genre, medium."""
     csl, raw = reading.csl, reading.raw
     if "StatPearls" in raw and "container-title" not in csl:
         at = raw.index("StatPearls")
         reading.put("container-title", "StatPearls", at, at + 10, 0.9)
+    _several_titles(csl)
     title = csl.get("title")
     if not isinstance(title, str):
         return
@@ -826,6 +865,61 @@ def _run_on(reading: _Reading) -> None:
     at = reading.fields.index(title)
     reading.fields[at] = FieldSpan("title", title.start, container.end, min(title.confidence, container.confidence))
     reading.fields.remove(container)
+
+
+def _headed_by_house(reading: _Reading) -> None:
+    """A house that stands in front of what it published, too, wrote it: "Zorgcentrum. Zout. ...: Zorgcentrum"."""
+    csl = reading.csl
+    lead = f"{csl['publisher']}. "
+    name = next((n for n in ("title", "container-title") if str(csl.get(n, "")).startswith(lead)), "")
+    if not name or "author" in csl or (name == "container-title" and "title" in csl):
+        return
+    span = next(f for f in reading.fields if f.name == name)
+    csl["author"] = [{"literal": lead[:-2]}]
+    csl["title"] = csl.pop(name)[len(lead) :]
+    reading.fields.remove(span)
+    at = span.start + len(lead)
+    reading.fields.append(FieldSpan("author", span.start, at - 2, span.confidence))
+    reading.fields.append(FieldSpan("title", at, span.end, span.confidence))
+
+
+def _housed(reading: _Reading) -> None:
+    """Part a place from the house behind it, where commas part the imprint: "Saint-Denis, HAS, 2012"."""
+    csl = reading.csl
+    authors = [str(name.get("literal", "")) for name in csl.get("author", ())]
+    placed = _PLACE_LAST.match(str(csl.get("title", ""))) if csl.get("publisher") in authors else None
+    if placed and "publisher-place" not in csl and f"{placed['place']}, {csl['publisher']}" in reading.raw:
+        csl["title"], csl["publisher-place"] = placed["title"], placed["place"]
+    place, comma, house = str(csl.get("publisher-place") or "").rpartition(", ")
+    if not comma or "publisher" in csl or _STATE.fullmatch(house):
+        return
+    if not (house in authors or names.is_organisation(house) or _INITIALS_OF_BODY.fullmatch(house)):
+        return
+    span = next(f for f in reading.fields if f.name == "publisher-place")
+    at = reading.raw.find(house, span.start + len(place), span.end)
+    csl["publisher-place"], csl["publisher"] = place, house
+    reading.fields[reading.fields.index(span)] = FieldSpan(
+        "publisher-place", span.start, span.start + len(place), span.confidence
+    )
+    if at > 0:
+        reading.fields.append(FieldSpan("publisher", at, at + len(house), span.confidence))
+
+
+def _in_series(reading: _Reading) -> None:
+    """What stands behind the title of a work that its editor signs in front is no book that holds it but its series:
+    "Robert Koch-Institut (Hrsg.) (2015) Gesundheit. Berichterstattung des Bundes. ..."."""
+    csl, raw = reading.csl, reading.raw
+    if not csl.keys() >= {"editor", "title", "container-title"} or not csl.keys().isdisjoint(
+        ("author", "page", "volume", "collection-title", "issue")
+    ):
+        return
+    spans = {f.name: f for f in reversed(reading.fields)}
+    editor, title, held = (spans.get(name) for name in ("editor", "title", "container-title"))
+    if not (editor and title and held) or not editor.start < title.start < held.start:
+        return
+    if not _IN.search(raw, title.end, held.start + 4) and not _fields.is_meeting(str(csl["container-title"])):
+        csl["collection-title"] = csl.pop("container-title")
+        _rename(reading, "container-title", "collection-title")
 
 
 def _is_house(reading: _Reading, place: FieldSpan, container: FieldSpan) -> bool:

@@ -121,6 +121,38 @@ def _aliases() -> dict[str, int]:
     return {" ".join(title_words(name)): n for n, names in enumerate(KNOWN_AS) for name in names}
 
 
+_SERIAL = re.compile(
+    r"(?:The\s)?(?:[A-ZÀ-Þ][\w.’'–-]*\s){0,6}(?:Journal|Annals|Archives|Acta|Proceedings|Bulletin|Transactions|Gazette)"
+    r"(?:\s(?:of|for|in|on|and|the|&|[A-ZÀ-Þ][\w’'–-]*)|:(?=\s)){0,10}"
+)
+_FIELD = re.compile(
+    r"(?:[A-ZÀ-Þ][\w’'–-]*,?\s(?:(?:and|&|of|in|the)\s){0,2}){1,6}(?:Medicine|Surgery|Research|Reviews?|Sciences?|Reports|Letters"
+    r"|Nutrition|Nursing|Therapeutics|Pharmacotherapy|Neuroscience|Epidemiology|[A-Z]\w+(?:ology|iatrics|iatry|etics|therapy))"
+)
+"""How journals are named: "Annals of Surgery", "Clinical Infectious Diseases Reports", "Head and Neck Surgery"."""
+_OF_ONE_WORD = frozenset(
+    """
+    Addiction Allergy Anaesthesia Anesthesiology Appetite Blood Bone Brain Burns Cancer Cephalalgia Chest
+    Circulation Contraception Cureus Dermatology Diabetes Diabetologia Endocrinology Epidemiology Epilepsia
+    Gastroenterology Gut Headache Health Heart Hepatology Hypertension Immunity Maturitas Medicine Menopause
+    Nature Nephron Neurology Nutrients Nutrition Obesity Ophthalmology Pain Pediatrics Radiology Rheumatology
+    Science Sleep Spine Stroke Surgery Thorax Toxins Urology Vaccine Vaccines Viruses
+    """.split()  # noqa: SIM905
+)
+_HOUSE = re.compile(
+    r"\b(?:Institutes?|College|School|Department|Cent(?:er|re)s?|Academy|Society|Association|Faculty|Division|University"
+    r"|Hospitals?|Library|Clinics?|Foundation|Trust|Council|Committee|Group|Office|Board)\b"
+)
+
+
+def is_journal(words: str) -> bool:
+    """Whether words are set as the name of a journal is: one that is well known, or one that says it by its name."""
+    if " ".join(title_words(words)) in _aliases() or words in _OF_ONE_WORD:
+        return True
+    named = _SERIAL.fullmatch(words) or (_FIELD.fullmatch(words) and words.count(" ") > 1)
+    return bool(named) and not _HOUSE.search(words)
+
+
 def names_of(title: str) -> tuple[str, ...]:
     """`title` and the other names its journal is known by."""
     group = _aliases().get(" ".join(title_words(title)))

@@ -101,8 +101,8 @@ _URL = re.compile(
 )
 _BARE = re.compile(
     r"(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}"
-    r"(?:gov|org|com|edu|net|int|mil|info|health|ac\.uk|nhs\.uk|gov\.uk|org\.uk|co\.uk|gov\.au|org\.au|gc\.ca|ca|eu|ie|de|ch|uk(?=/))"
-    r"(?:/[^\s<>\"“”«»{}|\\^`]*)?(?![\w@])"
+    r"(?:gov|org|com|edu|net|int|mil|info|health|ac\.uk|nhs\.uk|gov\.uk|org\.uk|co\.uk|gov\.au|org\.au|com\.au|edu\.au|net\.au|co\.nz|org\.nz|govt\.nz|co\.za|com\.br|gov\.br|org\.br|gc\.ca|ca|eu|ie|de|ch|uk(?=/))"
+    r"(?:/[^\s<>\"“”«»{}|\\^`]*)?(?![\w@]|\.[a-z]{2}\b)"
 )
 _WRAPPED = re.compile(
     r"[ \t]{0,4}\r?\n[ \t]{0,12}(?P<rest>[a-z0-9][^\s/<>\"“”«»{}|\\^`]*+[/\d_=.-]?[^\s<>\"“”«»{}|\\^`]*+)(?=\s|$)"

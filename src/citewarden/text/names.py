@@ -21,6 +21,10 @@ _DEGREE = re.compile(
     r"^(?:M\.?D|Ph\.?\s?D|D\.?O|M\.?Sc?|B\.?Sc?|M\.?P\.?H|Dr\.?P\.?H|R\.?N|M\.?S\.?N|D\.?N\.?P|R\.?D|LDN|Pharm\.?D|M\.?A|B\.?A"
     r"|J\.?D|D\.?D\.?S|D\.?M\.?D|D\.?V\.?M|N\.?P|P\.?A(?:-C)?|FRCP|FRCS|FACP|FACS|FAAN|MBBS|MBChB|M\.?B\.?A|Ed\.?D|Psy\.?D|LCSW|CRNP|APRN)\.?$"
 )
+_BODY_OF_COUNTRY = re.compile(
+    r"(?:[A-Z][\w'’+&-]*\s){1,4}(?:UK|USA|EU|NZ|Australia|Canada|Scotland|Ireland|England|Wales|Europe|International)\.?"
+)
+"""A body by its field and its country, which looks like a person with initials: "Diabetes UK"."""
 _TWO_INITIALS = re.compile(r"(?:[A-Z]\.){2}")
 _VANCOUVER = re.compile(r"([A-ZÀ-ÞА-Я][^\W\d_]+(?:[-'’][^\W\d_]+)*) ([A-ZÀ-ÞА-Я]{1,3})")
 _INVERTED = re.compile(
@@ -72,6 +76,10 @@ _CORPORATE = re.compile(
     r"|compendium|formulary|pharmacopo?eia|investigators|panel|force|union|federation|coalition|alliance|programme?|project|school|laborator\w+|research|states|fund"
     r"|authority|system|news|magazine|times|journal|house|government|county|city of|state of|division|secretariat"
     r"|partnership|initiative|forum|registry|museum|bank|club|league|campaign|parliament|congress|senate|court|encyclop\w+|website|online"
+    r"|mount sinai|johns hopkins|cedars[ -]sinai|kaiser permanente|planned parenthood|dana[ -]farber"
+    r"|sloan kettering|beth israel|johnson & johnson|consumer reports|labs|red cross"
+    r"|blue cross|weill cornell|langone|st\.? jude"
+    r"|guy['’]s and st thomas['’]"
     r"|standards|nations|nurses|physicians|surgeons|section on|working party)\b",
     re.IGNORECASE,
 )
@@ -83,7 +91,7 @@ _FOREIGN_BODY = re.compile(
     r"|Minist[eéè]ri?o|Sociedad|Sociedade|Società|Agencia|Agência|Agenzia|Instituto|Istituto|Organización|Organização|Organizzazione"
     r"|Asociación|Associação|Associazione|Consejo|Conselho|Consiglio|Federación|Federação|Federazione|Secretaría|Secretaria|Dirección|Direc[cç]ão-Geral|Institut\w*\sfür|Normung"
     r"|Grupo\sde\s[Tt]rabajo|Colegio|Centro\s(?:[Nn]acional|[Nn]azionale)|Vereniging|Rijksinstituut|Gezondheidsraad|Genootschap"
-    r"|Stichting|Centraal\sBureau|Zorginstituut|Kennisinstituut|Selskab|Svensk\w*\s[Ff]örening\w*|Towarzystwo|Ministerstwo|Instytut|Urząd"
+    r"|Stichting|Centraal\sBureau|Zorginstituut|Kennisinstituut|Selskab|Svensk\w*\s[Ff]örening\w*|Towarzystwo|Organizacja|Organizace|Organizácia|Fundacja|Szpital|Nadace|Ministerstwo|Instytut|Urząd"
     r"|Społeczn\w+|(?:Narodowy|Główny)\s\w+|Společnost|společnost|Ústav|Ministerstvo|Министерств\w|[Оо]бществ\w|[Аа]ссоциаци\w|Институт|[Оо]рганизаци\w|Федераци\w|Міністерств\w|[Тт]овариств\w|[Аа]соціаці\w|Інститут|Министерство"
     r"|[Мм]инистерство|Minisztérium\w*|Bakanlığı|Derneği|Υπουργείο|Ινστιτούτο|Οργανισμός)"
     r"|(?<=\w\w\w)(?:kammer|ministerium|verband|behörde|vereinigung|gesellschaft|anstalt|institut|styrelsen|myndigheten|direktoratet"
@@ -122,6 +130,8 @@ def parse(text: str) -> NameList:
 def _parse(text: str) -> NameList:
     text = " ".join(text.split())
     tidy = text.rstrip(" ,;:")
+    if _BODY_OF_COUNTRY.fullmatch(tidy):
+        return NameList(({"literal": tidy.rstrip(".")},))
     plain = _usual(tidy) or (_usual(tidy[:-1]) if tidy[-1:] == "." else [])
     if plain:
         return NameList(tuple(plain))

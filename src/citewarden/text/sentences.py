@@ -9,6 +9,8 @@ close after the stop belong to the sentence before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 _END = re.compile(
     r"(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)"
@@ -19,6 +21,8 @@ _END = re.compile(
     r"|(?:(?<!\d\.)|(?=\S{1,20}\s+[A-Z][a-z]{2}))\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-Z“\"]|\Z)"
     r")?(?P<space>\s+|\Z)"
 )
+_FIGURE_STOP = re.compile(r"\d%?[.!?]\s?\Z")
+_BEGINS = re.compile(r"\s+[A-ZÀ-Þ“\"(]")
 _NEVER = frozenset(
     [
         "e.g",
@@ -257,6 +261,20 @@ def split(text: str, *, offset: int = 0) -> list[tuple[int, int]]:
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """`split` as a tuple."""
     return tuple(split(text))
+
+
+def parted(text: str, found: Sequence[tuple[int, int]], marks: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences `found`, each cut behind the citation marks in it that stand behind a figure's full stop, where
+    they look like decimals: "over 70.1 It raised"."""
+    cuts = sorted(end for start, end in marks if _FIGURE_STOP.search(text, max(0, start - 3), start))
+    out: list[tuple[int, int]] = []
+    for start, end in found:
+        for cut in cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]:
+            if _BEGINS.match(text, cut, end):
+                out.append((start, cut))
+                start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+        out.append((start, end))
+    return out
 
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int, offset: int) -> None:

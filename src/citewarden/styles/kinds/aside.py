@@ -9,7 +9,8 @@ from citewarden.styles._known import Known
 SIGNS = ("licen", "lizenz", "creative commons", "cc by", "cc0", "verfügbar", "disponib", "disponív", "beschikbaar",
          "tillgänglig", "dostępn", "dostupn", "tilgjengelig", "tilgængelig", "hämtad", "hentet",
          "[j", "[m", "[d", "[n]", "[c]", "[r", "[s]", "[eb", "[z]",
-         "consultable", "accessible", "abrufbar", "режим доступа")  # fmt: skip
+         "en ligne", "en línea", "in linea", "en linea", "online:", "on-line",
+         "at the following", "consultable", "accessible", "abrufbar", "режим доступа")  # fmt: skip
 
 _LICENCE = re.compile(
     r"[(\[]?(?:\b(?:Licen[cs]ed?|Lizenz|Licencia|Licença)(?:\sunder)?:?\s)?(?:the\s)?\b(?:CC(?:\s?BY(?:[-\s](?:NC|SA|ND))*|0)|Creative\sCommons\sAttribution(?:[-\s]\w+){0,4})"
@@ -17,7 +18,7 @@ _LICENCE = re.compile(
     re.IGNORECASE,
 )
 _AVAILABLE = re.compile(
-    r"[\[(]?\b(?:[Vv]erfügbar\s(?:unter|über)|[Aa]brufbar\sunter|[Dd]isponible\s(?:en|sur|à)(?:\sl[’']adresse)?|[Dd]isponível\sem|[Dd]isponibile\s(?:su|al?)"
+    r"[\[(]?\b(?:[Vv]erfügbar\s(?:unter|über)|[Aa]brufbar\sunter|[Dd]isponible\s(?:en|sur|à)(?:\s(?:l[’']adresse(?:\ssuivante)?|ligne))?|[Ee]n\s(?:ligne|l[ií]nea)|[Ii]n\slinea|[Oo]n-?line|[Aa]vailable\s(?:at|from)\sthe\sfollowing\s(?:address|link|URL)|[Dd]isponível\sem|[Dd]isponibile\s(?:su|al?|all[’']indirizzo|online|in\slinea)"
     r"|[Bb]eschikbaar\s(?:op|via)|[Tt]illgänglig\s(?:på|via|från)|[Dd]ostępn[ey]\s(?:w|na|pod)|[Dd]ostupné\s(?:z|na)|[Tt]ilgjengelig\s(?:fra|på)|[Tt]ilgængelig\s(?:fra|på|via)|[Hh]ämtad\sfrån|[Hh]entet\sfra|(?:Consultable|Accessible)\s(?:sur|à)|Режим\sдоступа|URL)\s?:?\s?(?=https?:|www\.)"
 )
 

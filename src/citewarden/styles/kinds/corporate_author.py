@@ -60,6 +60,10 @@ _PERSON = re.compile(
 )
 
 
+_ROLE_LAST = re.compile(r",\s(?:Hrsg|Hg|Hgg|[Ee]ds?|[Ee]ditors?|dir|red)\Z")
+"""What says that the body edited the work: "Robert Koch-Institut, | Hrsg"."""
+
+
 def read(raw: str) -> Known | None:
     """The body before the title, as one name, or as many as brackets with their initials part."""
     country = _COUNTRY.match(raw)
@@ -74,6 +78,9 @@ def read(raw: str) -> Known | None:
         return Known(
             fields, drops=frozenset({"author", "title", "journal", "booktitle", "volume", "issue", "pages", "note"})
         )
+    if role := _ROLE_LAST.search(match["who"]):
+        at = match.start("who") + role.start()
+        return Known((("editor", match.start("who"), at), ("aside", at, match.end("who"))), drops=frozenset({"author"}))
     sign = re.compile("[*†‡]").match(raw, match.end("who"))
     return Known((("body", *match.span("who")), *((("aside", *sign.span()),) if sign else ())))
 

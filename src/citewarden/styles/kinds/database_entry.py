@@ -41,13 +41,17 @@ _WHOLE = re.compile(
     rf"^(?P<title>{_NAME}(?:,\s{_NAME})?)(?P<medium>{_MEDIUM})[.,;]\s(?!\()(?!.{{0,120}}\d{{4}}\s?[-–—]\s?\.)"
 )
 _FIRST = re.compile(
-    rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})\.\s(?P<title>[A-Z][^.;\[\]]{{2,80}})\.\s(?=[A-Z][^.]{{2,80}};\s(?:19|20))"
+    rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})\.\s(?P<title>[A-Z][^.;\[\]]{{2,120}}?)(?:\s\[(?P<what>[^\[\]]{{3,40}})\])?\.\s(?=[A-Z][^.]{{2,80}};\s(?:19|20|\[))"
 )
 _LABEL = re.compile(
     rf"^(?P<book>{_NAME}|Medscape)(?P<medium>{_MEDIUM})[.:]\s"
     r"(?P<title>[A-Z][^.\[\]]{2,120}?)\.\s"
     rf"(?:{_HOUSE}\s)?{_PEOPLE}(?=[A-Z][a-z]+,\s[A-Z]{{2}}:\s|\(?(?:[Ll]ast\s)?[Uu]pdated|[Rr]evised|[Aa]ccessed|Published|Available|https?:|\[)"
 )
+_WITHIN = re.compile(
+    rf"^(?P<author>{_NAME})\.\s(?P<title>[A-Z][^.;\[\]]{{2,120}})\.\s(?P<book>{_NAME}|Medscape)(?P<medium>{_MEDIUM})[.,]"
+)
+"""An entry that one database wrote and another holds: "Lexicomp. Zinc: drug information. UpToDate."."""
 _ENTRY = re.compile(
     rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})[.:]\s(?:(?P<place>[^:.]{{3,60}}):\s(?P<publisher>.{{3,120}}?)[.;]\s)?(?P<begun>\d{{4}}\s?[-–—]\s?\.?\s*+(?:Label:\s|Record\sfor\s)?|Label:\s)"
     r"\s*+(?P<title>[^;\[\]]{3,200}?)[;.]\s(?=\[|[Uu]pdated|[Aa]ccessed|Available|http)"
@@ -63,6 +67,7 @@ def read(raw: str) -> Known | None:
     """The entry's title and the database it stands in, in the four orders they are printed in."""
     match = (
         _ENTRY.match(raw)
+        or _WITHIN.match(raw)
         or _LABEL.match(raw)
         or _PART.match(raw)
         or _FIRST.match(raw)
@@ -72,8 +77,10 @@ def read(raw: str) -> Known | None:
     if not match or _PERSON.match(match["title"]) or (names.is_organisation(match["title"]) and match.re is _LISTED):
         return None
     found = match.groupdict()
-    labels = (("author", "author"), ("title", "title"), ("booktitle", "book"), ("place", "place"),
-              ("publisher", "publisher"), ("aside", "in"), ("aside", "medium"), ("aside", "begun"))  # fmt: skip
+    who = "body" if match.re is _WITHIN else "author"
+    labels = ((who, "author"), ("title", "title"), ("booktitle", "book"), ("place", "place"),
+              ("publisher", "publisher"), ("aside", "in"), ("aside", "medium"), ("aside", "begun"),
+              ("genre", "what"))  # fmt: skip
     fields = groups(match, [(label, name) for label, name in labels if found.get(name)])
     since = _SINCE.search(raw, match.end("title"))
     revised = _REVISED.search(raw)
@@ -81,6 +88,6 @@ def read(raw: str) -> Known | None:
         fields += (("date", *revised.span("date")),)
         if since:
             fields += (("aside", *since.span("since")),)
-    web = "webpage" if match.re in (_LABEL, _LISTED, _WHOLE, _FIRST) else "chapter"
+    web = "webpage" if match.re in (_LABEL, _LISTED, _WHOLE, _FIRST, _WITHIN) else "chapter"
     dropped = {"author", "title"} | ({"editor"} if "UpToDate" not in raw else set())
     return Known(fields, web, drops=frozenset(dropped), unless=frozenset({"volume"}))

@@ -19,10 +19,12 @@ _EDITORS = re.compile(
 
 
 _TITLE = re.compile(
-    r"[.,:]?\s(?P<title>[A-ZÀ-Þ0-9“\"][^.]{5,240}?)\.\s(?=\d+(?:st|nd|rd|th)\sed|[Rr]ev(?:ised|\.)\sed"
+    r"[.,:]?\s(?P<title>[A-ZÀ-Þ0-9“\"][^.]{5,240}?)\.\s"
+    r"(?:(?P<collection>[A-ZÀ-Þ][^.:;\[\]]{7,90})\.\s(?=[A-ZÀ-Þ][\w ,()'’-]{2,40}\s?:\s[A-ZÀ-Þ]))?"
+    r"(?=\d+(?:st|nd|rd|th)\sed|[Rr]ev(?:ised|\.)\sed"
     r"|[A-ZÀ-Þ][\w .,()'’-]{2,40}\s?:\s[A-ZÀ-Þ])"
 )
-"""The book's own title: what follows it is its edition or imprint."""
+"""The book's own title, and its series: what follows is the edition or imprint."""
 _PART = re.compile(
     rf"(?P<in>\b(?:In|Dans|En)\s?:\s)(?P<who>{_NAME}(?:(?:,\s(?:and\s|&\s)?|;\s|\sand\s|\s&\s|\set\s){_NAME}){{0,40}}(?:,\set\sal\.?)?"
     r",?\s[\[(]?(?:editors?|eds?|éditeurs?|éds?|Hrsg|dirs?|coords?)\.?[\])]?)[.,]?\s(?P<book>[A-ZÀ-Þ0-9][^.\[\]]{3,240})\.\s"
@@ -44,5 +46,5 @@ def read(raw: str) -> Known | None:
     title = _TITLE.match(raw, match.end("who"))
     if not title:
         return Known((("editor", *match.span("who")),), drops=frozenset({"author"}))
-    fields = (("editor", *match.span("who")), ("title", *title.span("title")))
+    fields = (("editor", *match.span("who")), *groups(title, (("title", "title"), ("collection", "collection"))))
     return Known(fields, drops=frozenset({"author", "title", "booktitle", "journal"}))

@@ -8,7 +8,7 @@ from typing import Any
 from citewarden.styles._known import Known, groups
 from citewarden.text import dates
 
-SIGNS = ("[m]", "/ol]")
+SIGNS = ("出版", "[m]", "[j]", "/ol]")
 
 _BOOK = re.compile(
     r"(?P<head>[^\[\]]{2,400}?)(?P<mark>\[M(?:/OL)?\])[.．]\s?"
@@ -20,7 +20,14 @@ _DAYS = re.compile(
     r"\[(?:EB|R|DB|J|N|M|D|S|CP)/OL\][.．]?[^\[\]]{0,200}?\[(?P<accessed>(?:19|20)\d\d-[01]?\d-[0-3]?\d)\]"
 )
 
-_SIGNED = re.compile(r"(?P<author>[一-鿿][一-鿿·、，, ]{1,60})[.．]\s?(?P<title>[^\[\]]{2,200}?)\[")
+_PRINTED = re.compile(
+    r"(?<=[.．。]\s)(?P<place>[一-鿿]{2,6})[:：]\s?(?P<publisher>[^,，;；:：\[\]]{2,40}出版[^,，;；:：\[\]]{0,6})[,，;；]\s?(?P<date>(?:19|20)\d\d)[.。]?\Z"
+)
+"""A book's imprint, which says of the house that it is one."""
+_SIGNED = re.compile(
+    r"(?P<author>[一-鿿][一-鿿·、，, ]{1,60}?)(?P<more>[,，]\s?等)?[.．]\s?(?P<title>[^\[\]]{2,200}?)\["
+    r"(?:J(?:/OL)?\][.．]\s?(?P<journal>[^,，.\[\]]{2,60}?)[,，]\s?(?=(?:19|20)\d\d))?"
+)
 """Chinese authors, which neither commas nor initials part from a short title."""
 
 
@@ -33,6 +40,10 @@ def read(raw: str) -> Known | None:
     fields: tuple[tuple[str, int, int], ...] = (
         (("aside", days.start("accessed") - 1, days.end("accessed") + 1),) if days else ()
     )
+    printed = None if "[" in raw else _PRINTED.search(raw)
+    if printed:
+        imprint = groups(printed, [("place", "place"), ("publisher", "publisher"), ("date", "date")])
+        return Known(imprint, drops=frozenset({"journal", "booktitle", "place", "publisher", "date"}))
     book = _BOOK.match(raw)
     if book:
         fields += groups(
@@ -49,7 +60,10 @@ def read(raw: str) -> Known | None:
             {"journal", "booktitle", "volume", "issue", "genre", "number", "edition", "place", "publisher"}
         )
         return Known(fields, "book", made, drops)
-    signed = _SIGNED.match(raw) if days else None
-    if signed:
-        fields += groups(signed, [("author", "author"), ("title", "title")])
-    return Known(fields, made=made, drops=frozenset({"author", "title"} if signed else ())) if days else None
+    signed = _SIGNED.match(raw)
+    if signed is None or not (days or signed["journal"]):
+        return Known(fields, made=made) if days else None
+    fields += groups(signed, [("author", "author"), ("aside", "more"), ("title", "title"), ("journal", "journal")])
+    made |= {"custom": {"et-al": True}} if signed["more"] else {}
+    held = frozenset({"journal", "booktitle"} if signed["journal"] else ())
+    return Known(fields, made=made, drops=held | {"author", "title"})

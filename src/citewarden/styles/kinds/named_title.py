@@ -34,13 +34,21 @@ _LETTERED = re.compile(
 )
 
 
+_PEOPLE = re.compile(
+    r"[A-ZÀ-Þ][\w'’-]+,?\s(?:[A-Z]{1,3}|(?:[A-Z]\.\s?){1,3})"
+    r"(?:[,;]\s(?:and\s|&\s)?[A-ZÀ-Þ][\w'’-]+,?\s(?:[A-Z]{1,3}|(?:[A-Z]\.\s?){1,3})){0,60}(?:,?\set\sal)?\.?\s"
+)
+"""Nothing but people with initials."""
+
+
 def read(raw: str) -> Known | None:
     """The title; nobody is the author of a numbered paper that begins with its number."""
     if numbered := _NUMBERED.match(raw):
         fields = (("title", *numbered.span("title")),)
         return Known(fields, drops=frozenset({"author", "editor", "title"}))
     if lettered := _LETTERED.search(raw):
-        return Known((("title", *lettered.span("title")),), drops=frozenset({"title"}))
+        head = (("author", 0, lettered.start("title")),) if _PEOPLE.fullmatch(raw[: lettered.start("title")]) else ()
+        return Known((*head, ("title", *lettered.span("title"))), drops=frozenset({"title"}))
     programme = _PROGRAMME.search(raw)
     if not programme:
         return None

@@ -22,6 +22,8 @@ _PAGES = (
     r"(?:(?:[Ss]|[Ss]tr|[Pp]p?|[Pp]ágs?|[Ss]id|[Ss]eiten|ss)\b\.?\s?(?P<pages>[A-Za-z]?\d+(?:\s?[-–—~]{1,2}\s?[A-Za-z]?\d+)?)(?![\w~@])"
     r"|(?P<pages_before>\d+\s?[-–]\s?\d+)\.?\s?(?:o|old)\b\.?)"
 )
+_SHORTENED = r"(?:[A-ZÀ-Ž][^\W\d_]{0,8}\.\s){0,4}"
+"""The shortened words a journal's name begins with: "Pol. Merkur. | Lekarski"."""
 _NAMED = re.compile(
     rf"(?:(?P<date>(?:19|20)\d\d)[,;:.]?\s)?\(?{_VOLUME}[,;.]?\s*\(?{_ISSUE}\)?(?:\s?\([^)]{{1,20}}\))?[,;:.]?\s*(?:\(?(?:19|20)\d\d\)?[,;:.]?\s*)?{_PAGES}"
 )
@@ -30,7 +32,7 @@ _PLAIN = re.compile(
     r"(?P<pages>\d+\s?[-–]\s?\d+)"
 )
 _JOURNAL = re.compile(
-    r"(?<=[.?!]\s)(?P<journal>[A-ZÀ-Ž][^.?!\d]{3,80})(?:\s\[online\])?[.,]\s\(?(?=(?:19|20)\d\d\)?[,;:]?\s)"
+    rf"(?<=[.?!]\s)(?P<journal>{_SHORTENED}[A-ZÀ-Ž][^.?!\d]{{3,80}})(?:\s\[online\])?[.,]\s\(?(?=(?:19|20)\d\d\)?[,;:]?\s)"
 )
 _ONE = r"[A-ZÀ-Ž][A-ZÀ-Ž'-]+(?:\s[A-ZÀ-Ž][A-ZÀ-Ž'-]+)?,\s[A-ZÀ-Ž](?:[\w-]|\.(?!\s))*\.?(?:\s[A-ZÀ-Ž][\w-]*\.?)?"
 _PEOPLE = re.compile(

@@ -20,12 +20,23 @@ _POST = re.compile(
     rf"(?P<who>@\w{{2,40}}|[^.?!@]{{2,120}}?\s?[\[(]@\w{{2,40}}[\])]|[A-ZÀ-Þ][^.?!@]{{2,80}})\.\s(?P<title>\S.{{2,400}}?)[.?!]?(?<=\S)"
     rf"(?:\s\[[^\]]{{3,30}}\])?\.?\s{_NETWORK}\.\s(?:(?:Posted|Published|Tweeted)\s)?(?P<date>{_DAY}){_TIME}?"
 )
+_INVERTED_POST = re.compile(
+    rf"(?P<who>[^.?!@()]{{2,120}}?(?:(?<=[A-Z])\.)?)(?P<handle>\s?[\[(]@\w{{2,40}}[\])])?\.?\s"
+    rf"\((?P<date>(?:19|20)\d\d(?:,\s[A-Z][a-z]{{2,8}}(?:\s\d{{1,2}})?)?)\)\.\s"
+    rf"(?P<title>\S.{{2,400}}?)\s"
+    r"\[(?P<genre>(?:Tweet|Post|Status update|Thread|Photograph|Video|Reel|Infographic|Image)[^\]]{0,30})"
+    rf"\]\.\s{_NETWORK}\.?(?=\s|$)"
+)
+"""As APA sets it: "Board of Health [@board]. (2021, March 11). Wear a mask [Tweet]. Twitter. https://..."."""
 _HANDLE = re.compile(r"\A@\w{2,40}\Z|(?<=\S)\s?(?P<handle>[\[(]@\w{2,40}[\])])\Z")
 _PERSON = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]{1,3}|,\s(?:[A-Z]\.\s?){1,3})(?=\s?[\[(]@|$|,)")
 
 
 def read(raw: str) -> Known | None:
     """Who posted what on which network; the hour of the post is no volume and no page."""
+    inverted = _INVERTED_POST.match(raw)
+    if inverted:
+        return _inverted(inverted)
     match = _POST.match(raw)
     if not match:
         return None
@@ -47,3 +58,11 @@ def read(raw: str) -> Known | None:
         fields += (("aside", *match.span("time")),)
     drops = {"title", "journal", "booktitle", "volume", "issue", "pages", "publisher", "place", "note", "genre"}
     return Known(fields, "post", drops=frozenset(drops if _PERSON.match(match["who"]) else drops | {"author"}))
+
+
+def _inverted(match: re.Match[str]) -> Known:
+    person = _PERSON.match(match["who"]) is not None
+    labels = [("author" if person else "body", "who"), ("aside", "handle"), ("date", "date"), ("title", "title")]
+    fields = groups(match, [*labels, ("genre", "genre"), ("booktitle", "network")])
+    drops = {"author", "title", "journal", "booktitle", "publisher", "place", "note", "genre", "date"}
+    return Known(fields, "post", drops=frozenset(drops))

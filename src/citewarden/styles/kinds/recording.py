@@ -15,7 +15,7 @@ _GENRE = re.compile(
 )
 _NUMBER = re.compile(r"\s?\((?:No\.|Nr\.|[Ee]pisode|Ep\.|#)\s?(?P<number>\d{1,5})\)\Z")
 _SHOW = re.compile(
-    r"[.,]?\s(?:In:?\s)?(?P<show>(?!YouTube\b|Vimeo\b)[A-Z][^.\[\]]{2,80}?)\.\s(?P<network>[A-Z][^.,:;\[\]]{1,60}?)[.;]\s"
+    r"[.,]?\s(?:In:?\s)?(?P<show>(?!YouTube\b|Vimeo\b)[A-Z][^.\[\]]{2,80}?)\.\s(?P<network>(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d)[A-Z][^.,:;\[\]]{1,60}?)[.;]\s"
     r"(?=(?:Published\s|Posted\s)?(?:[A-Z][a-z]{2,8}\s\d|\d{1,2}\s[A-Z]|(?:19|20)\d\d)|https?:|Accessed)"
 )
 _SHOW_NAMED = re.compile(
@@ -25,6 +25,8 @@ _SHOW_NAMED = re.compile(
 _NETWORK = re.compile(
     r"[.,]\s(?P<network>[A-Z][^.,:;\[\]]{1,60}?)[.;]\s(?=[A-Z][a-z]{2,8}\s\d|\d{1,2}\s[A-Z]|(?:19|20)\d\d|https?:|Accessed)"
 )
+_SITE = re.compile(r"\.?\s(?P<site>YouTube|Vimeo|TED|Dailymotion|Spotify|Apple\sPodcasts|SoundCloud)\.(?=\s|$)")
+"""Where a recording is shown that belongs to no show."""
 _SIGNED = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.\s)){1,6}(?P<title>[A-Z0-9“\"][^\[\]]{5,300}?[?!]\s[A-Z][^.\[\]]{5,200})\Z"
 )
@@ -58,5 +60,9 @@ def read(raw: str) -> Known | None:
     elif signed:
         fields += (("title", *signed.span("title")),)
         drops |= {"title", "booktitle", "journal"}
+    site = _SITE.match(raw, genre.end())
+    if site and not show and not named:
+        fields += groups(site, [("booktitle", "site")])
+        drops |= {"booktitle", "journal", "publisher"}
     kind = "broadcast" if broadcast else "motion_picture"
     return Known(fields, kind, {"genre": genre["genre"]}, drops, frozenset({"volume", "page"}))

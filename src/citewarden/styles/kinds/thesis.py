@@ -33,9 +33,17 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 """What it is, in brackets behind the title: "[dissertation on the Internet]"."""
+_ARCHIVED = re.compile(
+    r"\s?\[(?P<genre>[^\[\],]{0,30}\b(?:thesis|dissertation)\b[^\[\],]{0,20}),\s(?P<publisher>[^\[\]]{4,100})\]\.\s"
+    r"(?P<archive>[A-Z][^.\[\]]{1,80})\.(?=\s(?:https?://|www\.)|\s?$)",
+    re.IGNORECASE,
+)
+"""The same with the university in the brackets, and where the thesis is kept: "[Doctoral dissertation, University of
+Lund]. DiVA. https://..."."""
 _ROUND = re.compile(
     r"\s?\((?P<genre>(?:Unpublished\s|Unveröffentlichte\s)?(?:[Tt]esis\s(?:doctoral|de\s\w+)|[Tt]rabajo\s(?:de\s)?[Ff]in\s(?:de\s)?\w+|[Tt]hèse\sde\s\w+|Dissertation"
-    r"|Masterarbeit|Doktorarbeit|Diplomarbeit|[Tt]ese\sde\s\w+|[Dd]issertação\sde\s\w+|[Tt]esi\sdi\s\w+))\)\.\s(?P<publisher>[A-ZÀ-Þ][^.,]{5,100})(?=[.,])"
+    r"|Masterarbeit|Doktorarbeit|Diplomarbeit|[Tt]ese\sde\s\w+|[Dd]issertação\sde\s\w+|[Tt]esi\sdi\s\w+"
+    r"|(?:[Dd]octoral\s|[Mm]aster['’]?s?\s|Ph\.?D\.?\s)?(?:[Tt]hesis|[Dd]issertation)|\w*avhandling|\w*[Aa]fhandling|[Pp]roefschrift))\)\.\s(?P<publisher>[A-ZÀ-Þ][^.,]{5,100})(?=[.,])"
 )
 """The same in round brackets, and the university: "(Tesis doctoral). Universidad de Granada, ..."."""
 
@@ -51,7 +59,11 @@ def read(raw: str) -> Known | None:
     """Number and genre; the number is no part of the title."""
     number, genre, bracketed = _NUMBER.search(raw), _GENRE.search(raw), _BRACKETED.search(raw)
     fields = [("aside", *number.span())] if number else []
-    if genre:
+    made: dict[str, str] = {}
+    if archived := _ARCHIVED.search(raw):
+        fields += [("aside", *archived.span()), *groups(archived, (("genre", "genre"), ("publisher", "publisher")))]
+        made["archive"] = archived["archive"]
+    elif genre:
         fields.append(("genre", *genre.span("genre")))
     elif brazilian := _BRAZILIAN.search(raw):
         labels = ("genre", "genre"), ("publisher", "publisher"), ("place", "place"), ("date", "date")
@@ -60,4 +72,4 @@ def read(raw: str) -> Known | None:
         fields += [("aside", *rounded.span()), *groups(rounded, (("genre", "genre"), ("publisher", "publisher")))]
     elif bracketed:
         fields += [("aside", bracketed.start(), bracketed.end()), ("genre", *bracketed.span("genre"))]
-    return Known(tuple(fields), "thesis", unless=frozenset({"volume", "page"})) if fields else None
+    return Known(tuple(fields), "thesis", made, unless=frozenset({"volume", "page"})) if fields else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from citewarden.styles._known import Known
+from citewarden.text import names
 
 SIGNS = (
     "nct", "isrctn", "eudract", "euctr", "actrn", "drks", "chictr", "umin0", "ctri/", "pactr", "irct2", "jrct", "kct0",
@@ -53,7 +54,7 @@ _TITLED = re.compile(
     rf"^(?P<title>[^\[\]]{{8,400}}?)[.?!]?\s(?:In:\s)?(?P<book>{_NAMED})(?:\s(?:\[[^\]]*\]|website))?(?:\s?[.,;:(]|\s(?:[Ii]dentifier|[Rr]egistration|ID|number|NCT|registration)\b)"
 )
 _BOOK_FIRST = re.compile(
-    rf"^(?P<book>{_NAMED})(?:\s\[[^\]]*\])?\.\s(?:[A-Z][\w/-]{{0,60}}\d[.:,]\s)?(?P<title>[A-Z][^.\[\]]{{7,400}}?)(?:\.\s|\s[(\[])"
+    rf"^(?P<book>{_NAMED})(?:\s\[[^\]]*\])?\.\s(?:[A-Z][\w/-]{{0,60}}\d[.:,]\s)?(?P<title>[A-Z][^.\[\]]{{7,400}}?)(?:\.\s|\s\[|\s\((?=[A-Z]{{2,8}}\s?\d|[Ii]dentifier|[Rr]egist))"
 )
 _NUMBER_FIRST = re.compile(r"^(?P<book>[A-Z][\w/-]*\d)[.:]\s(?P<title>[A-Z][^.\[\]]{7,400}?)\.\s")
 _BRACKETED = re.compile(
@@ -61,7 +62,7 @@ _BRACKETED = re.compile(
 )
 _IN_JOURNAL = re.compile(r"\b(?:19|20)\d\d[\w\s]{0,12};\s?\d+|\d\s?\(\d+\)\s?[:,]\s?e?\d|,\s\d+\(\d+\),\s\d")
 _SAID = re.compile(
-    r"(?:(?:NLM|ClinicalTrials\.gov|Trial|Registry)\s)?(?:[Ii]dentifier|[Rr]egistration(?:\s(?:no\.?|number))?|(?:EudraCT|EU\sCT|EUCT)\s[Nn]umber|ID)\b:?"
+    r"(?<![\w-])(?:[Rr]egist(?:ered|ration\sdate:?)(?:\son)?(?=\s\d{1,2}\s|\s[A-Z][a-z]{2})|(?:(?:NLM|ClinicalTrials\.gov|Trial|Registry)\s)?(?:[Ii]dentifier|[Rr]egistration(?:\s(?:no\.?|number))?|(?:EudraCT|EU\sCT|EUCT)\s[Nn]umber|ID)\b:?)"
 )
 
 
@@ -90,6 +91,10 @@ def read(raw: str) -> Known | None:
         if titled.re is not _TITLED or "authored" not in _lead(titled["title"]):
             fields.append(("title", *titled.span("title")))
             drops = frozenset({"author", "editor", "title", "booktitle", "journal"})
+        elif (at := _signed(titled["title"])) > 0:
+            start, end = titled.span("title")
+            fields += [("body", start, start + at - 2), ("title", start + at, end)]
+            drops = frozenset({"author", "editor", "title", "booktitle", "journal", "publisher", "collection"})
     if entry:
         fields += [("aside", *entry.span(name)) for name in ("begun", "number") if entry[name]]
         imprint = _IMPRINT.match(entry["imprint"])
@@ -102,6 +107,12 @@ def read(raw: str) -> Known | None:
         drops |= {"date", "place", "publisher", "number"}
     return Known(tuple(fields), "webpage" if "http" in raw else "document", made, drops,
                  frozenset({"volume", "page"}))  # fmt: skip
+
+
+def _signed(title: str) -> int:
+    """Where the trial's own title begins behind the body that registered it, -1 where no body stands first."""
+    body, stop, rest = title.partition(". ")
+    return len(body) + len(stop) if stop and len(rest) > 8 and names.is_organisation(body) else -1
 
 
 def _lead(text: str) -> str:
