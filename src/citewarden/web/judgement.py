@@ -23,7 +23,7 @@ from citewarden.web.minhash import similarity
 from citewarden.web.moves import ENOUGH, SEARCH, away, is_home, searches
 from citewarden.web.page_kinds import Likely
 from citewarden.web.soft404 import ALIKE, Neighbour
-from citewarden.web.telling import MOSTLY, told
+from citewarden.web.telling import MOSTLY, says, sentences, stems, told
 from citewarden.web.urls import Url
 
 UNSEEN = frozenset({"blocked", "restricted", "server-error"})
@@ -54,6 +54,10 @@ SOME = 60
 """Words from which a page has more than a notice and little else."""
 ALONE = 0.6
 """Chance of being a notice from which a run of text below a heading is one if the page says nothing else."""
+SPOKEN = 0.25
+SUBJECT = 3
+"""Share of the words of its heading that a page with a notice shows if it speaks of its subject, and how many words a
+heading must have for that."""
 DOOR = 0.3
 """Chance of being a door or a closed site from which a page that every address of a site shows is not called lost."""
 HARDLY = 0.1
@@ -160,6 +164,8 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
             return Verdict("blocked", "the site shows one page for every address, and it may be a door")
     if same:
         sold = not says and page.words < LONG and _likely(sight, page, cues).parked >= EVERYWHERE
+        if moved and not says and not sold and beside.final == url.address and site(sight.asked.host) != site(url.host):
+            return Verdict("moved-to-home", "leads to a page of another site, as does an address that cannot exist")
         return Verdict("parked" if sold else "soft-404", same)
     if says:
         named = any(name in says.lower() for name in cues.named(sight.asked.path))
@@ -225,17 +231,21 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
 
 
 def _noticed(page: Page, whole: Likely, cues: Cues) -> Verdict | None:
-    """A notice under the heading of the page in whose place it stands: one run of a page says it, and of the rest what
-    reads like a living page tells of little else, less where the page as a `whole` reads like one. A heading says
-    nothing against it, and so it is never lost by that alone."""
+    """A notice under the heading of the page in whose place it stands: one run or sentence of a page says it, and the page
+    says next to nothing of the heading's subject, or what reads like a living page tells of little, less where the page
+    as a `whole` reads like one. A heading says nothing against it, and so it is never lost by that alone."""
     runs = dict(page_kinds.notices(page, cues)) if page.words < SHORT else {}
     chances = ((getattr(found, kind), kind) for found in runs.values() if (kind := _kind(found)) != "parked")
     chance, kind = max(chances, default=(0.0, ""))
     if chance < ALONE:
         return None
     told_of = {said for said, found in runs.items() if found.living < 0.5} | {page.heading}
-    rest = [each for each in map(" ".join, map(str.split, page.pieces)) if each not in told_of]
-    if told(rest, cues).words >= (FEW if chance >= SURE or whole.living < 0.5 else FEWEST):
+    kept = (sentence for run in cues.own(page.pieces) if run not in told_of for sentence in sentences(run))
+    rest = told([each for each in kept if each not in told_of and says(each)], cues)
+    subject = stems(page.heading or page.title)
+    named = subject & stems(f"{rest.text} {' '.join(told_of - {page.heading})}")
+    speaks = kind != "missing" or len(subject) < SUBJECT or len(named) >= SPOKEN * len(subject)
+    if speaks and rest.words >= (FEW if chance >= SURE or whole.living < 0.5 else FEWEST):
         return None
     outcome, reads = _SUSPECTED[kind]
     return Verdict(outcome, f"the page may not be the one cited: what it says below its heading {reads}")
@@ -454,7 +464,7 @@ def _asks(sight: Sight, page: Page, own: int, cues: Cues) -> str:
     for name, asks in () if tells(page, cues, MANY) else _DOORS:
         if cues.said(name, page) and (cues.said("answers", page) or page.words < 40):
             return "" if _of_its_name(sight, page, cues) else asks
-    if own < 60 and cues.said("region", page):
+    if own < 60 and (where := cues.said("region", page)) and not _aside(where, page, cues):
         return "does not show the page to readers of some countries"
     agree = cues.said("consent", page)
     if agree and (own < 25 or (agree not in page.lead and own < 120)):
