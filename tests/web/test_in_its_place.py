@@ -54,8 +54,8 @@ def shown(heading: str, text: str, more: str = "") -> str:
         (
             "kurzatmigkeit-test",
             "Kurzatmigkeit: der Test",
-            "Diesen Fragebogen bieten wir nicht mehr an.</p><h2>Weitere Tests</h2><ul><li>Schlafqualität<li>Herzalter<li>"
-            "Nikotinabhängigkeit<li>Pollenbelastung in Ihrer Stadt<li>Body-Mass-Index für Kinder</ul><p>",
+            "Diesen Fragebogen bieten wir nicht mehr an.</p><h2>Weitere Tests</h2><ul><li>Schlafqualität<li>Herzalter"
+            "<li>Nikotinabhängigkeit<li>Pollenbelastung in Ihrer Stadt<li>Body-Mass-Index für Kinder</ul><p>",
         ),
         (
             "kinesiology-autism-children",
@@ -296,8 +296,14 @@ def test_jokes_retired_texts_and_takedowns_are_not_the_page(heading: str, text: 
         (
             "maladie-de-raynaud",
             "Maladie de Raynaud",
-            "Nous et nos 88 partenaires stockons des informations sur votre appareil. Accepter. Refuser.</p><p>Les doigts"
-            " blanchissent au froid, puis bleuissent et rougissent. Des gants et l'arrêt du tabac aident souvent.",
+            "Nous et nos 88 partenaires stockons des informations sur votre appareil. Accepter. Refuser.</p><p>Les"
+            " doigts blanchissent au froid, puis bleuissent et rougissent. Des gants et l'arrêt du tabac aident souvent.",
+        ),
+        (
+            "warfarin-and-cranberries",
+            "Warfarin and cranberries",
+            "You must be logged in to comment.</p><p>A glass a day is safe for most. Have your blood tested if you drink"
+            " more.",
         ),
         ("guia-retirada", "Guía retirada: dolor de garganta", "Se retiró en 2020. Aconsejaba penicilina diez días."),
         ("access-denied", "Access denied to a dentist", "Nine practices of ten took no new patients."),

@@ -361,6 +361,7 @@ class Cues:
     login_paths: Sequence[str] = ()
     sign_in_titles: Sequence[str] = ()
     sign_in: Sequence[str] = ()
+    sign_in_beside: Sequence[str] = ()
     paywall: Sequence[str] = ()
     consent: Sequence[str] = ()
     age: Sequence[str] = ()
@@ -417,6 +418,13 @@ class Cues:
         long, or stands in the text of a short one; "" if none."""
         phrases = () if page.words >= LONG else self._likely((name,), page.vocabulary)
         return self._told(phrases, page) if phrases else ""
+
+    def signs_in(self, page: Page) -> str:
+        """The phrase that asks for a sign-in, "" if none, or if that is only needed to do more than to read."""
+        found = self.said("sign_in", page)
+        at = page.lead.find(found) if found else -1
+        beside = at >= 0 and any(page.lead.startswith(f"{found} {each}", at) for each in self.sign_in_beside)
+        return "" if beside else found
 
     def quiet(self, page: Page) -> bool:
         """Has the page none of the words by which a door or a closed site could be known?"""

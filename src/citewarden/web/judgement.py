@@ -40,6 +40,8 @@ _STATUS_LINE = re.compile(r"(?:http )?((?:error|status)(?: code)?:? )?([45]\d\d|
 _PHRASES = {str(int(each)): (each.phrase.lower(), "authorization required", "access denied") for each in HTTPStatus}
 FEW = 25
 """Words that tell of something, from which a page is no mere notice, whatever else it says below its heading."""
+FEWER = 8
+"""The same, where the page as a whole reads like a living one, or they speak of its subject."""
 MANY = 45
 """Such words from which a page that asks for nothing is no door, though its site shows it for every address."""
 FEWEST = 4
@@ -231,21 +233,28 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
 
 
 def _noticed(page: Page, whole: Likely, cues: Cues) -> Verdict | None:
-    """A notice under the heading of the page in whose place it stands: one run or sentence of a page says it, and the page
-    says next to nothing of the heading's subject, or what reads like a living page tells of little, less where the page
-    as a `whole` reads like one. A heading says nothing against it, and so it is never lost by that alone."""
+    """A notice under the heading of the page in whose place it stands: one run or sentence of a page says it, and the
+    page says next to nothing of the heading's subject, or what reads like a living page tells of little; less is enough
+    where the page as a `whole` reads like one, or that little speaks of the subject. A heading says nothing against
+    it, and so it is never lost by that alone."""
     runs = dict(page_kinds.notices(page, cues)) if page.words < SHORT else {}
     chances = ((getattr(found, kind), kind) for found in runs.values() if (kind := _kind(found)) != "parked")
     chance, kind = max(chances, default=(0.0, ""))
     if chance < ALONE:
         return None
-    told_of = {said for said, found in runs.items() if found.living < 0.5} | {page.heading}
+    doubt = LIKELY if chance >= SURE else 0.5
+    told_of = {said for said, found in runs.items() if found.living < doubt} | {page.heading}
     kept = (sentence for run in cues.own(page.pieces) if run not in told_of for sentence in sentences(run))
     rest = told([each for each in kept if each not in told_of and says(each)], cues)
-    subject = stems(page.heading or page.title)
-    named = subject & stems(f"{rest.text} {' '.join(told_of - {page.heading})}")
-    speaks = kind != "missing" or len(subject) < SUBJECT or len(named) >= SPOKEN * len(subject)
-    if speaks and rest.words >= (FEW if chance >= SURE or whole.living < 0.5 else FEWEST):
+    subject, spoken = stems(page.heading or page.title), stems(rest.text)
+    enough = FEW if chance >= SURE or whole.living < 0.5 else FEWER
+    if kind == "missing":
+        shown = subject & (spoken | stems(" ".join(told_of - {page.heading})))
+        if chance < SURE and subject and len(subject & spoken) >= ENOUGH * len(subject):
+            enough = FEWER
+        elif len(subject) >= SUBJECT and len(shown) < SPOKEN * len(subject):
+            enough = SHORT
+    if rest.words >= enough:
         return None
     outcome, reads = _SUSPECTED[kind]
     return Verdict(outcome, f"the page may not be the one cited: what it says below its heading {reads}")
@@ -450,10 +459,7 @@ def _asks(sight: Sight, page: Page, own: int, cues: Cues) -> str:
     """What the page asks of the reader, "" if nothing."""
     if page.words >= LONG:
         return ""
-    if own < 120 and (
-        (page.password and (cues.titled("sign_in_titles", page) or cues.said("sign_in", page)))
-        or (own < 60 and (cues.titled("sign_in_titles", page) or cues.said("sign_in", page)))
-    ):
+    if own < (120 if page.password else 60) and (cues.titled("sign_in_titles", page) or cues.signs_in(page)):
         return "asks for a sign-in first"
     if (
         own < SHORT

@@ -33,6 +33,8 @@ SCREENED = 30
 """Words of main text from which a page is looked at closely only if its words, each for itself, may be a notice's."""
 LEAST = 0.0
 """The sum of what they say for a notice and against a living page from which they may be."""
+CLOSELY = 0.95
+"""Chance of being living text from which a run is not looked at sentence by sentence."""
 SURELY = 0.8
 """Chance of one kind of notice from which a page may be one though most of its words are in no other."""
 UNHEARD = 0.55
@@ -90,20 +92,23 @@ def run_of(text: str) -> Page:
 
 
 def notices(page: Page, cues: Cues) -> Iterator[tuple[str, Likely]]:
-    """The runs of a page that may be notices, each judged for itself, whatever stands above it, and the sentences of
-    those that may say that it is not there: what asks something of a reader in one sentence may be advice."""
+    """The runs of a page that may be notices, each judged for itself, whatever stands above it; and the sentences that
+    may say that it is not there, of runs that are not surely living: what asks something of a reader in one sentence
+    may be advice."""
     for text in cues.own(page.pieces):
-        if (found := _by_itself(text, page, cues)) is not None:
-            yield text, found
-        for sentence in sentences(text):
-            if sentence != text and sentence[-1] != ":" and (found := _by_itself(sentence, page, cues)) is not None:
+        whole = _by_itself(text, page, cues)
+        if whole is not LIVING:
+            yield text, whole
+        if length(text) > FIRST or whole.living < CLOSELY:
+            for sentence in sentences(text):
+                found = _by_itself(sentence, page, cues) if sentence != text and sentence[-1] != ":" else LIVING
                 if found.missing == max(found):
                     yield sentence, found
 
 
-def _by_itself(text: str, page: Page, cues: Cues) -> Likely | None:
+def _by_itself(text: str, page: Page, cues: Cues) -> Likely:
     if text == page.heading or not FEWEST <= length(text) <= FIRST or _harmless(own := run_of(text)):
-        return None
+        return LIVING
     return likely(own, NOWHERE, cues)
 
 
