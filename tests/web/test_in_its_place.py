@@ -297,7 +297,7 @@ def test_jokes_retired_texts_and_takedowns_are_not_the_page(heading: str, text: 
             "maladie-de-raynaud",
             "Maladie de Raynaud",
             "Nous et nos 88 partenaires stockons des informations sur votre appareil. Accepter. Refuser.</p><p>Les"
-            " doigts blanchissent au froid, puis bleuissent et rougissent. Des gants et l'arrêt du tabac aident souvent.",
+            " doigts blanchissent au froid, puis bleuissent. Des gants et l'arrêt du tabac aident souvent.",
         ),
         (
             "warfarin-and-cranberries",
