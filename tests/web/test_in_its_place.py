@@ -302,8 +302,8 @@ def test_jokes_retired_texts_and_takedowns_are_not_the_page(heading: str, text: 
         (
             "warfarin-and-cranberries",
             "Warfarin and cranberries",
-            "You must be logged in to comment.</p><p>A glass a day is safe for most. Have your blood tested if you drink"
-            " more.",
+            "You must be logged in to comment.</p><p>A glass a day is safe for most. Have your blood tested if you"
+            " drink more.",
         ),
         ("guia-retirada", "Guía retirada: dolor de garganta", "Se retiró en 2020. Aconsejaba penicilina diez días."),
         ("access-denied", "Access denied to a dentist", "Nine practices of ten took no new patients."),
