@@ -159,10 +159,10 @@ class Maker:
                         shown_as = said.replace("X", self.draw.choice(_SITES))
                         if html_cues.length(said) >= page_kinds.FEWEST and kind != "parked":
                             line = f"{lang} {heading} {text}"
-                            yield Row(page_kinds.run(shown_as), page_kinds.NOWHERE, kind, family, lang, line)
+                            yield Row(page_kinds.run_of(shown_as), page_kinds.NOWHERE, kind, family, lang, line)
         for said in _AROUND:
             for _ in range(2):
-                yield Row(page_kinds.run(said), page_kinds.NOWHERE, "living", "around", "various", said)
+                yield Row(page_kinds.run_of(said), page_kinds.NOWHERE, "living", "around", "various", said)
 
     def row(
         self,

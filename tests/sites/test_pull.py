@@ -133,7 +133,7 @@ def test_one_page_that_fails_is_one_line(pull: Cli, press: Press, tmp_path: Path
     status, said, _ = pull(f"{SITE}/wp-sitemap.xml")
     assert status == 3
     assert said.splitlines()[-1] == "4 new, 1 left out, 1 not read"
-    assert "asks robots not to visit" in said
+    assert "not asked: robots.txt" in said
     assert not (tmp_path / "articles" / "about.html").exists()
     press.broken.clear()
     assert pull(f"{SITE}/wp-sitemap.xml")[1].splitlines()[-1] == "1 new, 4 unchanged, 1 left out"

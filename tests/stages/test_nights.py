@@ -101,9 +101,10 @@ SECURE = {
     "gone, and then run out": "0 gone-404 gone, 1 tls-expired tls, 2 gone-404 gone!",
 }
 ROBOTS = {
-    "shut out, and let in again": "0 ok-page ok, 1 robots-forbids excluded, 30 robots-forbids excluded, 31 ok-page ok",
-    "shut out of a page that was gone": "0 gone-404 gone, 1 robots-forbids excluded, 2 robots-forbids excluded",
-    "gone behind it": "0 robots-forbids excluded, 1 gone-404 gone, 2 gone-404 gone!",
+    "shut out, and let in again": "0 ok-page ok, 1 robots-forbids disallowed, 30 robots-forbids disallowed,"
+    " 31 ok-page ok",
+    "shut out of a page that was gone": "0 gone-404 gone, 1 robots-forbids disallowed, 2 robots-forbids disallowed",
+    "gone behind it": "0 robots-forbids disallowed, 1 gone-404 gone, 2 gone-404 gone!",
 }
 SITES = {
     **{f"{name}, http": ("http", "/guide/twitches.html", row) for name, row in {**LOST, **SILENT, **NEVER}.items()},

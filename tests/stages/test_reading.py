@@ -102,7 +102,7 @@ def test_reading_has_the_probers_manners(server: FaultServer) -> None:
         (row,) = probe(
             links, known={}, network=client.network, policy=POLICY, now=NIGHTS[0], offline=False, client=client
         )
-    assert "robots.txt" in found[private].note
+    assert "not asked: robots.txt of" in found[private].note
     assert server.count("robots-forbids", "/private/a.html") == 0
     assert found[opened].reach == "page"
     assert {found[url].note.count("come back after") > 0 for url in busy} == {True}

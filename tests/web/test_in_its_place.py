@@ -45,6 +45,30 @@ def shown(heading: str, text: str, more: str = "") -> str:
         ),
         ("psoriasis", "Psoriasis", "We no longer publish this leaflet. It was withdrawn in 2022 after review."),
         ("tarmcancer", "Tarmcancer", "Vill du läsa hela artikeln? Bli prenumerant, första månaden 10 kr."),
+        (
+            "hip-fracture-risk",
+            "Hip fracture risk",
+            "This calculator is no longer offered on our pages.</p><h2>More tools</h2><ul><li>Stroke risk<li>Body mass"
+            " index<li>Sleep score<li>Smoking and you<li>Units of alcohol in a week<li>Steps and calories</ul><p>",
+        ),
+        (
+            "kurzatmigkeit-test",
+            "Kurzatmigkeit: der Test",
+            "Diesen Fragebogen bieten wir nicht mehr an.</p><h2>Weitere Tests</h2><ul><li>Schlafqualität<li>Herzalter"
+            "<li>Nikotinabhängigkeit<li>Pollenbelastung in Ihrer Stadt<li>Body-Mass-Index für Kinder</ul><p>",
+        ),
+        (
+            "kinesiology-autism-children",
+            "Kinesiology in autistic children: ten cases",
+            "M. Toth, Vol 2 (2015)</p><h2>Paper removed</h2><p>The journal has removed this paper on legal advice. Its"
+            " text and tables can no longer be shown. We ask libraries to delete what they have kept.",
+        ),
+        (
+            "audiology-drop-in",
+            "Audiology drop-in sessions",
+            "This service now belongs to Lakeside Care, and the pages that stood here are no longer kept. Please go to"
+            " the website of Lakeside Care to see when you may come.",
+        ),
     ],
 )
 def test_a_notice_below_the_heading_of_the_page_is_not_the_page(slug: str, heading: str, text: str) -> None:
@@ -251,6 +275,36 @@ def test_jokes_retired_texts_and_takedowns_are_not_the_page(heading: str, text: 
         ),
         ("coils-removed", "Coils removed at the request of women", "One in eight asked for it within a year."),
         ("domain-expired", "When a charity's domain expired", "Sellers of pills bought the name within two days."),
+        (
+            "depression-score",
+            "The depression score",
+            "The old score was retired in May. The score below replaces it: add the points of nine questions. From ten"
+            " points on see a doctor. It was tested on 6,000 people in three countries.",
+        ),
+        (
+            "gehtraining",
+            "Gehtraining bei Schaufensterkrankheit",
+            "Rauchen Sie nicht mehr. Gehen Sie, bis die Wade schmerzt, ruhen Sie kurz und gehen Sie weiter. Nach drei"
+            " Monaten schaffen die meisten die doppelte Strecke.",
+        ),
+        (
+            "mole-diary",
+            "Mole diary, an app",
+            "Photograph each mole once a month and see what has changed. It needs a phone from 2019 or later. This app"
+            " is currently not available in your country's store for tablets. Readers gave it four stars of five.",
+        ),
+        (
+            "maladie-de-raynaud",
+            "Maladie de Raynaud",
+            "Nous et nos 88 partenaires stockons des informations sur votre appareil. Accepter. Refuser.</p><p>Les"
+            " doigts blanchissent au froid, puis bleuissent. Des gants et l'arrêt du tabac aident souvent.",
+        ),
+        (
+            "warfarin-and-cranberries",
+            "Warfarin and cranberries",
+            "You must be logged in to comment.</p><p>A glass a day is safe for most. Have your blood tested if you"
+            " drink more.",
+        ),
         ("guia-retirada", "Guía retirada: dolor de garganta", "Se retiró en 2020. Aconsejaba penicilina diez días."),
         ("access-denied", "Access denied to a dentist", "Nine practices of ten took no new patients."),
     ],

@@ -105,15 +105,23 @@ def test_a_page_that_names_what_its_address_names_is_the_page_wherever_else_it_i
     assert outcome(elsewhere, seen(other, read(elsewhere.encode()))) == "soft-404"
 
 
-@pytest.mark.parametrize("lasting", [True, False])
-def test_a_page_of_few_words_to_which_a_site_leads_every_address(lasting: bool) -> None:
+@pytest.mark.parametrize(
+    ("host", "lasting", "told"),
+    [
+        ("group.example", True, "moved-to-home"),
+        ("www.clot.example", True, "soft-404"),
+        ("group.example", False, "blocked"),
+        ("www.clot.example", False, "blocked"),
+    ],
+)
+def test_a_page_of_few_words_to_which_a_site_leads_every_address(host: str, lasting: bool, told: str) -> None:
     """By permanent redirects that carry nothing to come back to, it is no door."""
-    found = parse("https://group.example/news")
+    found = parse(f"https://{host}/news")
     page = read(shown("Stroke Group", "The group was founded in 1921 and runs nine clinics in the north.").encode())
     sight = Sight(URL, found, page=page, moved=True, lasting=lasting)
     verdict = missing(sight, sketch(page.text), seen(found, page), CUES)
     assert verdict is not None
-    assert verdict.outcome == ("soft-404" if lasting else "blocked")
+    assert verdict.outcome == told
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,8 @@ def test_a_host_is_asked_at_its_pace(server: FaultServer) -> None:
 def test_robots_are_respected(server: FaultServer) -> None:
     private, opened = at("robots-forbids", "/private/a.html"), at("robots-forbids", "/private/open.html")
     found = ask(server.network(), private, opened)
-    assert found[private].outcome == "excluded"
-    assert "robots.txt" in found[private].note
+    assert found[private].outcome == "disallowed"
+    assert found[private].note.startswith("not asked: robots.txt of robots-forbids")
     assert found[private].asked_at == ""
     assert server.count("robots-forbids", "/private/a.html") == 0
     assert found[opened].outcome == "ok"
@@ -74,7 +74,7 @@ def test_a_search_that_robots_may_not_visit_is_known_by_its_address(server: Faul
     led, elsewhere, own = (at("robots-search", path) for path in ("/guide/a.html", "/old/a.html", "/search?q=a"))
     found = ask(server.network(), led, elsewhere, own)
     assert found[led].outcome == "moved-to-home"
-    assert found[elsewhere].outcome == found[own].outcome == "excluded"
+    assert found[elsewhere].outcome == found[own].outcome == "disallowed"
     assert server.count("robots-search", "/search") == 0
 
 

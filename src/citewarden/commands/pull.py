@@ -22,6 +22,7 @@ from citewarden.commands.session import add_options, exclusive, start
 from citewarden.commands.terminal import printable
 from citewarden.errors import InputError
 from citewarden.text import addresses
+from citewarden.web import robots
 
 if TYPE_CHECKING:
     from citewarden.sites import Article, Fault, Listed
@@ -32,7 +33,6 @@ LISTS = 50_000_000
 """Bytes of the largest list: sitemaps are no larger by their own rules."""
 GOES_ON = timedelta(hours=24)
 """How long a pull that was killed can be taken up without asking for its pages again."""
-_ROBOTS = "asks robots not to visit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +237,7 @@ class Pull:
         elif answer.absent:
             self._gone(one.address, answer.note or f"HTTP {answer.status}")
         elif not answer.ok:
-            self.fault(Fault(one.address, why(answer), "left out" if _ROBOTS in answer.note else "page"))
+            self.fault(Fault(one.address, why(answer), "left out" if robots.UNASKED in answer.note else "page"))
         elif media not in ("text/html", "application/xhtml+xml"):
             self.fault(Fault(one.address, f"no page ({media})", "left out"))
         else:

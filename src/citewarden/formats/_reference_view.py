@@ -144,7 +144,12 @@ def _link_chip(reference: Reference, probe: Any) -> tuple[str, str] | None:
     if probe.dead:
         return ("bad", "page lost" if probe.outcome in ("soft-404", "moved-to-home", "parked") else "link dead")
     tone = {"ok": "good", "moved": "look", "redirected": "good"}
-    words = {"ok": "link works", "moved": "link moved", "redirected": "link works"}
+    words = {
+        "ok": "link works",
+        "moved": "link moved",
+        "redirected": "link works",
+        "disallowed": "link not asked: robots.txt",
+    }
     return tone.get(probe.outcome, "open"), words.get(probe.outcome, f"link: {probe.outcome.replace('-', ' ')}")
 
 

@@ -26,7 +26,8 @@ class Probe:
 
     `outcome`: ok, moved, redirected, moved-to-home, soft-404, parked, gone, no-host, tls, restricted, blocked,
     rate-limited, server-error, timed-out, unreachable, reset, refused, not-http, bad-redirect, fragment-missing,
-    doi-unregistered, malformed (the address itself), excluded or not-checked. `dead` is the judgement over time
+    doi-unregistered, malformed (the address itself), excluded (no web address), disallowed (by robots.txt) or
+    not-checked. `dead` is the judgement over time
     (policy), never one observation: the page cited is not to be had any more, be it gone, silent, misplaced or parked.
     `redirects` is the chain as (status, address). `history` is (asked_at, outcome) of the earlier observations kept in
     `state/`, oldest first. `copies` are the archived copies looked up: (a day as of which the page is cited, the copy's

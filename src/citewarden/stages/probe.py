@@ -51,8 +51,8 @@ ALIVE = frozenset({"ok", "moved", "redirected", "fragment-missing"})
 LOST = frozenset({"gone", "no-host", "doi-unregistered"})
 MISPLACED = frozenset({"soft-404", "moved-to-home", "parked"})
 SILENT = frozenset({"refused", "timed-out", "not-http", "bad-redirect"})
-UNSEEN = frozenset({"restricted", "blocked", "rate-limited"})
-ANSWERED = UNSEEN | {"server-error", "tls", "excluded"}
+UNSEEN = frozenset({"restricted", "blocked", "rate-limited", "disallowed"})
+ANSWERED = UNSEEN | {"server-error", "tls"}
 """Somebody is there, though the page was not seen."""
 HISTORY = 12
 LOST_LOOKUPS = 100

@@ -361,6 +361,7 @@ class Cues:
     login_paths: Sequence[str] = ()
     sign_in_titles: Sequence[str] = ()
     sign_in: Sequence[str] = ()
+    sign_in_beside: Sequence[str] = ()
     paywall: Sequence[str] = ()
     consent: Sequence[str] = ()
     age: Sequence[str] = ()
@@ -417,6 +418,13 @@ class Cues:
         long, or stands in the text of a short one; "" if none."""
         phrases = () if page.words >= LONG else self._likely((name,), page.vocabulary)
         return self._told(phrases, page) if phrases else ""
+
+    def signs_in(self, page: Page) -> str:
+        """The phrase that asks for a sign-in, "" if none, or if that is only needed to do more than to read."""
+        found = self.said("sign_in", page)
+        at = page.lead.find(found) if found else -1
+        beside = at >= 0 and any(page.lead.startswith(f"{found} {each}", at) for each in self.sign_in_beside)
+        return "" if beside else found
 
     def quiet(self, page: Page) -> bool:
         """Has the page none of the words by which a door or a closed site could be known?"""
@@ -494,7 +502,7 @@ class Cues:
 
     def _says_below(self, page: Page) -> str:
         """The sentence among the first below the heading by which a short page says that it is missing."""
-        said = _line(" ".join(self._own(page.pieces)))
+        said = _line(" ".join(self.own(page.pieces)))
         if length(said) > 25 and self._usual(_plain(said)) < _NOTICE:
             return ""
         if any(phrase(self.not_found, _plain(text)) for text in _titles(page)):
@@ -618,16 +626,17 @@ class Cues:
         """Words of the main text that do not only speak of cookies and scripts; exact below `LONG` words only."""
         if page.words >= LONG:
             return page.words
-        return sum(map(length, self._own(page.pieces)))
+        return sum(map(length, self.own(page.pieces)))
 
     def own_text(self, page: Page) -> str:
         """The main text of a page below `LONG` words without what only speaks of cookies and scripts."""
         low = page.text.lower()
         if "cookie" in low or any(each in low for each in self.banner_words):
-            return _line(" ".join(self._own(page.pieces)))
+            return _line(" ".join(self.own(page.pieces)))
         return page.text
 
-    def _own(self, pieces: Sequence[str]) -> Iterator[str]:
+    def own(self, pieces: Sequence[str]) -> Iterator[str]:
+        """The runs of a text that do not only speak of cookies and scripts; what a run says beside that."""
         whole = " ".join(pieces).lower()
         banner = "cookie" in whole or any(map(whole.__contains__, self._keyed(("banner_words",))[0]))
         for piece in filter(None, map(_line, pieces)):
@@ -638,7 +647,8 @@ class Cues:
                 yield piece
                 continue
             for sentence in _SENTENCE.split(piece):
-                if not self._of_banner(_plain(sentence)):
+                low = _plain(sentence)
+                if low.strip(" .!?:…") not in self.banner_pieces and not self._of_banner(low):
                     yield sentence
 
     def _of_banner(self, low: str) -> bool:

@@ -23,7 +23,7 @@ from citewarden.web.minhash import similarity
 from citewarden.web.moves import ENOUGH, SEARCH, away, is_home, searches
 from citewarden.web.page_kinds import Likely
 from citewarden.web.soft404 import ALIKE, Neighbour
-from citewarden.web.telling import MOSTLY, told
+from citewarden.web.telling import MOSTLY, says, sentences, stems, told
 from citewarden.web.urls import Url
 
 UNSEEN = frozenset({"blocked", "restricted", "server-error"})
@@ -40,6 +40,8 @@ _STATUS_LINE = re.compile(r"(?:http )?((?:error|status)(?: code)?:? )?([45]\d\d|
 _PHRASES = {str(int(each)): (each.phrase.lower(), "authorization required", "access denied") for each in HTTPStatus}
 FEW = 25
 """Words that tell of something, from which a page is no mere notice, whatever else it says below its heading."""
+FEWER = 8
+"""The same, where the page as a whole reads like a living one, or they speak of its subject."""
 MANY = 45
 """Such words from which a page that asks for nothing is no door, though its site shows it for every address."""
 FEWEST = 4
@@ -54,6 +56,10 @@ SOME = 60
 """Words from which a page has more than a notice and little else."""
 ALONE = 0.6
 """Chance of being a notice from which a run of text below a heading is one if the page says nothing else."""
+SPOKEN = 0.25
+SUBJECT = 3
+"""Share of the words of its heading that a page with a notice shows if it speaks of its subject, and how many words a
+heading must have for that."""
 DOOR = 0.3
 """Chance of being a door or a closed site from which a page that every address of a site shows is not called lost."""
 HARDLY = 0.1
@@ -160,6 +166,8 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
             return Verdict("blocked", "the site shows one page for every address, and it may be a door")
     if same:
         sold = not says and page.words < LONG and _likely(sight, page, cues).parked >= EVERYWHERE
+        if moved and not says and not sold and beside.final == url.address and site(sight.asked.host) != site(url.host):
+            return Verdict("moved-to-home", "leads to a page of another site, as does an address that cannot exist")
         return Verdict("parked" if sold else "soft-404", same)
     if says:
         named = any(name in says.lower() for name in cues.named(sight.asked.path))
@@ -225,17 +233,28 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
 
 
 def _noticed(page: Page, whole: Likely, cues: Cues) -> Verdict | None:
-    """A notice under the heading of the page in whose place it stands: one run of a page says it, and of the rest what
-    reads like a living page tells of little else, less where the page as a `whole` reads like one. A heading says
-    nothing against it, and so it is never lost by that alone."""
+    """A notice under the heading of the page in whose place it stands: one run or sentence of a page says it, and the
+    page says next to nothing of the heading's subject, or what reads like a living page tells of little; less is enough
+    where the page as a `whole` reads like one, or that little speaks of the subject. A heading says nothing against
+    it, and so it is never lost by that alone."""
     runs = dict(page_kinds.notices(page, cues)) if page.words < SHORT else {}
     chances = ((getattr(found, kind), kind) for found in runs.values() if (kind := _kind(found)) != "parked")
     chance, kind = max(chances, default=(0.0, ""))
     if chance < ALONE:
         return None
-    told_of = {said for said, found in runs.items() if found.living < 0.5} | {page.heading}
-    rest = [each for each in map(" ".join, map(str.split, page.pieces)) if each not in told_of]
-    if told(rest, cues).words >= (FEW if chance >= SURE or whole.living < 0.5 else FEWEST):
+    doubt = LIKELY if chance >= SURE else 0.5
+    told_of = {said for said, found in runs.items() if found.living < doubt} | {page.heading}
+    kept = (sentence for run in cues.own(page.pieces) if run not in told_of for sentence in sentences(run))
+    rest = told([each for each in kept if each not in told_of and says(each)], cues)
+    subject, spoken = stems(page.heading or page.title), stems(rest.text)
+    enough = FEW if chance >= SURE or whole.living < 0.5 else FEWER
+    if kind == "missing":
+        shown = subject & (spoken | stems(" ".join(told_of - {page.heading})))
+        if chance < SURE and subject and len(subject & spoken) >= ENOUGH * len(subject):
+            enough = FEWER
+        elif len(subject) >= SUBJECT and len(shown) < SPOKEN * len(subject):
+            enough = SHORT
+    if rest.words >= enough:
         return None
     outcome, reads = _SUSPECTED[kind]
     return Verdict(outcome, f"the page may not be the one cited: what it says below its heading {reads}")
@@ -440,10 +459,7 @@ def _asks(sight: Sight, page: Page, own: int, cues: Cues) -> str:
     """What the page asks of the reader, "" if nothing."""
     if page.words >= LONG:
         return ""
-    if own < 120 and (
-        (page.password and (cues.titled("sign_in_titles", page) or cues.said("sign_in", page)))
-        or (own < 60 and (cues.titled("sign_in_titles", page) or cues.said("sign_in", page)))
-    ):
+    if own < (120 if page.password else 60) and (cues.titled("sign_in_titles", page) or cues.signs_in(page)):
         return "asks for a sign-in first"
     if (
         own < SHORT
@@ -454,7 +470,7 @@ def _asks(sight: Sight, page: Page, own: int, cues: Cues) -> str:
     for name, asks in () if tells(page, cues, MANY) else _DOORS:
         if cues.said(name, page) and (cues.said("answers", page) or page.words < 40):
             return "" if _of_its_name(sight, page, cues) else asks
-    if own < 60 and cues.said("region", page):
+    if own < 60 and (where := cues.said("region", page)) and not _aside(where, page, cues):
         return "does not show the page to readers of some countries"
     agree = cues.said("consent", page)
     if agree and (own < 25 or (agree not in page.lead and own < 120)):

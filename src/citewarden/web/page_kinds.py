@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from citewarden import learned
 from citewarden.web.html_cues import LONG, UNPARTED, Cues, Page, length, words_of
+from citewarden.web.telling import sentences
 from citewarden.web.urls import Url, parse
 
 MODEL = Path(__file__).parent / "page_weights.json"
@@ -32,6 +33,8 @@ SCREENED = 30
 """Words of main text from which a page is looked at closely only if its words, each for itself, may be a notice's."""
 LEAST = 0.0
 """The sum of what they say for a notice and against a living page from which they may be."""
+CLOSELY = 0.95
+"""Chance of being living text from which a run is not looked at sentence by sentence."""
 SURELY = 0.8
 """Chance of one kind of notice from which a page may be one though most of its words are in no other."""
 UNHEARD = 0.55
@@ -80,7 +83,7 @@ def named_by(page: Page, url: Url, cues: Cues) -> set[str]:
     return names
 
 
-def run(text: str) -> Page:
+def run_of(text: str) -> Page:
     """A run of a page's text as a page of its own, without title and heading."""
     low = text.lower().replace("’", "'")
     words = frozenset(words_of(low))
@@ -89,10 +92,24 @@ def run(text: str) -> Page:
 
 
 def notices(page: Page, cues: Cues) -> Iterator[tuple[str, Likely]]:
-    """The runs of a page that may be notices, each judged for itself, whatever stands above it."""
-    for text in (" ".join(each.split()) for each in page.pieces if each.strip() and len(each) <= 10 * FIRST):
-        if text != page.heading and FEWEST <= length(text) <= FIRST and not _harmless(own := run(text)):
-            yield text, likely(own, NOWHERE, cues)
+    """The runs of a page that may be notices, each judged for itself, whatever stands above it; and the sentences that
+    may say that it is not there, of runs that are not surely living: what asks something of a reader in one sentence
+    may be advice."""
+    for text in cues.own(page.pieces):
+        whole = _by_itself(text, page, cues)
+        if whole is not LIVING:
+            yield text, whole
+        if length(text) > FIRST or whole.living < CLOSELY:
+            for sentence in sentences(text):
+                found = _by_itself(sentence, page, cues) if sentence != text and sentence[-1] != ":" else LIVING
+                if found.missing == max(found):
+                    yield sentence, found
+
+
+def _by_itself(text: str, page: Page, cues: Cues) -> Likely:
+    if text == page.heading or not FEWEST <= length(text) <= FIRST or _harmless(own := run_of(text)):
+        return LIVING
+    return likely(own, NOWHERE, cues)
 
 
 def of_features(names: Iterable[str], weights: Mapping[str, Sequence[float]]) -> Likely:

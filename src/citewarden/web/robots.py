@@ -9,6 +9,9 @@ from urllib.parse import quote, unquote
 LARGEST = 512_000
 """Bytes read of a robots.txt (RFC 9309 asks for at least 500 KiB)."""
 
+UNASKED = "not asked: robots.txt"
+"""How everything begins that is said of an address which robots may not visit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Robots:

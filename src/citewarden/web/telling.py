@@ -8,7 +8,7 @@ page must name most of it, also in its sentences; a long one anything at all. Al
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -26,6 +26,10 @@ MOSTLY = 1 / 3
 DENSE = 0.25
 """Weight of access words, by words, from which a sentence is about access: a sure one weighs 2, another 1."""
 
+LABEL = 12
+"""Words from which one without a full stop at its end is a sentence all the same."""
+
+_STOPS = frozenset('.!?…:。！？।؟;"”»“)')
 _SENTENCE = re.compile(r"(?<=[.!?…:])\s+|(?<=[。！？])\s*|\n+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -56,7 +60,7 @@ def told(text: Iterable[str], cues: Cues, topic: frozenset[str] = frozenset()) -
     """What some paragraphs tell. Words of the `topic` are never about access, sentences on cookies are left out."""
     kept: list[str] = []
     access = 0
-    for sentence in (each for paragraph in text for each in _SENTENCE.split(paragraph) if each.strip()):
+    for sentence in (each for paragraph in text for each in sentences(paragraph)):
         weight, banner = _weight(sentence, cues, topic)
         size = length(" ".join(sentence.split()))
         if weight < 2 or weight < DENSE * size:
@@ -65,6 +69,16 @@ def told(text: Iterable[str], cues: Cues, topic: frozenset[str] = frozenset()) -
             access += size
     said = " ".join(" ".join(kept).split())
     return Told(length(said), access, said)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a paragraph."""
+    return (each for each in _SENTENCE.split(text) if each.strip())
+
+
+def says(sentence: str) -> bool:
+    """Does this state something, and is no label such as a link in a list or the line on where an article stands?"""
+    return length(sentence) >= (LABEL if sentence.rstrip()[-1:] not in _STOPS else 1)
 
 
 def stems(text: str) -> frozenset[str]:

@@ -156,7 +156,11 @@ class Visit:
         if isinstance(rules, Reply):
             return Reply(url, rules.status, failure=rules.failure, detail=rules.detail, phase=rules.phase)
         if rules.rules and not rules.allows(url.target):
-            return Reply(url, failure="robots", detail=f"{url.host} asks robots not to visit this address (robots.txt)")
+            return Reply(
+                url,
+                failure="robots",
+                detail=f"{robots.UNASKED} of {url.host} shuts robots out; a reader may still see the page",
+            )
         return None
 
     def _ask(self, url: Url) -> Generator[Fetch, Reply, Reply]:
@@ -345,7 +349,7 @@ class Visit:
         if reply.failure == "robots":
             if sight.moved and away(self.url, url, None, self.notes.cues) == SEARCH:
                 return self._seen("moved-to-home", reply, f"leads to {SEARCH} instead of the page cited", url)
-            return self._seen("excluded", reply, reply.detail, url)
+            return self._seen("disallowed", reply, reply.detail, url)
         if reply.failure == "closed":
             return self._seen("rate-limited", reply, reply.detail, url, next_try=reply.phase)
         if sight.moved and not connection_lost(reply) and judgement.signs_in(sight, self.notes.cues):
