@@ -344,6 +344,8 @@ def _title(blocks: list[Draft], meta: Meta, text: str, links: Sequence[Hyperlink
         meta.title = " ".join(_EMOJI.sub("", words).split()) or words
 
 
+_TOP = 6
+"""Blocks at the top of a page among which its making is told."""
 _NEAR = 3
 """Blocks between two lines of a page's making at most."""
 _SHOWN = ("published", "reviewed", "next_review")
@@ -353,7 +355,7 @@ _SHOWN = ("published", "reviewed", "next_review")
 def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
     """Lines that say who made the page and when are furniture, and fill what the format's own fields leave open."""
     listed = False
-    declared = {name for name in _SHOWN if getattr(meta, name)}
+    declared = {name for name in (*_SHOWN, "reviewer") if getattr(meta, name)}
     last, issued, review = -_NEAR, False, ""
     for index, block in enumerate(blocks):
         listed = listed or _words.is_references_heading(text[block.start : block.end])
@@ -362,8 +364,8 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
         if block.end - block.start > _words.LONGEST_BYLINE:
             continue
         words = text[block.start : block.end]
-        top = index < 6 or listed
-        found = _words.byline(words, at_top=top) or _day_alone(block, words, near=index < 6 or index - last <= _NEAR)
+        top = index < _TOP or listed
+        found = _words.byline(words, at_top=top) or _day_alone(block, words, near=index < _TOP or index - last <= _NEAR)
         if found is None and _is_labelled(block, words):
             found = _words.byline(words.replace(" | ", ": "), at_top=top)
         after = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -379,16 +381,33 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
             after.kind = "furniture" if found is not None else after.kind
         if found is None and top and not meta.next_review:
             meta.next_review = _words.next_review(words)
+        if found is None and _is_aside(block, words, blocks, index, meta, text):
+            found = _words.Byline(found=True)
         if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed)):
             continue
         block.kind, last = "furniture", index
         issued, review = issued or found.issued, review or found.review
+        if found.guessed and index >= _TOP:
+            continue
         for name in ("author", "reviewer", "owner", "published", "modified", "reviewed", "next_review"):
+            said = getattr(found, name)
             if not getattr(meta, name):
-                setattr(meta, name, getattr(found, name))
-            elif name in declared and getattr(found, name):
-                meta.shown = (*meta.shown, (name, getattr(found, name)))
+                setattr(meta, name, said)
+            elif name == "reviewer" and name not in declared and said and said not in meta.reviewer:
+                meta.reviewer = f"{meta.reviewer}, {said}"
+            elif name in declared and name in _SHOWN and said:
+                meta.shown = (*meta.shown, (name, said))
     settle_review(meta, review, issued=issued)
+
+
+def _is_aside(block: Draft, words: str, blocks: Sequence[Draft], index: int, meta: Meta, text: str) -> bool:
+    """Whether a line is the author's name again, or that of who speaks in the quotation beside it."""
+    if block.kind not in ("paragraph", "item") or block.end - block.start > _SHORT:
+        return False
+    before, after = (
+        text[b.start : b.end] for b in (blocks[index - 1] if index else block, blocks[min(index + 1, len(blocks) - 1)])
+    )
+    return (bool(meta.author) and words == meta.author) or _stamps.is_speaker(words, before, after)
 
 
 def _day_alone(block: Draft, words: str, *, near: bool) -> _words.Byline | None:

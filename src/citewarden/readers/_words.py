@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from citewarden.config import lexicon
@@ -336,6 +337,8 @@ class Byline:
     review: str = ""
     """A "review date", which is that of the last review or, in a leaflet that says when it was issued, of the next."""
     issued: bool = field(default=False)
+    guessed: bool = field(default=False)
+    """The author or the day stands there without a word that says what it is."""
     found: bool = field(default=False)
 
 
@@ -348,6 +351,9 @@ _DATE_WORDS = (
         "reviewed",
         rf"{_SUBJECT}(?:(?:last|medically|clinically|date) ){{0,2}}(?:reviewed|fact[- ]checked|checked)"
         rf"|{_SUBJECT}(?:last|medical|clinical|latest) review date"
+        r"|(?:(?:last|latest|most recent|full|annual) ){1,2}review(?: completed| done)?"
+        r"|(?:(?:last|latest|most recent) )?(?:medical|clinical|expert|scientific|editorial) review"
+        r"(?: completed| done)?"
         r"|date of (?:(?:last|latest|medical|clinical|this) )?review"
         r"|(?:(?:medizinisch|fachlich|ärztlich|zuletzt) ){1,2}(?:ge|über)prüft(?: am)?"
         r"|letzte (?:medizinische |fachliche )?(?:über)?prüfung(?: am)?"
@@ -363,7 +369,8 @@ _DATE_WORDS = (
         "modified",
         rf"{_SUBJECT}(?:last |date )?(?:updated|modified|revised|changed|corrected|amended|edited|update)"
         r"(?: (?:or|and) reviewed)?"
-        r"|date of (?:last |latest )?(?:update|revision)|stand|(?:letzte )?(?:aktualisierung|änderung)(?: am)?"
+        r"|date of (?:last |latest )?(?:update|revision)|(?:latest|current|this|present) version(?: from)?|stand"
+        r"|(?:letzte )?(?:aktualisierung|änderung)(?: am)?"
         r"|(?:zuletzt )?(?:aktualisiert|geändert)(?: am)?|(?:date de (?:la )?)?(?:dernière )?mise à jour(?: le)?"
         r"|mis à jour le|(?:fecha de (?:la )?)?(?:última )?actualización|actualizado(?: el)?|laatst bijgewerkt(?: op)?"
         r"|senast uppdaterad(?: den)?|senest opdateret(?: den)?|sist oppdatert(?: den)?"
@@ -372,7 +379,9 @@ _DATE_WORDS = (
     ("review", rf"{_SUBJECT}(?:date )?review date"),
     (
         "published",
-        rf"{_SUBJECT}(?:originally |first |date )?(?:published|posted|{_ISSUED})|publication date|date of publication",
+        rf"{_SUBJECT}(?:originally |first |date )?(?:published|posted|written|created|launched|approved|{_ISSUED})"
+        r"|(?:first |original )?(?:publication date|date of (?:first )?publication)"
+        r"|(?:first|original) version(?: from)?",
     ),
 )
 _PERSON_WORDS = (
@@ -396,7 +405,8 @@ _PERSON_WORDS = (
     (
         "author",
         r"(?:written |created |author(?:ed)? |answer(?:s|ed) |text |words |posted |submitted )?by"
-        r"|authors?|(?:words|autor(?:in|en|e|a)?|auteure?"
+        r"|authors?|(?:last )?(?:updated|revised|edited|amended|modified) by"
+        r"|(?:words|autor(?:in|en|e|a)?|auteure?"
         r"|rédaction|redaktion|texte?)(?=\s*:)",
     ),
 )
@@ -407,10 +417,11 @@ _ALSO = re.compile(
     r"(?:^|(?<=\.)\s+)(?:Also|Editorially|Internally) (?:reviewed|updated|edited|approved) by\b.*$", re.DOTALL
 )
 _UPDATED_BY = re.compile(r"(?:reviewed|updated)(?: and (?:reviewed|updated))? by\s*:?\s+(?=\S)", re.IGNORECASE)
-_CREDENTIALED = re.compile(
+_DEGREED = (
     r"[^,]{3,60}(?:,\s(?:MD|DO|MBBS|MBChB|PhD|PharmD|RN|APRN|NP|PA-C|DPM|DDS|DMD|PsyD|RDN?|LDN|MS|MSc|MPH|MHA|MBA|DrPH"
-    r"|FA[A-Z]{2,4}|FRC[A-Z]{1,3}|ABFM|CNM|OD|EdD|JD)\b)+"
+    r"|FA[A-Z]{2,4}|[FM]RC[A-Z]{1,3}|ABFM|CNM|OD|EdD|JD)\b\)?)+"
 )
+_CREDENTIALED = re.compile(rf"{_DEGREED}(?:,?\s(?:and\s|&\s)?{_DEGREED}){{0,4}}")
 
 
 def byline(line: str, *, at_top: bool) -> Byline | None:
@@ -426,18 +437,69 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
         return Byline(found=True)
     if len(line) > 250 and not _UPDATED_BY.match(line):
         return None
+    return _statements(line, made, at_top=at_top) or (Byline(found=True) if _stamps.is_draft(line) else None)
+
+
+def _statements(line: str, made: Byline, *, at_top: bool) -> Byline | None:
+    """`made` with what the statements of a line say; None if one of them is something else."""
+    line = _INNER_BLANKS.sub(" ", line)
     line = _AT_DAY.sub("", _HYPHENED.sub(r"\1/\2/\3", _stamps.plain_days(line)))
     made.issued = _SAYS_ISSUED.search(line) is not None
     history = _RECEIVED.match(line) is not None
-    further = 0
-    for part in filter(None, map(str.strip, _dated(_PARTS.split(line.strip())))):
+    further, stamps = 0, _Stamps()
+    for part in filter(
+        None, map(str.strip, _dated([p for piece in _PARTS.split(line.strip()) for p in _labelled(piece)]))
+    ):
         if history and _HISTORY.fullmatch(part):
             made.found = True
-        elif not _byline_part(part, made, at_top):
+        elif not _byline_part(part, made, at_top) and not stamps.take(part):
             if _IMPRINT.fullmatch(part) is None:
                 return None
             further += 1
-    return made if made.found or further > 2 else None
+    return stamps.told(made, at_top=at_top, alone=not further) if made.found or further > 2 or stamps.beside() else None
+
+
+@dataclass(slots=True)
+class _Stamps:
+    """The parts of a line that no word names: "Ann Poe · 6 min read · 3 May 2021"."""
+
+    names: list[str] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
+    read: bool = False
+    counts: int = 0
+
+    def take(self, part: str) -> bool:
+        """Keep a part that is a day, a name, the time that reading takes, or a count of readers; False if none."""
+        if day := _stamps.month_or_day(part):
+            self.days.append(day)
+        elif _stamps.is_reading_time(part):
+            self.read = self.read or _stamps.tells_reading(part)
+        elif _stamps.is_count(part):
+            self.counts += 1
+        elif _stamps.are_names(part):
+            self.names.append(part)
+        elif named := _stamps.name_and_day(part):
+            self.names.append(named[0])
+            self.days.append(named[1])
+        else:
+            return False
+        return True
+
+    def beside(self) -> bool:
+        """Whether the parts tell by each other what they are: a name is none beside nothing."""
+        return self.read or (bool(self.days) and bool(self.names or self.counts))
+
+    def told(self, made: Byline, *, at_top: bool, alone: bool) -> Byline | None:
+        """`made` with the author and the day; None where names stand that nothing at the top explains."""
+        made.found = True
+        if self.names and not at_top and not alone:
+            return None
+        if at_top and not (made.author or made.reviewer):
+            named = [n for n in self.names if _set("never_names").isdisjoint(re.findall(r"[a-z']+", n.casefold()))]
+            made.author, made.guessed = " and ".join(named), bool(named)
+        if at_top and self.days and not (made.published or made.modified or made.reviewed):
+            made.published, made.guessed = self.days[0], True
+        return made
 
 
 _NEXT_REVIEW = re.compile(
@@ -481,23 +543,59 @@ _PARTS = re.compile(
     r"|Última|Último|Ultimo|Actualizado|Aggiornato|Laatst|Medisch|Stand:?) )"
 )
 """What parts the statements of a byline."""
+_INNER_BLANKS = re.compile(r"[^\S\n]+")
+_LABELS = re.compile(
+    r"\s(?=(?:(?:Last|Next|Latest|First|Originally|Medically|Clinically|Scientifically|Fact[ -][Cc]hecked|Peer[ -])\b"
+    r"|(?:Reviewed|Updated|Edited|Written|Posted|Published|Authored|Checked|Approved) (?:[Bb]y|[Oo]n)\b|Review date\b"
+    r"|[A-Z][a-z]{2,12}(?: [a-z]{2,10})?: ?\S))"
+)
+_GOES_ON = re.compile(
+    r"(?:\b(?:medically|clinically|scientifically|peer|expert|last|latest|next|first|originally|page|content|article|guide"
+    r"|leaflet|information|and|was|been|is|be|date|fact|fact[ -]checked|the|this|by|of|on|or|&)|[-,])\Z",
+    re.IGNORECASE,
+)
+"""What a label goes on from: "Medically Reviewed by" is one."""
 _AT_DAY = re.compile(r"@(?=[A-Z][a-z]{2,8}\.? \d|\d{1,4}[ /.-])")
 """The sign that Notion and its kin put in front of a day: "@April 18, 2023"."""
 _HYPHENED = re.compile(r"\b([0-3]?\d)-([0-3]?\d)-(20\d\d)\b")
 
 
+def _labelled(part: str) -> list[str]:
+    """The statements of a part that only their labels set apart: "Reviewed by Ann Poe, MD Last updated 3 May 2021"."""
+    cuts = [
+        m.start() for m in _LABELS.finditer(part, 8) if not _GOES_ON.search(part[max(0, m.start() - 16) : m.start()])
+    ]
+    edges = [0, *cuts, len(part)]
+    return [part[a:b].strip(" ,") for a, b in pairwise(edges)]
+
+
 def _dated(parts: Sequence[str]) -> list[str]:
-    """The parts of a line, each that is nothing but a date joined to the one before."""
+    """The parts of a line, each date that stands alone joined to the words before that ask for one, or else to those
+    behind: "Updated | 3 May 2021", "3 May 2021 | Latest version"."""
     out: list[str] = []
-    for part in parts:
-        found = dates.find(part) if out and part[-4:].isdigit() else []
-        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(part)):
+    day = ""
+    for part in filter(None, map(str.strip, parts)):
+        found = dates.find(part) if part[-4:].isdigit() else []
+        alone = len(found) == 1 and (found[0].start, found[0].end) == (0, len(part))
+        if alone and out and _asks_day(out[-1]):
             out[-1] = f"{out[-1]} on {part}"
+        elif alone:
+            day = day or part
+            out.append(part)
+        elif day and out[-1] == day and _IS_LABEL.fullmatch(part):
+            out[-1], day = f"{part}: {day}", ""
         else:
             out.append(part)
     return out
 
 
+def _asks_day(words: str) -> bool:
+    """Whether words name what a day may be the day of, and hold none."""
+    return not dates.find(words) and _ASKS.match(words) is not None
+
+
+_IS_LABEL = re.compile("|".join(words for _, words in _DATE_WORDS), re.IGNORECASE)
+_ASKS = re.compile("|".join(words for _, words in (*_DATE_WORDS, *_PERSON_WORDS)), re.IGNORECASE)
 _FURTHER_PERSON = re.compile(
     r"(?:[.,;]|(?<![\s.,;]))\s+(?=(?:(?:medical|clinical)ly |fact[- ]checked and )?(?:reviewed|fact[- ]checked) by )",
     re.IGNORECASE,
@@ -511,6 +609,12 @@ _LOGIN = re.compile(r"(?:posted|submitted) by [\w.-]{2,30},? (?:on )?[\w ,./-]{6
 _BY = re.compile(
     r",?\s+(?:by|von|durch|par(?: l[ea])?|por(?: (?:el|la|o|a))?|da|door|av):?\s+((?:Dr\.?\s)?[A-ZÀ-Þ][^\n;]{2,90}?)\.?"
 )
+
+
+_BODY = re.compile(
+    r"(?!(?:The|This|These|Our|An?|In|All|Most|Some)\b)(?P<who>[A-ZÀ-Þ][\w&'’.-]*(?:\s(?:[A-ZÀ-Þ][\w&'’.-]*|of|and|for|the|&)){1,7}),\s(?=[a-z])"
+)
+"""A body that says when it brought a page out: "Riverside Community Dietitians, issued May 2022"."""
 
 
 def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
@@ -546,7 +650,9 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
             return False
         if whole_date and whole_date.start > match.end() and re.search(r"\s[a-zß-ÿ]{1,12}\s", rest[whole_date.end :]):
             return False  # a sentence that goes on
-        setattr(made, name, person.rstrip(".") if whole_date else person)
+        person = person.rstrip(".") if whole_date else person
+        before = getattr(made, name)
+        setattr(made, name, f"{before}, {person}" if before and name == "reviewer" else before or person)
         if whole_date:
             stated = "modified" if "updated" in part.lower() else "reviewed" if name == "reviewer" else "published"
             setattr(made, stated, whole_date.iso)
@@ -554,6 +660,9 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         return True
     if whole_date is None:
         return False
+    if at_top and (body := _BODY.match(rest)) and _byline_part(rest[body.end() :], made, at_top):
+        made.author = made.author or body["who"]
+        return True
     for name, words in _DATE_WORDS:
         match = re.match(rf"(?:{words})\s*(?:on\b|date\b)?\s*:?\s*(?:on\s)?", rest, re.IGNORECASE)
         if match is None or match.end() < whole_date.start:
