@@ -104,6 +104,11 @@ class Writer:
         self._open = Draft(kind, -1, -1, level, label, depth, (), role, group)
         return self._open
 
+    def stamp(self) -> None:
+        """Note that the open block stands where the page's markup says that its making is told."""
+        if self._open is not None:
+            self._open.role = self._open.role or "stamp"
+
     def tail(self, start: int) -> str:
         """The text from offset `start` on, without putting all of it together."""
         held: list[str] = []
@@ -358,13 +363,15 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
     declared = {name for name in (*_SHOWN, "reviewer") if getattr(meta, name)}
     last, issued, review = -_NEAR, False, ""
     for index, block in enumerate(blocks):
+        stamped = block.role == "stamp"
+        block.role = "" if stamped else block.role
         listed = listed or _words.is_references_heading(text[block.start : block.end])
         if block.kind not in ("paragraph", "heading", "item", "caption", "row"):
             continue
         if block.end - block.start > _words.LONGEST_BYLINE:
             continue
         words = text[block.start : block.end]
-        top = index < _TOP or listed
+        top = index < _TOP or listed or stamped
         found = _words.byline(words, at_top=top) or _day_alone(block, words, near=index < _TOP or index - last <= _NEAR)
         if found is None and _is_labelled(block, words):
             found = _words.byline(words.replace(" | ", ": "), at_top=top)
@@ -381,7 +388,9 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
             after.kind = "furniture" if found is not None else after.kind
         if found is None and top and not meta.next_review:
             meta.next_review = _words.next_review(words)
-        if found is None and _is_aside(block, words, blocks, index, meta, text):
+        if found is None and (
+            (stamped and _words.is_stamp(words)) or _is_aside(block, words, blocks, index, meta, text)
+        ):
             found = _words.Byline(found=True)
         if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed)):
             continue

@@ -49,7 +49,7 @@ _DRAFT = re.compile(
 _ASSERTS = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|might|will|should|must|does|do|did)\b", re.IGNORECASE)
 _TITLES = r"(?:(?:Dr|Drs|Prof(?:essor)?|Mrs?|Ms|Sir|Dame|Nurse|Sister|Revd?)\b\.?\s){0,2}"
 _NAME = re.compile(
-    rf"{_TITLES}[A-ZÀ-Þ][a-zß-ÿ’'-]*[\w’'-]*\.?(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|(?:van|von|de|der|den|da|dos|del|di|la|le|al|bin|ter|y)(?=\s))){{1,4}}"
+    rf"{_TITLES}[A-ZÀ-Þ][\w’'-]*\.?(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|(?:van|von|de|der|den|da|dos|del|di|la|le|al|bin|ter|y)(?=\s))){{1,4}}"
     r"(?:,?\s(?:[A-Z]{2,6}[a-z]?[A-Z]{0,3}|[MP]Sc|PhD|PharmD|MBChB|BSc|Jr\.?))*"
 )
 _NAMES_JOIN = re.compile(r"\s(?:and|&)\s|,\s(?=[A-ZÀ-Þ][a-zß-ÿ])")

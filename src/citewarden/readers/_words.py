@@ -502,6 +502,15 @@ class _Stamps:
         return made
 
 
+def is_stamp(words: str) -> bool:
+    """Whether a line that stands where a page's making is told may be left out though it is not understood: it is
+    short and no sentence."""
+    return len(words) < _LONGEST_STAMP and not words.endswith((".", "?", "!", ":")) and not _TWO.search(words)
+
+
+_LONGEST_STAMP = 120
+_TWO = re.compile(r"[a-z]{3}[.!?] [A-Z]")
+"""What two sentences have between them."""
 _NEXT_REVIEW = re.compile(
     r"(?:\A|[.;|\n][ \t]{0,3})(?:next review(?: due)?|review due)(?: date)?:[ \t]{1,3}(?P<date>[^.;|\n]{4,20})", re.I
 )
