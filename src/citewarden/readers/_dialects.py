@@ -236,7 +236,8 @@ class _Mask:
         """The value of an expression, where the text gives it and it has room; else it stays, and is told."""
         value = self.constants.get(match[1], "")
         if value and len(value) <= len(match[0]):
-            return value.rjust(len(match[0]))
+            at_edge = not match.string[: match.start()].strip()  # blanks there would make code of the line
+            return value.ljust(len(match[0])) if at_edge else value.rjust(len(match[0]))
         if match[1].lower().startswith("frontmatter."):
             return " " * len(match[0])
         what, why = f"the expression {match[0]}", "a program fills it in when the page is built"
