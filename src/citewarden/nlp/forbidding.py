@@ -21,7 +21,9 @@ def is_forbidden(unit: Unit, lead: Unit | None) -> bool:
         return False
     if prohibitions.is_crossed(unit.text):
         return True
-    return unit.kind == "item" and prohibitions.is_named(lead.clean if lead else unit.section)
+    if unit.kind != "item" or (lead is not None and prohibitions.goes_on(lead.clean)):
+        return False
+    return prohibitions.is_named(lead.clean if lead else unit.section)
 
 
 def told(unit: Unit, lead: Unit | None, doc: Doc) -> str:
@@ -32,7 +34,7 @@ def told(unit: Unit, lead: Unit | None, doc: Doc) -> str:
     if _acts(doc):
         return f"Do not {lower_first(item)}"
     if np.is_sentence(doc):
-        return "" if crossed else item
+        return "" if crossed or item[:1].islower() else item
     avoids = crossed or prohibitions.to_avoid(lead.clean if lead else unit.section)
     return f"Avoid {lower_first(item)}" if avoids else ""
 

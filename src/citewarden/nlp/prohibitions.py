@@ -33,6 +33,9 @@ _TO_AVOID = re.compile(
 )
 
 
+_GOES_ON = re.compile(r"(?:\bnot|n['’]t|\bnever)\W*\Z", re.IGNORECASE)
+
+
 @cache
 def _headings(part: str) -> frozenset[str]:
     return frozenset(lexicon("forbidding")[part])
@@ -53,6 +56,11 @@ def to_avoid(heading: str) -> bool:
 def is_crossed(item: str) -> bool:
     """Whether an item begins with a cross."""
     return item.lstrip(" \t•-")[:1] in tuple(CROSSES)
+
+
+def goes_on(lead: str) -> bool:
+    """Whether words end with the denial of what comes, so that an item goes on with them: "You should not:"."""
+    return _GOES_ON.search(lead) is not None
 
 
 def denies(item: str) -> bool:

@@ -48,7 +48,7 @@ _SPREAD_BEFORE = re.compile(
 )
 _EITHER_WAY = re.compile(
     r"\b(?:accura\w+|precis\w+|error|tolerance|margin|vari\w+|vary|differ\w*|plus or minus)\b[\w ,]{0,24}"
-    r"(?:±|\+/[-−–]) ?\Z",
+    r"(?P<sign>±|\+/[-−–]) ?\Z",
     re.I,
 )
 """ "Accurate to ±0.2 °C": an amount either way, of no mean."""
@@ -191,7 +191,7 @@ def _read(masked: str, match: re.Match[str], before: str) -> tuple[Quantity | No
     left = masked[max(0, match.start() - _LEFT) : match.start()]
     left = left if _SAYS.search(left) else ""
     spread = _SPREAD_BEFORE.search(left, max(0, len(left) - 26))
-    either = spread is not None and _EITHER_WAY.search(left) is not None
+    either = spread and _EITHER_WAY.search(left)
     if spread and not either:
         return None, match.end("a")  # of a spread, which is no amount
     reading = _numbers(masked, match, left, _is_negative(match, before))
@@ -206,7 +206,7 @@ def _read(masked: str, match: re.Match[str], before: str) -> tuple[Quantity | No
     _age(masked, reading)
     _counted_per(masked, reading)
     if either:
-        reading.low, reading.start = -reading.high, match.start() - len(left) + left.rindex(spread[0].strip()[0])
+        reading.low, reading.start = -reading.high, match.start() - len(left) + either.start("sign")
     quantity = Quantity(
         masked[reading.start : reading.end],
         _round(reading.low),
