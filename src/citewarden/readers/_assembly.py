@@ -359,7 +359,7 @@ _SHOWN = ("published", "reviewed", "next_review")
 
 def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
     """Lines that say who made the page and when are furniture, and fill what the format's own fields leave open."""
-    listed = False
+    listed, tables = False, _imprints(blocks, text)
     declared = {name for name in (*_SHOWN, "reviewer") if getattr(meta, name)}
     last, issued, review = -_NEAR, False, ""
     for index, block in enumerate(blocks):
@@ -392,7 +392,11 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
             (stamped and _words.is_stamp(words)) or _is_aside(block, words, blocks, index, meta, text)
         ):
             found = _words.Byline(found=True)
-        if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed)):
+        if found is None and index < _TOP and block.kind in ("paragraph", "caption"):
+            found = _signed(words, text[after.start : after.end] if after else "", stamped or index - last == 1)
+        if found is None and block.kind == "row" and block.group in tables and words.count(" | ") < 2:
+            found = _words.Byline(found=True)
+        if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed or block.group in tables)):
             continue
         block.kind, last = "furniture", index
         issued, review = issued or found.issued, review or found.review
@@ -407,6 +411,39 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
             elif name in declared and name in _SHOWN and said:
                 meta.shown = (*meta.shown, (name, said))
     settle_review(meta, review, issued=issued)
+
+
+def _signed(words: str, after: str, near: bool) -> _words.Byline | None:
+    """Who signs a page at its top with nothing but a name, which a trade, a stamp or the day beside it tells."""
+    name, told = _words.signature(words) if len(words) < _SHORT else ("", False)
+    if not name or not (told or near or _stamps.month_or_day(after)):
+        return None
+    return _words.Byline(author=name, found=True, guessed=True)
+
+
+def _imprints(blocks: Sequence[Draft], text: str) -> frozenset[int]:
+    """The tables of two columns in which a page tells of its review: all their rows are of its making."""
+    rows: dict[int, list[str]] = {}
+    for block in blocks:
+        if block.kind == "row":
+            rows.setdefault(block.group, []).append(text[block.start : block.end])
+    return frozenset(
+        group
+        for group, lines in rows.items()
+        if 1 < len(lines) < _LONGEST_IMPRINT
+        and all(line.count(" | ") < 2 and len(line) < _words.LONGEST_BYLINE for line in lines)
+        and sum(_tells_review(line) for line in lines) * 2 >= len(lines)
+    )
+
+
+def _tells_review(line: str) -> bool:
+    """Whether a row tells of a page's making by names that no table of studies has."""
+    made = _words.byline(line.replace(" | ", ": "), at_top=True) or _words.byline(line, at_top=True)
+    return made is not None and bool(made.reviewer or made.reviewed or made.next_review or made.review or made.author)
+
+
+_LONGEST_IMPRINT = 15
+"""Rows of a table on a page's making at most."""
 
 
 def _is_aside(block: Draft, words: str, blocks: Sequence[Draft], index: int, meta: Meta, text: str) -> bool:

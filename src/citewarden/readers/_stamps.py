@@ -17,6 +17,11 @@ _STAMPED = re.compile(
     rf"{_WEEKDAY}(?:(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<year>[12]\d{{3}})|(?=\d{{1,2}}\s[a-z]|[a-z]{{3,9}}\.?\s\d))",
     re.IGNORECASE,
 )
+_TIME_BEFORE = re.compile(
+    r"\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s(?:UTC|GMT|[A-Z]{1,2}[SD]?T))?(?:,|\son)?\s"
+    r"(?=(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d{1,2}\s[a-z]{3})",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     r"(?:(?<=[12]\d{3})|(?<=[12]\d{3}-\d\d-\d\d))(?:,|\sat|\s[-–@])?\s\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?"
     r"(?:\s(?:UTC|GMT|[A-Z]{1,2}[SD]T|[+-]\d{4}))?(?![\w:])",
@@ -26,7 +31,7 @@ _MARK = r"(?:\d{1,2}[*†‡§]{0,2}|[*†‡§]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]
 _RAISED = re.compile(rf"\s?{_MARK}(?:,{_MARK}){{0,9}}(?=\s{{0,2}}(?:[,;&]|and\s|$))")
 _LONGEST = 60
 _READING = re.compile(
-    r"(?:(?:estimated |average )?(?:read(?:ing)? time|time to read)\s?[:–-]?\s)?(?:about |approx\.? |~\s?)?"
+    r"(?:(?:estimated |est\.? |average )?(?:read(?:ing)? time|time to read)\s?[:–-]?\s)?(?:about |approx\.? |~\s?)?"
     r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?[\s-]?min(?:ute)?s?\.?(?:[\s-](?:to )?(?:read(?:ing)?(?: time)?|listen|watch))?",
     re.IGNORECASE,
 )
@@ -46,6 +51,7 @@ _DRAFT = re.compile(
     rf"|for (?:internal|review|office) (?:use )?only){_FOR_WHOM}",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(r"[A-ZÀ-Þ][^\W\d_’']*(?:[ ’'&-]{1,3}[^\W\d_’']+){0,3}")
 _ASSERTS = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|might|will|should|must|does|do|did)\b", re.IGNORECASE)
 _TITLES = r"(?:(?:Dr|Drs|Prof(?:essor)?|Mrs?|Ms|Sir|Dame|Nurse|Sister|Revd?)\b\.?\s){0,2}"
 _NAME = re.compile(
@@ -64,7 +70,7 @@ _QUOTED = ("”", '"', "’", "»", "“")
 def plain_days(line: str) -> str:
     """`line` without weekdays and times of day around its dates; of the two days that figures may mean the one that
     falls on the weekday told ("Tue, 04/09/2019 - 10:12" is "2019-04-09", "Wed, 04/09/2019" is "2019-09-04")."""
-    return _STAMPED.sub(_day, _TIME.sub("", line))
+    return _STAMPED.sub(_day, _TIME_BEFORE.sub("", _TIME.sub("", line)))
 
 
 def is_day(line: str) -> bool:
@@ -91,6 +97,11 @@ def is_reading_time(part: str) -> bool:
 def tells_reading(part: str) -> bool:
     """Whether such words say of themselves that they tell of reading."""
     return is_reading_time(part) and _READ.search(part) is not None
+
+
+def is_topic(part: str) -> bool:
+    """Whether words may be the name of a page's topic or column beside other stamps: "Hearing", "Mind & Body"."""
+    return _TOPIC.fullmatch(part) is not None and _ASSERTS.search(part) is None
 
 
 def is_count(part: str) -> bool:

@@ -344,9 +344,15 @@ class Byline:
 
 _SUBJECT = r"(?:(?:page|content|article|information|leaflet|fact ?sheet|booklet|brochure|handout|guide|resource) )?"
 _ISSUED = r"issued|produced|submitted|date of issue|issue date"
-_SAYS_ISSUED = re.compile(r"\b(?:issued|produced|date of issue|issue date)\b", re.IGNORECASE)
+_SAYS_ISSUED = re.compile(
+    r"\b(?:issued|produced|date of issue|issue date|date approved|approval date)\b", re.IGNORECASE
+)
 _DATE_WORDS = (
-    ("next_review", rf"{_SUBJECT}(?:next review(?: due)?|review due|next reviewed?|to be reviewed(?: by)?)(?: date)?"),
+    (
+        "next_review",
+        rf"{_SUBJECT}(?:next review(?: due)?|next due|date (?:of|for) (?:the )?next review|review due|next reviewed?"
+        r"|to be reviewed(?: by)?)(?: date)?",
+    ),
     (
         "reviewed",
         rf"{_SUBJECT}(?:(?:last|medically|clinically|date) ){{0,2}}(?:reviewed|fact[- ]checked|checked)"
@@ -376,10 +382,11 @@ _DATE_WORDS = (
         r"|senast uppdaterad(?: den)?|senest opdateret(?: den)?|sist oppdatert(?: den)?"
         r"|(?:data (?:di|dell'))?(?:ultimo )?aggiornamento|aggiornato(?: il)?|última atualização|atualizado(?: em)?",
     ),
-    ("review", rf"{_SUBJECT}(?:date )?review date"),
+    ("review", rf"{_SUBJECT}(?:date )?review date|review(?=\s*:)"),
     (
         "published",
         rf"{_SUBJECT}(?:originally |first |date )?(?:published|posted|written|created|launched|approved|{_ISSUED})"
+        r"|approval date|date of approval"
         r"|(?:first |original )?(?:publication date|date of (?:first )?publication)"
         r"|(?:first|original) version(?: from)?",
     ),
@@ -403,9 +410,14 @@ _PERSON_WORDS = (
     ),
     ("owner", r"(?:page |content )?owner(?: is)?"),
     (
+        "",  # who did something else
+        r"(?:photos?|photograph(?:y|s)|illustrat(?:ions?|ed|or)|images?|pictures?|videos?|graphics?|design(?:ed)?|produced"
+        r"|(?:copy[- ]?)?edit(?:ed|ors?|ing)|translat(?:ed|ion)|fact[- ]check(?:ing|er))(?:\s*:|\s+by\b)",
+    ),
+    (
         "author",
         r"(?:written |created |author(?:ed)? |answer(?:s|ed) |text |words |posted |submitted )?by"
-        r"|authors?|(?:last )?(?:updated|revised|edited|amended|modified) by"
+        r"|authors?|(?:last )?(?:updated|revised|amended|modified) by"
         r"|(?:words|autor(?:in|en|e|a)?|auteure?"
         r"|rédaction|redaktion|texte?)(?=\s*:)",
     ),
@@ -446,6 +458,8 @@ def _statements(line: str, made: Byline, *, at_top: bool) -> Byline | None:
     line = _AT_DAY.sub("", _HYPHENED.sub(r"\1/\2/\3", _stamps.plain_days(line)))
     made.issued = _SAYS_ISSUED.search(line) is not None
     history = _RECEIVED.match(line) is not None
+    if (dated := _DAY_FIRST.match(line)) and _stamps.month_or_day(dated["day"]):
+        line = f"{line[dated.end() :]} on {dated['day']}"
     further, stamps = 0, _Stamps()
     for part in filter(
         None, map(str.strip, _dated([p for piece in _PARTS.split(line.strip()) for p in _labelled(piece)]))
@@ -467,6 +481,7 @@ class _Stamps:
     days: list[str] = field(default_factory=list)
     read: bool = False
     counts: int = 0
+    topics: int = 0
 
     def take(self, part: str) -> bool:
         """Keep a part that is a day, a name, the time that reading takes, or a count of readers; False if none."""
@@ -475,7 +490,9 @@ class _Stamps:
         elif _stamps.is_reading_time(part):
             self.read = self.read or _stamps.tells_reading(part)
         elif _stamps.is_count(part):
-            self.counts += 1
+            self.counts += any(map(str.isdigit, part))
+        elif _stamps.is_topic(part) and not _stamps.are_names(part):
+            self.topics += 1
         elif _stamps.are_names(part):
             self.names.append(part)
         elif named := _stamps.name_and_day(part):
@@ -487,12 +504,14 @@ class _Stamps:
 
     def beside(self) -> bool:
         """Whether the parts tell by each other what they are: a name is none beside nothing."""
-        return self.read or (bool(self.days) and bool(self.names or self.counts))
+        return self.read or bool(
+            (self.days and (self.names or self.counts or self.topics)) or (self.names and self.counts)
+        )
 
     def told(self, made: Byline, *, at_top: bool, alone: bool) -> Byline | None:
         """`made` with the author and the day; None where names stand that nothing at the top explains."""
         made.found = True
-        if self.names and not at_top and not alone:
+        if not at_top and (self.topics or (self.names and not alone)):
             return None
         if at_top and not (made.author or made.reviewer):
             named = [n for n in self.names if _set("never_names").isdisjoint(re.findall(r"[a-z']+", n.casefold()))]
@@ -500,6 +519,18 @@ class _Stamps:
         if at_top and self.days and not (made.published or made.modified or made.reviewed):
             made.published, made.guessed = self.days[0], True
         return made
+
+
+def signature(words: str) -> tuple[str, bool]:
+    """Whoever a line of nothing but names may name, and whether a trade behind them tells that it does: "Ann Poe, Staff
+    Writer"; ("", False) for other lines."""
+    head, _, trade = words.partition(", ")
+    told = bool(trade) and trade.split()[-1].casefold() in _set("trades") and trade[0].isupper() and "." not in trade
+    names = head if told else words
+    shown = names.title() if names.isupper() else names
+    if not _stamps.are_names(shown) or not _set("never_names").isdisjoint(re.findall(r"[a-z']+", shown.casefold())):
+        return "", False
+    return (words if told else shown), told
 
 
 def is_stamp(words: str) -> bool:
@@ -534,6 +565,7 @@ _HISTORY = re.compile(
 _IMPRINT = re.compile(
     r"(?:produced|prepared|compiled|edited|issued|approved|first|originally|version|leaflet|document|department|code|status"
     r"|contact|created|date|publication|expiry|review|ref)\b[\w /-]{0,30}:\s*\S.{0,100}"
+    r"|(?:©|\(c\)\s|copyright\b).{0,80}|registered (?:charity|company|in)\b.{0,60}|all rights reserved"
     r"|(?:department|ward|clinic|unit|division|centre|center|service|directorate) (?:of|for) [\w ,&'’-]{3,60}"
     r"|(?:leaflet|document|version|ref(?:erence)?) (?:code |number |no\.? ?)?[\w/.-]{1,20}"
     r"|\d{1,2} min(?:ute)?s?(?: read)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}",
@@ -545,7 +577,7 @@ _PARTS = re.compile(
     r"|(?<=\d)\s(?=(?:Written|Posted) [Bb]y )"
     r"|(?<=[12]\d{3})\s(?=(?:Next |Date of )?[Rr]eview(?:ed)?\b|Leaflet\b)"
     r"|(?<!\s)\s+[—–]\s+|;\s+|,\s+(?=last (?:modified|updated|edited|changed) )"
-    r"|(?<=[12]\d{3})\.\s+(?=[A-ZÀ-Þ])"
+    r"|(?<=[12]\d{3})\.\s+(?=[A-ZÀ-Þ])|\.\s+(?=©|(?:Version|Copyright|Registered|Leaflet|Document|Ref|All rights)\b)"
     r"|(?<=[12]\d{3}),\s+(?=(?:last |then )?(?:modified|updated|edited|changed|corrected|amended|revised|reviewed)\b)"
     r"|\.\s+(?=(?:Next|Last|Page|Updated|Published|Checked|Fact-checked"
     r"|Reviewed|Medically|Revis(?:ione|ión|ão|ad[oa])|Relue?|Révisée?|Validée?|Medizinisch|Fachlich|Zuletzt|Letzte|Geprüft|Mis(?:e)?|Dernière"
@@ -567,6 +599,10 @@ _GOES_ON = re.compile(
 _AT_DAY = re.compile(r"@(?=[A-Z][a-z]{2,8}\.? \d|\d{1,4}[ /.-])")
 """The sign that Notion and its kin put in front of a day: "@April 18, 2023"."""
 _HYPHENED = re.compile(r"\b([0-3]?\d)-([0-3]?\d)-(20\d\d)\b")
+
+
+_DAY_FIRST = re.compile(r"(?P<day>[\w ,./-]{6,24}?)\s?(?:[-–—]\s|:\s)(?=[A-Z][a-z]+ (?:[a-z]+ )?by\b)")
+"""The line of a page's history: "May 12, 2021 - Medically reviewed by Ann Poe, MD"."""
 
 
 def _labelled(part: str) -> list[str]:
@@ -613,6 +649,7 @@ _FURTHER_PERSON = re.compile(
 
 _TITLED = re.compile(r"(?:dr|drs|prof|ir)\.\s(?:med\.\s)?[A-ZÀ-Þ]")
 """A person whose title is written small."""
+_ON = re.compile(r"(?<!\s)\s+(?:(?:on|in)\s+)?\Z")
 _LOGIN = re.compile(r"(?:posted|submitted) by [\w.-]{2,30},? (?:on )?[\w ,./-]{6,30}", re.IGNORECASE)
 """What publishing systems say of who put a page in: "Submitted by editor on 2019-04-09"."""
 _BY = re.compile(
@@ -660,11 +697,14 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         if whole_date and whole_date.start > match.end() and re.search(r"\s[a-zß-ÿ]{1,12}\s", rest[whole_date.end :]):
             return False  # a sentence that goes on
         person = person.rstrip(".") if whole_date else person
-        before = getattr(made, name)
-        setattr(made, name, f"{before}, {person}" if before and name == "reviewer" else before or person)
+        for day in reversed(dates.find(person)):
+            person = _ON.sub("", person[: day.start]) + person[day.end :]
+        before = getattr(made, name) if name else ""
+        if name:
+            setattr(made, name, f"{before}, {person}" if before and name == "reviewer" else before or person)
         if whole_date:
             stated = "modified" if "updated" in part.lower() else "reviewed" if name == "reviewer" else "published"
-            setattr(made, stated, whole_date.iso)
+            setattr(made, stated, getattr(made, stated) or whole_date.iso)
         made.found = True
         return True
     if whole_date is None:
