@@ -57,7 +57,7 @@ def test_an_item_under_a_heading(heading: str, item: str, told: str, resolved: b
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        ("You must not:\n\n- drive for 24 hours", "You must not drive for 24 hours"),
+        ("You must not:\n\n- drive for 24 hours", "You must not drive for 24 hours."),
         ("Things you should avoid:\n\n- lift more than 5 kg", "Do not lift more than 5 kg"),
         ("- ✗ Run for 8 weeks\n- ✓ Walk from day 2", "Do not run for 8 weeks"),
         ("❌ Put heat on it for 72 hours", "Do not put heat on it for 72 hours"),

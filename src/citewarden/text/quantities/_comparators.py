@@ -32,7 +32,7 @@ _COMPARATORS: tuple[tuple[str, str], ...] = (
 )
 _LEFT = re.compile(
     "(?<![A-Za-z])(?:" + "|".join(rf"(?P<c{i}>{words})" for i, (words, _) in enumerate(_COMPARATORS)) + r")"
-    r" ?(?:the |a |an |all |ages? |every )?\Z",
+    r" ?(?:the ages? of |the |a |an |all |ages? |every )?\Z",
     re.I,
 )
 _AFTER = re.compile(

@@ -51,7 +51,11 @@ def multiples(masked: str) -> list[Quantity]:
         if word in {"once", "twice", "thrice"}:
             rate = PER.match(masked, end)
             if rate and not _NO_RATE.match(masked, end):
-                found.append(Quantity(masked[start : rate.end()], factor, factor, f"/{per(rate)}", start, rate.end()))
+                said = compared(masked[max(0, start - 48) : start])
+                at = start if said is None else max(0, start - 48) + said[1]
+                sign = said[0] if said else "="
+                words = masked[at : rate.end()]
+                found.append(Quantity(words, factor, factor, f"/{per(rate)}", at, rate.end(), sign))
                 continue
             if word == "once" or not _AS_MUCH.match(masked, end):
                 continue

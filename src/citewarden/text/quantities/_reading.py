@@ -137,7 +137,9 @@ _OLDEST = 110
 _NO_SHARE = re.compile(r"\b(?:first|second|other|lower|upper|left|right|last|latter|one|each) \Z", re.I)
 _SHARE_OF = re.compile(r" (?:of|the|all|as|that|their|those|this|these|who|are|have|will)\b", re.I)
 _SHARED_BY = re.compile(r"\b(?:by|about|nearly|almost|over|in|than|least|roughly|approximately) \Z", re.I)
-_DOLLAR = re.compile(r"\$ ?\Z")
+_MONEY = re.compile(r"(?P<sign>[$£€]) ?\Z")
+_BY_FACTOR = re.compile(r"\bfactor of (?:about |almost |nearly )?\Z", re.I)
+_ASIDE = re.compile(r" \([^()]{1,40}\)")
 _NAME_GOES_ON = re.compile(r" rule\b|[-–]\d")
 _SAYS = re.compile(r"[^\W\d_¼-¾⅐-⅞]|[^\w\s.,;:()\[\]/–-]")
 """A letter or sign: without one, what stands before a number says nothing of it."""
@@ -426,8 +428,11 @@ def _as_multiple(masked: str, times: re.Match[str], left: str, reading: _Reading
 
 def _as_count(masked: str, match: re.Match[str], reading: _Reading) -> bool:
     written, end = match["a"].lower(), reading.end
-    if _DOLLAR.search(masked[max(0, reading.number - 2) : reading.number]):
-        reading.unit = "$"
+    if money := _MONEY.search(masked[max(0, reading.number - 2) : reading.number]):
+        reading.unit = money["sign"]
+        return True
+    if _BY_FACTOR.search(masked[max(0, reading.number - 24) : reading.number]):
+        reading.unit = "fold"
         return True
     if _FOREIGN_THOUSANDS.fullmatch(written):
         return False
@@ -468,6 +473,9 @@ def _rate(masked: str, reading: _Reading) -> None:
         return
     if reading.unit not in {"1", "%", "fold"} and not _is_factor(masked, reading.number):
         reading.unit, reading.end = compound(masked, reading.unit, reading.end)
+        aside = _ASIDE.match(masked, reading.end) if "/" not in reading.unit and reading.unit not in TIMES else None
+        rate = PER.match(masked, aside.end()) if aside else None
+        reading.unit = f"{reading.unit}/{per(rate)}" if rate else reading.unit  # "6 g (one teaspoon) a day"
     elif reading.unit == "1" and masked.startswith("/", reading.end) and (rate := PER.match(masked, reading.end)):
         reading.unit, reading.end, reading.denominator = f"/{per(rate)}", rate.end(), ""
     if reading.unit in {"%", "1"}:

@@ -24,7 +24,8 @@ _WHOLE = re.compile(
     r"since|over|from)\b)[A-Za-z0-9][\w'’./-]*){0,5})"
 )
 _COUNTED = re.compile(
-    r"[ -](?:of (?:the )?)?(?P<np>(?!(?:it|they|he|she|we|you|there|this)\b)"
+    r"[ -](?:of (?:the )?)?(?P<np>"
+    r"(?!(?:it|they|he|she|we|you|there|this|an?|between|during|since|over|under|within|while)\b)"
     r"(?!(?:vs|versus|compared|is|are|was|were|has|have|had|who|that|which|will|may|can|"
     r"and|or|but|with|by|than|when|if|also|each|every|per|of|to|in|at|on|for|from|as|after|"
     r"before)\b)[A-Za-z][\w'’./-]*(?: (?!(?:is|are|was|were|has|have|had|who|that|which|will|may|"
@@ -70,7 +71,15 @@ def _noun_phrase(phrase: str) -> str:
     for place, word in enumerate(words):
         low = word.lower()
         past = low.endswith("ed") and low not in _JOINS and (kept or not any(map(_is_plural, words[place + 1 :])))
-        if (past and len(low) > 4) or _VERB_OF_ONE.match(low) or (not kept and _VERB.match(low)):
+        if (
+            (past and len(low) > 4)
+            or _VERB_OF_ONE.match(low)
+            or (
+                not kept
+                and _VERB.match(low)
+                and not (low == "live" and any(map(_is_plural, words[place + 1 : place + 2])))
+            )
+        ):
             break
         if kept and _is_plural(kept[-1]) and not (_is_plural(word) or low in _JOINS):
             break
