@@ -40,7 +40,7 @@ _AGED_SPEAKER = re.compile(
     r"|\b[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)?, (?:aged )?\d{1,3},"
     r" (?:says?|said|recalls?|remembers?|adds?|explains?|writes|wrote)\b"
 )
-_MET = re.compile(r"\b(?:I (?:met|know|knew|spoke|talked|asked)|(?:told|tells) (?:me|us))\b")
+_MET = re.compile(r"\b(?:one|an?|another) (?:\w+ )?\w+ I (?:met|know|knew|spoke to|talked to|asked)\b")
 
 
 @cache
@@ -65,11 +65,18 @@ def told_in_quotes(units: Sequence[Unit]) -> frozenset[int]:
         places = list(members)
         words = " ".join(units[at].clean for at in places).strip()
         quoted = len(words) > 1 and words[0] in '"“„«' and words.rstrip(".!?,")[-1:] in '"”“»'
-        if quoted and not _QUOTES.intersection(words[1:-2]) and _TELLS.search(words):
+        told = quoted and not _QUOTES.intersection(words[1:-2]) and _TELLS.search(words)
+        if told and not _TREATS.search(words):
             out.update(places)
     return frozenset(out)
 
 
+_TREATS = re.compile(
+    r"\b(?:(?:my|our) (?:patients?|clinic|practice|clients?|research|stud(?:y|ies)|trials?|lab|team|data|results)"
+    r"|(?:I|we) (?:\w+ly )?(?:prescribe|treat|recommend|advise|tell|counsel|operate|found|showed|studied|tested))\b",
+    re.IGNORECASE,
+)
+"""What only they say who treat or study others."""
 _TELLS = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself)\b")
 
 
