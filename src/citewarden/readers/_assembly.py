@@ -381,7 +381,7 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
         if (
             found is None
             and after is not None
-            and (words.endswith(":") or term or dated)
+            and (words.endswith(":") or term or dated or _words.asks_name(words, text[after.start : after.end]))
             and after.end - block.end < _SHORT
         ):
             found = _words.byline(f"{words.rstrip(':')}: {text[after.start : after.end]}", at_top=top)

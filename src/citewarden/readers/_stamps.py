@@ -39,7 +39,7 @@ _READ = re.compile(r"read|listen|watch", re.IGNORECASE)
 _COUNT = re.compile(
     r"(?:\d[\d.,]*\s?[KkMm]?|no)"
     r" (?:comments?|shares?|likes?|views?|followers?|claps?|responses?|replies|reads?|ratings?)"
-    r"|comments?\s?\(\d+\)|listen|share|save|print|follow|subscribe|download",
+    r"|comments?\s?\(\d+\)|leave a comment|listen|share|save|print|follow|subscribe|download",
     re.IGNORECASE,
 )
 _FOR_WHOM = r"(?:\s?[-–—:,(|]\s?[^.!?\n]{1,60})?"
@@ -48,7 +48,9 @@ _DRAFT = re.compile(
     rf"(?: (?:no\.? ?|number )?v?\d[\w.]{{0,9}}| v\d[\w.]{{0,9}}|(?=\s?[-–—:(|])){_FOR_WHOM}"
     r"|v\d[\w.]{0,9}\s?[-–—(]\s?[^.!?\n]{1,60}"
     r"|(?:strictly )?(?:confidential|embargoed|not for (?:release|publication|circulation|distribution)"
-    rf"|for (?:internal|review|office) (?:use )?only){_FOR_WHOM}",
+    rf"|for (?:internal|review|office) (?:use )?only){_FOR_WHOM}"
+    r"|(?:leaflet|document|publication|version|ref(?:erence)?)(?: (?:code|number|no\.?|ref\.?))?"
+    r": ?(?=[^\n]*\d)[\w/. -]{1,24}",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(r"[A-ZÀ-Þ][^\W\d_’']*(?:[ ’'&-]{1,3}[^\W\d_’']+){0,3}")

@@ -342,16 +342,21 @@ class Byline:
     found: bool = field(default=False)
 
 
-_SUBJECT = r"(?:(?:page|content|article|information|leaflet|fact ?sheet|booklet|brochure|handout|guide|resource) )?"
+_SUBJECT = (
+    r"(?:(?:this )?(?:page|content|article|information|leaflet|fact ?sheet|booklet|brochure|handout|guide|resource)"
+    r" (?:was |has been )?)?"
+)
 _ISSUED = r"issued|produced|submitted|date of issue|issue date"
 _SAYS_ISSUED = re.compile(
-    r"\b(?:issued|produced|date of issue|issue date|date approved|approval date)\b", re.IGNORECASE
+    r"\Adate:|\b(?:issued|produced|date of issue|issue date|date approved|approval date)\b", re.IGNORECASE
 )
 _DATE_WORDS = (
     (
         "next_review",
-        rf"{_SUBJECT}(?:next review(?: due)?|next due|date (?:of|for) (?:the )?next review|review due|next reviewed?"
-        r"|to be reviewed(?: by)?)(?: date)?",
+        rf"{_SUBJECT}(?:next (?:full |planned |scheduled |medical |clinical )?review(?: due)?|next due|review due"
+        r"|date (?:of|for) (?:the )?next review|next reviewed?|(?:is |will |should )?(?:to )?be reviewed(?: again)?"
+        r"(?: by| in)?|(?:is )?due (?:for|to be) review(?:ed)?(?: again)?"
+        r"(?: by| in)?)(?: date)?",
     ),
     (
         "reviewed",
@@ -375,7 +380,10 @@ _DATE_WORDS = (
         "modified",
         rf"{_SUBJECT}(?:last |date )?(?:updated|modified|revised|changed|corrected|amended|edited|update)"
         r"(?: (?:or|and) reviewed)?"
-        r"|date of (?:last |latest )?(?:update|revision)|(?:latest|current|this|present) version(?: from)?|stand"
+        r"|date of (?:last |latest )?(?:update|revision)"
+        r"|(?:sources|facts|links|information|content) (?:last )?(?:checked|correct|accurate|verified)"
+        r"(?: (?:as of|at|in))?"
+        r"|(?:latest|current|this|present) version(?: from)?|stand"
         r"|(?:letzte )?(?:aktualisierung|änderung)(?: am)?"
         r"|(?:zuletzt )?(?:aktualisiert|geändert)(?: am)?|(?:date de (?:la )?)?(?:dernière )?mise à jour(?: le)?"
         r"|mis à jour le|(?:fecha de (?:la )?)?(?:última )?actualización|actualizado(?: el)?|laatst bijgewerkt(?: op)?"
@@ -386,7 +394,7 @@ _DATE_WORDS = (
     (
         "published",
         rf"{_SUBJECT}(?:originally |first |date )?(?:published|posted|written|created|launched|approved|{_ISSUED})"
-        r"|approval date|date of approval"
+        r"|approval date|date of approval|date(?=\s*:)"
         r"|(?:first |original )?(?:publication date|date of (?:first )?publication)"
         r"|(?:first|original) version(?: from)?",
     ),
@@ -459,7 +467,9 @@ def _statements(line: str, made: Byline, *, at_top: bool) -> Byline | None:
     made.issued = _SAYS_ISSUED.search(line) is not None
     history = _RECEIVED.match(line) is not None
     if (dated := _DAY_FIRST.match(line)) and _stamps.month_or_day(dated["day"]):
-        line = f"{line[dated.end() :]} on {dated['day']}"
+        rest = line[dated.end() :]
+        ends = parted.start() if (parted := _PARTS.search(rest)) else len(rest)
+        line = f"{rest[:ends]} on {dated['day']}{rest[ends:]}"
     further, stamps = 0, _Stamps()
     for part in filter(
         None, map(str.strip, _dated([p for piece in _PARTS.split(line.strip()) for p in _labelled(piece)]))
@@ -487,8 +497,9 @@ class _Stamps:
         """Keep a part that is a day, a name, the time that reading takes, or a count of readers; False if none."""
         if day := _stamps.month_or_day(part):
             self.days.append(day)
-        elif _stamps.is_reading_time(part):
-            self.read = self.read or _stamps.tells_reading(part)
+        elif _stamps.is_reading_time(part.rstrip(".")):
+            self.read = self.read or _stamps.tells_reading(part.rstrip("."))
+            self.topics += not self.read
         elif _stamps.is_count(part):
             self.counts += any(map(str.isdigit, part))
         elif _stamps.is_topic(part) and not _stamps.are_names(part):
@@ -519,6 +530,12 @@ class _Stamps:
         if at_top and self.days and not (made.published or made.modified or made.reviewed):
             made.published, made.guessed = self.days[0], True
         return made
+
+
+def asks_name(words: str, after: str) -> bool:
+    """Whether a line says only what the person did whose name stands on the next: "Reviewed by", "Ann Poe"."""
+    asks = len(words) < 40 and words.lower().endswith("by") and _PERSON.fullmatch(words) is not None
+    return asks and _stamps.are_names(after)
 
 
 def signature(words: str) -> tuple[str, bool]:
@@ -577,7 +594,9 @@ _PARTS = re.compile(
     r"|(?<=\d)\s(?=(?:Written|Posted) [Bb]y )"
     r"|(?<=[12]\d{3})\s(?=(?:Next |Date of )?[Rr]eview(?:ed)?\b|Leaflet\b)"
     r"|(?<!\s)\s+[—–]\s+|;\s+|,\s+(?=last (?:modified|updated|edited|changed) )"
-    r"|(?<=[12]\d{3})\.\s+(?=[A-ZÀ-Þ])|\.\s+(?=©|(?:Version|Copyright|Registered|Leaflet|Document|Ref|All rights)\b)"
+    r"|(?<=[12]\d{3})\.\s+(?=[A-ZÀ-Þ\d])|\s(?=(?:Leave a|\d{1,4}) [Cc]omments?\b)"
+    r"|(?<=[12]\d{3}),?\s+and\s+(?=(?:will|is|should|next|due)\b)"
+    r"|\.\s+(?=©|(?:Version|Copyright|Registered|Leaflet|Document|Ref|All rights)\b)"
     r"|(?<=[12]\d{3}),\s+(?=(?:last |then )?(?:modified|updated|edited|changed|corrected|amended|revised|reviewed)\b)"
     r"|\.\s+(?=(?:Next|Last|Page|Updated|Published|Checked|Fact-checked"
     r"|Reviewed|Medically|Revis(?:ione|ión|ão|ad[oa])|Relue?|Révisée?|Validée?|Medizinisch|Fachlich|Zuletzt|Letzte|Geprüft|Mis(?:e)?|Dernière"
@@ -601,7 +620,9 @@ _AT_DAY = re.compile(r"@(?=[A-Z][a-z]{2,8}\.? \d|\d{1,4}[ /.-])")
 _HYPHENED = re.compile(r"\b([0-3]?\d)-([0-3]?\d)-(20\d\d)\b")
 
 
-_DAY_FIRST = re.compile(r"(?P<day>[\w ,./-]{6,24}?)\s?(?:[-–—]\s|:\s)(?=[A-Z][a-z]+ (?:[a-z]+ )?by\b)")
+_DAY_FIRST = re.compile(
+    r"(?P<day>[\w ,./-]{6,24}?)\s?(?:(?:[-–—]\s|:\s)(?=[A-Z][a-z]+ (?:[a-z]+ )?by\b)|(?=[Bb]y [A-Z]))"
+)
 """The line of a page's history: "May 12, 2021 - Medically reviewed by Ann Poe, MD"."""
 
 
@@ -640,6 +661,7 @@ def _asks_day(words: str) -> bool:
 
 
 _IS_LABEL = re.compile("|".join(words for _, words in _DATE_WORDS), re.IGNORECASE)
+_PERSON = re.compile("|".join(words for _, words in _PERSON_WORDS), re.IGNORECASE)
 _ASKS = re.compile("|".join(words for _, words in (*_DATE_WORDS, *_PERSON_WORDS)), re.IGNORECASE)
 _FURTHER_PERSON = re.compile(
     r"(?:[.,;]|(?<![\s.,;]))\s+(?=(?:(?:medical|clinical)ly |fact[- ]checked and )?(?:reviewed|fact[- ]checked) by )",
@@ -649,6 +671,8 @@ _FURTHER_PERSON = re.compile(
 
 _TITLED = re.compile(r"(?:dr|drs|prof|ir)\.\s(?:med\.\s)?[A-ZÀ-Þ]")
 """A person whose title is written small."""
+_POINTED = re.compile(r"\b[A-Z][A-Za-z]{0,2}\.[A-Z]\Z")
+"""A degree whose last point was taken for that of the sentence: "M.D"."""
 _ON = re.compile(r"(?<!\s)\s+(?:(?:on|in)\s+)?\Z")
 _LOGIN = re.compile(r"(?:posted|submitted) by [\w.-]{2,30},? (?:on )?[\w ,./-]{6,30}", re.IGNORECASE)
 """What publishing systems say of who put a page in: "Submitted by editor on 2019-04-09"."""
@@ -679,7 +703,7 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
             continue
         end = whole_date.start if whole_date and whole_date.start > match.end() else len(rest)
         person = re.sub(
-            r"(?<![\s,(])[\s,(]*(?:\b(?:on|in|last|updated|reviewed|published|date|am|im|le|en|el|em|il|op|den|d)\b:?\s*){0,6}$",
+            r"(?<![\s,(])(?:[\s,(]+(?:\b(?:on|in|last|updated|reviewed|published|date|am|im|le|en|el|em|il|op|den|d)\b:?\s*){0,6})?$",
             "",
             rest[match.end() : end],
             flags=re.IGNORECASE,
@@ -697,6 +721,7 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         if whole_date and whole_date.start > match.end() and re.search(r"\s[a-zß-ÿ]{1,12}\s", rest[whole_date.end :]):
             return False  # a sentence that goes on
         person = person.rstrip(".") if whole_date else person
+        person += "." if _POINTED.search(person) and f"{person}." in part else ""
         for day in reversed(dates.find(person)):
             person = _ON.sub("", person[: day.start]) + person[day.end :]
         before = getattr(made, name) if name else ""
@@ -719,7 +744,8 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         by = _BY.fullmatch(rest, whole_date.end) if name in ("reviewed", "modified", "published") else None
         if by is None and whole_date.end < len(rest) - 1:
             continue
-        setattr(made, name, whole_date.iso)
+        if name != "review" or made.issued or "date" in match[0].lower():
+            setattr(made, name, whole_date.iso)
         if by is not None:
             setattr(made, "reviewer" if name == "reviewed" else "author", by[1])
         made.found = True

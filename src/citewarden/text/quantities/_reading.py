@@ -139,7 +139,6 @@ _SHARE_OF = re.compile(r" (?:of|the|all|as|that|their|those|this|these|who|are|h
 _SHARED_BY = re.compile(r"\b(?:by|about|nearly|almost|over|in|than|least|roughly|approximately) \Z", re.I)
 _MONEY = re.compile(r"(?P<sign>[$£€]) ?\Z")
 _BY_FACTOR = re.compile(r"\bfactor of (?:about |almost |nearly )?\Z", re.I)
-_ASIDE = re.compile(r" \([^()]{1,40}\)")
 _NAME_GOES_ON = re.compile(r" rule\b|[-–]\d")
 _SAYS = re.compile(r"[^\W\d_¼-¾⅐-⅞]|[^\w\s.,;:()\[\]/–-]")
 """A letter or sign: without one, what stands before a number says nothing of it."""
@@ -473,9 +472,6 @@ def _rate(masked: str, reading: _Reading) -> None:
         return
     if reading.unit not in {"1", "%", "fold"} and not _is_factor(masked, reading.number):
         reading.unit, reading.end = compound(masked, reading.unit, reading.end)
-        aside = _ASIDE.match(masked, reading.end) if "/" not in reading.unit and reading.unit not in TIMES else None
-        rate = PER.match(masked, aside.end()) if aside else None
-        reading.unit = f"{reading.unit}/{per(rate)}" if rate else reading.unit  # "6 g (one teaspoon) a day"
     elif reading.unit == "1" and masked.startswith("/", reading.end) and (rate := PER.match(masked, reading.end)):
         reading.unit, reading.end, reading.denominator = f"/{per(rate)}", rate.end(), ""
     if reading.unit in {"%", "1"}:
