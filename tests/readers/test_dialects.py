@@ -255,6 +255,26 @@ def test_directives_whose_content_is_not_read_are_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("front", "author", "reviewer"),
+    [
+        ("last_update: {date: 2024-04-18, author: Lia Gray}", "Lia Gray", ""),
+        ("lastUpdated:\n  by: Lia Gray\n  date: 2024-04-18", "Lia Gray", ""),
+        ("author: Mo Stone\nlast_update: {author: Lia Gray}", "Mo Stone", ""),
+        ("reviewer: {name: Lia Gray, credentials: MD}", "", "Lia Gray, MD"),
+        (
+            "reviewedBy:\n- {name: Dr Lia Gray, qualifications: [MBBS, FRCGP]}\n- Mo Stone",
+            "",
+            "Dr Lia Gray, MBBS, FRCGP, Mo Stone",
+        ),
+        ('authors: [{name: "Lia Gray, RD", degree: RD}]', "Lia Gray, RD", ""),
+    ],
+)
+def test_people_with_degrees_and_of_updates(front: str, author: str, reviewer: str) -> None:
+    read = of(f"---\ntitle: A\n{front}\n---\nText of it.\n")
+    assert (read.author, read.reviewer) == (author, reviewer)
+
+
+@pytest.mark.parametrize(
     "front",
     [
         '+++\ntitle = "A"\nlastmod = 2024-06-01\n[params]\nmedicalReviewer = {name = "Ann Poe"}\n'
