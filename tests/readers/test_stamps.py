@@ -268,6 +268,23 @@ def test_names_at_the_top(head: str, author: str, left: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "entry",
+    [
+        "Cleveland Clinic, June 7, 2022",
+        "Mayo Clinic · 7 June 2022",
+        "World Health Organization, updated June 2022",
+        "Video: How the Ear Works",
+        "Publication: AB 12",
+        "Lia Gray",
+    ],
+)
+def test_no_stamp_takes_an_entry_from_a_list(entry: str) -> None:
+    body = f"<h1>Ear wax</h1><p>By Lia Gray</p><p>Drops help.</p><h2>References</h2><ul><li>{entry}</li></ul>"
+    document = page(body)
+    assert [document.text[b.start : b.end] for b in document.blocks if b.kind == "reference"] == [entry]
+
+
+@pytest.mark.parametrize(
     ("rows", "said"),
     [
         ("Version|3 Approved by|Ear Group Date approved|May 2020 Review date|May 2023", ("Ear Group", "", "2023-05")),

@@ -372,9 +372,11 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
             continue
         words = text[block.start : block.end]
         top = index < _TOP or listed or stamped
-        found = _words.byline(words, at_top=top) or _day_alone(block, words, near=index < _TOP or index - last <= _NEAR)
+        found = _words.byline(words, at_top=top, bare=not listed) or _day_alone(
+            block, words, near=index < _TOP or index - last <= _NEAR
+        )
         if found is None and _is_labelled(block, words):
-            found = _words.byline(words.replace(" | ", ": "), at_top=top)
+            found = _words.byline(words.replace(" | ", ": "), at_top=top, bare=not listed)
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         term = after is not None and block.kind == "paragraph" and block.group and after.group == block.group
         dated = after is not None and len(words) < _SHORT and _words.is_date(text[after.start : after.end])
@@ -384,15 +386,15 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
             and (words.endswith(":") or term or dated or _words.asks_name(words, text[after.start : after.end]))
             and after.end - block.end < _SHORT
         ):
-            found = _words.byline(f"{words.rstrip(':')}: {text[after.start : after.end]}", at_top=top)
+            found = _words.byline(f"{words.rstrip(':')}: {text[after.start : after.end]}", at_top=top, bare=not listed)
             after.kind = "furniture" if found is not None else after.kind
         if found is None and top and not meta.next_review:
             meta.next_review = _words.next_review(words)
         if found is None and (
-            (stamped and _words.is_stamp(words)) or _is_aside(block, words, blocks, index, meta, text)
+            (stamped and _words.is_stamp(words)) or (not listed and _is_aside(block, words, blocks, index, meta, text))
         ):
             found = _words.Byline(found=True)
-        if found is None and index < _TOP and block.kind in ("paragraph", "caption"):
+        if found is None and index < _TOP and not listed and block.kind in ("paragraph", "caption"):
             found = _signed(words, text[after.start : after.end] if after else "", stamped or index - last == 1)
         if found is None and block.kind == "row" and block.group in tables and words.count(" | ") < 2:
             found = _words.Byline(found=True)
@@ -438,7 +440,8 @@ def _imprints(blocks: Sequence[Draft], text: str) -> frozenset[int]:
 
 def _tells_review(line: str) -> bool:
     """Whether a row tells of a page's making by names that no table of studies has."""
-    made = _words.byline(line.replace(" | ", ": "), at_top=True) or _words.byline(line, at_top=True)
+    said = (line.replace(" | ", ": "), line)
+    made = next(filter(None, (_words.byline(form, at_top=True, bare=False) for form in said)), None)
     return made is not None and bool(made.reviewer or made.reviewed or made.next_review or made.review or made.author)
 
 

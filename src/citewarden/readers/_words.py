@@ -444,8 +444,9 @@ _DEGREED = (
 _CREDENTIALED = re.compile(rf"{_DEGREED}(?:,?\s(?:and\s|&\s)?{_DEGREED}){{0,4}}")
 
 
-def byline(line: str, *, at_top: bool) -> Byline | None:
-    """What `line` says of the page's own making; None if it is something else. A bare "By ..." counts only at the top.
+def byline(line: str, *, at_top: bool, bare: bool = True) -> Byline | None:
+    """What `line` says of the page's own making; None if it is something else. A bare "By ..." counts only at the top;
+    with `bare`, which no list of sources may ask for, names and days count that no word explains.
 
     Dates come back as ISO text.
     """
@@ -457,10 +458,11 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
         return Byline(found=True)
     if len(line) > 250 and not _UPDATED_BY.match(line):
         return None
-    return _statements(line, made, at_top=at_top) or (Byline(found=True) if _stamps.is_draft(line) else None)
+    said = _statements(line, made, at_top=at_top, bare=bare)
+    return said or (Byline(found=True) if bare and _stamps.is_draft(line) else None)
 
 
-def _statements(line: str, made: Byline, *, at_top: bool) -> Byline | None:
+def _statements(line: str, made: Byline, *, at_top: bool, bare: bool) -> Byline | None:
     """`made` with what the statements of a line say; None if one of them is something else."""
     line = _INNER_BLANKS.sub(" ", line)
     line = _AT_DAY.sub("", _HYPHENED.sub(r"\1/\2/\3", _stamps.plain_days(line)))
@@ -476,11 +478,13 @@ def _statements(line: str, made: Byline, *, at_top: bool) -> Byline | None:
     ):
         if history and _HISTORY.fullmatch(part):
             made.found = True
-        elif not _byline_part(part, made, at_top) and not stamps.take(part):
+        elif not (_byline_part(part, made, at_top) or (bare and at_top and _of_body(part, made)) or stamps.take(part)):
             if _IMPRINT.fullmatch(part) is None:
                 return None
             further += 1
-    return stamps.told(made, at_top=at_top, alone=not further) if made.found or further > 2 or stamps.beside() else None
+    if not (made.found or further > 2 or (bare and stamps.beside())):
+        return None
+    return stamps.told(made, at_top=at_top, alone=not further)
 
 
 @dataclass(slots=True)
@@ -687,6 +691,14 @@ _BODY = re.compile(
 """A body that says when it brought a page out: "Riverside Community Dietitians, issued May 2022"."""
 
 
+def _of_body(part: str, made: Byline) -> bool:
+    body = _BODY.match(part)
+    if body is None or not _byline_part(part[body.end() :], made, at_top=True):
+        return False
+    made.author = made.author or body["who"]
+    return True
+
+
 def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
     rest = part.rstrip(".")
     found = dates.find(rest)
@@ -724,6 +736,8 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         person += "." if _POINTED.search(person) and f"{person}." in part else ""
         for day in reversed(dates.find(person)):
             person = _ON.sub("", person[: day.start]) + person[day.end :]
+        if not name and not _stamps.are_names(person.strip(". ")):
+            continue
         before = getattr(made, name) if name else ""
         if name:
             setattr(made, name, f"{before}, {person}" if before and name == "reviewer" else before or person)
@@ -734,9 +748,6 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         return True
     if whole_date is None:
         return False
-    if at_top and (body := _BODY.match(rest)) and _byline_part(rest[body.end() :], made, at_top):
-        made.author = made.author or body["who"]
-        return True
     for name, words in _DATE_WORDS:
         match = re.match(rf"(?:{words})\s*(?:on\b|date\b)?\s*:?\s*(?:on\s)?", rest, re.IGNORECASE)
         if match is None or match.end() < whole_date.start:

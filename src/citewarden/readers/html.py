@@ -155,7 +155,7 @@ def _from_footers(lines: Iterable[str], meta: Meta) -> None:
     """What a page's footer says of its review, where nothing else does."""
     issued, review = False, ""
     for words in lines:
-        found = _words.byline(words, at_top=words.startswith("Author"))
+        found = _words.byline(words, at_top=words.startswith("Author"), bare=False)
         if found is None:
             continue
         issued, review = issued or found.issued, review or found.review
