@@ -645,7 +645,7 @@ def _dated(parts: Sequence[str]) -> list[str]:
     out: list[str] = []
     day = ""
     for part in filter(None, map(str.strip, parts)):
-        found = dates.find(part) if part[-4:].isdigit() else []
+        found = dates.find(part) if part[-2:].isdigit() else []
         alone = len(found) == 1 and (found[0].start, found[0].end) == (0, len(part))
         if alone and out and _asks_day(out[-1]):
             out[-1] = f"{out[-1]} on {part}"
