@@ -52,7 +52,7 @@ class Unit:
 _UNITS = frozenset(["paragraph", "item", "row"])
 _BULLET = re.compile(r"\A[\s•◦‣▪●]+")
 """A bullet mark in a cell, where a hyphen is a sign and "1." a number."""
-_GLYPH = re.compile(rf"\A[\s•◦‣▪●·*➤►▸➢✓✔→{prohibitions.CROSSES}–—-]*(?:\(?\d{1, 2}[.)]\s+)?")
+_GLYPH = re.compile(rf"\A[\s•◦‣▪●·*➤►▸➢✓✔→{prohibitions.CROSSES}–—-]*(?:\(?\d{{1,2}}[.)]\s+)?")
 _YEAR = r"(?:(?:1[6-9]|20)\d\d[a-z]?|n\.d\.(?:-?[a-z])?|in press|forthcoming)"
 _AUTHOR_YEAR = re.compile(
     rf"(?<!\s)\s*[(\[](?:(?:see|e\.g\.,?|cf\.|"
