@@ -62,7 +62,7 @@ def test_24_inline_footnote(run: Run) -> None:
 
 def test_27_md_frontmatter_sources_objects(run: Run) -> None:
     read, cited = run().rows
-    assert (read["published"], read["modified"], read["reviewer"]) == ("2023-05-01", "2024-05-02", "Ann Poe")
+    assert (read["published"], read["modified"], read["reviewer"]) == ("2023-05-01", "2024-05-02", "Ann Poe, MD")
     first, second = cited["references"]
     assert first["URL"].endswith("/shade-clothing-sunscreen/sunscreen-faqs")
     assert first["accessed"] == "2024-05-01"

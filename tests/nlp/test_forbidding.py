@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.nlp.extraction import claims_in
 
-from citewarden.nlp import forbidding
+from citewarden.nlp import prohibitions
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,22 @@ from citewarden.nlp import forbidding
         ),
         ("Don’ts", "Pull a tick out with your fingers.", "Do not pull a tick out with your fingers.", True),
         ("Never:", "give aspirin to children under 16", "Do not give aspirin to children under 16", True),
+        ("Please don't", "put butter on a burn for any reason", "Do not put butter on a burn for any reason", True),
+        (
+            "What you should never do",
+            "cut the blister in the first 2 days",
+            "Do not cut the blister in the first 2 days",
+            True,
+        ),
+        ("Do not do any of these", "rub the eye for 24 hours", "Do not rub the eye for 24 hours", True),
+        ("Please avoid the following", "drink alcohol for 48 hours", "Do not drink alcohol for 48 hours", True),
+        (
+            "What not to eat after surgery",
+            "Aged cheese, as it can cause headaches",
+            "Avoid aged cheese, as it can cause headaches",
+            True,
+        ),
+        ("❌ Don't", "lift more than 5 kg for 6 weeks", "Do not lift more than 5 kg for 6 weeks", True),
         ("Things to avoid", "Alcohol, as it can cause gout", "Avoid alcohol, as it can cause gout", True),
         ("Don't", "Never burst a blister, as it may become infected.", "", True),
         ("Do not", "Do not take more than 8 tablets in 24 hours.", "", True),
@@ -38,7 +54,46 @@ def test_an_item_under_a_heading(heading: str, item: str, told: str, resolved: b
     assert claim.negated == (told.startswith("Do not") or item.startswith(("Never", "Do not")))
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("You must not:\n\n- drive for 24 hours", "You must not drive for 24 hours."),
+        ("Things you should avoid:\n\n- lift more than 5 kg", "Do not lift more than 5 kg"),
+        ("- ✗ Run for 8 weeks\n- ✓ Walk from day 2", "Do not run for 8 weeks"),
+        ("❌ Put heat on it for 72 hours", "Do not put heat on it for 72 hours"),
+        (
+            "| Do | Don't |\n|---|---|\n| Rest it for 2 days | Take hot baths for 3 days |",
+            "Rest it for 2 days; do not take hot baths for 3 days",
+        ),
+        (
+            "| Never | Instead |\n|---|---|\n| Give aspirin to children under 16 | Give paracetamol every 6 hours |",
+            "do not give aspirin to children under 16; Give paracetamol every 6 hours",
+        ),
+    ],
+)
+def test_lead_ins_signs_and_columns(lines: str, told: str, tmp_path: Path) -> None:
+    claims = claims_in(f"# Sprains\n\nMost sprains heal within 6 weeks.\n\n{lines}\n", tmp_path)
+    (found,) = [c for c in claims if c.standalone.casefold().endswith(told.casefold())]
+    assert found.negated
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Don't miss",
+        "Never too late",
+        "Do not resuscitate orders",
+        "Avoiding colds",
+        "How to avoid colds",
+        "What to take",
+        "Things you can do",
+    ],
+)
+def test_headings_that_forbid_nothing(heading: str) -> None:
+    assert not prohibitions.is_named(heading)
+
+
 def test_what_cannot_be_joined_is_not_read_as_if_it_were() -> None:
-    assert forbidding.is_named("DON'T")
-    assert not forbidding.is_named("Don't miss")
-    assert not forbidding.is_named("Do not resuscitate orders")
+    assert prohibitions.is_named("DON'T")
+    assert not prohibitions.is_named("Don't miss")
+    assert not prohibitions.is_named("Do not resuscitate orders")

@@ -196,6 +196,14 @@ def test_words_from_elsewhere_are_seen() -> None:
         ("Low-dose aspirin lowers the risk of stroke.", "down"),
         ("Smoking is linked to an increased risk of stroke.", "up"),
         ("Deaths were reduced by the vaccine.", "down"),
+        ("Wear a mask for at least 20 minutes.", ""),
+        ("It happens in fewer than 1 in 50 births.", ""),
+        ("Fewer than half finish the course.", ""),
+        ("Fewer babies died.", "down"),
+        ("Waist size and sugar dropped.", "down"),
+        ("Sugar kept dropping.", "down"),
+        ("Weight changed by -3 kg, sugar stayed.", "down"),
+        ("The mean change was stable: muscle changed by +2 kg.", "up"),
     ],
 )
 def test_the_name_of_a_state_has_no_direction(text: str, direction: str) -> None:

@@ -258,6 +258,26 @@ def test_directives_whose_content_is_not_read_are_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("front", "author", "reviewer"),
+    [
+        ("last_update: {date: 2024-04-18, author: Lia Gray}", "Lia Gray", ""),
+        ("lastUpdated:\n  by: Lia Gray\n  date: 2024-04-18", "Lia Gray", ""),
+        ("author: Mo Stone\nlast_update: {author: Lia Gray}", "Mo Stone", ""),
+        ("reviewer: {name: Lia Gray, credentials: MD}", "", "Lia Gray, MD"),
+        (
+            "reviewedBy:\n- {name: Dr Lia Gray, qualifications: [MBBS, FRCGP]}\n- Mo Stone",
+            "",
+            "Dr Lia Gray, MBBS, FRCGP, Mo Stone",
+        ),
+        ('authors: [{name: "Lia Gray, RD", degree: RD}]', "Lia Gray, RD", ""),
+    ],
+)
+def test_people_with_degrees_and_of_updates(front: str, author: str, reviewer: str) -> None:
+    read = of(f"---\ntitle: A\n{front}\n---\nText of it.\n")
+    assert (read.author, read.reviewer) == (author, reviewer)
+
+
+@pytest.mark.parametrize(
     "front",
     [
         '+++\ntitle = "A"\nlastmod = 2024-06-01\n[params]\nmedicalReviewer = {name = "Ann Poe"}\n'
@@ -449,8 +469,24 @@ def test_modules_of_mdx_are_no_text() -> None:
     assert [read.text[b.start : b.end] for b in read.blocks if b.kind == "paragraph"] == ["Iron helps[1]. By ."]
     assert sorted(listed(read)) == sorted([A, B, "https://who.example/iron"])
     assert read.unread == ()
-    plain = of("import A from './a'\n\nIt helps.\n")
-    assert plain.text.startswith("import A")
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "told"),
+    [
+        ("import A from './a'\n\nIt helps.\n", "It helps.", []),
+        ("export const puffs = 4;\n\nTake {puffs} puffs.\n", "Take 4 puffs.", []),
+        ("export const most = '8 g';\nexport const least = 2\n\n{least} to {most}.\n", "2 to 8 g.", []),
+        ("import X from 'x';\n\nTake {n} puffs.\n", "Take {n} puffs.", ["the expression {n}"]),
+        ("export const long = 'much longer';\n\nTake {long}.\n", "Take {long}.", ["the expression {long}"]),
+        ("import of drugs from 'abroad' is rare.\n", "import of drugs from 'abroad' is rare.", []),
+        ("export const is a word.\n\nIt helps.\n", "export const is a word.\n\nIt helps.", []),
+        ("It helps.\n\n```js\nimport A from './a'\n```\n\nTake {n}.\n", "It helps.\n\nTake {n}.", []),
+    ],
+)
+def test_modules_under_the_name_of_markdown(source: str, text: str, told: list[str]) -> None:
+    read = of(source)
+    assert (read.text, [part.what for part in read.unread]) == (text, told)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ PAGE = """\
 {"@context": "https://schema.org", "@graph": [
   {"@type": "WebSite", "name": "Site"},
   {"@type": ["MedicalWebPage"], "lastReviewed": "2024-03-02", "dateModified": "2024-05-01T10:00:00Z",
-   "reviewedBy": {"@type": "Person", "name": "Dr Ann Example"}, "citation": ["https://x.example"]}]}
+   "reviewedBy": {"@type": "Person", "name": "Dr Ann Example", "honorificSuffix": "MBBS"}, "citation": ["https://x.example"]}]}
 </script></head>
 <body>
 <header><nav><a href="/">Home</a> <a href="/a">Articles about many things</a></nav></header>
@@ -79,7 +79,7 @@ def test_the_article_and_nothing_around_it(sound: Callable[..., None]) -> None:
 
 def test_what_the_page_says_of_itself() -> None:
     read = of(PAGE)
-    assert (read.reviewed, read.modified, read.reviewer) == ("2024-03-02", "2024-05-01", "Dr Ann Example")
+    assert (read.reviewed, read.modified, read.reviewer) == ("2024-03-02", "2024-05-01", "Dr Ann Example, MBBS")
     assert (read.author, read.language, read.url) == ("Jo Bloggs", "en", "https://health.example/sleep")
 
 

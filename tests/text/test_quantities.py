@@ -57,6 +57,38 @@ def test_shares_have_one_normal_form(text: str) -> None:
         ("2:1 for 3 days", [(3, 3, "day", "=")]),
         ("adults ≥65 y who slept 5 y", [(65, 65, "year", ">="), (5, 5, "year", "=")]),
         ("children aged 6 mo to 5 y, for 7-10 d", [(6, 6, "month", "="), (5, 5, "year", "="), (7, 10, "day", "=")]),
+        ("sent home within 3 days, at best within a month", [(3, 3, "day", "<="), (1, 1, "month", "<=")]),
+        ("the scan must follow within 90 minutes", [(90, 90, "minute", "<=")]),
+        ("scores rose from 11 to 19 over 8 weeks", [(11, 19, "1", "="), (8, 8, "week", "=")]),
+        ("give the drip over 20 minutes", [(20, 20, "minute", "=")]),
+        ("Over 2 years, they gained 4 kg", [(2, 2, "year", "="), (4, 4, "kg", "=")]),
+        ("nurses tracked 900 women over 6 years", [(900, 900, "1", "="), (6, 6, "year", "=")]),
+        ("a cough lasting over 3 weeks", [(3, 3, "week", ">")]),
+        ("they had smoked for over 10 years", [(10, 10, "year", ">")]),
+        ("babies over 6 months", [(6, 6, "month", ">")]),
+        ("Over 9 hours is too much", [(9, 9, "hour", ">")]),
+        ("dogs over 10 years old", [(10, 10, "year", ">")]),
+        ("apply once or twice a week", [(1, 2, "/week", "=")]),
+        ("inhale once or twice daily", [(1, 2, "/day", "=")]),
+        ("rinse twice or three times a day", [(2, 3, "/day", "=")]),
+        ("3e5 units, not 2.5e-3 g", [(3e5, 3e5, "unit", "="), (0.0025, 0.0025, "g", "=")]),
+        ("scales accurate to ±0.5 kg", [(-0.5, 0.5, "kg", "=")]),
+        ("the shots halved hospital stays", [(0.5, 0.5, "fold", "=")]),
+        ("Smoking triples heart risk", [(3, 3, "fold", "=")]),
+        ("stir in the halved olives, peel two halves", [(2, 2, "1", "=")]),
+        ("he doubled over in pain", []),
+        ("the price is a quarter lower", [(25, 25, "%", "=")]),
+        ("5 per 10,000 patient-years", [(0.0005, 0.0005, "/person-year", "=")]),
+        ("1.5 falls per 1,000 bed days", [(0.0015, 0.0015, "/bed-day", "=")]),
+        ("6 per 1,000 women years", [(0.006, 0.006, "/woman-year", "=")]),
+        ("6 per 1,000 women", [(0.6, 0.6, "%", "=")]),
+        ("adults 60 and over, Canadians over 70", [(60, 60, "year", ">="), (70, 70, "year", ">")]),
+        ("settles inside a month, rests a couple of weeks", [(1, 1, "month", "<="), (2, 2, "week", "~")]),
+        ("the odds rose by a factor of 4", [(4, 4, "fold", "=")]),
+        ("adults over the age of 70, girls under the age of 12", [(70, 70, "year", ">"), (12, 12, "year", "<")]),
+        ("it lowered pressure by 8/5 mmHg", [(8, 8, "mmHg", "="), (5, 5, "mmHg", "=")]),
+        ("rinse at least twice a day, no more than once a week", [(2, 2, "/day", ">="), (1, 1, "/week", "<=")]),
+        ("from £4 to €5 a pack", [(4, 4, "£", "="), (5, 5, "€", "=")]),
         ("lost weight (from 80 to 76.6 kg)", [(80, 80, "kg", "="), (76.6, 76.6, "kg", "=")]),
         (
             "from 12.4 to 8.1 per 1,000 (HR: 0.65)",
@@ -148,6 +180,8 @@ def test_ages_denominators_and_time_frames() -> None:
     assert (age.unit, age.denominator, age.comparator) == ("year", "age", ">")
     assert share.denominator.startswith("cases")
     assert find("In 2010, 40 percent of adults smoked.")[0].time_frame == "2010"
+    assert find("Five or more coffees a day raise it.")[0].time_frame == "day"
+    assert find("Those with two falls a year did worse.")[0].time_frame == "year"
     assert find("Woodchucks accounted for 86% of cases from 1985 through 1994.")[0].time_frame == "1985/1994"
 
 
@@ -275,6 +309,15 @@ def test_what_can_be_read_in_two_ways_is_left_out(text: str) -> None:
         ("40 % of the energy comes from fat", "energy"),
         ("20 case studies", "case studies"),
         ("5 % of women of childbearing age", "women of childbearing age"),
+        ("A quarter of bouts of gout start at night.", "bouts of gout"),
+        ("Half of users of statins stop.", "users of statins"),
+        ("60% of strokes worldwide", "strokes"),
+        ("6 per 1000 live births", "live births"),
+        ("2 in 10 live alone", ""),
+        ("fell by a third between May and June", ""),
+        ("lost 4% of bone mass in 12 months", "bone mass"),
+        ("three or more coffees a day", "coffees"),
+        ("in adults 60 or more it works", ""),
     ],
 )
 def test_wholes_hold_no_verbs(text: str, whole: str) -> None:

@@ -41,7 +41,8 @@ _PATTERNS: Mapping[str, Gated] = {
     ),
     "meta": Gated(
         r"\b(?:this|the following|the next|the previous) (?:section|chapter|article|module|page|"
-        r"fact sheet|booklet|summary|unit|text|case study|report|video|book|guide|review|figure|table|"
+        r"fact ?sheet|leaflet|handout|brochure|booklet|summary|unit|text|case study|report|video|book|guide|review|"
+        r"figure|table|"
         r"content|information|lesson|activity|scenario)\b"
         r"|\bby the end of this\b|\byou (?:should|will) be able to\b|\blearning (?:outcomes?|"
         r"objectives?)\b|\bclinical scenario\b|\b(?:will|we) (?:discuss|describe|explore|review|focus|"
@@ -195,7 +196,8 @@ _PATIENT_TOLD = Gated(
 )
 _OF_TEXT = Gated(
     r"\A(?:in )?(?:this|the|the following|each|the next) (?:chapter|section|article|module|unit|"
-    r"page|fact sheet|booklet|box|table|figure|video|case study|content)\b|\A(?:shows?|lists?|"
+    r"page|fact ?sheet|leaflet|handout|brochure|booklet|box|table|figure|video|case study|content)\b"
+    r"|\A(?:shows?|lists?|"
     r"is a (?:\w+ ){0,2}table|presents?|summarizes|provides) (?-i:[a-z])|(?<!as )\bthe (?:box|table|figure|"
     r"chart|diagram|list) (?:below|above|shows|presents|lists)\b"
 )
@@ -295,9 +297,20 @@ def _disclaimers() -> tuple[Phrases, Phrases]:
 def is_disclaimer(text: str) -> bool:
     """Whether a sentence speaks of the page, its makers or its wares ("As an Amazon Associate we earn ...")."""
     anywhere, openers = _disclaimers()
-    return bool(anywhere.matches(text)) or any(not text[: m.start()].strip(' *†‡•“"(') for m in openers.matches(text))
+    return (
+        bool(anywhere.matches(text))
+        or ("%" in text and _OFFER.search(text) is not None)
+        or any(not text[: m.start()].strip(' *†‡•“"(') for m in openers.matches(text))
+    )
 
 
+_OFFER = re.compile(
+    r"\b(?:get|save|enjoy|grab|claim)\b[^.!?%]{0,20}\d ?%(?: off\b| on (?:your|our|all|every|selected)\b)"
+    r"|\d ?% off (?:our|all|every|your (?:first|next|order)|the (?:price|range|full)|orders?|with|when you|until)\b"
+    r"|\d ?% (?:discount|cashback)\b",
+    _I,
+)
+"""What is sold for less: "Get 20% off our braces"."""
 _CERTAIN_NO = ("question", "image", "date", "belief", "fancy")
 _WORD = re.compile(r"[a-z][a-z'’-]+|\d+|%")
 

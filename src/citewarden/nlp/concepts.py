@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from citewarden.config import lexicon
 from citewarden.nlp import topics
+from citewarden.text import quantities
 from citewarden.text.prefilter import Words
 
 _I = re.IGNORECASE
@@ -122,20 +123,26 @@ def population(text: str) -> tuple[str, ...]:
 def direction(text: str) -> str:
     """ "up", "down", "better" or "worse": the way the statement says something goes; "" if it says none.
 
-    "up" and "down" win over judgements; a statement with both up and down words takes the one nearest the front.
+    "up" and "down" win over judgements; a statement with both up and down words takes the one nearest the front. The
+    sign of a change tells its way where no word does ("changed by −5.3 kg").
     """
     table, named = _directions()
     if not named.near(text):
-        return ""
+        changed = _CHANGED.search(text)
+        return ("up" if changed["sign"] == "+" else "down") if changed else ""
     words = _WORD.findall(text.lower())
     hits = [
         table[w]
         for place, w in enumerate(words)
-        if w in table and words[place + 1 : place + 2] not in (["known"], ["called"]) and not _names_state(words, place)
+        if w in table
+        and words[place + 1 : place + 2] not in (["known"], ["called"])
+        and not _names_state(words, place)
+        and not _bounds(words, place)
     ]
     return next((h for h in hits if h in {"up", "down"}), hits[0] if hits else "")
 
 
+_CHANGED = re.compile(r"\bchang(?:es?|ed)\b(?: \w+){0,4} (?P<sign>[-−–+])(?=\d)", re.IGNORECASE)
 _STATES = frozenset(["deficiency", "deficiencies", "insufficiency", "excess", "loss", "low", "high"])
 _PARTICIPLES = frozenset(
     [
@@ -163,6 +170,13 @@ _CHANCES = frozenset(
 
 _AFTER_VERB = frozenset(["the", "a", "an", "by", "in", "to", "with", "from", "when", "if", "their", "its", "his"])
 _OF = frozenset(["to", "of", "from", "for", "prevent", "with", "and", "in", "against", "cause", "causes"])
+
+
+def _bounds(words: Sequence[str], place: int) -> bool:
+    """Whether a word of direction only bounds a number: "at least 60 %", "fewer than 1 in 20"."""
+    if words[place] == "least":
+        return place > 0 and words[place - 1] == "at"
+    return words[place + 1 : place + 2] == ["than"] and quantities.numeric("".join(words[place + 2 : place + 3]))
 
 
 def _names_state(words: Sequence[str], place: int) -> bool:
@@ -230,6 +244,8 @@ def _directions() -> tuple[Mapping[str, str], Words]:
             if len(word) > 3:
                 stem = word.removesuffix("e")
                 forms |= {f"{word}s", f"{stem}ed", f"{stem}ing"}
+                if _DOUBLES.fullmatch(word):
+                    forms |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
             for form in forms:
                 table.setdefault(form, way)
     for word in _SIZES:
@@ -237,6 +253,8 @@ def _directions() -> tuple[Mapping[str, str], Words]:
     return table, Words(table)
 
 
+_DOUBLES = re.compile(r"[^aeiou]{1,3}[aeiou][^aeiouwxy]")
+"""Verbs that double their last letter: "dropped"."""
 _SIZES = frozenset(
     [
         "high",

@@ -20,6 +20,7 @@ _JOINING_WORDS = (
     "symptom sign cause complication factor type form kind treatment test trigger reason benefit source stage option"
     " part method way step example effect risk include involve people person should must with from than that which"
     " because cannot does have been being were will other another following condition goal function component such"
+    " avoid"
 )
 _JOINING = frozenset(word.rstrip("s")[:_STEM] for word in re.findall(r"\w+", _JOINING_WORDS))
 """Stems of the words that join an item with its lead-in."""

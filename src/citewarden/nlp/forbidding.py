@@ -2,46 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from citewarden.config import lexicon
 from citewarden.nlp import phrases as np
+from citewarden.nlp import prohibitions
 from citewarden.nlp.claims import is_imperative
 from citewarden.nlp.phrases import lower_first
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_SIGNS = ' "“”.!:–—-#✗✘❌×🚫'
-_DENIED = re.compile(r"\A(?:do not|don['’]t|never|avoid|no|not|stop)\b|\binstead\b", re.IGNORECASE)
-"""What says by itself what not to do, or what to do in its place."""
+    from citewarden.nlp.units import Unit
 
 
-@cache
-def _headings(part: str) -> frozenset[str]:
-    return frozenset(lexicon("forbidding")[part])
+def is_forbidden(unit: Unit, lead: Unit | None) -> bool:
+    """Whether a line stands under or behind words that say that it is not to be done, or begins with a cross."""
+    if not unit.first or unit.kind == "row":
+        return False
+    if prohibitions.is_crossed(unit.text):
+        return True
+    if unit.kind != "item" or (lead is not None and prohibitions.goes_on(lead.clean)):
+        return False
+    return prohibitions.is_named(lead.clean if lead else unit.section)
 
 
-def is_named(heading: str) -> bool:
-    """Whether a heading says that what is listed under it is not to be done."""
-    return _plain(heading) in _headings("not_to_do") | _headings("to_avoid")
-
-
-def told(heading: str, item: str, doc: Doc) -> str:
-    """An item under such a heading as what not to do; "" if it cannot be joined with the heading."""
-    if _DENIED.search(item) or (np.is_sentence(doc) and not _acts(item, doc)):
+def told(unit: Unit, lead: Unit | None, doc: Doc) -> str:
+    """Such a line as what not to do; "" if it cannot be joined with what says so."""
+    item, crossed = unit.clean, prohibitions.is_crossed(unit.text)
+    if prohibitions.denies(item):
         return item
-    if _acts(item, doc):
+    if _acts(doc):
         return f"Do not {lower_first(item)}"
-    return f"Avoid {lower_first(item)}" if _plain(heading) in _headings("to_avoid") else ""
+    if np.is_sentence(doc):
+        return "" if crossed or item[:1].islower() else item
+    avoids = crossed or prohibitions.to_avoid(lead.clean if lead else unit.section)
+    return f"Avoid {lower_first(item)}" if avoids else ""
 
 
-def _acts(item: str, doc: Doc) -> bool:
-    """Whether an item opens with a verb that tells what to do."""
-    return is_imperative(doc) and not _DENIED.search(item)
-
-
-def _plain(heading: str) -> str:
-    return " ".join(heading.replace("’", "'").split()).strip(_SIGNS).casefold()
+def _acts(doc: Doc) -> bool:
+    """Whether an item opens with a verb that tells what to do; "put" and "cut" are taken for the past."""
+    first = next((t for t in np.tokens(doc) if not t.is_punct), None)
+    bare = first is not None and first.tag_ == "VBD" and first.dep_ == "ROOT" and not first.lower_.endswith("ed")
+    return bare or is_imperative(doc)

@@ -458,7 +458,7 @@ _RED_FLAG = Gated(
 _EXPOSURE = Gated(
     r"\b(?:smok\w+|tobacco|alcohol|secondhand|asbestos|radiation|lead exposure|opioids?|cocaine|overdose)\b"
 )
-_FIGURE_UNITS = frozenset(["1", "$"])
+_FIGURE_UNITS = frozenset(["1", "$", "£", "€"])
 
 
 def priority_by_patterns(statement: str, kind_: str, quantities: Sequence[Quantity]) -> str:

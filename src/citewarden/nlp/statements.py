@@ -86,7 +86,7 @@ def read(
     it = answers.referent(asked, discourse.topic, document.text) if asked else ""
     heading: tuple[str, ...] = ()
     told = _Stories(document.text)
-    aside = beliefs.refuted(units) | recipes.steps(units)
+    aside = beliefs.refuted(units) | recipes.steps(units) | stories.told_in_quotes(units)
     out: list[Statement] = []
     for unit, doc in zip(units, docs, strict=True):
         np.keep_text(doc, unit.clean)
@@ -287,10 +287,12 @@ def _form(
     if not unit.first and (reason := pronouns.reason(unit.clean, before[-1].standalone if before else "")):
         discourse.remember(doc, {})
         return Form(coreference.finish(reason, discourse), (), before[-1].resolved)
-    if unit.lead < 0 and unit.first and unit.kind == "item" and forbidding.is_named(unit.section):
-        discourse.remember(doc, {})
-        not_to_do = forbidding.told(unit.section, unit.clean, doc)
-        return Form(not_to_do or unit.clean, (), bool(not_to_do))
+    lead = units[unit.lead] if unit.lead >= 0 else None
+    if forbidding.is_forbidden(unit, lead):
+        not_to_do = forbidding.told(unit, lead, doc)
+        if not_to_do or lead is None:
+            discourse.remember(doc, {})
+            return Form(not_to_do or unit.clean, (), bool(not_to_do))
     if unit.kind == "item" and unit.first:
         joined = _item(unit, doc, units, docs, before, discourse)
         if joined and joined != unit.clean:

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from citewarden.config import lexicon
@@ -15,6 +17,8 @@ from citewarden.text.prefilter import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from citewarden.nlp.units import Unit
 
 _I = re.IGNORECASE
 _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? (?P<n>[A-Z][a-z]+)")
@@ -27,6 +31,53 @@ _QUOTED = re.compile(
     r"[\"“”][^\"“”\n]*\b(?:says?|said|explains?|explained|notes?|noted|adds?|added)\b|\b(?:says?|said):? [\"“]", _I
 )
 """Somebody is quoted who may know."""
+
+
+_QUOTES = frozenset('"“”„«»')
+_AGED_SPEAKER = re.compile(
+    r"[”\",]\s(?:says?|said|recalls?|remembers?|adds?|added|explains?|explained|tells us|told us|writes|wrote)"
+    r" [A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)?,? \(?(?:aged |age )?\d{1,3}\b"
+    r"|\b[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)?, (?:aged )?\d{1,3},"
+    r" (?:says?|said|recalls?|remembers?|adds?|explains?|writes|wrote)\b"
+)
+_MET = re.compile(r"\b(?:one|an?|another) (?:\w+ )?\w+ I (?:met|know|knew|spoke to|talked to|asked)\b")
+
+
+@cache
+def _lay() -> re.Pattern[str]:
+    """A speaker who tells of himself: "said one mother"."""
+    who = "|".join(map(re.escape, lexicon("stories")["speakers"]))
+    says = r"\b(?:says?|said|recalls?|remembers?|writes|wrote)"
+    return re.compile(rf"{says} (?:one|a|an|another|her|his|my) (?:[\w-]+ ){{0,2}}(?:{who})\b")
+
+
+def is_lay_quotation(text: str) -> bool:
+    """Whether a sentence quotes somebody who tells what he lived through, not what is known: "said Mina, 64"."""
+    if _QUOTES.isdisjoint(text):
+        return False
+    return any(pattern.search(text) for pattern in (_AGED_SPEAKER, _lay(), _MET))
+
+
+def told_in_quotes(units: Sequence[Unit]) -> frozenset[int]:
+    """The places of the units of paragraphs that are one quotation in which somebody tells of himself."""
+    out: set[int] = set()
+    for _, members in groupby(range(len(units)), key=lambda at: units[at].block):
+        places = list(members)
+        words = " ".join(units[at].clean for at in places).strip()
+        quoted = len(words) > 1 and words[0] in '"“„«' and words.rstrip(".!?,")[-1:] in '"”“»'
+        told = quoted and not _QUOTES.intersection(words[1:-2]) and _TELLS.search(words)
+        if told and not _TREATS.search(words):
+            out.update(places)
+    return frozenset(out)
+
+
+_TREATS = re.compile(
+    r"\b(?:(?:my|our) (?:patients?|clinic|practice|clients?|research|stud(?:y|ies)|trials?|lab|team|data|results)"
+    r"|(?:I|we) (?:\w+ly )?(?:prescribe|treat|recommend|advise|tell|counsel|operate|found|showed|studied|tested))\b",
+    re.IGNORECASE,
+)
+"""What only they say who treat or study others."""
+_TELLS = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself)\b")
 
 
 def person_named(doc: Doc) -> str:
@@ -82,6 +133,8 @@ def names_patient(text: str) -> bool:
 def is_own_story(doc: Doc) -> bool:
     """Whether the one who speaks tells of himself ("I sleep about 16 hours per day."), and is no expert quoted."""
     text = phrases.text_of(doc)
+    if is_lay_quotation(text):
+        return True
     if not _SELF.near(text) or _QUOTED.search(text):
         return False
     return any(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from citewarden.model import Block, Citation, Document
-from citewarden.nlp import beliefs, run_in_lists
+from citewarden.nlp import beliefs, prohibitions, run_in_lists
 from citewarden.text import raised, rows, sentences, symbols
 
 
@@ -52,7 +52,7 @@ class Unit:
 _UNITS = frozenset(["paragraph", "item", "row"])
 _BULLET = re.compile(r"\A[\s•◦‣▪●]+")
 """A bullet mark in a cell, where a hyphen is a sign and "1." a number."""
-_GLYPH = re.compile(r"\A[\s•◦‣▪●·*➤►▸➢✓✔→–—-]*(?:\(?\d{1,2}[.)]\s+)?")
+_GLYPH = re.compile(rf"\A[\s•◦‣▪●·*➤►▸➢✓✔→{prohibitions.CROSSES}–—-]*(?:\(?\d{{1,2}}[.)]\s+)?")
 _YEAR = r"(?:(?:1[6-9]|20)\d\d[a-z]?|n\.d\.(?:-?[a-z])?|in press|forthcoming)"
 _AUTHOR_YEAR = re.compile(
     rf"(?<!\s)\s*[(\[](?:(?:see|e\.g\.,?|cf\.|"
@@ -394,6 +394,8 @@ def _stated(row: rows.Row) -> str:
     if refuted := {place for place, head in enumerate(heads) if beliefs.is_named(head)}:
         kept = [cell for place, cell in enumerate(cells) if cell and place not in refuted]
         return "; ".join(kept)  # what a page tells its readers not to believe is none of its statements
+    if done := prohibitions.of_cells(heads, cells):
+        return "; ".join(done)
     named = [
         f"{head}: {cell}" if head else cell
         for place, (head, cell) in enumerate(zip(heads, cells, strict=True))

@@ -104,6 +104,11 @@ class Writer:
         self._open = Draft(kind, -1, -1, level, label, depth, (), role, group)
         return self._open
 
+    def stamp(self) -> None:
+        """Note that the open block stands where the page's markup says that its making is told."""
+        if self._open is not None:
+            self._open.role = self._open.role or "stamp"
+
     def tail(self, start: int) -> str:
         """The text from offset `start` on, without putting all of it together."""
         held: list[str] = []
@@ -344,6 +349,8 @@ def _title(blocks: list[Draft], meta: Meta, text: str, links: Sequence[Hyperlink
         meta.title = " ".join(_EMOJI.sub("", words).split()) or words
 
 
+_TOP = 6
+"""Blocks at the top of a page among which its making is told."""
 _NEAR = 3
 """Blocks between two lines of a page's making at most."""
 _SHOWN = ("published", "reviewed", "next_review")
@@ -352,43 +359,104 @@ _SHOWN = ("published", "reviewed", "next_review")
 
 def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
     """Lines that say who made the page and when are furniture, and fill what the format's own fields leave open."""
-    listed = False
-    declared = {name for name in _SHOWN if getattr(meta, name)}
+    listed, tables = False, _imprints(blocks, text)
+    declared = {name for name in (*_SHOWN, "reviewer") if getattr(meta, name)}
     last, issued, review = -_NEAR, False, ""
     for index, block in enumerate(blocks):
+        stamped = block.role == "stamp"
+        block.role = "" if stamped else block.role
         listed = listed or _words.is_references_heading(text[block.start : block.end])
         if block.kind not in ("paragraph", "heading", "item", "caption", "row"):
             continue
         if block.end - block.start > _words.LONGEST_BYLINE:
             continue
         words = text[block.start : block.end]
-        top = index < 6 or listed
-        found = _words.byline(words, at_top=top) or _day_alone(block, words, near=index < 6 or index - last <= _NEAR)
+        top = index < _TOP or listed or stamped
+        found = _words.byline(words, at_top=top, bare=not listed) or _day_alone(
+            block, words, near=index < _TOP or index - last <= _NEAR
+        )
         if found is None and _is_labelled(block, words):
-            found = _words.byline(words.replace(" | ", ": "), at_top=top)
+            found = _words.byline(words.replace(" | ", ": "), at_top=top, bare=not listed)
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         term = after is not None and block.kind == "paragraph" and block.group and after.group == block.group
         dated = after is not None and len(words) < _SHORT and _words.is_date(text[after.start : after.end])
         if (
             found is None
             and after is not None
-            and (words.endswith(":") or term or dated)
+            and (words.endswith(":") or term or dated or _words.asks_name(words, text[after.start : after.end]))
             and after.end - block.end < _SHORT
         ):
-            found = _words.byline(f"{words.rstrip(':')}: {text[after.start : after.end]}", at_top=top)
+            found = _words.byline(f"{words.rstrip(':')}: {text[after.start : after.end]}", at_top=top, bare=not listed)
             after.kind = "furniture" if found is not None else after.kind
         if found is None and top and not meta.next_review:
             meta.next_review = _words.next_review(words)
-        if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed)):
+        if found is None and (
+            (stamped and _words.is_stamp(words)) or (not listed and _is_aside(block, words, blocks, index, meta, text))
+        ):
+            found = _words.Byline(found=True)
+        if found is None and index < _TOP and not listed and block.kind in ("paragraph", "caption"):
+            found = _signed(words, text[after.start : after.end] if after else "", stamped or index - last == 1)
+        if found is None and block.kind == "row" and block.group in tables and words.count(" | ") < 2:
+            found = _words.Byline(found=True)
+        if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed or block.group in tables)):
             continue
         block.kind, last = "furniture", index
         issued, review = issued or found.issued, review or found.review
+        if found.guessed and index >= _TOP:
+            continue
         for name in ("author", "reviewer", "owner", "published", "modified", "reviewed", "next_review"):
+            said = getattr(found, name)
             if not getattr(meta, name):
-                setattr(meta, name, getattr(found, name))
-            elif name in declared and getattr(found, name):
-                meta.shown = (*meta.shown, (name, getattr(found, name)))
+                setattr(meta, name, said)
+            elif name == "reviewer" and name not in declared and said and said not in meta.reviewer:
+                meta.reviewer = f"{meta.reviewer}, {said}"
+            elif name in declared and name in _SHOWN and said:
+                meta.shown = (*meta.shown, (name, said))
     settle_review(meta, review, issued=issued)
+
+
+def _signed(words: str, after: str, near: bool) -> _words.Byline | None:
+    """Who signs a page at its top with nothing but a name, which a trade, a stamp or the day beside it tells."""
+    name, told = _words.signature(words) if len(words) < _SHORT else ("", False)
+    if not name or not (told or near or _stamps.month_or_day(after)):
+        return None
+    return _words.Byline(author=name, found=True, guessed=True)
+
+
+def _imprints(blocks: Sequence[Draft], text: str) -> frozenset[int]:
+    """The tables of two columns in which a page tells of its review: all their rows are of its making."""
+    rows: dict[int, list[str]] = {}
+    for block in blocks:
+        if block.kind == "row":
+            rows.setdefault(block.group, []).append(text[block.start : block.end])
+    return frozenset(
+        group
+        for group, lines in rows.items()
+        if 1 < len(lines) < _LONGEST_IMPRINT
+        and all(line.count(" | ") < 2 and len(line) < _words.LONGEST_BYLINE for line in lines)
+        and sum(_tells_review(line) for line in lines) * 2 >= len(lines)
+    )
+
+
+def _tells_review(line: str) -> bool:
+    """Whether a row tells of a page's making by names that no table of studies has."""
+    said = (line.replace(" | ", ": "), line)
+    made = next(filter(None, (_words.byline(form, at_top=True, bare=False) for form in said)), None)
+    return made is not None and bool(made.reviewer or made.reviewed or made.next_review or made.review or made.author)
+
+
+_LONGEST_IMPRINT = 15
+"""Rows of a table on a page's making at most."""
+
+
+def _is_aside(block: Draft, words: str, blocks: Sequence[Draft], index: int, meta: Meta, text: str) -> bool:
+    """Whether a line is the author's name again, or that of who speaks in the quotation beside it."""
+    if block.kind not in ("paragraph", "item") or block.end - block.start > _SHORT:
+        return False
+    before, after = (
+        text[b.start : b.end] for b in (blocks[index - 1] if index else block, blocks[min(index + 1, len(blocks) - 1)])
+    )
+    return (bool(meta.author) and words == meta.author) or _stamps.is_speaker(words, before, after)
 
 
 def _day_alone(block: Draft, words: str, *, near: bool) -> _words.Byline | None:

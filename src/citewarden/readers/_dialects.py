@@ -73,7 +73,19 @@ _SIDENOTE = re.compile(
 _DESTINATION = re.compile(r"(?<=\]\()(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\})")
 _OF_SPHINX = re.compile(r"^[ \t]*\.\. bibliography::[ \t]*(\S.*)$", re.MULTILINE)
 _MODULE = re.compile(r"(?:import|export)[ \t{*\"'].*")
-_EXPRESSION = re.compile(r"\{[ \t]*[A-Za-z_$][\w.$?]*[ \t]*\}")
+_EXPRESSION = re.compile(r"\{[ \t]*([A-Za-z_$][\w.$?]*)[ \t]*\}")
+_CONSTANT = re.compile(
+    r"export[ \t]+(?:const|let|var)[ \t]+(?P<name>[A-Za-z_$][\w$]*)[ \t]*=[ \t]*"
+    r"(?P<value>-?\d[\d.]{0,12}|'[^'\n]{1,60}'|\"[^\"\n]{1,60}\")[ \t]*;?[ \t]*"
+)
+"""What an expression of the text may be put in for: "export const dose = 10;"."""
+_IS_MODULE = re.compile(
+    r"^(?:import[ \t]+(?:[\w$]{1,60}|\{[^{}\n]{0,200}\}|\*[ \t]as[ \t][\w$]{1,60})"
+    r"(?:,[ \t]*(?:[\w$]{1,60}|\{[^{}\n]{0,200}\}))?[ \t]+from[ \t]+['\"][^'\"\n]{1,200}['\"]"
+    r"|export[ \t]+(?:const|let|var|default|function)[ \t][^\n]{0,400}[=({])",
+    re.MULTILINE,
+)
+_FENCES = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TAGGED = re.compile(r"\{[{%].{0,300}?[}%]\}")
 _LINE_END = "\n"
@@ -109,6 +121,14 @@ def mask(source: str, body: int, *, mdx: bool = False) -> Masked:
     return _Mask(source, body, mdx=mdx).made()
 
 
+def is_module(source: str) -> bool:
+    """Whether a text imports or exports as JavaScript does, outside of its code: it is MDX by whatever name."""
+    if "import " not in source and "export " not in source:
+        return False
+    found = _IS_MODULE.search(source)
+    return found is not None and len(_FENCES.findall(source, 0, found.start())) % 2 == 0
+
+
 def _silenced(match: re.Match[str]) -> str:
     """An attribute list in place of what is no text; blanks would make code of a line they begin."""
     return _blank(match) if "\n" in match[0] or len(match[0]) < 4 else f"{{:{'x' * (len(match[0]) - 3)}}}"
@@ -133,6 +153,7 @@ class _Mask:
         self.out = Masked(source[:body])
         self.mdx = mdx
         self.module = False
+        self.constants: dict[str, str] = {}
         self.source = _COMMENT.sub(_blank, source)
         self.source = _CONTENTS.sub(_blank, _OBSIDIAN.sub(_silenced, self.source))
         for pattern, signs in ((_CRITIC, ("{>>", "{--", "{~~")), (_BLOCK_NAME, (" ^",)), (_FIELD, (":: ",))):
@@ -187,11 +208,13 @@ class _Mask:
         if self.mdx:
             self.module = bool(line.strip()) and (self.module or _MODULE.fullmatch(line) is not None)
             if self.module:
+                if constant := _CONSTANT.fullmatch(line):
+                    self.constants[constant["name"]] = constant["value"].strip("'\"")
                 partial = _PARTIAL.fullmatch(line)
                 if partial:
                     self.out.unread.append(included(partial[1], f"line {number}"))
                 return " " * len(line)
-            line = _EXPRESSION.sub(lambda m: " " * len(m[0]), line)
+            line = _EXPRESSION.sub(lambda m: self._expressed(m, number), line)
         if self.options and (_OPTION.fullmatch(line) or not line.strip()):
             return " " * len(line)
         self.options = False
@@ -208,6 +231,18 @@ class _Mask:
         if alert is not None:
             return f"{alert[1]}<!--{' ' * (len(alert[2]) - 7)}-->{line[alert.end() :]}"
         return _DESTINATION.sub(lambda m: "#" * len(m[0]), line) if "](" in line else line
+
+    def _expressed(self, match: re.Match[str], number: int) -> str:
+        """The value of an expression, where the text gives it and it has room; else it stays, and is told."""
+        value = self.constants.get(match[1], "")
+        if value and len(value) <= len(match[0]):
+            at_edge = not match.string[: match.start()].strip()  # blanks there would make code of the line
+            return value.ljust(len(match[0])) if at_edge else value.rjust(len(match[0]))
+        if match[1].lower().startswith("frontmatter."):
+            return " " * len(match[0])
+        what, why = f"the expression {match[0]}", "a program fills it in when the page is built"
+        self.out.unread.append(Unread("part", what, why, "audit the page as built", place=f"line {number}"))
+        return match[0]
 
     def _fence(self, line: str, fence: re.Match[str], number: int) -> str:
         char, size, rest = fence[2][0], len(fence[2]), fence[3]

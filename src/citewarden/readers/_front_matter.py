@@ -97,6 +97,16 @@ _ASKED = (("q", "question"), ("a", "answer", "acceptedanswer"))
 """Under what names a question stands beside its answer."""
 _DAY = ("date", "on", "true", "at", "reviewedon", "reviewedat", "reviewdate", "revieweddate", "lastreviewed", "value")
 """Where a date stands in a field on a review; YAML takes a bare `on` for "true"."""
+_DEGREES = (
+    "credentials",
+    "credential",
+    "degrees",
+    "degree",
+    "postnominals",
+    "qualifications",
+    "honorificsuffix",
+    "suffix",
+)
 _PERSON = ("name", "fullname", "displayname", "by", "reviewer", "reviewedby", "title")
 
 
@@ -151,6 +161,10 @@ def meta(front: Front) -> Meta:
         read = _iso if name in _DATES else _name if name in ("reviewer", "author", "owner") else _plain
         values = (read(front.fields[key]) for key in _keys(front, name) if front.fields.get(key) not in (None, "", []))
         setattr(made, name, next(filter(None, values), ""))
+    if not made.author:  # of the update, as Docusaurus has it
+        updates = (front.fields.get(key) for key in _keys(front, "modified"))
+        held = ({fold(str(k)): v for k, v in update.items()} for update in updates if isinstance(update, dict))
+        made.author = next(filter(None, (_name(update.get("author") or update.get("by")) for update in held)), "")
     if not made.reviewed:
         people = (front.fields.get(key) for key in _keys(front, "reviewer"))
         made.reviewed = next(filter(None, (_iso(value) for value in people if isinstance(value, dict))), "")
@@ -348,5 +362,7 @@ def _plain(value: Any, depth: int = 0) -> str:
         held = {fold(str(key)): inner for key, inner in value.items()}
         whole = " ".join(str(held[part]) for part in ("firstname", "lastname") if isinstance(held.get(part), str))
         whole = whole or " ".join(str(held[part]) for part in ("given", "family") if isinstance(held.get(part), str))
-        return whole or _plain(next((held[key] for key in _PERSON if held.get(key)), ""), depth + 1)
+        whole = whole or _plain(next((held[key] for key in _PERSON if held.get(key)), ""), depth + 1)
+        degrees = _plain(next((held[key] for key in _DEGREES if held.get(key)), ""), depth + 1) if whole else ""
+        return f"{whole}, {degrees}" if degrees and degrees not in whole else whole
     return "" if isinstance(value, bool) or value is None else " ".join(str(value).split())

@@ -1,4 +1,5 @@
-"""Days as publishing systems stamp them, with weekday and time, and names with the marks of their places of work."""
+"""Days as publishing systems stamp them, with weekday and time, and names with the marks of their places of work; what
+else stands beside them: how long a page takes to read, how many commented on it, which draft it is."""
 
 from __future__ import annotations
 
@@ -16,6 +17,11 @@ _STAMPED = re.compile(
     rf"{_WEEKDAY}(?:(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<year>[12]\d{{3}})|(?=\d{{1,2}}\s[a-z]|[a-z]{{3,9}}\.?\s\d))",
     re.IGNORECASE,
 )
+_TIME_BEFORE = re.compile(
+    r"\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s(?:UTC|GMT|[A-Z]{1,2}[SD]?T))?(?:,|\son)?\s"
+    r"(?=(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d{1,2}\s[a-z]{3})",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     r"(?:(?<=[12]\d{3})|(?<=[12]\d{3}-\d\d-\d\d))(?:,|\sat|\s[-–@])?\s\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?"
     r"(?:\s(?:UTC|GMT|[A-Z]{1,2}[SD]T|[+-]\d{4}))?(?![\w:])",
@@ -24,12 +30,49 @@ _TIME = re.compile(
 _MARK = r"(?:\d{1,2}[*†‡§]{0,2}|[*†‡§]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
 _RAISED = re.compile(rf"\s?{_MARK}(?:,{_MARK}){{0,9}}(?=\s{{0,2}}(?:[,;&]|and\s|$))")
 _LONGEST = 60
+_READING = re.compile(
+    r"(?:(?:estimated |est\.? |average )?(?:read(?:ing)? time|time to read)\s?[:–-]?\s)?(?:about |approx\.? |~\s?)?"
+    r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?[\s-]?min(?:ute)?s?\.?(?:[\s-](?:to )?(?:read(?:ing)?(?: time)?|listen|watch))?",
+    re.IGNORECASE,
+)
+_READ = re.compile(r"read|listen|watch", re.IGNORECASE)
+_COUNT = re.compile(
+    r"(?:\d[\d.,]*\s?[KkMm]?|no)"
+    r" (?:comments?|shares?|likes?|views?|followers?|claps?|responses?|replies|reads?|ratings?)"
+    r"|comments?\s?\(\d+\)|leave a comment|listen|share|save|print|follow|subscribe|download",
+    re.IGNORECASE,
+)
+_FOR_WHOM = r"(?:\s?[-–—:,(|]\s?[^.!?\n]{1,60})?"
+_DRAFT = re.compile(
+    r"(?:(?:first|second|third|final|working|internal) )?(?:draft|version|edition|revision|ver\.?|rev\.?)"
+    rf"(?: (?:no\.? ?|number )?v?\d[\w.]{{0,9}}| v\d[\w.]{{0,9}}|(?=\s?[-–—:(|])){_FOR_WHOM}"
+    r"|v\d[\w.]{0,9}\s?[-–—(]\s?[^.!?\n]{1,60}"
+    r"|(?:strictly )?(?:confidential|embargoed|not for (?:release|publication|circulation|distribution)"
+    rf"|for (?:internal|review|office) (?:use )?only){_FOR_WHOM}"
+    r"|(?:leaflet|document|publication|version|ref(?:erence)?)(?: (?:code|number|no\.?|ref\.?))?"
+    r": ?(?=[^\n]*\d)[\w/. -]{1,24}",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(r"[A-ZÀ-Þ][^\W\d_’']*(?:[ ’'&-]{1,3}[^\W\d_’']+){0,3}")
+_ASSERTS = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|might|will|should|must|does|do|did)\b", re.IGNORECASE)
+_TITLES = r"(?:(?:Dr|Drs|Prof(?:essor)?|Mrs?|Ms|Sir|Dame|Nurse|Sister|Revd?)\b\.?\s){0,2}"
+_NAME = re.compile(
+    rf"{_TITLES}[A-ZÀ-Þ][\w’'-]*\.?(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|(?:van|von|de|der|den|da|dos|del|di|la|le|al|bin|ter|y)(?=\s))){{1,4}}"
+    r"(?:,?\s(?:[A-Z]{2,6}[a-z]?[A-Z]{0,3}|[MP]Sc|PhD|PharmD|MBChB|BSc|Jr\.?))*"
+)
+_NAMES_JOIN = re.compile(r"\s(?:and|&)\s|,\s(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_AGED = re.compile(
+    r"[—–-]?\s?[A-ZÀ-Þ][a-zß-ÿ’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){0,2},? \(?(?:aged? )?(?P<age>\d{1,3})\)?"
+    r"(?:,? (?:from |of )?[A-ZÀ-Þ][\w ’'-]{1,30})?"
+)
+_QUOTE = ("“", '"', "‘", "«", "„")
+_QUOTED = ("”", '"', "’", "»", "“")
 
 
 def plain_days(line: str) -> str:
     """`line` without weekdays and times of day around its dates; of the two days that figures may mean the one that
     falls on the weekday told ("Tue, 04/09/2019 - 10:12" is "2019-04-09", "Wed, 04/09/2019" is "2019-09-04")."""
-    return _STAMPED.sub(_day, _TIME.sub("", line))
+    return _STAMPED.sub(_day, _TIME_BEFORE.sub("", _TIME.sub("", line)))
 
 
 def is_day(line: str) -> bool:
@@ -46,6 +89,52 @@ def month_or_day(line: str) -> str:
 def names(words: str) -> str:
     """Names without the marks of their places of work behind them ("Ann Poe 1,* and Joe Roe 2")."""
     return " ".join(_RAISED.sub("", words).split())
+
+
+def is_reading_time(part: str) -> bool:
+    """Whether words say how long a page takes to read: "7-minute read", beside other stamps also "6 min"."""
+    return len(part) < _LONGEST and _READING.fullmatch(part) is not None
+
+
+def tells_reading(part: str) -> bool:
+    """Whether such words say of themselves that they tell of reading."""
+    return is_reading_time(part) and _READ.search(part) is not None
+
+
+def is_topic(part: str) -> bool:
+    """Whether words may be the name of a page's topic or column beside other stamps: "Hearing", "Mind & Body"."""
+    return _TOPIC.fullmatch(part) is not None and _ASSERTS.search(part) is None
+
+
+def is_count(part: str) -> bool:
+    """Whether words count what readers did, or ask them to do it: "12 comments", "Share"."""
+    return len(part) < _LONGEST and _COUNT.fullmatch(part) is not None
+
+
+def is_draft(line: str) -> bool:
+    """Whether a line says which draft of a page this is and for whom: "Draft v3 - for web team"."""
+    return len(line) < 2 * _LONGEST and _DRAFT.fullmatch(line) is not None and _ASSERTS.search(line) is None
+
+
+def are_names(words: str) -> bool:
+    """Whether words have the form of people's names, with titles and degrees: "Ann Poe, MD and Dr Joe Roe"."""
+    return len(words) < 2 * _LONGEST and all(_NAME.fullmatch(name) for name in _NAMES_JOIN.split(words))
+
+
+def name_and_day(part: str) -> tuple[str, str] | None:
+    """The name and the day that stand behind each other with nothing between: "Ann Poe Feb 11, 2024"."""
+    found = dates.find(part) if len(part) < 2 * _LONGEST and part[-4:].isdigit() else []
+    if len(found) != 1 or found[0].end != len(part) or found[0].iso.count("-") != 2:
+        return None
+    name = part[: found[0].start].rstrip(" ,")
+    return (name, found[0].iso) if are_names(name) else None
+
+
+def is_speaker(line: str, before: str, after: str) -> bool:
+    """Whether a line names who speaks in the quotation beside it, by name and age: "Mina, 64"."""
+    said = _AGED.fullmatch(line) if len(line) < _LONGEST else None
+    quoted = line[:1] in "—–-" or before.endswith(_QUOTED) or after.startswith(_QUOTE)
+    return said is not None and quoted and 2 < int(said["age"]) < 110
 
 
 def _whole(line: str) -> str:

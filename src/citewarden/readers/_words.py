@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from citewarden.config import lexicon
@@ -399,18 +400,34 @@ class Byline:
     review: str = ""
     """A "review date", which is that of the last review or, in a leaflet that says when it was issued, of the next."""
     issued: bool = field(default=False)
+    guessed: bool = field(default=False)
+    """The author or the day stands there without a word that says what it is."""
     found: bool = field(default=False)
 
 
-_SUBJECT = r"(?:(?:page|content|article|information|leaflet|fact ?sheet|booklet|brochure|handout|guide|resource) )?"
+_SUBJECT = (
+    r"(?:(?:this )?(?:page|content|article|information|leaflet|fact ?sheet|booklet|brochure|handout|guide|resource)"
+    r" (?:was |has been )?)?"
+)
 _ISSUED = r"issued|produced|submitted|date of issue|issue date"
-_SAYS_ISSUED = re.compile(r"\b(?:issued|produced|date of issue|issue date)\b", re.IGNORECASE)
+_SAYS_ISSUED = re.compile(
+    r"\Adate:|\b(?:issued|produced|date of issue|issue date|date approved|approval date)\b", re.IGNORECASE
+)
 _DATE_WORDS = (
-    ("next_review", rf"{_SUBJECT}(?:next review(?: due)?|review due|next reviewed?|to be reviewed(?: by)?)(?: date)?"),
+    (
+        "next_review",
+        rf"{_SUBJECT}(?:next (?:full |planned |scheduled |medical |clinical )?review(?: due)?|next due|review due"
+        r"|date (?:of|for) (?:the )?next review|next reviewed?|(?:is |will |should )?(?:to )?be reviewed(?: again)?"
+        r"(?: by| in)?|(?:is )?due (?:for|to be) review(?:ed)?(?: again)?"
+        r"(?: by| in)?)(?: date)?",
+    ),
     (
         "reviewed",
         rf"{_SUBJECT}(?:(?:last|medically|clinically|date) ){{0,2}}(?:reviewed|fact[- ]checked|checked)"
         rf"|{_SUBJECT}(?:last|medical|clinical|latest) review date"
+        r"|(?:(?:last|latest|most recent|full|annual) ){1,2}review(?: completed| done)?"
+        r"|(?:(?:last|latest|most recent) )?(?:medical|clinical|expert|scientific|editorial) review"
+        r"(?: completed| done)?"
         r"|date of (?:(?:last|latest|medical|clinical|this) )?review"
         r"|(?:(?:medizinisch|fachlich|ärztlich|zuletzt) ){1,2}(?:ge|über)prüft(?: am)?"
         r"|letzte (?:medizinische |fachliche )?(?:über)?prüfung(?: am)?"
@@ -426,16 +443,23 @@ _DATE_WORDS = (
         "modified",
         rf"{_SUBJECT}(?:last |date )?(?:updated|modified|revised|changed|corrected|amended|edited|update)"
         r"(?: (?:or|and) reviewed)?"
-        r"|date of (?:last |latest )?(?:update|revision)|stand|(?:letzte )?(?:aktualisierung|änderung)(?: am)?"
+        r"|date of (?:last |latest )?(?:update|revision)"
+        r"|(?:sources|facts|links|information|content) (?:last )?(?:checked|correct|accurate|verified)"
+        r"(?: (?:as of|at|in))?"
+        r"|(?:latest|current|this|present) version(?: from)?|stand"
+        r"|(?:letzte )?(?:aktualisierung|änderung)(?: am)?"
         r"|(?:zuletzt )?(?:aktualisiert|geändert)(?: am)?|(?:date de (?:la )?)?(?:dernière )?mise à jour(?: le)?"
         r"|mis à jour le|(?:fecha de (?:la )?)?(?:última )?actualización|actualizado(?: el)?|laatst bijgewerkt(?: op)?"
         r"|senast uppdaterad(?: den)?|senest opdateret(?: den)?|sist oppdatert(?: den)?"
         r"|(?:data (?:di|dell'))?(?:ultimo )?aggiornamento|aggiornato(?: il)?|última atualização|atualizado(?: em)?",
     ),
-    ("review", rf"{_SUBJECT}(?:date )?review date"),
+    ("review", rf"{_SUBJECT}(?:date )?review date|review(?=\s*:)"),
     (
         "published",
-        rf"{_SUBJECT}(?:originally |first |date )?(?:published|posted|{_ISSUED})|publication date|date of publication",
+        rf"{_SUBJECT}(?:originally |first |date )?(?:published|posted|written|created|launched|approved|{_ISSUED})"
+        r"|approval date|date of approval|date(?=\s*:)"
+        r"|(?:first |original )?(?:publication date|date of (?:first )?publication)"
+        r"|(?:first|original) version(?: from)?",
     ),
 )
 _PERSON_WORDS = (
@@ -457,9 +481,15 @@ _PERSON_WORDS = (
     ),
     ("owner", r"(?:page |content )?owner(?: is)?"),
     (
+        "",  # who did something else
+        r"(?:photos?|photograph(?:y|s)|illustrat(?:ions?|ed|or)|images?|pictures?|videos?|graphics?|design(?:ed)?|produced"
+        r"|(?:copy[- ]?)?edit(?:ed|ors?|ing)|translat(?:ed|ion)|fact[- ]check(?:ing|er))(?:\s*:|\s+by\b)",
+    ),
+    (
         "author",
         r"(?:written |created |author(?:ed)? |answer(?:s|ed) |text |words |posted |submitted )?by"
-        r"|authors?|(?:words|autor(?:in|en|e|a)?|auteure?"
+        r"|authors?|(?:last )?(?:updated|revised|amended|modified) by"
+        r"|(?:words|autor(?:in|en|e|a)?|auteure?"
         r"|rédaction|redaktion|texte?)(?=\s*:)",
     ),
 )
@@ -470,14 +500,16 @@ _ALSO = re.compile(
     r"(?:^|(?<=\.)\s+)(?:Also|Editorially|Internally) (?:reviewed|updated|edited|approved) by\b.*$", re.DOTALL
 )
 _UPDATED_BY = re.compile(r"(?:reviewed|updated)(?: and (?:reviewed|updated))? by\s*:?\s+(?=\S)", re.IGNORECASE)
-_CREDENTIALED = re.compile(
+_DEGREED = (
     r"[^,]{3,60}(?:,\s(?:MD|DO|MBBS|MBChB|PhD|PharmD|RN|APRN|NP|PA-C|DPM|DDS|DMD|PsyD|RDN?|LDN|MS|MSc|MPH|MHA|MBA|DrPH"
-    r"|FA[A-Z]{2,4}|FRC[A-Z]{1,3}|ABFM|CNM|OD|EdD|JD)\b)+"
+    r"|FA[A-Z]{2,4}|[FM]RC[A-Z]{1,3}|ABFM|CNM|OD|EdD|JD)\b\)?)+"
 )
+_CREDENTIALED = re.compile(rf"{_DEGREED}(?:,?\s(?:and\s|&\s)?{_DEGREED}){{0,4}}")
 
 
-def byline(line: str, *, at_top: bool) -> Byline | None:
-    """What `line` says of the page's own making; None if it is something else. A bare "By ..." counts only at the top.
+def byline(line: str, *, at_top: bool, bare: bool = True) -> Byline | None:
+    """What `line` says of the page's own making; None if it is something else. A bare "By ..." counts only at the top;
+    with `bare`, which no list of sources may ask for, names and days count that no word explains.
 
     Dates come back as ISO text.
     """
@@ -489,20 +521,111 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
         return Byline(found=True)
     if len(line) > 250 and not _UPDATED_BY.match(line):
         return None
+    said = _statements(line, made, at_top=at_top, bare=bare)
+    return said or (Byline(found=True) if bare and _stamps.is_draft(line) else None)
+
+
+def _statements(line: str, made: Byline, *, at_top: bool, bare: bool) -> Byline | None:
+    """`made` with what the statements of a line say; None if one of them is something else."""
+    line = _INNER_BLANKS.sub(" ", line)
     line = _AT_DAY.sub("", _HYPHENED.sub(r"\1/\2/\3", _stamps.plain_days(line)))
     made.issued = _SAYS_ISSUED.search(line) is not None
     history = _RECEIVED.match(line) is not None
-    further = 0
-    for part in filter(None, map(str.strip, _dated(_PARTS.split(line.strip())))):
+    if (dated := _DAY_FIRST.match(line)) and _stamps.month_or_day(dated["day"]):
+        rest = line[dated.end() :]
+        ends = parted.start() if (parted := _PARTS.search(rest)) else len(rest)
+        line = f"{rest[:ends]} on {dated['day']}{rest[ends:]}"
+    further, stamps = 0, _Stamps()
+    for part in filter(
+        None, map(str.strip, _dated([p for piece in _PARTS.split(line.strip()) for p in _labelled(piece)]))
+    ):
         if history and _HISTORY.fullmatch(part):
             made.found = True
-        elif not _byline_part(part, made, at_top):
+        elif not (_byline_part(part, made, at_top) or (bare and at_top and _of_body(part, made)) or stamps.take(part)):
             if _IMPRINT.fullmatch(part) is None:
                 return None
             further += 1
-    return made if made.found or further > 2 else None
+    if not (made.found or further > 2 or (bare and stamps.beside())):
+        return None
+    return stamps.told(made, at_top=at_top, alone=not further)
 
 
+@dataclass(slots=True)
+class _Stamps:
+    """The parts of a line that no word names: "Ann Poe · 6 min read · 3 May 2021"."""
+
+    names: list[str] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
+    read: bool = False
+    counts: int = 0
+    topics: int = 0
+
+    def take(self, part: str) -> bool:
+        """Keep a part that is a day, a name, the time that reading takes, or a count of readers; False if none."""
+        if day := _stamps.month_or_day(part):
+            self.days.append(day)
+        elif _stamps.is_reading_time(part.rstrip(".")):
+            self.read = self.read or _stamps.tells_reading(part.rstrip("."))
+            self.topics += not self.read
+        elif _stamps.is_count(part):
+            self.counts += any(map(str.isdigit, part))
+        elif _stamps.is_topic(part) and not _stamps.are_names(part):
+            self.topics += 1
+        elif _stamps.are_names(part):
+            self.names.append(part)
+        elif named := _stamps.name_and_day(part):
+            self.names.append(named[0])
+            self.days.append(named[1])
+        else:
+            return False
+        return True
+
+    def beside(self) -> bool:
+        """Whether the parts tell by each other what they are: a name is none beside nothing."""
+        return self.read or bool(
+            (self.days and (self.names or self.counts or self.topics)) or (self.names and self.counts)
+        )
+
+    def told(self, made: Byline, *, at_top: bool, alone: bool) -> Byline | None:
+        """`made` with the author and the day; None where names stand that nothing at the top explains."""
+        made.found = True
+        if not at_top and (self.topics or (self.names and not alone)):
+            return None
+        if at_top and not (made.author or made.reviewer):
+            named = [n for n in self.names if _set("never_names").isdisjoint(re.findall(r"[a-z']+", n.casefold()))]
+            made.author, made.guessed = " and ".join(named), bool(named)
+        if at_top and self.days and not (made.published or made.modified or made.reviewed):
+            made.published, made.guessed = self.days[0], True
+        return made
+
+
+def asks_name(words: str, after: str) -> bool:
+    """Whether a line says only what the person did whose name stands on the next: "Reviewed by", "Ann Poe"."""
+    asks = len(words) < 40 and words.lower().endswith("by") and _PERSON.fullmatch(words) is not None
+    return asks and _stamps.are_names(after)
+
+
+def signature(words: str) -> tuple[str, bool]:
+    """Whoever a line of nothing but names may name, and whether a trade behind them tells that it does: "Ann Poe, Staff
+    Writer"; ("", False) for other lines."""
+    head, _, trade = words.partition(", ")
+    told = bool(trade) and trade.split()[-1].casefold() in _set("trades") and trade[0].isupper() and "." not in trade
+    names = head if told else words
+    shown = names.title() if names.isupper() else names
+    if not _stamps.are_names(shown) or not _set("never_names").isdisjoint(re.findall(r"[a-z']+", shown.casefold())):
+        return "", False
+    return (words if told else shown), told
+
+
+def is_stamp(words: str) -> bool:
+    """Whether a line that stands where a page's making is told may be left out though it is not understood: it is
+    short and no sentence."""
+    return len(words) < _LONGEST_STAMP and not words.endswith((".", "?", "!", ":")) and not _TWO.search(words)
+
+
+_LONGEST_STAMP = 120
+_TWO = re.compile(r"[a-z]{3}[.!?] [A-Z]")
+"""What two sentences have between them."""
 _NEXT_REVIEW = re.compile(
     r"(?:\A|[.;|\n][ \t]{0,3})(?:next review(?: due)?|review due)(?: date)?:[ \t]{1,3}(?P<date>[^.;|\n]{4,20})", re.I
 )
@@ -526,6 +649,7 @@ _HISTORY = re.compile(
 _IMPRINT = re.compile(
     r"(?:produced|prepared|compiled|edited|issued|approved|first|originally|version|leaflet|document|department|code|status"
     r"|contact|created|date|publication|expiry|review|ref)\b[\w /-]{0,30}:\s*\S.{0,100}"
+    r"|(?:©|\(c\)\s|copyright\b).{0,80}|registered (?:charity|company|in)\b.{0,60}|all rights reserved"
     r"|(?:department|ward|clinic|unit|division|centre|center|service|directorate) (?:of|for) [\w ,&'’-]{3,60}"
     r"|(?:leaflet|document|version|ref(?:erence)?) (?:code |number |no\.? ?)?[\w/.-]{1,20}"
     r"|\d{1,2} min(?:ute)?s?(?: read)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}",
@@ -537,30 +661,75 @@ _PARTS = re.compile(
     r"|(?<=\d)\s(?=(?:Written|Posted) [Bb]y )"
     r"|(?<=[12]\d{3})\s(?=(?:Next |Date of )?[Rr]eview(?:ed)?\b|Leaflet\b)"
     r"|(?<!\s)\s+[—–]\s+|;\s+|,\s+(?=last (?:modified|updated|edited|changed) )"
-    r"|(?<=[12]\d{3})\.\s+(?=[A-ZÀ-Þ])"
+    r"|(?<=[12]\d{3})\.\s+(?=[A-ZÀ-Þ\d])|\s(?=(?:Leave a|\d{1,4}) [Cc]omments?\b)"
+    r"|(?<=[12]\d{3}),?\s+and\s+(?=(?:will|is|should|next|due)\b)"
+    r"|\.\s+(?=©|(?:Version|Copyright|Registered|Leaflet|Document|Ref|All rights)\b)"
     r"|(?<=[12]\d{3}),\s+(?=(?:last |then )?(?:modified|updated|edited|changed|corrected|amended|revised|reviewed)\b)"
     r"|\.\s+(?=(?:Next|Last|Page|Updated|Published|Checked|Fact-checked"
     r"|Reviewed|Medically|Revis(?:ione|ión|ão|ad[oa])|Relue?|Révisée?|Validée?|Medizinisch|Fachlich|Zuletzt|Letzte|Geprüft|Mis(?:e)?|Dernière"
     r"|Última|Último|Ultimo|Actualizado|Aggiornato|Laatst|Medisch|Stand:?) )"
 )
 """What parts the statements of a byline."""
+_INNER_BLANKS = re.compile(r"[^\S\n]+")
+_LABELS = re.compile(
+    r"\s(?=(?:(?:Last|Next|Latest|First|Originally|Medically|Clinically|Scientifically|Fact[ -][Cc]hecked|Peer[ -])\b"
+    r"|(?:Reviewed|Updated|Edited|Written|Posted|Published|Authored|Checked|Approved) (?:[Bb]y|[Oo]n)\b|Review date\b"
+    r"|[A-Z][a-z]{2,12}(?: [a-z]{2,10})?: ?\S))"
+)
+_GOES_ON = re.compile(
+    r"(?:\b(?:medically|clinically|scientifically|peer|expert|last|latest|next|first|originally|page|content|article|guide"
+    r"|leaflet|information|and|was|been|is|be|date|fact|fact[ -]checked|the|this|by|of|on|or|&)|[-,])\Z",
+    re.IGNORECASE,
+)
+"""What a label goes on from: "Medically Reviewed by" is one."""
 _AT_DAY = re.compile(r"@(?=[A-Z][a-z]{2,8}\.? \d|\d{1,4}[ /.-])")
 """The sign that Notion and its kin put in front of a day: "@April 18, 2023"."""
 _HYPHENED = re.compile(r"\b([0-3]?\d)-([0-3]?\d)-(20\d\d)\b")
 
 
+_DAY_FIRST = re.compile(
+    r"(?P<day>[\w ,./-]{6,24}?)\s?(?:(?:[-–—]\s|:\s)(?=[A-Z][a-z]+ (?:[a-z]+ )?by\b)|(?=[Bb]y [A-Z]))"
+)
+"""The line of a page's history: "May 12, 2021 - Medically reviewed by Ann Poe, MD"."""
+
+
+def _labelled(part: str) -> list[str]:
+    """The statements of a part that only their labels set apart: "Reviewed by Ann Poe, MD Last updated 3 May 2021"."""
+    cuts = [
+        m.start() for m in _LABELS.finditer(part, 8) if not _GOES_ON.search(part[max(0, m.start() - 16) : m.start()])
+    ]
+    edges = [0, *cuts, len(part)]
+    return [part[a:b].strip(" ,") for a, b in pairwise(edges)]
+
+
 def _dated(parts: Sequence[str]) -> list[str]:
-    """The parts of a line, each that is nothing but a date joined to the one before."""
+    """The parts of a line, each date that stands alone joined to the words before that ask for one, or else to those
+    behind: "Updated | 3 May 2021", "3 May 2021 | Latest version"."""
     out: list[str] = []
-    for part in parts:
-        found = dates.find(part) if out and part[-4:].isdigit() else []
-        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(part)):
+    day = ""
+    for part in filter(None, map(str.strip, parts)):
+        found = dates.find(part) if part[-2:].isdigit() else []
+        alone = len(found) == 1 and (found[0].start, found[0].end) == (0, len(part))
+        if alone and out and _asks_day(out[-1]):
             out[-1] = f"{out[-1]} on {part}"
+        elif alone:
+            day = day or part
+            out.append(part)
+        elif day and out[-1] == day and _IS_LABEL.fullmatch(part):
+            out[-1], day = f"{part}: {day}", ""
         else:
             out.append(part)
     return out
 
 
+def _asks_day(words: str) -> bool:
+    """Whether words name what a day may be the day of, and hold none."""
+    return not dates.find(words) and _ASKS.match(words) is not None
+
+
+_IS_LABEL = re.compile("|".join(words for _, words in _DATE_WORDS), re.IGNORECASE)
+_PERSON = re.compile("|".join(words for _, words in _PERSON_WORDS), re.IGNORECASE)
+_ASKS = re.compile("|".join(words for _, words in (*_DATE_WORDS, *_PERSON_WORDS)), re.IGNORECASE)
 _FURTHER_PERSON = re.compile(
     r"(?:[.,;]|(?<![\s.,;]))\s+(?=(?:(?:medical|clinical)ly |fact[- ]checked and )?(?:reviewed|fact[- ]checked) by )",
     re.IGNORECASE,
@@ -569,11 +738,28 @@ _FURTHER_PERSON = re.compile(
 
 _TITLED = re.compile(r"(?:dr|drs|prof|ir)\.\s(?:med\.\s)?[A-ZÀ-Þ]")
 """A person whose title is written small."""
+_POINTED = re.compile(r"\b[A-Z][A-Za-z]{0,2}\.[A-Z]\Z")
+"""A degree whose last point was taken for that of the sentence: "M.D"."""
+_ON = re.compile(r"(?<!\s)\s+(?:(?:on|in)\s+)?\Z")
 _LOGIN = re.compile(r"(?:posted|submitted) by [\w.-]{2,30},? (?:on )?[\w ,./-]{6,30}", re.IGNORECASE)
 """What publishing systems say of who put a page in: "Submitted by editor on 2019-04-09"."""
 _BY = re.compile(
     r",?\s+(?:by|von|durch|par(?: l[ea])?|por(?: (?:el|la|o|a))?|da|door|av):?\s+((?:Dr\.?\s)?[A-ZÀ-Þ][^\n;]{2,90}?)\.?"
 )
+
+
+_BODY = re.compile(
+    r"(?!(?:The|This|These|Our|An?|In|All|Most|Some)\b)(?P<who>[A-ZÀ-Þ][\w&'’.-]*(?:\s(?:[A-ZÀ-Þ][\w&'’.-]*|of|and|for|the|&)){1,7}),\s(?=[a-z])"
+)
+"""A body that says when it brought a page out: "Riverside Community Dietitians, issued May 2022"."""
+
+
+def _of_body(part: str, made: Byline) -> bool:
+    body = _BODY.match(part)
+    if body is None or not _byline_part(part[body.end() :], made, at_top=True):
+        return False
+    made.author = made.author or body["who"]
+    return True
 
 
 def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
@@ -592,7 +778,7 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
             continue
         end = whole_date.start if whole_date and whole_date.start > match.end() else len(rest)
         person = re.sub(
-            r"(?<![\s,(])[\s,(]*(?:\b(?:on|in|last|updated|reviewed|published|date|am|im|le|en|el|em|il|op|den|d)\b:?\s*){0,6}$",
+            r"(?<![\s,(])(?:[\s,(]+(?:\b(?:on|in|last|updated|reviewed|published|date|am|im|le|en|el|em|il|op|den|d)\b:?\s*){0,6})?$",
             "",
             rest[match.end() : end],
             flags=re.IGNORECASE,
@@ -609,10 +795,18 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
             return False
         if whole_date and whole_date.start > match.end() and re.search(r"\s[a-zß-ÿ]{1,12}\s", rest[whole_date.end :]):
             return False  # a sentence that goes on
-        setattr(made, name, person.rstrip(".") if whole_date else person)
+        person = person.rstrip(".") if whole_date else person
+        person += "." if _POINTED.search(person) and f"{person}." in part else ""
+        for day in reversed(dates.find(person)):
+            person = _ON.sub("", person[: day.start]) + person[day.end :]
+        if not name and not _stamps.are_names(person.strip(". ")):
+            continue
+        before = getattr(made, name) if name else ""
+        if name:
+            setattr(made, name, f"{before}, {person}" if before and name == "reviewer" else before or person)
         if whole_date:
             stated = "modified" if "updated" in part.lower() else "reviewed" if name == "reviewer" else "published"
-            setattr(made, stated, whole_date.iso)
+            setattr(made, stated, getattr(made, stated) or whole_date.iso)
         made.found = True
         return True
     if whole_date is None:
@@ -624,7 +818,8 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         by = _BY.fullmatch(rest, whole_date.end) if name in ("reviewed", "modified", "published") else None
         if by is None and whole_date.end < len(rest) - 1:
             continue
-        setattr(made, name, whole_date.iso)
+        if name != "review" or made.issued or "date" in match[0].lower():
+            setattr(made, name, whole_date.iso)
         if by is not None:
             setattr(made, "reviewer" if name == "reviewed" else "author", by[1])
         made.found = True

@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 
 from citewarden.errors import InputError
 from citewarden.model import Document, Unread
-from citewarden.readers import _attributes, _left_out, _limits, _net, _notes, _spans, _struck, _words
+from citewarden.readers import _attributes, _left_out, _limits, _net, _notes, _spans, _stamps, _struck, _words
 from citewarden.readers._assembly import Draft, Meta, Writer, assemble, settle_review
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
 from citewarden.readers._spans import Spans
@@ -155,7 +155,7 @@ def _from_footers(lines: Iterable[str], meta: Meta) -> None:
     """What a page's footer says of its review, where nothing else does."""
     issued, review = False, ""
     for words in lines:
-        found = _words.byline(words, at_top=words.startswith("Author"))
+        found = _words.byline(words, at_top=words.startswith("Author"), bare=False)
         if found is None:
             continue
         issued, review = issued or found.issued, review or found.review
@@ -209,6 +209,7 @@ class _Page:
         self.holders = [_Holder("")]
         self.titled, self.looked = False, 0
         self.entry: etree._Element | None = None
+        self.stamp: etree._Element | None = None
         self.aside: etree._Element | None = None
         self.kept: dict[etree._Element, list[tuple[str, int]]] = {}
         self.tips: dict[str, str] = {}
@@ -401,7 +402,11 @@ class _Page:
         elif element in self.notes.entries:
             self._open_entry(element, tag)
         elif tag != "button" or not self._marks(element):
+            if self.stamp is None and _is_stamp(element, tag):
+                self.stamp = element
             self._open(element, tag)
+            if self.stamp is not None:
+                self.out.stamp()
         if element in self.notes.starts:
             self.out.open("note", group=self.groups)
         if element in self.notes.marks or element in self.notes.tips or element in self.notes.lost:
@@ -543,6 +548,8 @@ class _Page:
 
     def _end(self, element: etree._Element, tag: str) -> None:
         out = self.out
+        if element is self.stamp:
+            self.stamp = None
         if self.anchors and self.anchors[-1][0] is element:
             _, start, kind = self.anchors.pop()
             self._link(element, start, kind)
@@ -700,6 +707,18 @@ class _Page:
         return not busy and not (len(select(row, "./td|./th")) == 1 and len(select(row, ".//p")) > 1)
 
 
+_STAMPS = tags("byline bylines dateline timestamp submitted reviewer reviewers medreviewer")
+_STAMPED_THINGS = tags("entry post article blog item page content story doc node")
+
+
+def _is_stamp(element: etree._Element, tag: str) -> bool:
+    """Whether an element's names say that it holds a line on the page's making: "byline", "entry-meta"."""
+    if tag not in ("div", "p", "ul", "section", "header", "address", "aside"):
+        return False
+    names = set(re.findall(r"[a-z]+", f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
+    return not names.isdisjoint(_STAMPS) or ("meta" in names and not names.isdisjoint(_STAMPED_THINGS))
+
+
 _LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table nav article dialog")
 
 
@@ -849,7 +868,7 @@ def _meta(root: etree._Element) -> Meta:
     meta.title = (
         meta.title or tag("citation_title", "og:title", "dc.title") or _first_text(select(root, "//head/title/text()"))
     )
-    meta.author = meta.author or tag("citation_author", "author", "article:author", "dc.creator")
+    meta.author = meta.author or tag("citation_author", "author", "article:author", "dc.creator") or _signed(root)
     meta.modified = meta.modified or dated(*_MODIFIED)
     meta.published = meta.published or dated(*_PUBLISHED) or _stamped(root)
     meta.reviewed = meta.reviewed or dated(*_REVIEWED)
@@ -870,6 +889,19 @@ def _stamped(root: etree._Element) -> str:
     """The day that the page's own stamp says it was published, "" where several stand on it (those of cards, too)."""
     days = {_iso(value) for value in select(root, _STAMPED)}
     return days.pop() if len(days) == 1 else ""
+
+
+_SIGNED = (
+    "//*[@itemprop='author' or @rel='author' or contains(concat(' ', @class, ' '), ' author-name ')"
+    " or contains(concat(' ', @class, ' '), ' p-author ') or contains(concat(' ', @class, ' '), ' byline__name ')]"
+)
+
+
+def _signed(root: etree._Element) -> str:
+    """The author whom the page's markup names, "" where several do (those of cards, too)."""
+    names = {re.sub(r"\A(?:written )?by\s+", "", words_of(e), flags=re.IGNORECASE) for e in select(root, _SIGNED)}
+    named = {name for name in names if _stamps.are_names(name)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _things(root: etree._Element) -> Iterator[Mapping[str, Any]]:
@@ -895,8 +927,14 @@ def _things(root: etree._Element) -> Iterator[Mapping[str, Any]]:
 
 def _people(value: Any) -> str:
     values = value if isinstance(value, list) else [value]
-    names = [_first_text(v.get("name") if isinstance(v, dict) else v) for v in values if v]
-    return ", ".join(n for n in names if n)
+    return ", ".join(filter(None, (_person(v) for v in values if v)))
+
+
+def _person(value: Any) -> str:
+    """A name with the degrees that the page's data give for it."""
+    name = _first_text(value.get("name") if isinstance(value, dict) else value)
+    degrees = _first_text(value.get("honorificSuffix") or "") if isinstance(value, dict) else ""
+    return f"{name}, {degrees}" if name and degrees and degrees not in name else name
 
 
 def _first_text(value: Any) -> str:

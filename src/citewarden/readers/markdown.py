@@ -74,7 +74,9 @@ def read(data: bytes, *, name: str) -> Document:
     source = _limits.hold(decode(data, name=name), "\n|", _limits.LINES, name)
     front = _front_matter.parse(source, name)
     meta = _front_matter.meta(front)
-    masked = _dialects.mask(_without(source, front.late), front.body, mdx=name.lower().endswith(".mdx"))
+    masked = _dialects.mask(
+        _without(source, front.late), front.body, mdx=name.lower().endswith(".mdx") or _dialects.is_module(source)
+    )
     writer = Writer()
     article = _Article(masked.text, front, writer, name)
     article.write()

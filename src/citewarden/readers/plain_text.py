@@ -256,7 +256,7 @@ class _Scanner:
             kind = "heading" if _words.is_references_heading(words) else "furniture"
             if kind == "heading" or self._alone(index) or out or in_references:
                 return Draft(kind, line.body, line.end, 2 if kind == "heading" else 0), index + 1
-        if line.kind == "text" and _words.byline(words, at_top=len(out) < 6 or in_references):
+        if line.kind == "text" and _words.byline(words, at_top=len(out) < 6 or in_references, bare=not in_references):
             return Draft("paragraph", line.body, line.end), index + 1
         wiki = _WIKI.fullmatch(words) if self.wiki and line.kind == "text" else None
         if wiki:
@@ -428,7 +428,7 @@ class _Scanner:
                 break
             if after.kind == "bullet" or _words.is_references_heading(words) or _words.is_furniture(words):
                 break
-            if after.indent <= line.indent and _words.byline(words, at_top=True):
+            if after.indent <= line.indent and _words.byline(words, at_top=True, bare=False):
                 break
             if (
                 after.kind == "number"

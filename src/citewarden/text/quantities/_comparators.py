@@ -8,7 +8,7 @@ from citewarden.text.quantities._words import last_words
 
 _COMPARATORS: tuple[tuple[str, str], ...] = (
     (
-        r"no more than|not more than|up to|at most|as (?:many|much|high|long|often|late) as|"
+        r"no more than|not more than|up to|at most|within|as (?:many|much|high|long|often|late) as|"
         r"(?:a )?max(?:imum|imal|\.)?(?: (?:daily |total |single |recommended )?(?:dose|amount|intake))?(?: of)?|"
         r"≤|⩽|<=|not exceed(?:ing)?",
         "<=",
@@ -32,7 +32,7 @@ _COMPARATORS: tuple[tuple[str, str], ...] = (
 )
 _LEFT = re.compile(
     "(?<![A-Za-z])(?:" + "|".join(rf"(?P<c{i}>{words})" for i, (words, _) in enumerate(_COMPARATORS)) + r")"
-    r" ?(?:the |a |an |all |ages? |every )?\Z",
+    r" ?(?:the ages? of |the |a |an |all |ages? |every )?\Z",
     re.I,
 )
 _AFTER = re.compile(

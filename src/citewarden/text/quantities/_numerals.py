@@ -41,7 +41,10 @@ _SPACED = (
     rf"|\d{{1,3}}(?: 0\d\d)+(?!\d)|\d{{1,3}}(?: \d{{3}})+(?![\d,/-]|\.\d| ?(?:{STRENGTH})\b)"
 )
 DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|{_SPACED}|\d+)(?:\.\d+|·\d+)?|[.·]\d+"
+_EXPONENT = r"\d{1,3}(?:\.\d{1,4})?[eE][-−–+]?\d{1,2}(?!\w|\.\d)"
+""" "1e3", "2.5E-6", as programs print powers of ten."""
 POWER = (
+    rf"{_EXPONENT}|"
     rf"(?:(?:{DIGITS}) ?[×x·⋅*∙] ?)?10(?:\^ ?\(?[-−–]?\d{{1,2}}\)?|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}})"
     rf"|(?:{DIGITS}) ?[×x·⋅*∙] ?10"
     r"(?:\(-?\d{1,2}\)|\d{1,2}(?= ?/ ?(?:L|l|mL|ml|dL|[µμ][Ll]|mm)| (?:cells|CFU|copies)\b))"
@@ -69,8 +72,9 @@ _ANY = re.compile(
     re.I,
 )
 _POWER_PARTS = re.compile(rf"(?:(?P<front>{DIGITS}) ?[×x·⋅*∙] ?)?10\^? ?\(?(?P<power>[-−–⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?", re.I)
-_RAISES = re.compile(r"[\^⁰¹²³⁴⁵⁶⁷⁸⁹]|[×x·⋅*∙] ?10", re.I)
+_RAISES = re.compile(r"[\^⁰¹²³⁴⁵⁶⁷⁸⁹]|[×x·⋅*∙] ?10|\de[-−–+]?\d", re.I)
 """What every power of ten holds."""
+_EXPONENTED = re.compile(_EXPONENT, re.I)
 _GROUPED = re.compile(rf"(?<=\d)[ {THIN}\u2009\u202f](?=\d{{3}}(?!\d))")
 
 
@@ -111,6 +115,8 @@ def value(text: str) -> float:
         return 0.5 * SCALES[words[7:]]
     if words and (words[-1] in _GLYPHS or "/" in words or "⁄" in words):
         return _fraction(words)
+    if _EXPONENTED.fullmatch(words):
+        return float(f"{float(words.replace('−', '-').replace('–', '-')):.12g}")
     if _RAISES.search(words) and (power := _POWER_PARTS.fullmatch(words)):
         return _power(power)
     parts = [p for p in re.split(r"[ -]+", words) if p and p != "and"]

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 
 from citewarden.model import Quantity
-from citewarden.text.quantities import _asides, _comparators, _exclusions, _wholes
+from citewarden.text.quantities import _asides, _comparators, _during, _exclusions, _person_time, _wholes
 from citewarden.text.quantities._multiples import multiples
 from citewarden.text.quantities._numerals import DIGITS, POWER, SCALE, SPELLED, VALUE, legible, numeric, raises, value
 from citewarden.text.quantities._statistics import statistics
 from citewarden.text.quantities._thousands import parted
-from citewarden.text.quantities._units import PER, compound, per, unit_at
+from citewarden.text.quantities._units import PER, TIMES, compound, per, unit_at
 from citewarden.text.quantities._worded import completed, worded
 
 _DASH = r"(?: ?[-–—‑−] ?)"
@@ -46,6 +46,12 @@ _SPREAD_BEFORE = re.compile(
     r"(?:±|\+/[-−–]|\bSDs?\b(?: of)? ?[=:,]?|\bSEM?\b ?[=:]?"
     r"|\b[Ss]tandard (?:deviation|error)s?(?: of| was| is)? ?[=:,]?) ?\Z"
 )
+_EITHER_WAY = re.compile(
+    r"\b(?:accura\w+|precis\w+|error|tolerance|margin|vari\w+|vary|differ\w*|plus or minus)\b[\w ,]{0,24}"
+    r"(?P<sign>±|\+/[-−–]) ?\Z",
+    re.I,
+)
+""" "Accurate to ±0.2 °C": an amount either way, of no mean."""
 _RATIO = re.compile(rf" (?P<link>in|out of|of)(?: every| each| the| these| those)? (?P<m>{VALUE})(?![\w%])", re.I)
 _PER_MANY = re.compile(
     rf"(?: [\w-]+){{0,4}}? (?:per|for every|in every|out of every|"
@@ -65,6 +71,11 @@ _ORDINAL_PART = re.compile(r"an? (?:third|fourth|fifth|sixth|eighth|tenth)\Z")
 _PARTS_OFF = re.compile(
     r"\b(?:by|about|nearly|almost|over|than|least|roughly|approximately|under|around|to) (?:over )?\Z", re.I
 )
+_IS = re.compile(r"\b(?:is|are|was|were|be|been) \Z", re.I)
+_MORE_OR_LESS = re.compile(
+    r" (?:more|less|fewer|lower|higher|greater|smaller|larger|shorter|longer|cheaper|faster|slower|likelier)\b"
+)
+""" "The risk is a third lower"."""
 _TIMES_WORD = re.compile(r"(?:[ -]?(?P<times>(?<=[ -])times|fold)\b|(?P<x> ?×(?! ?\d)| ?x(?=[ .,;)])(?! \d)))", re.I)
 _FACTOR = re.compile(r"\d ?[×x] ?\Z")
 _PRODUCT = re.compile(r" ?[×x] ?(?=\d)")
@@ -77,7 +88,7 @@ _GROWN = re.compile(r"\b(?:multipl|increas|ris|rose|grow|grew|grown|higher|great
 _PEOPLE = re.compile(
     r"\b(?:adults?|children|kids?|people|persons?|women|men|girls?|boys?|clients?|patients?|those|"
     r"anyone|individuals|infants|babies|"
-    r"adolescents|smokers|females?|males?) (?:who are |aged? )?\(?\Z",
+    r"adolescents|smokers|females?|males?|(?-i:[A-Z][a-z]{3,}(?:ans|ese|ish)|Britons)) (?:who are |aged? )?\(?\Z",
     re.I,
 )
 _AGE_BEFORE = re.compile(
@@ -91,6 +102,7 @@ _AGE_AFTER = re.compile(
     re.I,
 )
 _OLDER = re.compile(r"(?:older|younger)\Z")
+_AND_OVER = re.compile(r" (?:and|or) (?:over|under|above|below|up)\Z")
 _OLD = re.compile(r"[- ]old\b| of age\b")
 _YOUNGER_THAN = re.compile(r"(?:under|over|below|above|younger|older)\b", re.I)
 _OR_MORE = re.compile(r" or (?:more|less|longer)")
@@ -116,7 +128,7 @@ _PER_VOLUME = re.compile(r"(?: ?/ ?| per )(?P<many>\d{1,4}(?:\.\d{1,2})?) ?(?P<v
 _DISSOLVED = frozenset(["mg", "g", "ug", "ng", "IU", "unit", "mmol", "mEq"])
 _GROUP = re.compile(
     r"\b(?:adults?|children|kids|people|persons?|women|men|girls?|boys?|those|anyone|everyone|infants|babies|adolescents"
-    r"|teens|teenagers|females?|males?|seniors) \(?\Z",
+    r"|teens|teenagers|females?|males?|seniors|(?-i:[A-Z][a-z]{3,}ans|Britons)) \(?\Z",
     re.I,
 )
 _GROUP_ENDS = re.compile(r"\s?(?:[,.;:)|]|\Z)| (?:who|with|should|need|are|were|have|had|can|may|must)\b")
@@ -125,7 +137,8 @@ _OLDEST = 110
 _NO_SHARE = re.compile(r"\b(?:first|second|other|lower|upper|left|right|last|latter|one|each) \Z", re.I)
 _SHARE_OF = re.compile(r" (?:of|the|all|as|that|their|those|this|these|who|are|have|will)\b", re.I)
 _SHARED_BY = re.compile(r"\b(?:by|about|nearly|almost|over|in|than|least|roughly|approximately) \Z", re.I)
-_DOLLAR = re.compile(r"\$ ?\Z")
+_MONEY = re.compile(r"(?P<sign>[$£€]) ?\Z")
+_BY_FACTOR = re.compile(r"\bfactor of (?:about |almost |nearly )?\Z", re.I)
 _NAME_GOES_ON = re.compile(r" rule\b|[-–]\d")
 _SAYS = re.compile(r"[^\W\d_¼-¾⅐-⅞]|[^\w\s.,;:()\[\]/–-]")
 """A letter or sign: without one, what stands before a number says nothing of it."""
@@ -178,7 +191,9 @@ def _read(masked: str, match: re.Match[str], before: str) -> tuple[Quantity | No
     """
     left = masked[max(0, match.start() - _LEFT) : match.start()]
     left = left if _SAYS.search(left) else ""
-    if _SPREAD_BEFORE.search(left, max(0, len(left) - 26)):
+    spread = _SPREAD_BEFORE.search(left, max(0, len(left) - 26))
+    either = spread and _EITHER_WAY.search(left)
+    if spread and not either:
         return None, match.end("a")  # of a spread, which is no amount
     reading = _numbers(masked, match, left, _is_negative(match, before))
     if reading is None:
@@ -186,9 +201,13 @@ def _read(masked: str, match: re.Match[str], before: str) -> tuple[Quantity | No
     _bound(reading, left)
     if not _measure(masked, match, left, reading):
         return None, match.end("a")
+    _as_span(masked, reading)
     _rate(masked, reading)
     _bound_behind(masked, reading)
     _age(masked, reading)
+    _counted_per(masked, reading)
+    if either:
+        reading.low, reading.start = -reading.high, match.start() - len(left) + either.start("sign")
     quantity = Quantity(
         masked[reading.start : reading.end],
         _round(reading.low),
@@ -350,6 +369,10 @@ def _share_of(masked: str, match: re.Match[str], reading: _Reading, *, least: fl
         return False
     if all_of_them < least or all_of_them <= reading.high:
         return False
+    if lived := _person_time.at(masked, match.end()):
+        reading.low, reading.high = reading.low / all_of_them, reading.high / all_of_them
+        reading.unit, reading.end = f"/{lived[0]}", lived[1]
+        return True
     reading.low, reading.high = reading.low / all_of_them * 100, reading.high / all_of_them * 100
     reading.unit, reading.end = "%", match.end()
     reading.denominator = _wholes.counted(masked, match.end())
@@ -370,11 +393,14 @@ def _as_part(masked: str, written: str, reading: _Reading) -> bool:
     if written == "half" and not _is_share(masked, reading.number, end):
         return False
     if _ORDINAL_PART.match(written) and not (
-        masked.startswith(" of ", end) or _PARTS_OFF.search(masked[max(0, reading.number - 20) : reading.number])
+        masked.startswith(" of ", end)
+        or _PARTS_OFF.search(masked[max(0, reading.number - 20) : reading.number])
+        or (_IS.search(masked, max(0, reading.number - 6), reading.number) and _MORE_OR_LESS.match(masked, end))
     ):
         return False
     reading.low, reading.high, reading.unit = reading.low * 100, reading.high * 100, "%"
-    reading.denominator = _wholes.whole(masked, end) or _wholes.counted(masked, end)
+    compares = _MORE_OR_LESS.match(masked, end)
+    reading.denominator = "" if compares else _wholes.whole(masked, end) or _wholes.counted(masked, end)
     return True
 
 
@@ -401,8 +427,11 @@ def _as_multiple(masked: str, times: re.Match[str], left: str, reading: _Reading
 
 def _as_count(masked: str, match: re.Match[str], reading: _Reading) -> bool:
     written, end = match["a"].lower(), reading.end
-    if _DOLLAR.search(masked[max(0, reading.number - 2) : reading.number]):
-        reading.unit = "$"
+    if money := _MONEY.search(masked[max(0, reading.number - 2) : reading.number]):
+        reading.unit = money["sign"]
+        return True
+    if _BY_FACTOR.search(masked[max(0, reading.number - 24) : reading.number]):
+        reading.unit = "fold"
         return True
     if _FOREIGN_THOUSANDS.fullmatch(written):
         return False
@@ -426,6 +455,13 @@ def _as_count(masked: str, match: re.Match[str], reading: _Reading) -> bool:
         return False
     reading.denominator = _wholes.counted(masked, end)
     return True
+
+
+def _as_span(masked: str, reading: _Reading) -> None:
+    """Take the bound off a time over which something went: "fell by 5 kg over 12 weeks"."""
+    over = reading.unit in TIMES and masked[reading.start : reading.start + 5].lower() == "over "
+    if over and _during.is_span(masked, reading.start, reading.end):
+        reading.start, reading.comparator = reading.number, "="
 
 
 def _rate(masked: str, reading: _Reading) -> None:
@@ -455,16 +491,32 @@ def _bound_behind(masked: str, reading: _Reading) -> None:
         reading.comparator = _comparators.compared_behind_aside(masked, reading.end) or reading.comparator
         return
     reading.comparator, reading.end = after
-    if hit := (unit_at(masked, reading.end) if reading.unit == "1" else None):
+    if reading.unit != "1":
+        return
+    if hit := unit_at(masked, reading.end):
         reading.unit, reading.end = hit
         reading.denominator = ""
+    else:
+        reading.denominator = reading.denominator or _wholes.counted(masked, reading.end)
+
+
+def _counted_per(masked: str, reading: _Reading) -> None:
+    """Take what a count is taken per from behind what it counts: "two beers a day"."""
+    what = f" {reading.denominator}"
+    if reading.unit == "1" and not reading.time_frame and masked.startswith(what, reading.end) and len(what) > 1:
+        rate = PER.match(masked, reading.end + len(what))
+        reading.time_frame = per(rate) if rate else ""
 
 
 def _age(masked: str, reading: _Reading) -> None:
     """Make an age of a time that is one."""
     if reading.unit not in {"1", "year", "month"}:
         return
-    bounded = reading.comparator in {">=", "<="} and _OLDER.search(masked[reading.start : reading.end])
+    words = masked[reading.start : reading.end]
+    bounded = reading.comparator in {">=", "<="} and (
+        _OLDER.search(words)
+        or (_AND_OVER.search(words) and _GROUP.search(masked[max(0, reading.start - 40) : reading.start]))
+    )
     if not (bounded or _is_age(masked, reading)):
         return
     reading.unit, reading.denominator, reading.time_frame = reading.unit.replace("1", "year"), "age", ""

@@ -9,7 +9,7 @@ from citewarden.text.quantities._comparators import compared, compared_after
 from citewarden.text.quantities._numerals import DIGITS, value
 
 _DASH = r"(?: ?[-–—‑−] ?)"
-_PRESSURE = re.compile(r"(?<![\w/.])(?P<high>\d{2,3}) ?(?:/|over) ?(?P<low>\d{2,3})(?![\d/])(?P<unit> ?mm ?Hg)?")
+_PRESSURE = re.compile(r"(?<![\w/.])(?P<high>\d{1,3}) ?(?:/|over) ?(?P<low>\d{1,3})(?![\d/])(?P<unit> ?mm ?Hg)?")
 _NAMED_PRESSURE = re.compile(r"(?:blood )?pressure\b[^.;]*\Z|\bBP\b[^.;]*\Z", re.I)
 _STATISTIC = re.compile(
     rf"\b(?P<name>[Pp](?:[- ](?:values?|trend|for trend|interaction))?|OR|RR|HR|aOR|aHR|odds ratio|hazard ratio|"
@@ -47,9 +47,9 @@ def _pressures(masked: str) -> list[Quantity]:
     for match in _PRESSURE.finditer(masked):
         high, low = float(match["high"]), float(match["low"])
         named = _NAMED_PRESSURE.search(masked[max(0, match.start() - 200) : match.start()])
-        if not (match["unit"] or (named and "/" in match.group())) or not (
-            60 <= high <= 260 and 30 <= low <= 160 and low < high
-        ):
+        pressure = 60 <= high <= 260 and 30 <= low <= 160 and low < high
+        change = match["unit"] is not None and 0 < low <= high < 60  # "lowered it by 5/3 mmHg"
+        if not (match["unit"] or (named and "/" in match.group())) or not (pressure or change):
             continue
         before = compared(masked[max(0, match.start() - 48) : match.start()])
         after = compared_after(masked, match.end())

@@ -24,7 +24,9 @@ _WHOLE = re.compile(
     r"since|over|from)\b)[A-Za-z0-9][\w'’./-]*){0,5})"
 )
 _COUNTED = re.compile(
-    r"[ -](?:of (?:the )?)?(?P<np>(?!(?:vs|versus|compared|is|are|was|were|has|have|had|who|that|which|will|may|can|"
+    r"[ -](?:of (?:the )?)?(?P<np>"
+    r"(?!(?:it|they|he|she|we|you|there|this|an?|between|during|since|over|under|within|while)\b)"
+    r"(?!(?:vs|versus|compared|is|are|was|were|has|have|had|who|that|which|will|may|can|"
     r"and|or|but|with|by|than|when|if|also|each|every|per|of|to|in|at|on|for|from|as|after|"
     r"before)\b)[A-Za-z][\w'’./-]*(?: (?!(?:is|are|was|were|has|have|had|who|that|which|will|may|"
     r"can|and|or|but|with|by|than|when|if|also|each|every|per|of|to|in|at|on|for|from|as|after|"
@@ -69,10 +71,24 @@ def _noun_phrase(phrase: str) -> str:
     for place, word in enumerate(words):
         low = word.lower()
         past = low.endswith("ed") and low not in _JOINS and (kept or not any(map(_is_plural, words[place + 1 :])))
-        if (past and len(low) > 4) or _VERB_OF_ONE.match(low) or (not kept and _VERB.match(low)):
+        if (
+            (past and len(low) > 4)
+            or _VERB_OF_ONE.match(low)
+            or (
+                not kept
+                and _VERB.match(low)
+                and not (low == "live" and any(map(_is_plural, words[place + 1 : place + 2])))
+            )
+        ):
             break
         if kept and _is_plural(kept[-1]) and not (_is_plural(word) or low in _JOINS):
             break
+        if low in _SPREAD or (
+            kept and low in _JOINS and words[place + 1 : place + 2] and words[place + 1][0].isdigit()
+        ):
+            break
+        if _VERB.match(low) and kept and kept[-1].lower() not in _JOINS and any(map(_is_plural, kept)):
+            break  # "attacks of migraine start"
         kept.append(word)
     while kept and kept[-1].lower() in _LOOSE:
         kept.pop()
@@ -80,6 +96,8 @@ def _noun_phrase(phrase: str) -> str:
     return said if any(map(str.isalpha, said)) else ""
 
 
+_SPREAD = frozenset(["worldwide", "globally", "overall", "nationwide", "today", "nowadays", "now", "correctly", "only"])
+"""Where and how a whole counts, which is no word of its name."""
 _LOOSE = _JOINS | frozenset(["a", "an", "the", "as", "so", "to"])
 
 

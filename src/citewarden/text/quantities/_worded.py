@@ -28,18 +28,30 @@ _STUDY = re.compile(
 )
 """What is held, or happens, in so many and is none of them: "a trial in 420 women"."""
 _ONE_OF = (
-    r"\b(?P<how>about|around|nearly|almost|roughly|more than|less than|over|under|by|within|as little as|up to) an? "
+    r"\b(?P<how>about|around|nearly|almost|roughly|more than|less than|over|under|by|within|inside"
+    r"|as little as|up to) an? "
     r"(?P<unit>minute|hour|day|week|month|year|decade)\b"
 )
+_COUPLE = r"\ba couple (?:of )?(?P<couple>minute|hour|day|week|month|year)s\b"
 _HALF_AS = r"\bhalf as (?:likely|common|many|much|often|high|frequent)\b"
 _AGAIN = re.compile(r" again\b", re.I)
 """What follows a share that comes on top: "half as likely again" is one and a half times as likely."""
-_BOUNDS = {"more than": ">", "over": ">", "less than": "<", "under": "<", "within": "<", "up to": "<=", "by": "="}
-_WORDED = Gated(f"{_ONE_OF}|{_HALF_AS}")
-_ANY = re.compile(f"{_ONE_OF}|{_HALF_AS}", re.I)
+_BOUNDS = {
+    "more than": ">",
+    "over": ">",
+    "less than": "<",
+    "under": "<",
+    "within": "<=",
+    "inside": "<=",
+    "up to": "<=",
+    "by": "=",
+}
+_WORDED = Gated(f"{_ONE_OF}|{_COUPLE}|{_HALF_AS}")
+_ANY = re.compile(f"{_ONE_OF}|{_COUPLE}|{_HALF_AS}", re.I)
 
 
 _OR_MORE = re.compile(r" or (?:more|less|fewer|longer)\b")
+_OR_AGAIN = re.compile(r"\b(?P<few>once|twice) (?:or|to) \Z", re.I)
 
 
 def worded(text: str) -> bool:
@@ -49,7 +61,7 @@ def worded(text: str) -> bool:
 
 def completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """`found` with the numbers of this kind: "one person in 29" is a share like "1 in 29", "about a week" one week."""
-    out = [_per_later(text, q) for q in found]
+    out = [_from_once(text, _per_later(text, q)) for q in found]
     for match in _ONE_IN.finditer(text) if found else ():
         whole = _WHOLES.get(match["n"].lower()) or float(match["n"].replace(",", ""))
         part = _PARTS.get(match["part"].lower(), 1.0)
@@ -62,7 +74,9 @@ def completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
             out.append(Quantity(match.group(), share, share, "%", match.start(), match.end(), inside[0].comparator))
     for match in _ANY.finditer(text) if worded(text) else ():
         beside = [q for q in out if q.start < match.end() and match.start() < q.end]
-        if not match["unit"]:
+        if match["couple"]:
+            out.append(Quantity(match.group(), 2.0, 2.0, match["couple"].lower(), match.start(), match.end(), "~"))
+        elif not match["unit"]:
             out = [q for q in out if q not in beside]
             again = _AGAIN.match(text, match.end())
             times, end = (1.5, again.end()) if again else (0.5, match.end())
@@ -71,6 +85,13 @@ def completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
             bound = _BOUNDS.get(match["how"].lower(), "~")
             out.append(Quantity(match.group(), 1.0, 1.0, match["unit"].lower(), match.start(), match.end(), bound))
     return out
+
+
+def _from_once(text: str, q: Quantity) -> Quantity:
+    """ "Once or twice daily" is one to two a day, "twice or three times a week" two to three."""
+    lead = _OR_AGAIN.search(text, max(0, q.start - 12), q.start) if q.unit[:1] == "/" and q.low == q.high else None
+    few = (1.0 if lead["few"].lower() == "once" else 2.0) if lead else q.high
+    return replace(q, text=text[lead.start() : q.end], low=few, start=lead.start()) if lead and few < q.high else q
 
 
 def _per_later(text: str, q: Quantity) -> Quantity:
