@@ -51,7 +51,7 @@ _FROM_AGE = re.compile(
     re.I,
 )
 """What tells from what age on something holds."""
-_ALLOWS = re.compile(r"\bmay (?:take|use|have|eat|drink|continue|be (?:taken|given|used|repeated|continued))\b", re.I)
+_ALLOWS = re.compile(r"\bmay (?:take|use|have|eat|drink|continue|be (?:taken|given|used|repeated|continued|an? (?:\w+ )?(?:option|choice|alternative)))\b", re.I)
 """What allows something and doubts nothing."""
 
 

@@ -355,7 +355,7 @@ def _against_label(audit: Audit, claim: Claim, cells: list[_rows.Cell]) -> tuple
 def _is_of_others(audit: Audit, claim: Claim, cells: list[_rows.Cell]) -> bool:
     """Whether a sentence and a table are of different sources, as their marks say."""
     blocks, start = audit.document.blocks, cells[0].start
-    over = [b for b in blocks if b.start < start][-1:]
+    over = [b for b in blocks if b.start < start and b.kind != "row"][-1:]
     own = [b for b in blocks if b.start in {cell.start for cell in cells}]
     over = [b for b in over if b.kind == "caption" or b.end - b.start < LONG_CAPTION]
     spans = [(b.start, b.end) for b in (*over, *own)]

@@ -10,6 +10,7 @@ from citewarden.checks._apart import (
     bodies,
     bounds,
     certainty,
+    classes,
     comparators,
     comparisons,
     contrasts,
@@ -19,21 +20,28 @@ from citewarden.checks._apart import (
     funding,
     groups,
     harms,
+    lists,
     news,
     outcomes,
     people,
     places,
+    quotes,
     ranks,
     ratios,
     recommending,
     results,
+    shares,
     spans,
+    studies,
     subjects,
+    topics,
+    warnings,
 )
 from citewarden.checks._apart.asked import Apart, is_short
 from citewarden.model import Audit, Claim
 
 _WAYS = (
+    quotes.not_there,
     groups.another_group,
     results.of_another,
     results.of_all,
@@ -47,6 +55,11 @@ _WAYS = (
     ratios.relative_alone,
     people.with_or_without,
     people.left_out,
+    people.nobody_of_that_age,
+    classes.of_others,
+    classes.of_one,
+    shares.of_a_part,
+    lists.not_one,
     people.widened,
     people.of_all_ages,
     people.in_animals,
@@ -90,6 +103,9 @@ _WAYS = (
     certainty.without_exception,
     certainty.flatly,
     outcomes.for_another,
+    certainty.open_question,
+    topics.not_spoken_of,
+    warnings.unsaid,
 )
 _STRENGTH = (certainty, recommending, effects, outcomes, places, amounts, contrasts, comparators, comparisons)
 """Ways that may say what a check of strength tells already."""
@@ -102,7 +118,7 @@ def apart(audit: Audit, claim: Claim, works: tuple[str, ...], *, told: bool = Fa
     read = ev.read_of(audit, works)
     if not read:
         return None
-    for of_list in (bodies.another_body, subjects.elsewhere, subjects.quoted_elsewhere):
+    for of_list in (bodies.another_body, studies.another, subjects.elsewhere, subjects.quoted_elsewhere):
         if found := of_list(audit, claim, works, read):
             return found
     nearest = {row.passage for row in audit.evidence_of.get(claim.id, ())}

@@ -29,7 +29,7 @@ NULL = re.compile(
     r"|(?:was|were|is|are) not (?:\w+ly )?(?:associated|linked|related|effective|better|superior|lower|higher"
     r"|reduced|improved"
     r"|changed|shorter|longer)|(?:no|without) (?:\w+ ){0,2}(?:effects?|benefits?|change|improvement|reduction"
-    r"|association|link)"
+    r"|association|link)|no (?:clear|significant|real|relevant|marked|measurable|statistically significant) difference"
     r"|neither \w+(?: \w+){0,4}? (?:lowered|reduced|improved|helped|prevented|shortened|changed|worked)|failed to"
     r"|(?:and|as|than) placebo had the same effect|the same (?:effect|result)s? (?:as|of|with) placebo"
     r"|had the same effect"
@@ -50,6 +50,12 @@ _BRINGS = re.compile(
 _MUCH = re.compile(
     r"\b(?:much|markedly|greatly|strongly|considerably|clearly|a lot|by far|far|dramatically|substantially)\b", re.I
 )
+_HELP = re.compile(
+    r"\b(?:(?:get|gets|seek\w*|find|need|want|offer|ask(?:ing)? for|call(?:ing)? for|urgent|medical|emergency"
+    r"|professional|immediate|expert|more|with|without|of) )+help\b",
+    re.I,
+)
+"""Help that is got and does nothing itself."""
 _ASSIGNED = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated|asked|told|advised) [^.;]{0,120}\bto \Z", re.I)
 """What stands before what a group was to do: "or to no change in what they drank"."""
 _LITTLE = re.compile(
@@ -171,7 +177,7 @@ def called_even(claim: Claim) -> frozenset[str]:
 
 def told(claim: Claim) -> frozenset[str]:
     """The telling words of a claim that tells an effect without denying or hedging it, else none."""
-    text = claim.standalone
+    text = _HELP.sub(" ", claim.standalone)
     if (
         claim.negated
         or claim.hypothetical

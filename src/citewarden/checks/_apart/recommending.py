@@ -12,8 +12,8 @@ _RARELY = re.compile(r"\b(?:rarely|seldom|hardly|without|no longer|except|unless
 _FOR = re.compile(
     r"\A(?:take|use|give|make|put|apply|offer|try|keep|have)\b|\b(?:recommend\w*|first (?:choice|step|line)"
     r"|(?:sound|good|safe|sensible|reasonable|fine|useful|handy) (?:choice|option|remedy|idea|way|stopgap|bet)s?"
-    r"|(?:should|can|may|must|needs? to|has to|have to) be (?:used|given|taken|offered|stopped|tried|put|applied"
-    r"|made|done|treated)"
+    r"|(?:should|can|may|must|needs? to|has to|have to) (?:also )?be (?:used|given|taken|offered|stopped|tried|put|applied"
+    r"|made|done|treated|added|started|begun|prescribed|continued|eaten|drunk|rubbed|restricted|repeated|ordered)"
     r"|(?:should|must|needs?|have to|has to) (?:take|use|have|get|give|stop|avoid|eat|drink)|every(?:one"
     r"|body)?\b[^.;]{0,20}\bneeds?"
     r"|(?:is|are) (?:fine|safe|good|right|best|allowed))\b",

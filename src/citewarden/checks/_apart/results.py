@@ -18,6 +18,11 @@ _ALL = re.compile(
     r"|of (?:the )?(?:whole|entire)\b|everyone|overall)",
     re.I,
 )
+_STUDY = re.compile(
+    r"\A(?:In|Of|Among) (?:an? |the |one )?(?:\w+ ){0,2}?(?:review|trial|study|survey|series|cohort) (?:of|in|with)"
+    r" (?:[\d,]+ )?[^,;.\d]{3,80}, "
+)
+"""In whom a study was, at the head of what it found."""
 _WHOLE = re.compile(r"\b(?:all|overall|total|whole|altogether|participants?|people|respondents|sample)\b", re.I)
 """What names all of those studied."""
 _PEOPLE = frozenset(("people", "patients", "participants", "adults", "children", "men", "women", "babies", "of", "in"))
@@ -34,8 +39,10 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     for unit in units(claim):
         if any(q.unit.startswith(f"{unit}/") or q.unit == f"/{unit}" for q in figures(claim)):
             continue  # "ten days a month or more with one, 15 days or more with the other": whose words are whose?
+        if unit.partition("/")[0] != unit and unit.partition("/")[0] in units(claim):
+            continue  # "ten days a month with one, 15 days with the other"
         source = _results.of_source(told, unit)
-        for own in _results.of_claim(claim.standalone, unit):
+        for own in _results.of_claim(_STUDY.sub("", claim.standalone), unit):
             if _made.of_counts(own.figure, told):
                 continue
             same = [t for t in source if is_same(own.figure, t.figure)]
