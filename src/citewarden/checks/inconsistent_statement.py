@@ -39,9 +39,11 @@ from citewarden.checks import (
     _limits,
     _opposed,
     _pairs,
+    _ranked,
     _results,
     _rows,
     _shares,
+    _spans_twice,
     _sums,
     _totals,
     _waits,
@@ -132,6 +134,9 @@ def check(audit: Audit) -> Iterator[Finding]:
         if (first.id, second.id) not in told and not apart:
             why = f"Two figures for one thing (“{b.text}”, “{a.text}”): {ev.quoted(second.standalone, 120)}"
             yield _against_sentence(audit, first, second, why, Kind.OPEN)
+    for first, second, a, b in _spans_twice.clashes([c for c in audit.claims if not _is_row(audit, c)]):
+        why = f"Two spans for one thing (“{b.text}”, “{a.text}”): {ev.quoted(second.standalone, 120)}"
+        yield _against_sentence(audit, first, second, why, Kind.OPEN)
     for first, second, a, b in _waits.clashes(audit.claims):
         why = f"“{a.text}” here, “{b.text}” there: {ev.quoted(first.standalone, 120)}"
         yield _finding(
@@ -139,6 +144,16 @@ def check(audit: Audit) -> Iterator[Finding]:
             first,
             f"{why} against {ev.quoted(second.standalone, 120)}. Check both with the source and correct one.",
             Related("other statement", second.text, id=second.id, target=second.target),
+            Kind.OPEN,
+        )
+    for claim, word, one, two in _ranked.turned(audit.claims, tuple(_rows.tables(audit.document))):
+        yield _finding(
+            audit,
+            claim,
+            f"“{word}” here; the article’s own table gives “{one.text}” ({ev.quoted(one.column, 60)}) and “{two.text}”"
+            f" ({ev.quoted(two.column, 60)}) for {ev.quoted(one.row, 60)}, which is the other way round. Check both with"
+            " the source and correct one.",
+            Related("table", f"{one.row}: {one.text}, {two.text}", target=anchor(audit.document, one.start, one.end)),
             Kind.OPEN,
         )
     for claim, own, row, whole in _everyone.told_of_all(audit, tuple(_rows.tables(audit.document))):
@@ -500,6 +515,11 @@ def _listed(audit: Audit, claim: Claim) -> bool:
     """Whether a claim is an item of a list or a row of a table: its neighbours differ on purpose."""
     start = claim.target.position.start
     return any(b.kind in {"item", "row"} and b.start <= start < b.end for b in audit.document.blocks)
+
+
+def _is_row(audit: Audit, claim: Claim) -> bool:
+    start = claim.target.position.start
+    return any(b.kind == "row" and b.start <= start < b.end for b in audit.document.blocks)
 
 
 def _led_in(claim: Claim) -> str:

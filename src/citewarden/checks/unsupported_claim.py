@@ -107,6 +107,9 @@ def check(audit: Audit) -> Iterator[Finding]:
         if found:
             beside = ev.excerpt(audit, found.passage, found.text)
             near = next((r for r in rows if r.passage in audit.passage_of), None)
+            if (asked := (claim.target.position.start, found.message)) in told_of:
+                continue
+            told_of.add(asked)
             yield _differing(replace(_open(audit, claim, found.message, near), related=(beside,)))
             continue
         if claim.hypothetical or any(r.issue in WIDER for r in decided):
@@ -222,9 +225,10 @@ def _strange(audit: Audit, claim: Claim, works: tuple[str, ...]) -> list[Quantit
     if not ev.read_of(audit, works):
         return []
     said = [q for q in figures(claim) if not _AGO.match(claim.standalone, q.end)]
+    rated = {q.unit.partition("/")[0] for q in said if "/" in q.unit} & TIMES  # "ten days a month or more ... or 15 days"
     found = missing(
         audit,
-        [q for q in said if re.search(r"\d", q.text) or _is_span(q) or _IN_WORDS.match(q.text)],
+        [q for q in said if q.unit not in rated if re.search(r"\d", q.text) or _is_span(q) or _IN_WORDS.match(q.text)],
         works,
         claim.standalone,
     )

@@ -31,7 +31,8 @@ _BLANK = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
 @dataclass(slots=True)
 class Meta:
     """What a format says about the page outside its text; dates as ISO text, "" if it says nothing. `shown` are the
-    (field, date) pairs that lines of the text give for dates the format has a field for."""
+    (field, date) pairs that lines of the text give for dates the format has a field for, and all days of a review that
+    they give where these are several."""
 
     title: str = ""
     language: str = ""
@@ -355,6 +356,7 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
     listed = False
     declared = {name for name in _SHOWN if getattr(meta, name)}
     last, issued, review = -_NEAR, False, ""
+    reviews: list[str] = []
     for index, block in enumerate(blocks):
         listed = listed or _words.is_references_heading(text[block.start : block.end])
         if block.kind not in ("paragraph", "heading", "item", "caption", "row"):
@@ -383,11 +385,14 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
             continue
         block.kind, last = "furniture", index
         issued, review = issued or found.issued, review or found.review
+        reviews += [found.reviewed] if found.reviewed else []
         for name in ("author", "reviewer", "owner", "published", "modified", "reviewed", "next_review"):
             if not getattr(meta, name):
                 setattr(meta, name, getattr(found, name))
             elif name in declared and getattr(found, name):
                 meta.shown = (*meta.shown, (name, getattr(found, name)))
+    if "reviewed" not in declared and len(set(reviews)) > 1:
+        meta.shown = (*meta.shown, *(("reviewed", day) for day in reviews))
     settle_review(meta, review, issued=issued)
 
 

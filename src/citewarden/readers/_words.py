@@ -402,7 +402,10 @@ class Byline:
     found: bool = field(default=False)
 
 
-_SUBJECT = r"(?:(?:page|content|article|information|leaflet|fact ?sheet|booklet|brochure|handout|guide|resource) )?"
+_SUBJECT = (
+    r"(?:(?:(?:this|the) )?(?:page|content|article|information|leaflet|fact ?sheet|booklet|brochure|handout|guide|resource)"
+    r"(?: (?:was|is|has been))? )?"
+)
 _ISSUED = r"issued|produced|submitted|date of issue|issue date"
 _SAYS_ISSUED = re.compile(r"\b(?:issued|produced|date of issue|issue date)\b", re.IGNORECASE)
 _DATE_WORDS = (

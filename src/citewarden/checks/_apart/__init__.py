@@ -47,6 +47,7 @@ _WAYS = (
     results.of_all,
     doses.without_unit,
     doses.of_another_group,
+    doses.of_another_medicine,
     arms.without_effect,
     people.one_of_several,
     groups.unknown_group,

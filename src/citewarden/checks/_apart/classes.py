@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from citewarden.checks import _evidence as ev
+from citewarden.checks._apart import effects
 from citewarden.checks._apart.asked import Apart, is_brief, sentences, telling, titles
 from citewarden.config import lexicon
 from citewarden.model import Audit, Claim, Passage
@@ -20,7 +21,12 @@ _NOT_OF = re.compile(
     r"|not apply)\b",
     re.I,
 )
-_PARTS = re.compile(r",|\b(?:and|or|such as|like)\b")
+_PARTS = re.compile(r",|\s(?:and|or|such as|like)\s")
+_GENERAL = telling(
+    "medicines medicine medication drugs preparations products forms brands doses types kinds treatments people patients"
+    " tablets ways methods programmes"
+)
+"""Words that name no class."""
 _OWNS = re.compile(r"\b(?:other|only|alone|one of|such as|some|a (?:\w+ )?(?:drug|medicine) of)\b", re.I)
 
 
@@ -33,7 +39,7 @@ def of_others(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         found = _OTHERS.search(sentence)
         if found is None or not _NOT_OF.search(sentence, found.end()):
             continue
-        kinds = [telling(part) for part in _PARTS.split(found["kind"])]
+        kinds = [telling(part) - _GENERAL for part in _PARTS.split(found["kind"])]
         if any(kind and kind <= words for kind in kinds):
             return Apart(
                 f"{ev.capital(ev.source_read(audit, passage))} says what it is not of: {ev.quoted(sentence)}. Name what"
@@ -46,7 +52,8 @@ def of_others(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
 
 def of_one(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence tells of a class by its name; its one source names one of the class alone, and never the class."""
-    if _OWNS.search(claim.standalone) or not all(is_brief(audit, p.work) for p in read):
+    tells = effects.told(claim) or claim.negated or claim.quantities
+    if not tells or _OWNS.search(claim.standalone) or not all(is_brief(audit, p.work) for p in read):
         return None
     whole = " ".join([*(p.text for p in read), *(titles(audit, work) for work in {p.work for p in read})])
     for name, members in _classes():

@@ -18,6 +18,8 @@ _NONE = re.compile(
 _DENIES = re.compile(r"\b(?:no|not|never|nor|neither|without|rarely|except)\b|n['’]t\b", re.I)
 HALF = 0.5
 """Share of the telling words of what the source calls none that the sentence must have."""
+_SAYS = re.compile(r"\b(?:is|are) (?!\w+(?:ed|en)\b)", re.I)
+"""Where what a sentence speaks of ends, and what it says of it begins."""
 _BEFORE = telling("history having presence")
 
 
@@ -30,7 +32,7 @@ def not_one(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         found = _NONE.search(sentence)
         if found is None:
             continue
-        subject = telling(re.split(r"[;:]", sentence[: found.start()])[-1]) - _BEFORE
+        subject = telling(_SAYS.split(re.split(r"[;:]", sentence[: found.start()])[-1])[0]) - _BEFORE
         if subject and len(subject & words) >= HALF * len(subject) and not _is_question(claim, sentence):
             return beside(audit, claim.text.strip(" .;"), found[0], passage, sentence)
     return None

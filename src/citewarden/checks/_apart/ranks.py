@@ -36,7 +36,7 @@ FAR = 1.1
 """Times one figure must be as great as the other, so that a source is said to rank them."""
 
 
-class _Rank(NamedTuple):
+class Rank(NamedTuple):
     """How a sentence ranks: which words rank by what (`axis`), which way, what it says it of, what is ranked and beside
     what."""
 
@@ -51,11 +51,11 @@ class _Rank(NamedTuple):
 def turned_round(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence says that something is faster or more frequent with one, the source slower or less so; or it has
     the two in each other's place."""
-    own = None if claim.negated or claim.hypothetical else _rank(claim.standalone)
+    own = None if claim.negated or claim.hypothetical else ranking(claim.standalone)
     if own is None or not own.first:
         return None
     for passage, text in sentences(read):
-        there = _rank(text)
+        there = ranking(text)
         if there is None or there.axis != own.axis or _NOT.search(text):
             continue
         named = there.thing | there.first
@@ -83,7 +83,7 @@ def _mostly(words: frozenset[str], there: frozenset[str]) -> bool:
 def against_rates(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence says that something is more frequent with one than with another, the source's figures rank them the
     other way round."""
-    own = None if claim.negated or claim.hypothetical else _rank(claim.standalone)
+    own = None if claim.negated or claim.hypothetical else ranking(claim.standalone)
     if own is None or own.axis or not own.first or not own.other or figures_in(claim.standalone):
         return None
     for passage in read:
@@ -148,7 +148,7 @@ def _rates(text: str) -> list[tuple[Quantity, frozenset[str], str]]:
     return [(p.figure, telling(p.text), text) for p in parts] if len(parts) == 2 else out
 
 
-def _rank(text: str) -> _Rank | None:
+def ranking(text: str) -> Rank | None:
     """How a text ranks, where it does so once."""
     hits = [
         m for m in _words().finditer(text) if not _COUNTED.match(text, m.end()) and not _OR.search(text[: m.start()])
@@ -168,7 +168,7 @@ def _rank(text: str) -> _Rank | None:
     if not first:
         thing, first = frozenset(), thing
     said = re.sub(r"\s+", " ", text[word.start() : start])
-    return _Rank(said, axis, up, thing, first, other - thing - first)
+    return Rank(said, axis, up, thing, first, other - thing - first)
 
 
 def _end(text: str, start: int) -> int:

@@ -33,9 +33,13 @@ def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             what = telling(part["what"])
             if what and not what & telling(whom["who"]) and not what & telling(claim.standalone[: own.start]):
                 return Apart(
-                    f"“{own.text} of {whom['who'].strip()}” in the article; {ev.source_read(audit, passage)} gives that"
+                    f"“{own.text} of {' '.join(whom['who'].split()[:WORDS])}” in the article; {ev.source_read(audit, passage)} gives that"
                     f" “{part[0].strip(' ,')}”: {ev.quoted(sentence)}. Say of whom it is.",
                     passage,
                     sentence,
                 )
     return None
+
+
+WORDS = 3
+"""Words of whom a share is of that a message names."""

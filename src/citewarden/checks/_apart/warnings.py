@@ -17,6 +17,8 @@ _ADVISES = re.compile(
     re.I,
 )
 """What advises a thing, allows it or tells its use."""
+_CASE = re.compile(r"\b(?:if|when|where|unless)\b[^,;:]*\Z", re.I)
+"""What takes a warning for a case: "if it is contraindicated"."""
 _ON = re.compile(r"\A(?:it|they|this|these|the (?:drug|medicine|tablets?|herb|product|treatment|vaccine))\b", re.I)
 """How a sentence of a source begins that goes on about what the source is on."""
 _PLAIN = telling("people patients women girls children adults treatment medicine medicines risk doctor care")
@@ -35,7 +37,7 @@ def unsaid(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     title = telling(titles(audit, read[0].work)) if len({p.work for p in read}) == 1 else frozenset[str]()
     for passage, sentence in sentences(read):
         warns = words_of("warns", "warnings").search(sentence)
-        if warns is None or not is_short(audit, passage.work):
+        if warns is None or _CASE.search(sentence[: warns.start()]) or not is_short(audit, passage.work):
             continue
         there = telling(sentence)
         goes_on = bool(_ON.match(sentence)) and bool(words & title)
