@@ -42,7 +42,11 @@ def clashes(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, Quantity, Q
 def _spans(claim: Claim) -> list[Quantity]:
     """The one span of a statement that gives no other figures of it."""
     found = [q for q in claim.quantities if q.low < q.high]
-    others = [q for q in claim.quantities if q.unit == "%" or (q not in found and _is_one_sort(q, found[0]))] if found else []
+    others = (
+        [q for q in claim.quantities if q.unit == "%" or (q not in found and _is_one_sort(q, found[0]))]
+        if found
+        else []
+    )
     return found if len(found) == 1 and not others else []
 
 

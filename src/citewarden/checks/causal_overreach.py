@@ -36,7 +36,8 @@ _DRAWS = re.compile(
 )
 """What draws a cause without a verb of one."""
 _AWAY = re.compile(
-    r"\b(?:(?:keeps?|kept) (?:[\w’'-]+ ){1,3}away|(?:protects?|shields?|guards?|protected) (?:[\w’'-]+ ){0,4}?(?:from|against))\b", re.I
+    r"\b(?:(?:keeps?|kept) (?:[\w’'-]+ ){1,3}away|(?:protects?|shields?|guards?|protected) (?:[\w’'-]+ ){0,4}?(?:from|against))\b",
+    re.I,
 )
 _OPEN = re.compile(
     r"\b(?:(?:not|cannot|can['’]t) (?:\w+ ){0,3}(?:prove|allow|conclu\w+|show|establish)\b[^.;]{0,40}\b(?:caus\w+"

@@ -34,6 +34,7 @@ from dataclasses import replace
 
 from citewarden.checks import (
     _again,
+    _list_counts,
     _doses,
     _everyone,
     _limits,
@@ -172,6 +173,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             )
     for wrong in _totals.wrong(audit.document):
         yield _of_cell(audit, wrong)
+    for block, said, there in _list_counts.wrong(audit.document):
+        yield _of_list(audit, block, said, there)
     for block, text, times in _rows.out_of_step(audit.document):
         yield _of_row(audit, block, text, times)
     for claim in audit.claims:
@@ -267,6 +270,21 @@ def _of_cell(audit: Audit, slip: _totals.Slip) -> Finding:
         owner=OWNER,
         confidence=0.9,
         properties={"key": f"{slip.block.start}: {slip.cell}"},
+    )
+
+
+def _of_list(audit: Audit, block: Block, said: str, there: int) -> Finding:
+    return Finding(
+        "inconsistent-statement",
+        audit.document.id,
+        audit.document.id,
+        Level.NONE,
+        Kind.OPEN,
+        f"“{said}” leads in a list of {there}. Correct the number, or see whether an item was lost.",
+        anchor(audit.document, block.start, block.end),
+        owner=OWNER,
+        confidence=0.8,
+        properties={"key": f"{block.start}: {said}", "differs": True},
     )
 
 

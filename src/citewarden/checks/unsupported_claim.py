@@ -225,7 +225,9 @@ def _strange(audit: Audit, claim: Claim, works: tuple[str, ...]) -> list[Quantit
     if not ev.read_of(audit, works):
         return []
     said = [q for q in figures(claim) if not _AGO.match(claim.standalone, q.end)]
-    rated = {q.unit.partition("/")[0] for q in said if "/" in q.unit} & TIMES  # "ten days a month or more ... or 15 days"
+    rated = {
+        q.unit.partition("/")[0] for q in said if "/" in q.unit
+    } & TIMES  # "ten days a month or more ... or 15 days"
     found = missing(
         audit,
         [q for q in said if q.unit not in rated if re.search(r"\d", q.text) or _is_span(q) or _IN_WORDS.match(q.text)],

@@ -27,6 +27,10 @@ _GENERAL = telling(
     " tablets ways methods programmes"
 )
 """Words that name no class."""
+_EVERY = re.compile(
+    r"\b(?:(?:of|in) (?:any|every|all) (?:kinds?|forms?|sorts?|types?)|(?:all|any|every) (?:kinds?|forms?|sorts?|types?) of)\b",
+    re.I,
+)
 _OWNS = re.compile(r"\b(?:other|only|alone|one of|such as|some|a (?:\w+ )?(?:drug|medicine) of)\b", re.I)
 
 
@@ -40,7 +44,8 @@ def of_others(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         if found is None or not _NOT_OF.search(sentence, found.end()):
             continue
         kinds = [telling(part) - _GENERAL for part in _PARTS.split(found["kind"])]
-        if any(kind and kind <= words for kind in kinds):
+        every = _EVERY.search(claim.standalone)
+        if any(kind and (kind <= words or (every and kind & words)) for kind in kinds):
             return Apart(
                 f"{ev.capital(ev.source_read(audit, passage))} says what it is not of: {ev.quoted(sentence)}. Name what"
                 " was studied, or cite another.",

@@ -20,14 +20,14 @@ HALF = 0.5
 """Share of the telling words of what the source calls none that the sentence must have."""
 _SAYS = re.compile(r"\b(?:is|are) (?!\w+(?:ed|en)\b)", re.I)
 """Where what a sentence speaks of ends, and what it says of it begins."""
-_BEFORE = telling("history having presence")
+_BEFORE = telling("history having presence long recent past previous earlier")
 
 
 def not_one(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence takes for a reason, a sign or a cause what the source says is none."""
     if _DENIES.search(claim.standalone):
         return None
-    words = telling(claim.standalone)
+    words = telling(claim.text)
     for passage, sentence in sentences(read):
         found = _NONE.search(sentence)
         if found is None:

@@ -53,6 +53,7 @@ _HEALTHY = re.compile(
 def left_out(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence speaks of those whom the source says that it left out, or of all where it left out some."""
     words = ev.stems(claim.standalone) - ev.stems("people patients persons those which")
+    words |= ev.stems("pregnant women") if _EXPECTING.search(claim.standalone) else set()
     for passage, sentence in sentences(read):
         found = _LEFT_OUT.search(sentence)
         if found is None:
@@ -80,6 +81,9 @@ def left_out(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     return None
 
 
+_EXPECTING = re.compile(
+    r"\b(?:expecting (?:a|your|their|her) \w+|in pregnancy|during pregnancy|mothers-to-be|expectant)\b", re.I
+)
 _GENERAL = ev.stems(
     "people patients persons participants women men adults other others were with without from than studied included"
 )
@@ -119,21 +123,41 @@ _UNDER = ("under", "below", "younger than")
 def nobody_of_that_age(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence speaks of children, or of the old, and the source says that nobody of their age was studied."""
     mine = _ages_in(claim.standalone)
-    if not mine or mine & _GROWN or _OWNED_UP.search(claim.standalone) or _LEFT_OUT.search(claim.standalone):
+    spoken = _DECADE.search(claim.standalone)
+    if (
+        not (mine or spoken)
+        or mine & _GROWN
+        or _OWNED_UP.search(claim.standalone)
+        or _LEFT_OUT.search(claim.standalone)
+    ):
         return None
     for passage, sentence in sentences(read):
         found = _NOBODY.search(sentence)
         if found is None:
             continue
         side, age = (found["side"] or found["these"]).casefold(), int(found["age"] or found["years"])
-        young = side in _UNDER and age >= ADULT and mine <= _YOUNG
-        old = side not in _UNDER and mine <= _OLD
+        young = side in _UNDER and age >= ADULT and bool(mine) and mine <= _YOUNG
+        decade = spoken is not None and _DECADES[spoken["ten"].casefold()] + (LATE if spoken["late"] else 0) >= age
+        old = side not in _UNDER and (decade or (bool(mine) and mine <= _OLD))
         if young or old:
-            own = next(m[0] for m in _words().finditer(claim.standalone) if _named()[m[0].casefold()] in mine)
-            return beside(audit, own, found[0], passage, sentence, "Name the group of the source, or cite another.")
+            own = next((m[0] for m in _words().finditer(claim.standalone) if _named()[m[0].casefold()] in mine), "")
+            return beside(
+                audit,
+                own or (spoken[0] if spoken else ""),
+                found[0],
+                passage,
+                sentence,
+                "Name the group of the source, or cite another.",
+            )
     return None
 
 
+_DECADES = {"sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "hundreds": 100}
+_DECADE = re.compile(
+    r"\bin (?:their|your|his|her|the) (?:(?P<late>late )|early |mid-)?(?P<ten>sixties|seventies|eighties|nineties)\b",
+    re.I,
+)
+LATE = 5
 ADULT = 16
 """Age from which a source that took in nobody below it says nothing of children."""
 

@@ -87,7 +87,12 @@ def against_rates(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | No
     if own is None or own.axis or not own.first or not own.other or figures_in(claim.standalone):
         return None
     for passage in read:
-        rows = [row for _, text in sentences([passage]) if own.thing & telling(text) for row in _rates(text)]
+        rows = [
+            row
+            for _, text in sentences([passage])
+            if not own.thing or own.thing & telling(text)
+            for row in _rates(text)
+        ]
         shared = frozenset.intersection(*(words for _, words, _ in rows)) if rows else frozenset()
         first = own.first - own.thing - shared or own.first
         one = [(q, text) for q, words, text in rows if first & words and not own.other & words]
@@ -131,6 +136,14 @@ def _differences(text: str) -> list[tuple[Quantity, str, int, bool]]:
     return out
 
 
+def _telling(text: str) -> frozenset[str]:
+    """The telling words of a text, with the one for people that is too short to be one."""
+    return telling(text) | (frozenset(("men",)) if _MEN.search(text) else frozenset())
+
+
+_MEN = re.compile(r"\b(?:men|boys)\b", re.I)
+
+
 def figures_in(text: str) -> bool:
     """Whether a text gives shares of its own."""
     return any(q.unit == "%" for q in figures_of(text))
@@ -143,9 +156,9 @@ def _rates(text: str) -> list[tuple[Quantity, frozenset[str], str]]:
         clause, at = text[at:end], end
         shares = [q for q in figures_of(clause) if q.unit == "%" and not is_change(clause, q)]
         if shares:
-            out.append((shares[0], telling(clause), text))
+            out.append((shares[0], _telling(clause), text))
     parts = _pairs.parts(text, "%") if len(out) == 1 else ()
-    return [(p.figure, telling(p.text), text) for p in parts] if len(parts) == 2 else out
+    return [(p.figure, _telling(p.text), text) for p in parts] if len(parts) == 2 else out
 
 
 def ranking(text: str) -> Rank | None:
@@ -178,7 +191,7 @@ def _end(text: str, start: int) -> int:
 
 def _named(text: str) -> frozenset[str]:
     """The telling words of a text, and its numbers."""
-    return telling(text) | frozenset(re.findall(r"(?<![\d.,])\d+(?![\d.,])", text))
+    return _telling(text) | frozenset(re.findall(r"(?<![\d.,])\d+(?![\d.,])", text))
 
 
 @cache

@@ -8,9 +8,9 @@ from citewarden.checks import _evidence as ev
 from citewarden.checks import _figures, _made, _results
 from citewarden.checks._apart.asked import Apart, beside, sentences
 from citewarden.checks._apart.people import groups_in
-from citewarden.checks._figures import figures
+from citewarden.checks._figures import TIMES, figures
 from citewarden.checks._results import Told
-from citewarden.checks._same_figures import is_same
+from citewarden.checks._same_figures import figures_of, is_same
 from citewarden.model import Audit, Claim, Passage, Quantity
 
 _ALL = re.compile(
@@ -57,6 +57,42 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
                     there.sentence,
                 )
     return None
+
+
+_AFTER = re.compile(
+    r"\b(?:after|at|by|within|in|from) (?:the |about |around |nearly |just )?\Z|\A (?:on|later|after)\b", re.I
+)
+
+
+def at_another_time(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """A share that the sentence gives after so long, and the source after another time, with other shares then."""
+    mine, own = _times(claim.standalone), [q for q in figures(claim) if q.unit == "%"]
+    if len(mine) != 1 or not own:
+        return None
+    rows = [(p, text, _times(text), figures_of(text)) for p, text in sentences(read)]
+    having = [row for row in rows if any(is_same(own[0], q) for q in row[3])]
+    others = [row for row in rows if mine & row[2] and row not in having and any(q.unit == "%" for q in row[3])]
+    if not others or len(having) != 1 or not having[0][2] or mine & having[0][2]:
+        return None
+    passage, text, when, _ = having[0]
+    said = next(q.text for q in figures_of(text) if q.unit in TIMES and _time(q) in when)
+    here = next(q.text for q in figures_of(claim.standalone) if q.unit in TIMES and _time(q) in mine)
+    return beside(audit, f"{own[0].text} after {here}", f"{own[0].text} after {said}", passage, text)
+
+
+def _times(text: str) -> set[tuple[float, str]]:
+    """After how long a sentence tells what became of people."""
+    return {
+        _time(q)
+        for q in figures_of(text)
+        if q.unit in TIMES
+        and q.denominator != "age"
+        and (_AFTER.search(text[: q.start]) or _AFTER.search(text[q.end :]))
+    }
+
+
+def _time(quantity: Quantity) -> tuple[float, str]:
+    return quantity.low, quantity.unit
 
 
 def of_all(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:

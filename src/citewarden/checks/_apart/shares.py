@@ -23,7 +23,8 @@ _THEM = re.compile(r"\b(?:them|these|those|whom|which|it|such)\b", re.I)
 def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """A share that the sentence gives of a whole group, and the source of those of it who had something."""
     for own in (q for q in figures(claim) if q.unit == "%" and q.denominator != "age"):
-        whom = _WHOM.match(claim.standalone, own.end)
+        at = claim.text.find(own.text)  # as printed: nothing that a pronoun stands for narrows it
+        whom = _WHOM.match(claim.text, at + len(own.text)) if at >= 0 else None
         if whom is None or _THEM.search(whom["who"]):
             continue
         for passage, sentence in sentences(read):
@@ -31,7 +32,7 @@ def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             if part is None or not any(is_same(own, q) for q in quantities_of(sentence[part.end() :])):
                 continue
             what = telling(part["what"])
-            if what and not what & telling(whom["who"]) and not what & telling(claim.standalone[: own.start]):
+            if what and not what & telling(whom["who"]) and not what & telling(claim.text[:at]):
                 return Apart(
                     f"“{own.text} of {' '.join(whom['who'].split()[:WORDS])}” in the article; {ev.source_read(audit, passage)} gives that"
                     f" “{part[0].strip(' ,')}”: {ev.quoted(sentence)}. Say of whom it is.",

@@ -19,12 +19,16 @@ _PERSON = r"(?-i:(?:Mc|Mac|O['’])?[A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ]+)?
 _BY_PEOPLE = rf"(?P<one>{_PERSON})(?: (?:and|&) (?P<two>{_PERSON})|,? et al\b| and (?:colleagues|co-?workers|others))"
 _IN_YEAR = (
     re.compile(rf"\b(?:[Ii]n )?{_YEAR},? (?:{_BY_PEOPLE})"),
-    re.compile(rf"\b(?:[Aa]|[Tt]he|[Tt]heir|[Oo]ne) {_YEAR} {_KIND}(?:stud(?:y|ies)|trial|survey|review|cohort|guideline"
-               r"|meta-analysis|report|paper|analysis)\b"),
+    re.compile(
+        rf"\b(?:[Aa]|[Tt]he|[Tt]heir|[Oo]ne) {_YEAR} {_KIND}(?:stud(?:y|ies)|trial|survey|review|cohort|guideline"
+        r"|meta-analysis|report|paper|analysis)\b"
+    ),
     re.compile(rf"\b(?:{_BY_PEOPLE}) (?:\(|in ){_YEAR}\b"),
-    re.compile(rf"\b(?:stud(?:y|ies)|trial|survey|review|cohort|guideline|meta-analysis|report|paper|analysis)"
-               rf"(?: (?:by|of|from) [^.;,]{{3,40}}?)?,? (?:published |that came out |which came out |printed )?(?:in|from)"
-               rf" {_YEAR}\b"),
+    re.compile(
+        rf"\b(?:stud(?:y|ies)|trial|survey|review|cohort|guideline|meta-analysis|report|paper|analysis)"
+        rf"(?: (?:by|of|from) [^.;,]{{3,40}}?)?,? (?:published |that came out |which came out |printed )?(?:in|from)"
+        rf" {_YEAR}\b"
+    ),
 )
 """A study with the year that the sentence gives it."""
 _BY = (
@@ -37,7 +41,8 @@ _BY = (
 """The people of a study, as a sentence names them."""
 _NOT_PEOPLE = re.compile(
     r"\W*(?:(?:[A-Z]\w+ )?(?:Universit|College|Institut|Hospital|Clinic|School|Societ|Foundation|Council|Centre|Center"
-    r"|researchers|scientists))", re.I
+    r"|researchers|scientists))",
+    re.I,
 )
 _IN = re.compile(
     r"\b(?:published|appeared|printed|came out|reported|writing|wrote|described)\b[^.;]{0,30}? in (?:the journal |the )?"
@@ -52,7 +57,9 @@ def another(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passa
     listed = [r for r in audit.references if (w := audit.work_of.get(r.id)) and w.id in works]
     if len(works) != 1 or not listed or not claim.citations:
         return None
-    printed = " ".join([*(r.raw for r in listed), *(str(r.csl.get("title", "")) for r in listed), *(p.text for p in read)])
+    printed = " ".join(
+        [*(r.raw for r in listed), *(str(r.csl.get("title", "")) for r in listed), *(p.text for p in read)]
+    )
     for said, there in _differing(claim.standalone, listed, printed):
         return Apart(
             f"“{said}” in the article; {ev.source_name(audit, works[0])} {there}. Correct the sentence or the mark.",
@@ -91,7 +98,7 @@ def _near(said: str, name: str) -> bool:
 
 
 def _said(text: str) -> str:
-    return text.strip(" ,(*_“\"")
+    return text.strip(' ,(*_“"')
 
 
 def _has(name: str, printed: str) -> bool:

@@ -13,14 +13,16 @@ from citewarden.model import Audit, Claim, Passage
 _WHO = re.compile(
     r"\b(?:people|patients|those|adults|women|men|children|girls|boys|mothers|babies|teenagers)\b(?: who (?:\w+ )?"
     r"(?:take|took|use|used|eat|ate|drink|drank|have|had|get|got|do|did|are|were|go|wear|wore|live|lived)"
-    r"| (?:with|on|taking|using|eating|drinking|doing|wearing))?", re.I
+    r"| (?:with|on|taking|using|eating|drinking|doing|wearing))?",
+    re.I,
 )
 _RATIO = re.compile(
-    r"\b(?:twice|three times|four times|five times|ten times|double|triple|half) (?:as|the)\b|\bdoubles?\b|\bhalves\b", re.I
+    r"\b(?:twice|three times|four times|five times|ten times|double|triple|half) (?:as|the)\b|\bdoubles?\b|\bhalves\b",
+    re.I,
 )
 _GENERAL = telling(
     "treatment treatments medicine medicines therapy tablets tablet drug drugs doctors doctor programme method approach"
-    " condition disease illness problem problems symptoms symptom attack attacks better worse likely others other"
+    " condition disease illness problem problems symptoms symptom attack attacks better worse likely others other rate rates share risk chance figure number"
 )
 
 

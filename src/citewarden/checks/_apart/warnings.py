@@ -11,12 +11,15 @@ from citewarden.model import Audit, Claim, Passage
 _ADVISES = re.compile(
     r"\b(?:(?:can|may|should|could|must|will) (?:also |safely |now |then )?be \w+(?:ed|en|wn)\b"
     r"|(?:is|are) (?:\w+ ){0,2}?(?:prescribed|used|given|taken|offered|recommended|advised|available|sold|suitable"
-    r"|safe|allowed|added|a (?:good |safe |gentle )?(?:choice|option|remedy|alternative))\b"
+    r"|safe|allowed|added|worth (?:trying|a try)|an? (?:\w+ ){0,3}?(?:choice|option|remedy|alternative|way))\b"
     r"|(?:can|may|should|could) (?:\w+ )?(?:take|use|have|get|try|drink|eat|switch|combine|add|expect)\b"
     r"|(?:helps?|eases?|relieves?|lowers?|works?|protects?|prevents?|treats?) )|\A(?:try|take|use|add|drink|combine|ask for)\b",
     re.I,
 )
 """What advises a thing, allows it or tells its use."""
+_WORSE = re.compile(
+    r"\b(?:can|may|will|could) (?:make (?:[\w’'-]+ ){1,4}worse|bring (?:[\w’'-]+ ){1,3}on|worsen)\b", re.I
+)
 _CASE = re.compile(r"\b(?:if|when|where|unless)\b[^,;:]*\Z", re.I)
 """What takes a warning for a case: "if it is contraindicated"."""
 _ON = re.compile(r"\A(?:it|they|this|these|the (?:drug|medicine|tablets?|herb|product|treatment|vaccine))\b", re.I)
@@ -35,12 +38,17 @@ def unsaid(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         return None
     words = telling(text)
     title = telling(titles(audit, read[0].work)) if len({p.work for p in read}) == 1 else frozenset[str]()
+    before = ""
     for passage, sentence in sentences(read):
-        warns = words_of("warns", "warnings").search(sentence)
+        spoken, before = telling(before) & words, sentence
+        warns = words_of("warns", "warnings").search(sentence) or _WORSE.search(sentence)
         if warns is None or _CASE.search(sentence[: warns.start()]) or not is_short(audit, passage.work):
             continue
         there = telling(sentence)
-        goes_on = bool(_ON.match(sentence)) and bool(words & title)
+        opens = _ON.match(sentence) or (
+            sentence.startswith("The ") and telling(" ".join(sentence.split()[1:3])) & title
+        )
+        goes_on = bool(opens) and (bool(words & title) or len(spoken) >= FEWEST)
         if not goes_on and len(words & there) < FEWEST:
             continue
         new = there - words - title - _PLAIN
@@ -79,6 +87,10 @@ def _is_first(audit: Audit, claim: Claim, there: frozenset[str], title: frozense
         if other.citations == claim.citations or set(ev.rests_on(audit, other)) == set(ev.rests_on(audit, claim)):
             shared = len(telling(other.standalone) & (there | title))
             earlier = other.target.position.start < start
-            if other is not claim and _ADVISES.search(other.standalone) and (shared > mine or (shared == mine and earlier)):
+            if (
+                other is not claim
+                and _ADVISES.search(other.standalone)
+                and (shared > mine or (shared == mine and earlier))
+            ):
                 return False
     return True
