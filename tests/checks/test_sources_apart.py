@@ -118,7 +118,8 @@ ASKED: dict[Any, list[Pair]] = {
     warnings.unsaid: [
         (
             "Ginkgo can be taken for dizziness.",
-            "Ginkgo was tried for dizziness in 60 adults. It must not be taken before an operation, since it thins blood.",
+            "Ginkgo was tried for dizziness in 60 adults. It must not be taken before an operation, since it thins "
+            "blood.",
         ),
         (
             "Liquorice tea is a good choice for a cough.",
@@ -534,7 +535,8 @@ SAME: dict[Any, list[Pair]] = {
     warnings.unsaid: [
         (
             "Ginkgo can be taken for dizziness, though not before an operation.",
-            "Ginkgo was tried for dizziness in 60 adults. It must not be taken before an operation, since it thins blood.",
+            "Ginkgo was tried for dizziness in 60 adults. It must not be taken before an operation, since it thins "
+            "blood.",
         ),
         ("Dizziness was found in 60 adults.", "Ginkgo must not be taken before an operation."),
         ("Paracetamol can be given into a vein.", "If ibuprofen is contraindicated, offer intravenous paracetamol."),

@@ -52,7 +52,8 @@ _FROM_AGE = re.compile(
 )
 """What tells from what age on something holds."""
 _ALLOWS = re.compile(
-    r"\bmay (?:take|use|have|eat|drink|continue|be (?:taken|given|used|repeated|continued|an? (?:\w+ )?(?:option|choice|alternative)))\b",
+    r"\bmay (?:take|use|have|eat|drink|continue|be (?:taken|given|used|repeated|continued|an? (?:\w+ )?(?:option"
+    r"|choice|alternative)))\b",
     re.I,
 )
 """What allows something and doubts nothing."""

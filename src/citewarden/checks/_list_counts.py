@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from citewarden.model import Block, Document
 
-_NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = {word: number for number, word in enumerate(_WORDS, 2)}
 _NOUNS = (
-    "tips|steps|signs|things|ways|rules|questions|facts|symptoms|reasons|points|causes|options|habits|measures|exercises|myths|groups|kinds|types|stages|warning signs|risk"
-    r" factors|remedies|methods|foods|triggers|treatments|medicines|criteria|conditions|checks|ideas|mistakes"
+    "tips|steps|signs|things|ways|rules|questions|facts|symptoms|reasons|points|causes|options|habits|measures|exercises"
+    "|myths|groups|kinds|types|stages|warning signs|risk factors|remedies|methods|foods|triggers|treatments|medicines"
+    "|criteria|conditions|checks|ideas|mistakes"
 )
 _COUNT = re.compile(
     rf"\b(?P<number>{'|'.join(_NUMBERS)}|[2-9]|1[0-2]) (?:\w+ ){{0,2}}?(?P<what>{_NOUNS})\b(?P<rest>[^.?!]*)", re.I

@@ -11,7 +11,8 @@ from citewarden.checks._apart.people import groups_in
 from citewarden.model import Claim, Quantity
 
 _OFFERS = re.compile(
-    r"\b(?:offered|invited|entitled|eligible|screened|vaccinated|can (?:have|get|ask for|book)|should (?:have|get|be)|free"
+    r"\b(?:offered|invited|entitled|eligible|screened|vaccinated|can (?:have|get|ask for|book)|should (?:have|get"
+    r"|be)|free"
     r"|available|recommended)\b",
     re.I,
 )
@@ -30,13 +31,19 @@ def clashes(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, Quantity, Q
     for (one, a), (other, b) in combinations(told, 2):
         if one.target.position.start == other.target.position.start or not _is_one_sort(a, b):
             continue
-        if (a.low == b.low) == (a.high == b.high) or groups_in(one.standalone) - groups_in(other.standalone):
+        if (a.low == b.low) == (a.high == b.high) or _of_others(one, other):
             continue
         words, there = telling(one.standalone), telling(other.standalone)
         shared = len(words & there)
         offered = _is_age(a) and _is_age(b) and _OFFERS.search(one.standalone) and _OFFERS.search(other.standalone)
         if (shared >= SAME and shared >= HALF * min(len(words), len(there))) or (offered and shared):
             yield one, other, a, b
+
+
+def _of_others(one: Claim, other: Claim) -> bool:
+    """Whether two sentences name the sex or age of their people, and not the same."""
+    mine, theirs = groups_in(one.standalone), groups_in(other.standalone)
+    return bool(mine and theirs and mine != theirs)
 
 
 def _spans(claim: Claim) -> list[Quantity]:

@@ -36,7 +36,8 @@ _DRAWS = re.compile(
 )
 """What draws a cause without a verb of one."""
 _AWAY = re.compile(
-    r"\b(?:(?:keeps?|kept) (?:[\w’'-]+ ){1,3}away|(?:protects?|shields?|guards?|protected) (?:[\w’'-]+ ){0,4}?(?:from|against))\b",
+    r"\b(?:(?:keeps?|kept) (?:[\w’'-]+ ){1,3}away|(?:protects?|shields?|guards?"
+    r"|protected) (?:[\w’'-]+ ){0,4}?(?:from|against))\b",
     re.I,
 )
 _OPEN = re.compile(

@@ -3,9 +3,9 @@ review lies before its last.
 
 ## What it does
 Compares the dates a reader sees ("Medically reviewed on May 2, 2025") with those in the page's data (JSON-LD, meta
-elements, front matter): last review, next review, publication; the days of its last review that
-several lines give, with one another; and the next review with the last one, before which it cannot be due. A date that is less exact agrees with every day in it,
-and a day more or less is a matter of time zones.
+elements, front matter): last review, next review, publication; the days of its last review that several lines give,
+with one another; and the next review with the last one, before which it cannot be due. A date that is less exact agrees
+with every day in it, and a day more or less is a matter of time zones.
 
 ## Why it matters
 Search engines and assessors read the data, readers the page. One of the two tells a review that did not take place
@@ -48,7 +48,8 @@ def check(audit: Audit) -> Iterator[Finding]:
                 audit.document.id,
                 LEVEL,
                 Kind.FAIL,
-                f"The page shows {dates.spoken(shown[0])} as the day of {name}, and its data say {dates.spoken(said)}."
+                f"The page shows {dates.spoken(shown[0])} as the day of {name}, and its data or its foot say "
+                f"{dates.spoken(said)}."
                 " Make both say the same.",
                 owner=OWNER,
                 properties={"key": field},

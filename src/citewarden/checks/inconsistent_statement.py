@@ -34,10 +34,10 @@ from dataclasses import replace
 
 from citewarden.checks import (
     _again,
-    _list_counts,
     _doses,
     _everyone,
     _limits,
+    _list_counts,
     _opposed,
     _pairs,
     _ranked,
@@ -152,7 +152,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             audit,
             claim,
             f"“{word}” here; the article’s own table gives “{one.text}” ({ev.quoted(one.column, 60)}) and “{two.text}”"
-            f" ({ev.quoted(two.column, 60)}) for {ev.quoted(one.row, 60)}, which is the other way round. Check both with"
+            f" ({ev.quoted(two.column, 60)}) for {ev.quoted(one.row, 60)}, which is the other way round. Check both "
+            f"with"
             " the source and correct one.",
             Related("table", f"{one.row}: {one.text}, {two.text}", target=anchor(audit.document, one.start, one.end)),
             Kind.OPEN,

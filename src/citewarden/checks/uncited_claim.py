@@ -96,7 +96,8 @@ _NO_PROMISE = re.compile(
 )
 """What promises nothing: a caution, of which nobody asks for a source."""
 _OVERVIEW = re.compile(
-    r"\A(?:(?:here|these|there) (?:are )?)?(?:\w+ ){1,3}?(?:things|steps|ways|tips|measures|habits|remedies|options|rules|pillars)"
+    r"\A(?:(?:here|these|there) (?:are )?)?(?:\w+ ){1,3}?(?:things|steps|ways|tips|measures|habits|remedies|options"
+    r"|rules|pillars)"
     r" (?:that |which )?(?:can |may |might |will |could )?(?:help|make|ease|work)\w*(?: \w+){0,3}:",
     re.I,
 )

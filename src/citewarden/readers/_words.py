@@ -403,7 +403,8 @@ class Byline:
 
 
 _SUBJECT = (
-    r"(?:(?:(?:this|the) )?(?:page|content|article|information|leaflet|fact ?sheet|booklet|brochure|handout|guide|resource)"
+    r"(?:(?:(?:this|the) )?(?:page|content|article|information|leaflet|fact ?sheet|booklet|brochure|handout|guide"
+    r"|resource)"
     r"(?: (?:was|is|has been))? )?"
 )
 _ISSUED = r"issued|produced|submitted|date of issue|issue date"

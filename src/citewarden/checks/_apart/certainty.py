@@ -31,11 +31,13 @@ _MODAL = re.compile(r"(?:may|might|could|possibly|perhaps|probably|appear|seem)"
 """How a hedge begins that doubts its own clause alone."""
 _ABSOLUTE = re.compile(
     r"\b(?<!not )(?<!almost )(?<!nearly )(?:(?:works?|helps?|safe|effective) (?:for|in) (?:everyone|everybody|all)"
-    r"|(?:you|they|nobody|no one|people|children) (?:cannot|can never|can no longer|will never|will not) (?:get|catch|have|develop"
+    r"|(?:you|they|nobody|no one|people|children) (?:cannot|can never|can no longer|will never|will not) (?:get"
+    r"|catch|have|develop"
     r"|suffer(?: from)?|pass (?:it|them) on)|can (?:never|no longer) (?:come back|return|fail|go wrong|occur|happen)"
     r"|(?:complete|full|total|perfect|absolute) protection|(?:completely|fully|totally|perfectly) (?:protect(?:s|ed)?"
     r"|prevent(?:s|ed)?)|rules? (?:it )?out (?:completely|entirely)|for everyone who|in everyone who|in all cases"
-    r"|(?:gone|cured|healed|better|well|over|vanished|disappeared|free of it) (?:again )?in (?:all|every|each) (?:of|one|woman|man|child|patient|case)"
+    r"|(?:gone|cured|healed|better|well|over|vanished|disappeared|free of it) (?:again )?in (?:all|every|each) (?:of"
+    r"|one|woman|man|child|patient|case)"
     r"|always|inevitabl[ey]|invariably|without fail|guarantee[sd]?|in every case"
     r"|never (?:fails?|comes? back|returns?|goes wrong|gets? worse)"
     r"|(?:cured?|gone|healed|over|safe|free of it) (?:for good|for ever|forever|for life)"
@@ -98,11 +100,15 @@ def without_exception(audit: Audit, claim: Claim, read: list[Passage]) -> Apart 
 
 
 _UNKNOWN = re.compile(
-    r"\bwhether (?P<a>[^.;]{5,120}?) (?:is|was|are|remains?|has) (?:still |yet |so far )?(?:not (?:yet |been )?(?:known|clear|certain|shown"
+    r"\bwhether (?P<a>[^.;]{5,120}?) (?:is|was|are|remains?|has) (?:still |yet |so far )?(?:not (?:yet "
+    r"|been )?(?:known|clear|certain|shown"
     r"|proven|tested|studied)|unknown|unclear|uncertain|open|untested)\b"
-    r"|\b(?:(?:is|was|remains?) (?:still )?(?:not (?:yet )?(?:known|clear|certain)|unknown|unclear|uncertain|too early to say)"
-    r"|(?:do|does|did|could|can) not (?:yet )?(?:know|say|tell|show)|cannot (?:yet )?(?:say|tell|know)|nobody (?:yet )?knows"
-    r"|no one (?:yet )?knows|too (?:few|small|short|little)(?: \w+){0,3} to (?:say|tell|know|show|judge)) (?:if|whether) (?P<b>[^.;]{5,160})",
+    r"|\b(?:(?:is|was|remains?) (?:still )?(?:not (?:yet )?(?:known|clear|certain)|unknown|unclear|uncertain"
+    r"|too early to say)"
+    r"|(?:do|does|did|could|can) not (?:yet )?(?:know|say|tell|show)|cannot (?:yet )?(?:say|tell|know)"
+    r"|nobody (?:yet )?knows"
+    r"|no one (?:yet )?knows|too (?:few|small|short|little)(?: \w+){0,3} to (?:say|tell|know|show|judge)) (?:if"
+    r"|whether) (?P<b>[^.;]{5,160})",
     re.I,
 )
 """What is open: "whether it helps a stone along is not known"."""

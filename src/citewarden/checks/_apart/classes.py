@@ -12,7 +12,8 @@ from citewarden.config import lexicon
 from citewarden.model import Audit, Claim, Passage
 
 _OTHERS = re.compile(
-    r"\b(?:[Oo]ther|[Ff]urther|[Dd]ifferent) (?P<kind>[^.;]{3,120}?)[ ,](?=(?:differ|act|were|was|may|might|have|has|are|need"
+    r"\b(?:[Oo]ther|[Ff]urther|[Dd]ifferent) (?P<kind>[^.;]{3,120}?)[ ,](?=(?:differ|act|were|was|may|might|have|has"
+    r"|are|need"
     r"|did|could)\b)"
 )
 _NOT_OF = re.compile(
@@ -23,12 +24,14 @@ _NOT_OF = re.compile(
 )
 _PARTS = re.compile(r",|\s(?:and|or|such as|like)\s")
 _GENERAL = telling(
-    "medicines medicine medication drugs preparations products forms brands doses types kinds treatments people patients"
+    "medicines medicine medication drugs preparations products forms brands doses types kinds treatments people "
+    "patients"
     " tablets ways methods programmes"
 )
 """Words that name no class."""
 _EVERY = re.compile(
-    r"\b(?:(?:of|in) (?:any|every|all) (?:kinds?|forms?|sorts?|types?)|(?:all|any|every) (?:kinds?|forms?|sorts?|types?) of)\b",
+    r"\b(?:(?:of|in) (?:any|every|all) (?:kinds?|forms?|sorts?|types?)|(?:all|any|every) (?:kinds?|forms?|sorts?"
+    r"|types?) of)\b",
     re.I,
 )
 _OWNS = re.compile(r"\b(?:other|only|alone|one of|such as|some|a (?:\w+ )?(?:drug|medicine) of)\b", re.I)

@@ -41,8 +41,10 @@ def other_side(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
 
 
 _WHEN = re.compile(
-    r"\b(?P<side>before|after|following|ahead of|without|with) (?:a |an |the |your |each |every |any )?(?P<what>breakfast|lunch|dinner"
-    r"|supper|meals?|eating|food|bed(?:time)?|sleep(?:ing)?|exercise|sport|training|surgery|(?:the |an )?operation|birth|delivery|feeds?"
+    r"\b(?P<side>before|after|following|ahead of|without|with) (?:a |an |the |your |each |every "
+    r"|any )?(?P<what>breakfast|lunch|dinner"
+    r"|supper|meals?|eating|food|bed(?:time)?|sleep(?:ing)?|exercise|sport|training|surgery|(?:the |an )?operation"
+    r"|birth|delivery|feeds?"
     r"|feeding|use|washing|bathing|swimming|the test|the scan|vaccination|drinking|driving)\b",
     re.I,
 )

@@ -51,8 +51,8 @@ _MUCH = re.compile(
     r"\b(?:much|markedly|greatly|strongly|considerably|clearly|a lot|by far|far|dramatically|substantially)\b", re.I
 )
 _HELP = re.compile(
-    r"\b(?:(?:get|gets|seek\w*|find|need|want|offer|ask(?:ing)? for|call(?:ing)? for|urgent|medical|emergency"
-    r"|professional|immediate|expert|more|with|without|of) )+help\b",
+    r"\b(?:(?:get|gets|seek|seeks|seeking|find|need|want|offer|ask(?:ing)? for|call(?:ing)? for|urgent|medical|emergency"
+    r"|professional|immediate|expert|more|with|without|of) ){1,3}help\b",
     re.I,
 )
 """Help that is got and does nothing itself."""

@@ -9,9 +9,11 @@ from citewarden.model import Audit, Claim, Passage
 
 _NONE = re.compile(
     r"\b(?:(?:is|are|was|were|need) (?:by itself |by themselves |in itself |on its own |usually |generally )?"
-    r"(?:not(?: (?:by itself|by themselves|in itself|on its own|usually|generally|necessarily))?(?: an?| the)?|no|never an?) "
+    r"(?:not(?: (?:by itself|by themselves|in itself|on its own|usually|generally|necessarily))?(?: an?| the)?|no"
+    r"|never an?) "
     r"|(?:does|do|did) not count as (?:an? )?|(?:is|are) not (?:counted )?among (?:the )?)"
-    r"(?P<what>(?:\w+[ -]){0,2}?(?:signs?|reasons?|symptoms?|causes?|triggers?|contraindications?|risk factors?|grounds?"
+    r"(?P<what>(?:\w+[ -]){0,2}?(?:signs?|reasons?|symptoms?|causes?|triggers?|contraindications?|risk factors?"
+    r"|grounds?"
     r"|emergenc(?:y|ies)|obstacles?|bar|criteri(?:on|a)|side effects?|complications?|indications?|source))\b",
     re.I,
 )

@@ -111,9 +111,11 @@ def _words() -> re.Pattern[str]:
 
 
 _NOBODY = re.compile(
-    r"\b(?:nobody|no[ -]one|none|no (?:participants?|patients?|person|people|child|children|adults?)) (?:was |were )?(?:aged )?"
+    r"\b(?:nobody|no[ -]one|none|no (?:participants?|patients?|person|people|child|children|adults?)) (?:was "
+    r"|were )?(?:aged )?"
     r"(?P<side>under|below|younger than|over|above|older than) (?:the age of )?(?P<age>\d{1,3})\b"
-    r"|\b(?:people|those|children|adults|participants|patients) (?:aged )?(?P<these>under|below|younger than|over|above|older than)"
+    r"|\b(?:people|those|children|adults|participants|patients) (?:aged )?(?P<these>under|below|younger than|over"
+    r"|above|older than)"
     r" (?P<years>\d{1,3}) (?:years )?(?:was|were) (?:not (?:studied|included|enrolled)|excluded)",
     re.I,
 )

@@ -12,19 +12,23 @@ _RARELY = re.compile(r"\b(?:rarely|seldom|hardly|without|no longer|except|unless
 _FOR = re.compile(
     r"\A(?:take|use|give|make|put|apply|offer|try|keep|have)\b|\b(?:recommend\w*|first (?:choice|step|line)"
     r"|(?:sound|good|safe|sensible|reasonable|fine|useful|handy) (?:choice|option|remedy|idea|way|stopgap|bet)s?"
-    r"|(?:should|can|may|must|needs? to|has to|have to) (?:also )?be (?:used|given|taken|offered|stopped|tried|put|applied"
+    r"|(?:should|can|may|must|needs? to|has to|have to) (?:also )?be (?:used|given|taken|offered|stopped|tried|put"
+    r"|applied"
     r"|made|done|treated|added|started|begun|prescribed|continued|eaten|drunk|rubbed|restricted|repeated|ordered)"
     r"|(?:should|must|needs?|have to|has to) (?:take|use|have|get|give|stop|avoid|eat|drink)|every(?:one"
     r"|body)?\b[^.;]{0,20}\bneeds?"
-    r"|you (?:can|may|could) (?:\w+ly |also |just )?(?:take|use|stop|drink|eat|skip|give up|leave|give|put|try|mix|combine)"
-    r"|(?:is|are) (?:the |an? )?(?:best|right|usual|first|ideal|preferred|obvious) (?:\w+ )?(?:medicine|drug|choice|treatment"
+    r"|you (?:can|may|could) (?:\w+ly |also |just )?(?:take|use|stop|drink|eat|skip|give up|leave|give|put|try|mix"
+    r"|combine)"
+    r"|(?:is|are) (?:the |an? )?(?:best|right|usual|first|ideal|preferred|obvious) (?:\w+ )?(?:medicine|drug|choice"
+    r"|treatment"
     r"|remedy|thing|way|step|option|test)"
     r"|(?:is|are) worth (?:trying|a try|using)"
     r"|(?:is|are) (?:fine|safe|good|right|best|allowed))\b",
     re.I,
 )
 _AGAINST = re.compile(
-    r"(?P<do>(?:\A|[.;:,] )(?:do not|never|avoid|don['’]t)\b|\b(?:advise|tell|ask|warn|urge)[sd]?(?: \w+){0,4} (?:not to|against)\b)|\b(?:(?:is|are) not (?:recommended|advised|suitable"
+    r"(?P<do>(?:\A|[.;:,] )(?:do not|never|avoid|don['’]t)\b|\b(?:advise|tell|ask|warn"
+    r"|urge)[sd]?(?: \w+){0,4} (?:not to|against)\b)|\b(?:(?:is|are) not (?:recommended|advised|suitable"
     r"|indicated|allowed)"
     r"|must not|should not|should never|contraindicated)\b",
     re.I,

@@ -11,8 +11,10 @@ from citewarden.checks._same_figures import is_same
 from citewarden.model import Audit, Claim, Passage
 
 _OF = re.compile(
-    r"\b(?:[Oo]f|[Aa]mong|[Ii]n) (?:all |the |these |those )*(?:[\d,.]+ )?(?P<who>people|patients|adults|women|men|children|pupils|participants|mothers|babies"
-    r"|infants|boys|girls|users|workers|teenagers|students|nurses|those|drivers|runners|swimmers|players|residents) (?:with|who (?:had|have|were|did|got|took)|in whom)"
+    r"\b(?:[Oo]f|[Aa]mong|[Ii]n) (?:all |the |these |those )*(?:[\d,.]+ )?(?P<who>people|patients|adults|women|men"
+    r"|children|pupils|participants|mothers|babies"
+    r"|infants|boys|girls|users|workers|teenagers|students|nurses|those|drivers|runners|swimmers|players"
+    r"|residents) (?:with|who (?:had|have|were|did|got|took)|in whom)"
     r" (?P<what>[^,;:.]{3,60}), "
 )
 """A part of those studied, at the head of what is given of them: "Of the 90 people with a rash, ..."."""
@@ -33,9 +35,10 @@ def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
                 continue
             what = telling(part["what"])
             if what and not what & telling(whom["who"]) and not what & telling(claim.text[:at]):
+                said = " ".join([own.text, "of", *whom["who"].split()[:WORDS]])
                 return Apart(
-                    f"“{own.text} of {' '.join(whom['who'].split()[:WORDS])}” in the article; {ev.source_read(audit, passage)} gives that"
-                    f" “{part[0].strip(' ,')}”: {ev.quoted(sentence)}. Say of whom it is.",
+                    f"“{said}” in the article; {ev.source_read(audit, passage)} gives that “{part[0].strip(' ,')}”:"
+                    f" {ev.quoted(sentence)}. Say of whom it is.",
                     passage,
                     sentence,
                 )

@@ -11,12 +11,14 @@ from citewarden.model import Audit, Claim, Passage, Reference
 
 _STUDY = r"(?:stud(?:y|ies)|trials?|surveys?|cohorts?|registers?|programmes?|programs?)"
 _KIND = r"(?:(?:[a-z][\w-]*|[A-Z][a-z]+(?:ish|an|ese|ch))[ -]){0,4}?"
-_CALLED = re.compile(rf"\b(?P<name>[A-Z][A-Z0-9]{{2,}}(?:[- ]?[A-Z0-9]+)*) (?:[a-z-]+ ){{0,2}}{_STUDY}\b")
+_CALLED = re.compile(rf"\b(?P<name>[A-Z][A-Z0-9]{{2,20}}(?:[- ][A-Z0-9]{{1,8}}){{0,3}}) (?:[a-z-]+ ){{0,2}}{_STUDY}\b")
 """A study by its name: "the HARVEST trial"."""
 _NAME = re.compile(r"\b[A-Z][A-Z0-9]{4,}(?:-[A-Z0-9]+)*\b|\b[A-Z]{3,}-?\d+\b")
 _YEAR = r"(?P<year>19[5-9]\d|20[0-4]\d)"
 _PERSON = r"(?-i:(?:Mc|Mac|O['’])?[A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ]+)?)"
-_BY_PEOPLE = rf"(?P<one>{_PERSON})(?: (?:and|&) (?P<two>{_PERSON})|,? et al\b| and (?:colleagues|co-?workers|others))"
+_BY_PEOPLE = (
+    rf"(?P<one>{_PERSON})(?: (?:and|&) (?P<two>{_PERSON})|[,]? et al\b\.?| and (?:colleagues|co-?workers|others))"
+)
 _IN_YEAR = (
     re.compile(rf"\b(?:[Ii]n )?{_YEAR},? (?:{_BY_PEOPLE})"),
     re.compile(
@@ -34,7 +36,8 @@ _IN_YEAR = (
 _BY = (
     re.compile(rf"\b(?:by|of|from) (?:(?:Dr|Prof|Professor)\.? )?{_BY_PEOPLE}"),
     re.compile(
-        rf"(?:\A|(?<=[.;:,] )|(?<=\d ))(?:In \d{{4}},? )?{_BY_PEOPLE} (?:\w+ly )?(?:found|show|report|stud|compar|follow"
+        rf"(?:\A|(?<=[.;:,] )|(?<=\d ))(?:In \d{{4}},? )?{_BY_PEOPLE} (?:\w+ly )?(?:found|show|report|stud|compar"
+        rf"|follow"
         r"|ask|gave|test|look|conclud|measur|random|examin|write|wrote|analys|saw)"
     ),
 )
@@ -45,7 +48,8 @@ _NOT_PEOPLE = re.compile(
     re.I,
 )
 _IN = re.compile(
-    r"\b(?:published|appeared|printed|came out|reported|writing|wrote|described)\b[^.;]{0,30}? in (?:the journal |the )?"
+    r"\b(?:published|appeared|printed|came out|reported|writing|wrote|described)\b[^.;]{0,30}? in (?:the journal "
+    r"|the )?"
     r"[*_“\"]?(?P<name>(?:The )?[A-Z][\w’'&-]*(?: (?:(?:of|and|the|in|for|&) )*[A-Z][\w’'&-]*){0,8})"
 )
 """The journal of a study."""
@@ -58,7 +62,11 @@ def another(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passa
     if len(works) != 1 or not listed or not claim.citations:
         return None
     printed = " ".join(
-        [*(r.raw for r in listed), *(str(r.csl.get("title", "")) for r in listed), *(p.text for p in read)]
+        [
+            *(f"{r.raw} {r.csl.get('title', '')}" for r in listed),
+            *(name for r in listed for name in _families(r)),
+            *(p.text for p in read),
+        ]
     )
     for said, there in _differing(claim.standalone, listed, printed):
         return Apart(

@@ -22,7 +22,8 @@ _RATIO = re.compile(
 )
 _GENERAL = telling(
     "treatment treatments medicine medicines therapy tablets tablet drug drugs doctors doctor programme method approach"
-    " condition disease illness problem problems symptoms symptom attack attacks better worse likely others other rate rates share risk chance figure number"
+    " condition disease illness problem problems symptoms symptom attack attacks better worse likely others other "
+    "rate rates share risk chance figure number"
 )
 
 

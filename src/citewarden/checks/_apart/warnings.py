@@ -13,7 +13,8 @@ _ADVISES = re.compile(
     r"|(?:is|are) (?:\w+ ){0,2}?(?:prescribed|used|given|taken|offered|recommended|advised|available|sold|suitable"
     r"|safe|allowed|added|worth (?:trying|a try)|an? (?:\w+ ){0,3}?(?:choice|option|remedy|alternative|way))\b"
     r"|(?:can|may|should|could) (?:\w+ )?(?:take|use|have|get|try|drink|eat|switch|combine|add|expect)\b"
-    r"|(?:helps?|eases?|relieves?|lowers?|works?|protects?|prevents?|treats?) )|\A(?:try|take|use|add|drink|combine|ask for)\b",
+    r"|(?:helps?|eases?|relieves?|lowers?|works?|protects?|prevents?|treats?) )|\A(?:try|take|use|add|drink|combine"
+    r"|ask for)\b",
     re.I,
 )
 """What advises a thing, allows it or tells its use."""
