@@ -51,7 +51,7 @@ _MUCH = re.compile(
     r"\b(?:much|markedly|greatly|strongly|considerably|clearly|a lot|by far|far|dramatically|substantially)\b", re.I
 )
 _HELP = re.compile(
-    r"\b(?:(?:get|gets|seek|seeks|seeking|find|need|want|offer|ask(?:ing)? for|call(?:ing)? for|urgent|medical|emergency"
+    r"\b(?:(?:get|gets|seeks?|find|need|want|offer|ask(?:ing)? for|call(?:ing)? for|urgent|medical|emergency"
     r"|professional|immediate|expert|more|with|without|of) ){1,3}help\b",
     re.I,
 )
