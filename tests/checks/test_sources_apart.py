@@ -74,6 +74,7 @@ ASKED: dict[Any, list[Pair]] = {
     shares.of_a_part: [
         ("20% of nurses went to a doctor.", "Of the 400 nurses with back pain, 80 (20%) went to a doctor."),
         ("One in four of all runners needed surgery.", "Of 80 runners with a torn tendon, 20 (25%) needed surgery."),
+        ("One in five nurses went to a doctor.", "Of the 400 nurses with back pain, 80 (20%) went to a doctor."),
         ("5% of pupils stayed at home.", "Among pupils who had a fever, 5% stayed at home."),
     ],
     lists.not_one: [
@@ -109,6 +110,7 @@ ASKED: dict[Any, list[Pair]] = {
         ("Zinc shortens a cold in children.", "Whether zinc shortens colds in children is not known."),
         ("Massage stops the cramps.", "There are too few trials to say whether massage helps against cramps."),
         ("Green tea will lower your weight.", "We do not know whether green tea lowers weight."),
+        ("Copper bracelets work well.", "There is no good evidence that copper bracelets work."),
     ],
     topics.not_spoken_of: [
         ("Bakers are three times as likely to have cataracts.", "Cataracts were found in 12% of drivers."),
@@ -930,6 +932,7 @@ STUDIES = [
     ("Since 2011 splints have been sold without a prescription.", ""),
     ("A study by Moreno and colleagues found less pain.", "Moreno"),
     ("Lindberg et al. found less pain.", "Lindberg"),
+    ("According to Abelard and Quill, splints help.", "Quill"),
     ("Abelard and colleagues found less pain.", ""),
     ("A study by Oxford and Cambridge universities found less pain.", ""),
     ("It was published in the Bulletin of Orthopaedics.", "Bulletin"),

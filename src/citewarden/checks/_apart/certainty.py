@@ -103,12 +103,13 @@ _UNKNOWN = re.compile(
     r"\bwhether (?P<a>[^.;]{5,120}?) (?:is|was|are|remains?|has) (?:still |yet |so far )?(?:not (?:yet "
     r"|been )?(?:known|clear|certain|shown"
     r"|proven|tested|studied)|unknown|unclear|uncertain|open|untested)\b"
-    r"|\b(?:(?:is|was|remains?) (?:still )?(?:not (?:yet )?(?:known|clear|certain)|unknown|unclear|uncertain"
+    r"|\b(?:no (?:good |clear |reliable |convincing |firm )?(?:evidence|proof) that"
+    r"|(?:(?:is|was|remains?) (?:still )?(?:not (?:yet )?(?:known|clear|certain)|unknown|unclear|uncertain"
     r"|too early to say)"
     r"|(?:do|does|did|could|can) not (?:yet )?(?:know|say|tell|show)|cannot (?:yet )?(?:say|tell|know)"
     r"|nobody (?:yet )?knows"
     r"|no one (?:yet )?knows|too (?:few|small|short|little)(?: \w+){0,3} to (?:say|tell|know|show|judge)) (?:if"
-    r"|whether) (?P<b>[^.;]{5,160})",
+    r"|whether)) (?P<b>[^.;]{5,160})",
     re.I,
 )
 """What is open: "whether it helps a stone along is not known"."""
@@ -116,7 +117,7 @@ _OWNS = re.compile(
     r"\b(?:whether|if|unknown|unclear|uncertain|not (?:yet )?(?:known|clear|certain|proven|shown))\b", re.I
 )
 _TELLS = re.compile(
-    r"\b(?:will|does|makes?|helps?|keeps?|stops?|sooner|faster|quicker|longer|better|fewer|less|lower|higher|more)\b",
+    r"\b(?:will|does|works?|makes?|helps?|keeps?|stops?|sooner|faster|quicker|longer|better|fewer|less|lower|higher|more)\b",
     re.I,
 )
 

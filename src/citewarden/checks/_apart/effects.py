@@ -193,7 +193,7 @@ def told(claim: Claim) -> frozenset[str]:
 def refused(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence tells an effect; the closest one of the source, or the one on what is changed, that there was
     none."""
-    words = told(claim)
+    words = told(claim) or _ranked(claim)
     found = closest(words, read, titles(audit, read[0].work), claim.standalone) if words else None
     if found is None or not NULL.search(found[1]):
         found = _unchanged(claim, read) if words else None
@@ -207,6 +207,15 @@ def refused(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         " Compare the two.",
         *found,
     )
+
+
+def _ranked(claim: Claim) -> frozenset[str]:
+    """The telling words of a claim that says of something that it is rarer with one thing than with another."""
+    sure = not (claim.negated or claim.hypothetical or claim.modality[1] in (0, 1))
+    return telling(claim.standalone) if sure and _RARER.search(claim.standalone) else frozenset()
+
+
+_RARER = re.compile(r"\b(?:(?:more|less) (?:common|frequent|often)|rarer|commoner|fewer)\b[^.;]{0,60}\bthan\b", re.I)
 
 
 def _unchanged(claim: Claim, read: list[Passage]) -> tuple[Passage, str] | None:

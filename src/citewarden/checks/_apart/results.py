@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from citewarden.checks import _doses, _figures, _made, _results
 from citewarden.checks import _evidence as ev
-from citewarden.checks import _figures, _made, _results
 from citewarden.checks._apart.asked import Apart, beside, sentences
 from citewarden.checks._apart.people import groups_in
 from citewarden.checks._figures import TIMES, figures
@@ -41,7 +41,7 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             continue  # "ten days a month or more with one, 15 days or more with the other": whose words are whose?
         if unit.partition("/")[0] != unit and unit.partition("/")[0] in units(claim):
             continue  # "ten days a month with one, 15 days with the other"
-        source = _results.of_source(told, unit)
+        source = [t for t in _results.of_source(told, unit) if not _is_strength(t)]
         for own in _results.of_claim(_STUDY.sub("", claim.standalone), unit):
             if _made.of_counts(own.figure, told):
                 continue
@@ -153,6 +153,16 @@ def _may_be_one(own: Quantity, other: Quantity) -> bool:
     """Whether two figures are one, or one told in words may be the other: 38% and "nearly four in ten"."""
     rounded = max(_figures.rounded_by(own), _figures.rounded_by(other))
     return is_same(own, other) or (rounded > 0 and own.unit == other.unit and abs(own.low - other.low) <= rounded)
+
+
+def _is_strength(told: Told) -> bool:
+    """Whether a figure is the strength of a cream or the like: "hydrocortisone 1% for three weeks"."""
+    own, text = told.figure, told.sentence
+    before = text[: own.start].rstrip().rpartition(" ")[2]
+    return own.unit == "%" and bool(_doses.drugs_in(before) or _CREAM.match(text, own.end))
+
+
+_CREAM = re.compile(r" (?:\w+ )?(?:cream|ointment|gel|lotion|solution|drops|spray|shampoo|paste)\b", re.I)
 
 
 def _is_like(own: Quantity, other: Quantity) -> bool:

@@ -18,8 +18,8 @@ _OF = re.compile(
     r" (?P<what>[^,;:.]{3,60}), "
 )
 """A part of those studied, at the head of what is given of them: "Of the 90 people with a rash, ..."."""
-_WHOM = re.compile(r"\W*of (?:all )?(?:of )?(?:the |those |these )*(?P<who>(?:[\w’'-]+ ?){1,6})", re.I)
-_THEM = re.compile(r"\b(?:them|these|those|whom|which|it|such)\b", re.I)
+_WHOM = re.compile(r"\W*(?P<of>of )?(?:all )?(?:of )?(?:the |those |these )*(?P<who>(?:[\w’'-]+ ?){1,6})", re.I)
+_THEM = re.compile(r"(?:\w+ )?(?:them|these|those|whom|which|it|such)\b", re.I)
 
 
 def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
@@ -27,7 +27,7 @@ def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     for own in (q for q in figures(claim) if q.unit == "%" and q.denominator != "age"):
         at = claim.text.find(own.text)  # as printed: nothing that a pronoun stands for narrows it
         whom = _WHOM.match(claim.text, at + len(own.text)) if at >= 0 else None
-        if whom is None or _THEM.search(whom["who"]):
+        if whom is None or _THEM.match(whom["who"]) or not (whom["of"] or " in " in own.text):
             continue
         for passage, sentence in sentences(read):
             part = _OF.search(sentence)
@@ -35,7 +35,7 @@ def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
                 continue
             what = telling(part["what"])
             if what and not what & telling(whom["who"]) and not what & telling(claim.text[:at]):
-                said = " ".join([own.text, "of", *whom["who"].split()[:WORDS]])
+                said = " ".join([own.text, *(["of"] if whom["of"] else ()), *whom["who"].split()[:WORDS]])
                 return Apart(
                     f"“{said}” in the article; {ev.source_read(audit, passage)} gives that “{part[0].strip(' ,')}”:"
                     f" {ev.quoted(sentence)}. Say of whom it is.",

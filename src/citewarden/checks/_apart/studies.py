@@ -34,7 +34,7 @@ _IN_YEAR = (
 )
 """A study with the year that the sentence gives it."""
 _BY = (
-    re.compile(rf"\b(?:by|of|from) (?:(?:Dr|Prof|Professor)\.? )?{_BY_PEOPLE}"),
+    re.compile(rf"\b(?:by|of|from|[Aa]ccording to) (?:(?:Dr|Prof|Professor)\.? )?{_BY_PEOPLE}"),
     re.compile(
         rf"(?:\A|(?<=[.;:,] )|(?<=\d ))(?:In \d{{4}},? )?{_BY_PEOPLE} (?:\w+ly )?(?:found|show|report|stud|compar"
         rf"|follow"
@@ -91,12 +91,18 @@ def _differing(text: str, listed: list[Reference], printed: str) -> Iterator[tup
     families = [name for r in listed for name in _families(r)]
     for people in (m for pattern in _BY for m in pattern.finditer(text)):
         named = [n for n in (people["one"], people["two"]) if n]
-        if families and not _NOT_PEOPLE.match(text, people.end()) and not any(_has(n, printed) for n in named):
+        if families and not _NOT_PEOPLE.match(text, people.end()) and not _are_named(named, printed):
             yield _said(people[0]), f"is by {' and '.join(families[:2])}{' and others' if len(families) > 2 else ''}"
     journals = [str(j) for r in listed if (j := r.csl.get("container-title"))]
     for found in _IN.finditer(text):
         if journals and not any(_is_journal(found["name"], j) for j in (*journals, printed)):
             yield _said(found["name"]), f"stands in “{journals[0]}”"
+
+
+def _are_named(people: list[str], printed: str) -> bool:
+    """Whether a source is by some people, all of whom its entry names, or one where it names the first alone."""
+    known = [_has(name, printed) for name in people]
+    return any(known) if "et al" in printed else all(known)
 
 
 def _near(said: str, name: str) -> bool:
