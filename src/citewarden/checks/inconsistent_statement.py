@@ -12,7 +12,8 @@ from 24 to 8"; "two tablets of 500 mg, 2 g in all"). So are two limits of one th
 beyond the other ("never more than two puffs", "up to 10 puffs"). A sentence that says "as the table shows" is held
 against the row that it names, and one share told of everyone against the row of all. A cell of a table that is ten
 times what the other rows give for their weight or the like
-is told.
+is told. So are a span given twice with one end that differs, a rank that the article's table turns round, and a list of
+which its lead counts more or fewer items ("five signs" over four).
 
 ## Why it matters
 One of the two is wrong, and a reader who meets both trusts neither.

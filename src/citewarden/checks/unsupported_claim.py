@@ -10,12 +10,12 @@ direction and nobody can tell whether of the same thing, the question says what 
 in what was read of the cited sources, or stands there with another group, it says which; so it does where the sentence
 tells of another body than the source's, sets above another what the source calls equal, or differs in the people, in
 what it was compared with, in what was measured, how long, how surely, how strongly it is advised, how soon, in harms or
-who paid, or names the study, its year, its people or its journal otherwise, quotes words that are not there, tells
-of a class of medicines what was found for one, counts among signs or reasons what the source calls none, or leaves out
-what the source warns of; where a relative risk is told as a share of people or a count of years ago as today's; and where a source does
-not speak of the thing while another one of the list does. A mark at the end of a paragraph without others counts for
-all its sentences. Claims whose sources are all unread make one question. What has no mark in an article of marks is
-left to `uncited-claim`.
+who paid, or names the study, its year, its people or its journal otherwise, quotes words that are not there, tells of a
+class of medicines what was found for one, counts among signs or reasons what the source calls none, or leaves out what
+the source warns of; where a relative risk is told as a share of people or a count of years ago as today's; and where a
+source does not speak of the thing while another one of the list does. A mark at the end of a paragraph without others
+counts for all its sentences. Claims whose sources are all unread make one question. What has no mark in an article of
+marks is left to `uncited-claim`.
 
 ## Why it matters
 A reference that does not carry its sentence is the most common quotation error.
