@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from citewarden.checks import _again, _totals, _waits
+from citewarden.checks import _again, _list_counts, _ranked, _rows, _spans_twice, _totals, _waits
 from citewarden.checks._results import of_claim
 from citewarden.checks._same_figures import missing
-from citewarden.readers import plain_text
+from citewarden.readers import markdown, plain_text
 from citewarden.text import quantities
 
 
@@ -147,3 +147,60 @@ def test_both_ends_of_a_change_have_its_words(text: str) -> None:
     assert len(told) == 2
     assert told[0].own == told[1].own
     assert told[0].own
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("A cluster headache lasts 15 to 180 minutes.", "The headache of a cluster lasts 50 to 180 minutes.", True),
+        ("Croup in toddlers lasts 3 to 7 days.", "In toddlers croup lasts between 3 and 10 days.", True),
+        (
+            "Women aged 50 to 70 are invited to a mammogram.",
+            "If you are between 50 and 74, you can book one mammogram.",
+            True,
+        ),
+        ("A cluster headache lasts 15 to 180 minutes.", "A cluster headache lasts between 15 and 180 minutes.", False),
+        ("Croup in toddlers lasts 3 to 7 days.", "A cold in adults keeps them at home for 3 to 10 days.", False),
+        ("Of women aged 50 to 70, 8% had it.", "Of women aged 50 to 59, 5% had it.", False),
+        ("Girls aged 5 to 11 sleep badly with eczema.", "Boys aged 5 to 15 sleep badly with eczema.", False),
+    ],
+)
+def test_a_span_told_twice(one: str, other: str, told: bool) -> None:
+    assert bool(list(_spans_twice.clashes([claim(one), claim(other, 80)]))) is told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Thirst was more common with lithium than with valproate.", False),
+        ("Thirst was less common with lithium than with valproate.", True),
+        ("Tremor was rarer with valproate than with lithium.", False),
+        ("Tremor was more frequent with valproate than with lithium.", True),
+        ("Weight gain was more common with lithium than with valproate.", True),
+        ("Hair loss was more common with lithium than with valproate.", False),
+    ],
+)
+def test_a_rank_against_a_table(said: str, told: bool) -> None:
+    table = markdown.read(
+        b"| Side effect | Lithium | Valproate |\n|---|---|---|\n| Thirst | 30 | 12 |\n| Tremor | 25 | 14 |\n"
+        b"| Weight gain | 9 | 28 |\n",
+        name="a.md",
+    )
+    assert bool(list(_ranked.turned([claim(said)], tuple(_rows.tables(table))))) is told
+
+
+@pytest.mark.parametrize(
+    ("lead", "items", "told"),
+    [
+        ("Four signs should make you call:", 3, True),
+        ("## Five ways to fall asleep", 4, True),
+        ("There are 3 stages:", 4, True),
+        ("Four signs should make you call:", 4, False),
+        ("At least three of these signs should make you call:", 5, False),
+        ("Two of the four signs are enough. Look out for:", 3, False),
+        ("Three weeks later, the following may help:", 2, False),
+    ],
+)
+def test_a_list_is_counted(lead: str, items: int, told: bool) -> None:
+    text = f"# Sleep\n\n{lead}\n\n" + "".join(f"- a sign of number {n}\n" for n in "abcdef"[:items])
+    assert bool(list(_list_counts.wrong(markdown.read(text.encode(), name="a.md")))) is told

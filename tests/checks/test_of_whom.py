@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from citewarden.checks._apart import people, subjects
+from citewarden.nlp.concepts import direction
 from citewarden.text import quantities
 from citewarden.text.sentences import spans
 
@@ -35,6 +36,7 @@ def claim(text: str) -> Any:
         quantities=tuple(quantities.find(text)),
         negated=" not " in text,
         hypothetical=False,
+        direction=direction(text),
         section="",
         citations=("c",),
     )

@@ -18,7 +18,9 @@ _TO = re.compile(r"\s*(?:to|and|through|[-–])\s*")
 _LATER = re.compile(r"\W*(?:after|later|before|following|of (?!age\b)|from|into|since|ago|long)\b", re.I)
 """What follows a span of time that is no age: "in women 3 to 5 years after"."""
 NOT_THEMSELVES = re.compile(
-    r"(?:\b(?:of|as|to|than|than in|than among|for|by|like|or|nor|not)|\bas an?|['’-])\s*\Z", re.I
+    r"(?:\b(?:expecting|having|carrying|bearing) (?:an?|your|the|their|her)|\b(?:of|as|to|than|than in|than among"
+    r"|for|by|like|or|nor|not)|\bas an?|['’-])\s*\Z",
+    re.I,
 )
 """What stands before a group that is not whom a sentence is about: "parents of", "as"."""
 

@@ -51,7 +51,11 @@ _FROM_AGE = re.compile(
     re.I,
 )
 """What tells from what age on something holds."""
-_ALLOWS = re.compile(r"\bmay (?:take|use|have|eat|drink|continue|be (?:taken|given|used|repeated|continued))\b", re.I)
+_ALLOWS = re.compile(
+    r"\bmay (?:take|use|have|eat|drink|continue|be (?:taken|given|used|repeated|continued|an? (?:\w+ )?(?:option"
+    r"|choice|alternative)))\b",
+    re.I,
+)
 """What allows something and doubts nothing."""
 
 
@@ -96,6 +100,9 @@ def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence)
             return True
     if own and not other and _RATE_IN_WORDS.match(own[0]):
         return True
+    digits = [q for q in claim.quantities if re.search(r"\d", q.text)]
+    if own and not other and digits and not missing(audit, digits, works, claim.standalone):
+        return True  # the passage gives nothing to set beside a figure in words: "a one-year trial"
     said = [q for q in claim.quantities if not _is_reckoned(q, claim)]
     shown = [*own, *other] or [sentence]
     return not any(

@@ -131,6 +131,11 @@ def _drugs() -> frozenset[str]:
     return frozenset(str(name).lower() for name in lexicon("spelling")["drugs"])
 
 
+def drugs_in(text: str) -> frozenset[str]:
+    """The medicines that a text names."""
+    return _drugs() & frozenset(_words(text))
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]{3,}", text.lower()))
 

@@ -35,7 +35,11 @@ _DRAWS = re.compile(
     re.I,
 )
 """What draws a cause without a verb of one."""
-_AWAY = re.compile(r"\b(?:keeps?|kept) (?:[\w’'-]+ ){1,3}away\b", re.I)
+_AWAY = re.compile(
+    r"\b(?:(?:keeps?|kept) (?:[\w’'-]+ ){1,3}away|(?:protects?|shields?|guards?"
+    r"|protected) (?:[\w’'-]+ ){0,4}?(?:from|against))\b",
+    re.I,
+)
 _OPEN = re.compile(
     r"\b(?:(?:not|cannot|can['’]t) (?:\w+ ){0,3}(?:prove|allow|conclu\w+|show|establish)\b[^.;]{0,40}\b(?:caus\w+"
     r"|reasons?|responsible|itself|bring(?:s|ing)? about|set(?:s|ting)? off|led to|brought)"
@@ -46,7 +50,7 @@ _OPEN = re.compile(
 )
 """What says that a study leaves open what is the cause."""
 _BY_DOING = re.compile(
-    r"(?:[A-Z]\w+ing|(?:[A-Z]\w+ )?(?:diet|exercise|sleep|coffee|tea|weight loss|walking|smoking|drinking))\b"
+    r"(?:[A-Z]\w+ing|(?:[A-Z]\w+ )?(?i:diet|exercise|sleep|coffee|tea|weight loss|walking|smoking|drinking))\b"
     r"[^,.;]{0,60}?"
     r"\b(?P<verb>brings?|keeps?|stops?|clears?|restores?|heals?|protects?|prevents?|shortens?|lengthens?|eases?|lowers?"
     r"|raises?|cuts?|halves|doubles|wards? off|reverses?|improves?|reduces?|increases?|sets? off|gives?|makes?)\b"

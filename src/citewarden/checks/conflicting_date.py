@@ -1,10 +1,11 @@
-"""The page shows one date, and its data give another; or its next review lies before its last.
+"""The page shows one date, and its data give another; or it gives two days of its last review, or its next
+review lies before its last.
 
 ## What it does
 Compares the dates a reader sees ("Medically reviewed on May 2, 2025") with those in the page's data (JSON-LD, meta
-elements, front matter): last review, next review, publication; and the next review with the last one, before which it
-cannot be due. A date that is less exact agrees with every day in it,
-and a day more or less is a matter of time zones.
+elements, front matter): last review, next review, publication; the days of its last review that several lines give,
+with one another; and the next review with the last one, before which it cannot be due. A date that is less exact agrees
+with every day in it, and a day more or less is a matter of time zones.
 
 ## Why it matters
 Search engines and assessors read the data, readers the page. One of the two tells a review that did not take place
@@ -35,6 +36,7 @@ SLACK = 1
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per date that the text shows otherwise than the page's data have it."""
     yield from _before_review(audit)
+    yield from _two_reviews(audit)
     for field, name in _NAMES.items():
         said = dates.to_iso(dates.from_iso(getattr(audit.document, field)))
         shown = [dates.to_iso(dates.from_iso(day)) for what, day in audit.document.shown if what == field]
@@ -46,7 +48,8 @@ def check(audit: Audit) -> Iterator[Finding]:
                 audit.document.id,
                 LEVEL,
                 Kind.FAIL,
-                f"The page shows {dates.spoken(shown[0])} as the day of {name}, and its data say {dates.spoken(said)}."
+                f"The page shows {dates.spoken(shown[0])} as the day of {name}, and its data or its foot say "
+                f"{dates.spoken(said)}."
                 " Make both say the same.",
                 owner=OWNER,
                 properties={"key": field},
@@ -67,6 +70,24 @@ def _before_review(audit: Audit) -> Iterator[Finding]:
             " later. Correct one.",
             owner=OWNER,
             properties={"key": "order"},
+        )
+
+
+def _two_reviews(audit: Audit) -> Iterator[Finding]:
+    """Two lines of the page give two days of its last review."""
+    days = [dates.to_iso(dates.from_iso(day)) for what, day in audit.document.shown if what == "reviewed"]
+    other = next((day for day in days if day and days[0] and not _agree(days[0], day)), "")
+    if other:
+        yield Finding(
+            "conflicting-date",
+            audit.document.id,
+            audit.document.id,
+            LEVEL,
+            Kind.FAIL,
+            f"The page says that it was last reviewed on {dates.spoken(days[0])}, and elsewhere on"
+            f" {dates.spoken(other)}. Correct one.",
+            owner=OWNER,
+            properties={"key": "twice"},
         )
 
 

@@ -12,7 +12,8 @@ from 24 to 8"; "two tablets of 500 mg, 2 g in all"). So are two limits of one th
 beyond the other ("never more than two puffs", "up to 10 puffs"). A sentence that says "as the table shows" is held
 against the row that it names, and one share told of everyone against the row of all. A cell of a table that is ten
 times what the other rows give for their weight or the like
-is told.
+is told. So are a span given twice with one end that differs, a rank that the article's table turns round, and a list of
+which its lead counts more or fewer items ("five signs" over four).
 
 ## Why it matters
 One of the two is wrong, and a reader who meets both trusts neither.
@@ -37,11 +38,14 @@ from citewarden.checks import (
     _doses,
     _everyone,
     _limits,
+    _list_counts,
     _opposed,
     _pairs,
+    _ranked,
     _results,
     _rows,
     _shares,
+    _spans_twice,
     _sums,
     _totals,
     _waits,
@@ -132,6 +136,9 @@ def check(audit: Audit) -> Iterator[Finding]:
         if (first.id, second.id) not in told and not apart:
             why = f"Two figures for one thing (“{b.text}”, “{a.text}”): {ev.quoted(second.standalone, 120)}"
             yield _against_sentence(audit, first, second, why, Kind.OPEN)
+    for first, second, a, b in _spans_twice.clashes([c for c in audit.claims if not _is_row(audit, c)]):
+        why = f"Two spans for one thing (“{b.text}”, “{a.text}”): {ev.quoted(second.standalone, 120)}"
+        yield _against_sentence(audit, first, second, why, Kind.OPEN)
     for first, second, a, b in _waits.clashes(audit.claims):
         why = f"“{a.text}” here, “{b.text}” there: {ev.quoted(first.standalone, 120)}"
         yield _finding(
@@ -139,6 +146,17 @@ def check(audit: Audit) -> Iterator[Finding]:
             first,
             f"{why} against {ev.quoted(second.standalone, 120)}. Check both with the source and correct one.",
             Related("other statement", second.text, id=second.id, target=second.target),
+            Kind.OPEN,
+        )
+    for claim, word, one, two in _ranked.turned(audit.claims, tuple(_rows.tables(audit.document))):
+        yield _finding(
+            audit,
+            claim,
+            f"“{word}” here; the article’s own table gives “{one.text}” ({ev.quoted(one.column, 60)}) and “{two.text}”"
+            f" ({ev.quoted(two.column, 60)}) for {ev.quoted(one.row, 60)}, which is the other way round. Check both "
+            f"with"
+            " the source and correct one.",
+            Related("table", f"{one.row}: {one.text}, {two.text}", target=anchor(audit.document, one.start, one.end)),
             Kind.OPEN,
         )
     for claim, own, row, whole in _everyone.told_of_all(audit, tuple(_rows.tables(audit.document))):
@@ -157,6 +175,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             )
     for wrong in _totals.wrong(audit.document):
         yield _of_cell(audit, wrong)
+    for block, said, there in _list_counts.wrong(audit.document):
+        yield _of_list(audit, block, said, there)
     for block, text, times in _rows.out_of_step(audit.document):
         yield _of_row(audit, block, text, times)
     for claim in audit.claims:
@@ -252,6 +272,21 @@ def _of_cell(audit: Audit, slip: _totals.Slip) -> Finding:
         owner=OWNER,
         confidence=0.9,
         properties={"key": f"{slip.block.start}: {slip.cell}"},
+    )
+
+
+def _of_list(audit: Audit, block: Block, said: str, there: int) -> Finding:
+    return Finding(
+        "inconsistent-statement",
+        audit.document.id,
+        audit.document.id,
+        Level.NONE,
+        Kind.OPEN,
+        f"“{said}” leads in a list of {there}. Correct the number, or see whether an item was lost.",
+        anchor(audit.document, block.start, block.end),
+        owner=OWNER,
+        confidence=0.8,
+        properties={"key": f"{block.start}: {said}", "differs": True},
     )
 
 
@@ -355,7 +390,7 @@ def _against_label(audit: Audit, claim: Claim, cells: list[_rows.Cell]) -> tuple
 def _is_of_others(audit: Audit, claim: Claim, cells: list[_rows.Cell]) -> bool:
     """Whether a sentence and a table are of different sources, as their marks say."""
     blocks, start = audit.document.blocks, cells[0].start
-    over = [b for b in blocks if b.start < start][-1:]
+    over = [b for b in blocks if b.start < start and b.kind != "row"][-1:]
     own = [b for b in blocks if b.start in {cell.start for cell in cells}]
     over = [b for b in over if b.kind == "caption" or b.end - b.start < LONG_CAPTION]
     spans = [(b.start, b.end) for b in (*over, *own)]
@@ -500,6 +535,11 @@ def _listed(audit: Audit, claim: Claim) -> bool:
     """Whether a claim is an item of a list or a row of a table: its neighbours differ on purpose."""
     start = claim.target.position.start
     return any(b.kind in {"item", "row"} and b.start <= start < b.end for b in audit.document.blocks)
+
+
+def _is_row(audit: Audit, claim: Claim) -> bool:
+    start = claim.target.position.start
+    return any(b.kind == "row" and b.start <= start < b.end for b in audit.document.blocks)
 
 
 def _led_in(claim: Claim) -> str:

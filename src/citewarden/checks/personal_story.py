@@ -34,9 +34,12 @@ _NAMED = r"(?:(?<=\A)|(?<=\A\s))(?-i:[A-Z][a-zà-ÿ]+), (?:aged )?\d{1,3}(?: yea
 
 _SOMEBODY = re.compile(
     r"(?:\A|[.!?]\s+)[A-Z][a-zà-ÿ]+, (?:aged )?\d{1,3}(?: years old)?,|[”\"’'],? (?:he|she|they|says|said|tells|told) "
-    r"|\b(?:he|she) (?:tells|told|says|said)\b"
+    r"|\b(?:he|she) (?:tells|told|says|said)\b|-year-old (?:[A-Z][a-zà-ÿ]+|girl|boy|woman|man|son|daughter)\b"
+    r"|(?:\A|[.!?]\s+)[A-Z][a-zà-ÿ]+ \(\d{1,3}\)|\b[Oo]ne (?:reader|patient|mother|father|woman|man|runner|colleague)\b"
 )
-"""A person of a story: "Mara, 41, a nurse", "she tells me"."""
+"""A person of a story: "Mara, 41, a nurse", "she tells me", "ten-year-old Ivo"."""
+_OF_THEM = re.compile(r"\s*(?:He|She|They|His|Her|Their)\b")
+"""How a sentence begins that goes on about them."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -66,13 +69,18 @@ def check(audit: Audit) -> Iterator[Finding]:
 
 def _drawn(text: str, start: int, found: re.Match[str]) -> re.Match[str] | None:
     """What a sentence draws from the story of somebody whom the paragraph before it names or quotes."""
-    said = _draws().match(found[0])
+    said = _draws().match(found[0]) or (_proves().search(found[0]) if _OF_THEM.match(found[0]) else None)
     return said if said and _SOMEBODY.search(text[start : found.start()]) else None
 
 
 @cache
 def _draws() -> re.Pattern[str]:
     return re.compile(rf"\s*((?:{_any('draws')})\b)", re.I)
+
+
+@cache
+def _proves() -> re.Pattern[str]:
+    return re.compile(rf"\b({_any('proof')}|{_any('cured')})\b", re.I)
 
 
 @cache

@@ -95,6 +95,13 @@ _NO_PROMISE = re.compile(
     re.I,
 )
 """What promises nothing: a caution, of which nobody asks for a source."""
+_OVERVIEW = re.compile(
+    r"\A(?:(?:here|these|there) (?:are )?)?(?:\w+ ){1,3}?(?:things|steps|ways|tips|measures|habits|remedies|options"
+    r"|rules|pillars)"
+    r" (?:that |which )?(?:can |may |might |will |could )?(?:help|make|ease|work)\w*(?: \w+){0,3}:",
+    re.I,
+)
+"""What only names the parts of what follows: "Five things can help: ..."."""
 _MUST_NOT = re.compile(
     r"\b(?:must (?:not|never)|(?:is|are) not (?:safe|suitable|allowed)|contra-?indicated|never)\b[^.;]{0,20}?"
     r"(?:\b(?:take|use|have|be given|given|get)\b|\bfor\b|\bin\b)",
@@ -157,8 +164,9 @@ def check(audit: Audit) -> Iterator[Finding]:
 
 
 def _denies_all(claim: Claim) -> bool:
-    """Whether a sentence without a figure says that nothing is certain: "no medicine is guaranteed"."""
-    return not figures(claim) and _NO_PROMISE.search(claim.standalone) is not None
+    """Whether a sentence without a figure says that nothing is certain ("no medicine is guaranteed") or names what will
+    be told of."""
+    return not figures(claim) and (_NO_PROMISE.search(claim.standalone) or _OVERVIEW.match(claim.text)) is not None
 
 
 def _is_wrong_sum(claim: Claim) -> bool:

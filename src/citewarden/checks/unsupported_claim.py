@@ -10,10 +10,12 @@ direction and nobody can tell whether of the same thing, the question says what 
 in what was read of the cited sources, or stands there with another group, it says which; so it does where the sentence
 tells of another body than the source's, sets above another what the source calls equal, or differs in the people, in
 what it was compared with, in what was measured, how long, how surely, how strongly it is advised, how soon, in harms or
-who paid; where a relative risk is told as a share of people or a count of years ago as today's; and where a source does
-not speak of the thing while another one of the list does. A mark at the end of a paragraph without others counts for
-all its sentences. Claims whose sources are all unread make one question. What has no mark in an article of marks is
-left to `uncited-claim`.
+who paid, or names the study, its year, its people or its journal otherwise, quotes words that are not there, tells of a
+class of medicines what was found for one, counts among signs or reasons what the source calls none, or leaves out what
+the source warns of; where a relative risk is told as a share of people or a count of years ago as today's; and where a
+source does not speak of the thing while another one of the list does. A mark at the end of a paragraph without others
+counts for all its sentences. Claims whose sources are all unread make one question. What has no mark in an article of
+marks is left to `uncited-claim`.
 
 ## Why it matters
 A reference that does not carry its sentence is the most common quotation error.
@@ -107,6 +109,9 @@ def check(audit: Audit) -> Iterator[Finding]:
         if found:
             beside = ev.excerpt(audit, found.passage, found.text)
             near = next((r for r in rows if r.passage in audit.passage_of), None)
+            if (asked := (claim.target.position.start, found.message)) in told_of:
+                continue
+            told_of.add(asked)
             yield _differing(replace(_open(audit, claim, found.message, near), related=(beside,)))
             continue
         if claim.hypothetical or any(r.issue in WIDER for r in decided):
@@ -222,9 +227,12 @@ def _strange(audit: Audit, claim: Claim, works: tuple[str, ...]) -> list[Quantit
     if not ev.read_of(audit, works):
         return []
     said = [q for q in figures(claim) if not _AGO.match(claim.standalone, q.end)]
+    rated = {
+        q.unit.partition("/")[0] for q in said if "/" in q.unit
+    } & TIMES  # "ten days a month or more ... or 15 days"
     found = missing(
         audit,
-        [q for q in said if re.search(r"\d", q.text) or _is_span(q) or _IN_WORDS.match(q.text)],
+        [q for q in said if q.unit not in rated if re.search(r"\d", q.text) or _is_span(q) or _IN_WORDS.match(q.text)],
         works,
         claim.standalone,
     )

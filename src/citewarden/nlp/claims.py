@@ -73,7 +73,7 @@ _PATTERNS: Mapping[str, Gated] = {
         r"is (?:underway|under way|ongoing|needed|being|investigating|exploring|studying)|hopes?|"
         r"conducts?|supports?|funds?|seeks?|aims?|focuse[sd]?)\b"
         r"|\b(?:goals?|aim) of (?:this|the|these|current|ongoing) (?:research|stud|trial)|"
-        r"\bongoing research\b|\bmore (?:research|studies) (?:is|are)\b|\b(?:someday|one day|"
+        r"\bongoing research\b|\bmore (?:research|studies) (?:is|are)\b|\b(?:someday|(?<!from )one day|"
         r"in the future|opportunity to)\b|\bnew models\b|\badvances?\b"
     ),
     "doctor": Gated(
@@ -86,7 +86,8 @@ _PATTERNS: Mapping[str, Gated] = {
         r"\bon the label\b|\bkeep (?:all )?(?:your )?(?:follow-up )?appointments\b|\bcheckups?\b"
     ),
     "rhetoric": Gated(
-        r"\b(?:is|are|be) (?:\w+ly )?(?:important|crucial|vital|critical|essential|complex|key|worth|"
+        r"\b(?:is|are|be) (?:\w+ly )?(?:important|crucial|vital|critical|essential|complex|key|worth(?! (?:trying"
+        r"|a try|taking|using)\b)|"
         r"helpful to know|necessary|understandable|natural)\b(?! (?:for|to) (?:the|prevent|reduce|avoid|"
         r"treat|keep|bone|growth))"
         r"|\bit(?:['’]s| is) (?:always |very |also )?(?:important|natural|normal|easy|good|helpful|"

@@ -259,7 +259,35 @@ _NO_SUBJECT = re.compile(
     r"(?:overview|introduction|summary|key (?:facts|points)|at a glance|in brief|tables?|data)", re.I
 )
 _NO_OPENING = frozenset(
-    ["used", "in", "of", "for", "with", "and", "or", "the", "a", "an", "to", "on", "by", "about", "from", "caused"]
+    [
+        "used",
+        "in",
+        "of",
+        "for",
+        "with",
+        "and",
+        "or",
+        "the",
+        "a",
+        "an",
+        "to",
+        "on",
+        "by",
+        "about",
+        "from",
+        "caused",
+        "has",
+        "have",
+        "had",
+        "having",
+        "gets",
+        "get",
+        "got",
+        "is",
+        "are",
+        "was",
+        "were",
+    ]
 )
 
 

@@ -31,7 +31,8 @@ _BLANK = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
 @dataclass(slots=True)
 class Meta:
     """What a format says about the page outside its text; dates as ISO text, "" if it says nothing. `shown` are the
-    (field, date) pairs that lines of the text give for dates the format has a field for."""
+    (field, date) pairs that lines of the text give for dates the format has a field for, and all days of a review that
+    they give where these are several."""
 
     title: str = ""
     language: str = ""
@@ -362,6 +363,7 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
     listed, tables = False, _imprints(blocks, text)
     declared = {name for name in (*_SHOWN, "reviewer") if getattr(meta, name)}
     last, issued, review = -_NEAR, False, ""
+    reviews: list[str] = []
     for index, block in enumerate(blocks):
         stamped = block.role == "stamp"
         block.role = "" if stamped else block.role
@@ -404,6 +406,7 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
         issued, review = issued or found.issued, review or found.review
         if found.guessed and index >= _TOP:
             continue
+        reviews += [found.reviewed] if found.reviewed else []
         for name in ("author", "reviewer", "owner", "published", "modified", "reviewed", "next_review"):
             said = getattr(found, name)
             if not getattr(meta, name):
@@ -412,6 +415,8 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
                 meta.reviewer = f"{meta.reviewer}, {said}"
             elif name in declared and name in _SHOWN and said:
                 meta.shown = (*meta.shown, (name, said))
+    if "reviewed" not in declared and len(set(reviews)) > 1:
+        meta.shown = (*meta.shown, *(("reviewed", day) for day in reviews))
     settle_review(meta, review, issued=issued)
 
 

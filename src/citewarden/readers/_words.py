@@ -406,8 +406,9 @@ class Byline:
 
 
 _SUBJECT = (
-    r"(?:(?:this )?(?:page|content|article|information|leaflet|fact ?sheet|booklet|brochure|handout|guide|resource)"
-    r" (?:was |has been )?)?"
+    r"(?:(?:(?:this|the) )?(?:page|content|article|information|leaflet|fact ?sheet|booklet|brochure|handout|guide"
+    r"|resource)"
+    r"(?: (?:was|is|has been))? )?"
 )
 _ISSUED = r"issued|produced|submitted|date of issue|issue date"
 _SAYS_ISSUED = re.compile(

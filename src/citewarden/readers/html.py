@@ -376,6 +376,8 @@ class _Page:
         )
         if not suspect or self._keeps_sources(element, tag) or element in self.notes.asides:
             return False
+        if tag == "aside" and not hidden and any(self._marks(e) for e in element.iter("a", "sup")):
+            return False  # what is cited for is the article's own words: "In brief"
         if not _CARDS.isdisjoint(re.findall(r"[a-z]+", said)) and self._in_list():
             return False
         return self.letters.get(element, 0) < _NO_FURNITURE * self.total and element.find(".//h1") is None

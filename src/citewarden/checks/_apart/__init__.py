@@ -10,6 +10,7 @@ from citewarden.checks._apart import (
     bodies,
     bounds,
     certainty,
+    classes,
     comparators,
     comparisons,
     contrasts,
@@ -19,26 +20,35 @@ from citewarden.checks._apart import (
     funding,
     groups,
     harms,
+    lists,
     news,
     outcomes,
     people,
     places,
+    quotes,
     ranks,
     ratios,
     recommending,
     results,
+    shares,
     spans,
+    studies,
     subjects,
+    topics,
+    warnings,
 )
 from citewarden.checks._apart.asked import Apart, is_short
 from citewarden.model import Audit, Claim
 
 _WAYS = (
+    quotes.not_there,
     groups.another_group,
     results.of_another,
     results.of_all,
+    results.at_another_time,
     doses.without_unit,
     doses.of_another_group,
+    doses.of_another_medicine,
     arms.without_effect,
     people.one_of_several,
     groups.unknown_group,
@@ -47,6 +57,11 @@ _WAYS = (
     ratios.relative_alone,
     people.with_or_without,
     people.left_out,
+    people.nobody_of_that_age,
+    classes.of_others,
+    classes.of_one,
+    shares.of_a_part,
+    lists.not_one,
     people.widened,
     people.of_all_ages,
     people.in_animals,
@@ -86,10 +101,14 @@ _WAYS = (
     effects.moved,
     contrasts.other_side,
     contrasts.other_word,
+    contrasts.before_or_after,
     certainty.cured,
     certainty.without_exception,
     certainty.flatly,
     outcomes.for_another,
+    certainty.open_question,
+    topics.not_spoken_of,
+    warnings.unsaid,
 )
 _STRENGTH = (certainty, recommending, effects, outcomes, places, amounts, contrasts, comparators, comparisons)
 """Ways that may say what a check of strength tells already."""
@@ -102,7 +121,7 @@ def apart(audit: Audit, claim: Claim, works: tuple[str, ...], *, told: bool = Fa
     read = ev.read_of(audit, works)
     if not read:
         return None
-    for of_list in (bodies.another_body, subjects.elsewhere, subjects.quoted_elsewhere):
+    for of_list in (bodies.another_body, studies.another, subjects.elsewhere, subjects.quoted_elsewhere):
         if found := of_list(audit, claim, works, read):
             return found
     nearest = {row.passage for row in audit.evidence_of.get(claim.id, ())}

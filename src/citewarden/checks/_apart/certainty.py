@@ -31,6 +31,13 @@ _MODAL = re.compile(r"(?:may|might|could|possibly|perhaps|probably|appear|seem)"
 """How a hedge begins that doubts its own clause alone."""
 _ABSOLUTE = re.compile(
     r"\b(?<!not )(?<!almost )(?<!nearly )(?:(?:works?|helps?|safe|effective) (?:for|in) (?:everyone|everybody|all)"
+    r"|(?:you|they|nobody|no one|people|children) (?:cannot|can never|can no longer|will never|will not) (?:get"
+    r"|catch|have|develop"
+    r"|suffer(?: from)?|pass (?:it|them) on)|can (?:never|no longer) (?:come back|return|fail|go wrong|occur|happen)"
+    r"|(?:complete|full|total|perfect|absolute) protection|(?:completely|fully|totally|perfectly) (?:protect(?:s|ed)?"
+    r"|prevent(?:s|ed)?)|rules? (?:it )?out (?:completely|entirely)|for everyone who|in everyone who|in all cases"
+    r"|(?:gone|cured|healed|better|well|over|vanished|disappeared|free of it) (?:again )?in (?:all|every|each) (?:of"
+    r"|one|woman|man|child|patient|case)"
     r"|always|inevitabl[ey]|invariably|without fail|guarantee[sd]?|in every case"
     r"|never (?:fails?|comes? back|returns?|goes wrong|gets? worse)"
     r"|(?:cured?|gone|healed|over|safe|free of it) (?:for good|for ever|forever|for life)"
@@ -39,7 +46,7 @@ _ABSOLUTE = re.compile(
     re.I,
 )
 """What allows no exception."""
-_EFFECTS = frozenset({"treatment-effect", "risk", "causal", "prognosis"})
+_EFFECTS = frozenset({"treatment-effect", "risk", "causal", "prognosis", "statistic"})
 
 
 def absolute(claim: Claim) -> str:
@@ -90,6 +97,61 @@ def without_exception(audit: Audit, claim: Claim, read: list[Passage]) -> Apart 
         passage,
         text,
     )
+
+
+_UNKNOWN = re.compile(
+    r"\bwhether (?P<a>[^.;]{5,120}?) (?:is|was|are|remains?|has) (?:still |yet |so far )?(?:not (?:yet "
+    r"|been )?(?:known|clear|certain|shown"
+    r"|proven|tested|studied)|unknown|unclear|uncertain|open|untested)\b"
+    r"|\b(?:no (?:good |clear |reliable |convincing |firm )?(?:evidence|proof) that"
+    r"|(?:(?:is|was|remains?) (?:still )?(?:not (?:yet )?(?:known|clear|certain)|unknown|unclear|uncertain"
+    r"|too early to say)"
+    r"|(?:do|does|did|could|can) not (?:yet )?(?:know|say|tell|show)|cannot (?:yet )?(?:say|tell|know)"
+    r"|nobody (?:yet )?knows"
+    r"|no one (?:yet )?knows|too (?:few|small|short|little)(?: \w+){0,3} to (?:say|tell|know|show|judge)) (?:if"
+    r"|whether)) (?P<b>[^.;]{5,160})",
+    re.I,
+)
+"""What is open: "whether it helps a stone along is not known"."""
+_OWNS = re.compile(
+    r"\b(?:whether|if|unknown|unclear|uncertain|not (?:yet )?(?:known|clear|certain|proven|shown))\b", re.I
+)
+_TELLS = re.compile(
+    r"\b(?:will|does|works?|makes?|helps?|keeps?|stops?|sooner|faster|quicker|longer|better|fewer|less|lower|higher|more)\b",
+    re.I,
+)
+
+
+_HELPS = telling("helps help works work makes difference effect effects useful benefit benefits safe safer does")
+"""What of an open question names nothing."""
+
+
+def open_question(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence tells as a fact what a sentence of the source on it says is not known."""
+    text = claim.standalone
+    if (
+        claim.hypothetical
+        or claim.negated
+        or _MAY.search(text)
+        or _OWNS.search(text)
+        or scales.modality(text)[1] in (0, 1)
+    ):
+        return None
+    if not (claim.direction or _TELLS.search(text) or words_of("does").search(text)):
+        return None
+    words = telling(text)
+    for passage, sentence in sentences(read):
+        found = _UNKNOWN.search(sentence)
+        asked = telling(found["a"] or found["b"]) if found else frozenset[str]()
+        rest = asked - _HELPS
+        if found and ((rest and rest <= words) or (asked & words and on_one(set(words), set(telling(sentence))))):
+            return Apart(
+                f"The article tells it as a fact; {ev.source_read(audit, passage)} says that it is open:"
+                f" {ev.quoted(sentence)}. Use its strength.",
+                passage,
+                sentence,
+            )
+    return None
 
 
 def surer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:

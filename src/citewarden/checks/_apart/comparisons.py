@@ -7,6 +7,7 @@ import re
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _pairs
 from citewarden.checks._apart.asked import Apart, above, context, on_one, sentences, telling, words_of
+from citewarden.checks._figures import quantities_of
 from citewarden.model import Audit, Claim, Passage
 
 _GROUPS = re.compile(
@@ -36,6 +37,8 @@ def compared(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     ranking = (text for _, text in sentences(read) if above().search(text) and not _equal(text))
     if not equal and any(on_one(words, ev.stems(text)) for text in ranking):
         return None  # at one time, or in one thing, the source sets one above the other, too
+    if not equal and _gives_rates(claim, here.start(), read):
+        return None
     for passage, sentence in sentences(read):
         there = _equal(sentence)
         if equal:
@@ -50,6 +53,17 @@ def compared(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
                 sentence,
             )
     return None
+
+
+def _gives_rates(claim: Claim, ranks: int, read: list[Passage]) -> bool:
+    """Whether a sentence of a source that calls nothing equal gives two figures for what a claim ranks."""
+    thing = telling(claim.standalone[:ranks]) | telling(claim.standalone.rpartition(" and ")[2])
+    rated = (text for _, text in sentences(read) if not _equal(text) and len(quantities_of(text)) > 1)
+    return any(len(thing & telling(text)) >= RATED for text in rated)
+
+
+RATED = 2
+"""Telling words of what is ranked that a sentence with its figures has."""
 
 
 def turned(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citewarden.checks import _doses
 from citewarden.checks._apart.asked import Apart, beside, sentences
 from citewarden.checks._apart.people import groups_in
 from citewarden.checks._figures import quantities_of
@@ -84,3 +85,28 @@ def _for_whom(text: str) -> list[tuple[Quantity, str]]:
         if len(whom) == 1:
             out.append((q, next(iter(whom))))
     return out
+
+
+_CLAUSE = re.compile(r"; |\. |: |, (?:or|and|but) |\b(?:and|while|whereas) (?=[a-z]+ \d)")
+_RATE = ("/hour", "/day", "/week", "/month")
+
+
+def of_another_medicine(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """So often a day of one medicine, of which the clause of the source on it says another."""
+    own = [q for q in quantities_of(claim.standalone) if q.unit in _RATE]
+    drugs = _doses.drugs_in(claim.standalone)
+    if len(own) != 1 or len(drugs) != 1:
+        return None
+    name = next(iter(drugs))
+    rows = [
+        (rate, passage, sentence)
+        for passage, sentence in sentences(read)
+        for clause in _CLAUSE.split(sentence)
+        if _doses.drugs_in(clause) == drugs
+        for rate in quantities_of(clause)
+        if rate.unit == own[0].unit
+    ]
+    if not rows or any(rate.low <= own[0].low <= rate.high for rate, *_ in rows):
+        return None
+    rate, passage, sentence = rows[0]
+    return beside(audit, f"{name} {own[0].text}", f"{name} {rate.text}", passage, sentence)

@@ -29,7 +29,7 @@ NULL = re.compile(
     r"|(?:was|were|is|are) not (?:\w+ly )?(?:associated|linked|related|effective|better|superior|lower|higher"
     r"|reduced|improved"
     r"|changed|shorter|longer)|(?:no|without) (?:\w+ ){0,2}(?:effects?|benefits?|change|improvement|reduction"
-    r"|association|link)"
+    r"|association|link)|no (?:clear|significant|real|relevant|marked|measurable|statistically significant) difference"
     r"|neither \w+(?: \w+){0,4}? (?:lowered|reduced|improved|helped|prevented|shortened|changed|worked)|failed to"
     r"|(?:and|as|than) placebo had the same effect|the same (?:effect|result)s? (?:as|of|with) placebo"
     r"|had the same effect"
@@ -50,6 +50,12 @@ _BRINGS = re.compile(
 _MUCH = re.compile(
     r"\b(?:much|markedly|greatly|strongly|considerably|clearly|a lot|by far|far|dramatically|substantially)\b", re.I
 )
+_HELP = re.compile(
+    r"\b(?:(?:get|gets|seeks?|find|need|want|offer|ask(?:ing)? for|call(?:ing)? for|urgent|medical|emergency"
+    r"|professional|immediate|expert|more|with|without|of) ){1,3}help\b",
+    re.I,
+)
+"""Help that is got and does nothing itself."""
 _ASSIGNED = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated|asked|told|advised) [^.;]{0,120}\bto \Z", re.I)
 """What stands before what a group was to do: "or to no change in what they drank"."""
 _LITTLE = re.compile(
@@ -171,7 +177,7 @@ def called_even(claim: Claim) -> frozenset[str]:
 
 def told(claim: Claim) -> frozenset[str]:
     """The telling words of a claim that tells an effect without denying or hedging it, else none."""
-    text = claim.standalone
+    text = _HELP.sub(" ", claim.standalone)
     if (
         claim.negated
         or claim.hypothetical
@@ -187,7 +193,7 @@ def told(claim: Claim) -> frozenset[str]:
 def refused(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence tells an effect; the closest one of the source, or the one on what is changed, that there was
     none."""
-    words = told(claim)
+    words = told(claim) or _ranked(claim)
     found = closest(words, read, titles(audit, read[0].work), claim.standalone) if words else None
     if found is None or not NULL.search(found[1]):
         found = _unchanged(claim, read) if words else None
@@ -201,6 +207,15 @@ def refused(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         " Compare the two.",
         *found,
     )
+
+
+def _ranked(claim: Claim) -> frozenset[str]:
+    """The telling words of a claim that says of something that it is rarer with one thing than with another."""
+    sure = not (claim.negated or claim.hypothetical or claim.modality[1] in (0, 1))
+    return telling(claim.standalone) if sure and _RARER.search(claim.standalone) else frozenset()
+
+
+_RARER = re.compile(r"\b(?:(?:more|less) (?:common|frequent|often)|rarer|commoner|fewer)\b[^.;]{0,60}\bthan\b", re.I)
 
 
 def _unchanged(claim: Claim, read: list[Passage]) -> tuple[Passage, str] | None:

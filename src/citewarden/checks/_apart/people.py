@@ -7,6 +7,7 @@ from functools import cache
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks._ages import NOT_THEMSELVES
+from citewarden.checks._apart import effects
 from citewarden.checks._apart.asked import Apart, beside, closest, is_brief, sentences, telling, titles
 from citewarden.checks._figures import quantities_of
 from citewarden.config import lexicon
@@ -19,6 +20,7 @@ _LEFT_OUT = re.compile(
     r"|study)) (?P<those>[^.;,]{3,80})"
     r"|\b(?:cannot|can ?not|may not|should not|must not|could not) be (?:carried over|applied|transferred|extended"
     r"|generali[sz]ed) to (?P<over>[^.;,]{3,80})"
+    r"|\b(?:may|might|need|do|does) not (?:hold|be true|apply|work) (?:for|in|to) (?P<hold>[^.;,]{3,80})"
     r"|\b(?:does|do|can|could) ?not (?:tell (?:us )?(?:anything )?(?:about|of)|say anything (?:about|of)"
     r"|speak (?:about|of)"
     r"|apply to|cover|include|hold for) (?P<not>[^.;,]{3,80})|\b(?:is|are) not (?:meant "
@@ -51,6 +53,7 @@ _HEALTHY = re.compile(
 def left_out(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence speaks of those whom the source says that it left out, or of all where it left out some."""
     words = ev.stems(claim.standalone) - ev.stems("people patients persons those which")
+    words |= ev.stems("pregnant women") if _EXPECTING.search(claim.standalone) else set()
     for passage, sentence in sentences(read):
         found = _LEFT_OUT.search(sentence)
         if found is None:
@@ -64,7 +67,8 @@ def left_out(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             said = [telling(one) - _GENERAL for one in re.split(r"\b(?:or|and|nor) ", who)]
             named = telling(who) - _GENERAL
             rest = named - ev.stems(" ".join(_named()))
-            missed = any(one and one <= words for one in said if (found["over"] or found["not"]) and not claim.negated)
+            said = said if any(found[name] for name in ("over", "not", "hold", "who", "out")) else []
+            missed = any(one and one <= words for one in said) and not claim.negated
             missed = missed or bool(named and named <= words) or (not rest and _is_one_group(claim.standalone, who))
             missed = missed and not re.search(r"\d", who) and not _YOUNGER.search(who)
         if missed and not (_LEFT_OUT.search(claim.standalone) or _OWNED_UP.search(claim.standalone)):
@@ -77,6 +81,9 @@ def left_out(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     return None
 
 
+_EXPECTING = re.compile(
+    r"\b(?:expecting (?:a|your|their|her) \w+|in pregnancy|during pregnancy|mothers-to-be|expectant)\b", re.I
+)
 _GENERAL = ev.stems(
     "people patients persons participants women men adults other others were with without from than studied included"
 )
@@ -101,6 +108,60 @@ def _named() -> dict[str, str]:
 @cache
 def _words() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_named(), key=len, reverse=True)))})\b", re.I)
+
+
+_NOBODY = re.compile(
+    r"\b(?:nobody|no[ -]one|none|no (?:participants?|patients?|person|people|child|children|adults?)) (?:was "
+    r"|were )?(?:aged )?"
+    r"(?P<side>under|below|younger than|over|above|older than) (?:the age of )?(?P<age>\d{1,3})\b"
+    r"|\b(?:people|those|children|adults|participants|patients) (?:aged )?(?P<these>under|below|younger than|over"
+    r"|above|older than)"
+    r" (?P<years>\d{1,3}) (?:years )?(?:was|were) (?:not (?:studied|included|enrolled)|excluded)",
+    re.I,
+)
+_UNDER = ("under", "below", "younger than")
+
+
+def nobody_of_that_age(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence speaks of children, or of the old, and the source says that nobody of their age was studied."""
+    mine = _ages_in(claim.standalone)
+    spoken = _DECADE.search(claim.standalone)
+    if (
+        not (mine or spoken)
+        or mine & _GROWN
+        or _OWNED_UP.search(claim.standalone)
+        or _LEFT_OUT.search(claim.standalone)
+    ):
+        return None
+    for passage, sentence in sentences(read):
+        found = _NOBODY.search(sentence)
+        if found is None:
+            continue
+        side, age = (found["side"] or found["these"]).casefold(), int(found["age"] or found["years"])
+        young = side in _UNDER and age >= ADULT and bool(mine) and mine <= _YOUNG
+        decade = spoken is not None and _DECADES[spoken["ten"].casefold()] + (LATE if spoken["late"] else 0) >= age
+        old = side not in _UNDER and (decade or (bool(mine) and mine <= _OLD))
+        if young or old:
+            own = next((m[0] for m in _words().finditer(claim.standalone) if _named()[m[0].casefold()] in mine), "")
+            return beside(
+                audit,
+                own or (spoken[0] if spoken else ""),
+                found[0],
+                passage,
+                sentence,
+                "Name the group of the source, or cite another.",
+            )
+    return None
+
+
+_DECADES = {"sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "hundreds": 100}
+_DECADE = re.compile(
+    r"\bin (?:their|your|his|her|the) (?:(?P<late>late )|early |mid-)?(?P<ten>sixties|seventies|eighties|nineties)\b",
+    re.I,
+)
+LATE = 5
+ADULT = 16
+"""Age from which a source that took in nobody below it says nothing of children."""
 
 
 def with_or_without(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
@@ -210,6 +271,8 @@ def of_all_ages(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None
 
 
 _YOUNG = frozenset(("children", "infants", "adolescents"))
+_OLD = frozenset(("older adults",))
+_GROWN = frozenset(("adults", "young adults"))
 _GROUPS = telling("women girls females mothers boys males fathers children adults babies infants adolescents teenagers")
 
 
@@ -217,6 +280,8 @@ def in_animals(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence tells readers what its one source, as the title says, found in animals or cells."""
     title = titles(audit, read[0].work)
     animals = _species("animals").search(title) or _species("cells").search(title)
+    if not (effects.told(claim) or claim.quantities):
+        return None  # that it is sold, or what it is made of, is found in nobody
     if animals is None or _species("people").search(title) or len({p.work for p in read}) > 1:
         return None
     own = claim.standalone

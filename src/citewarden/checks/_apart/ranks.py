@@ -36,7 +36,7 @@ FAR = 1.1
 """Times one figure must be as great as the other, so that a source is said to rank them."""
 
 
-class _Rank(NamedTuple):
+class Rank(NamedTuple):
     """How a sentence ranks: which words rank by what (`axis`), which way, what it says it of, what is ranked and beside
     what."""
 
@@ -51,11 +51,11 @@ class _Rank(NamedTuple):
 def turned_round(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence says that something is faster or more frequent with one, the source slower or less so; or it has
     the two in each other's place."""
-    own = None if claim.negated or claim.hypothetical else _rank(claim.standalone)
+    own = None if claim.negated or claim.hypothetical else ranking(claim.standalone)
     if own is None or not own.first:
         return None
     for passage, text in sentences(read):
-        there = _rank(text)
+        there = ranking(text)
         if there is None or there.axis != own.axis or _NOT.search(text):
             continue
         named = there.thing | there.first
@@ -83,11 +83,16 @@ def _mostly(words: frozenset[str], there: frozenset[str]) -> bool:
 def against_rates(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence says that something is more frequent with one than with another, the source's figures rank them the
     other way round."""
-    own = None if claim.negated or claim.hypothetical else _rank(claim.standalone)
+    own = None if claim.negated or claim.hypothetical else ranking(claim.standalone)
     if own is None or own.axis or not own.first or not own.other or figures_in(claim.standalone):
         return None
     for passage in read:
-        rows = [row for _, text in sentences([passage]) if own.thing & telling(text) for row in _rates(text)]
+        rows = [
+            row
+            for _, text in sentences([passage])
+            if not own.thing or own.thing & telling(text)
+            for row in _rates(text)
+        ]
         shared = frozenset.intersection(*(words for _, words, _ in rows)) if rows else frozenset()
         first = own.first - own.thing - shared or own.first
         one = [(q, text) for q, words, text in rows if first & words and not own.other & words]
@@ -131,6 +136,14 @@ def _differences(text: str) -> list[tuple[Quantity, str, int, bool]]:
     return out
 
 
+def _telling(text: str) -> frozenset[str]:
+    """The telling words of a text, with the one for people that is too short to be one."""
+    return telling(text) | (frozenset(("men",)) if _MEN.search(text) else frozenset())
+
+
+_MEN = re.compile(r"\b(?:men|boys)\b", re.I)
+
+
 def figures_in(text: str) -> bool:
     """Whether a text gives shares of its own."""
     return any(q.unit == "%" for q in figures_of(text))
@@ -143,12 +156,12 @@ def _rates(text: str) -> list[tuple[Quantity, frozenset[str], str]]:
         clause, at = text[at:end], end
         shares = [q for q in figures_of(clause) if q.unit == "%" and not is_change(clause, q)]
         if shares:
-            out.append((shares[0], telling(clause), text))
+            out.append((shares[0], _telling(clause), text))
     parts = _pairs.parts(text, "%") if len(out) == 1 else ()
-    return [(p.figure, telling(p.text), text) for p in parts] if len(parts) == 2 else out
+    return [(p.figure, _telling(p.text), text) for p in parts] if len(parts) == 2 else out
 
 
-def _rank(text: str) -> _Rank | None:
+def ranking(text: str) -> Rank | None:
     """How a text ranks, where it does so once."""
     hits = [
         m for m in _words().finditer(text) if not _COUNTED.match(text, m.end()) and not _OR.search(text[: m.start()])
@@ -168,7 +181,7 @@ def _rank(text: str) -> _Rank | None:
     if not first:
         thing, first = frozenset(), thing
     said = re.sub(r"\s+", " ", text[word.start() : start])
-    return _Rank(said, axis, up, thing, first, other - thing - first)
+    return Rank(said, axis, up, thing, first, other - thing - first)
 
 
 def _end(text: str, start: int) -> int:
@@ -178,7 +191,7 @@ def _end(text: str, start: int) -> int:
 
 def _named(text: str) -> frozenset[str]:
     """The telling words of a text, and its numbers."""
-    return telling(text) | frozenset(re.findall(r"(?<![\d.,])\d+(?![\d.,])", text))
+    return _telling(text) | frozenset(re.findall(r"(?<![\d.,])\d+(?![\d.,])", text))
 
 
 @cache

@@ -12,15 +12,23 @@ _RARELY = re.compile(r"\b(?:rarely|seldom|hardly|without|no longer|except|unless
 _FOR = re.compile(
     r"\A(?:take|use|give|make|put|apply|offer|try|keep|have)\b|\b(?:recommend\w*|first (?:choice|step|line)"
     r"|(?:sound|good|safe|sensible|reasonable|fine|useful|handy) (?:choice|option|remedy|idea|way|stopgap|bet)s?"
-    r"|(?:should|can|may|must|needs? to|has to|have to) be (?:used|given|taken|offered|stopped|tried|put|applied"
-    r"|made|done|treated)"
+    r"|(?:should|can|may|must|needs? to|has to|have to) (?:also )?be (?:used|given|taken|offered|stopped|tried|put"
+    r"|applied"
+    r"|made|done|treated|added|started|begun|prescribed|continued|eaten|drunk|rubbed|restricted|repeated|ordered)"
     r"|(?:should|must|needs?|have to|has to) (?:take|use|have|get|give|stop|avoid|eat|drink)|every(?:one"
     r"|body)?\b[^.;]{0,20}\bneeds?"
+    r"|you (?:can|may|could) (?:\w+ly |also |just )?(?:take|use|stop|drink|eat|skip|give up|leave|give|put|try|mix"
+    r"|combine)"
+    r"|(?:is|are) (?:the |an? )?(?:best|right|usual|first|ideal|preferred|obvious) (?:\w+ )?(?:medicine|drug|choice"
+    r"|treatment"
+    r"|remedy|thing|way|step|option|test)"
+    r"|(?:is|are) worth (?:trying|a try|using)"
     r"|(?:is|are) (?:fine|safe|good|right|best|allowed))\b",
     re.I,
 )
 _AGAINST = re.compile(
-    r"(?P<do>(?:\A|[.;:,] )(?:do not|never|avoid|don['’]t)\b)|\b(?:(?:is|are) not (?:recommended|advised|suitable"
+    r"(?P<do>(?:\A|[.;:,] )(?:do not|never|avoid|don['’]t)\b|\b(?:advise|tell|ask|warn"
+    r"|urge)[sd]?(?: \w+){0,4} (?:not to|against)\b)|\b(?:(?:is|are) not (?:recommended|advised|suitable"
     r"|indicated|allowed)"
     r"|must not|should not|should never|contraindicated)\b",
     re.I,
@@ -46,6 +54,8 @@ _AT_ONCE = re.compile(
     r"|do(?:es)? not (?:need to )?wait|no need to wait)\b",
     re.I,
 )
+_DOING = telling("offer give take prescribe recommend apply drink start order begin treat choose have routine")
+"""Verbs by which a thing is advised against, whatever is done with it."""
 TOLD = 2
 """Telling words that a sentence of the source must have in common with the article's."""
 
@@ -75,6 +85,9 @@ def advised_against(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | 
         if there is None or _UNLESS.search(sentence):
             continue
         clause = sentence[there.end() :] if there["do"] else sentence[: there.start()]
+        doing = telling(clause.split(maxsplit=1)[0]) - _DOING if there["do"] and clause.strip() else frozenset[str]()
+        if doing and not doing <= words:
+            continue  # "do not stop it suddenly" says nothing against taking it
         about = telling(re.split(r"[;:]", clause)[0 if there["do"] else -1]) & words
         told = [t for _, t in sentences(read) if telling(t) & about]
         if about and (len(told) == 1 or len(about) >= TOLD):

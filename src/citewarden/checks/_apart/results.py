@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from citewarden.checks import _doses, _figures, _made, _results
 from citewarden.checks import _evidence as ev
-from citewarden.checks import _figures, _made, _results
 from citewarden.checks._apart.asked import Apart, beside, sentences
 from citewarden.checks._apart.people import groups_in
-from citewarden.checks._figures import figures
+from citewarden.checks._figures import TIMES, figures
 from citewarden.checks._results import Told
-from citewarden.checks._same_figures import is_same
+from citewarden.checks._same_figures import figures_of, is_same
 from citewarden.model import Audit, Claim, Passage, Quantity
 
 _ALL = re.compile(
@@ -18,6 +18,11 @@ _ALL = re.compile(
     r"|of (?:the )?(?:whole|entire)\b|everyone|overall)",
     re.I,
 )
+_STUDY = re.compile(
+    r"\A(?:In|Of|Among) (?:an? |the |one )?(?:\w+ ){0,2}?(?:review|trial|study|survey|series|cohort) (?:of|in|with)"
+    r" (?:[\d,]+ )?[^,;.\d]{3,80}, "
+)
+"""In whom a study was, at the head of what it found."""
 _WHOLE = re.compile(r"\b(?:all|overall|total|whole|altogether|participants?|people|respondents|sample)\b", re.I)
 """What names all of those studied."""
 _PEOPLE = frozenset(("people", "patients", "participants", "adults", "children", "men", "women", "babies", "of", "in"))
@@ -34,8 +39,10 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     for unit in units(claim):
         if any(q.unit.startswith(f"{unit}/") or q.unit == f"/{unit}" for q in figures(claim)):
             continue  # "ten days a month or more with one, 15 days or more with the other": whose words are whose?
-        source = _results.of_source(told, unit)
-        for own in _results.of_claim(claim.standalone, unit):
+        if unit.partition("/")[0] != unit and unit.partition("/")[0] in units(claim):
+            continue  # "ten days a month with one, 15 days with the other"
+        source = [t for t in _results.of_source(told, unit) if not _is_strength(t)]
+        for own in _results.of_claim(_STUDY.sub("", claim.standalone), unit):
             if _made.of_counts(own.figure, told):
                 continue
             same = [t for t in source if is_same(own.figure, t.figure)]
@@ -50,6 +57,42 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
                     there.sentence,
                 )
     return None
+
+
+_AFTER = re.compile(
+    r"\b(?:after|at|by|within|in|from) (?:the |about |around |nearly |just )?\Z|\A (?:on|later|after)\b", re.I
+)
+
+
+def at_another_time(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """A share that the sentence gives after so long, and the source after another time, with other shares then."""
+    mine, own = _times(claim.standalone), [q for q in figures(claim) if q.unit == "%"]
+    if len(mine) != 1 or not own:
+        return None
+    rows = [(p, text, _times(text), figures_of(text)) for p, text in sentences(read)]
+    having = [row for row in rows if any(is_same(own[0], q) for q in row[3])]
+    others = [row for row in rows if mine & row[2] and row not in having and any(q.unit == "%" for q in row[3])]
+    if not others or len(having) != 1 or not having[0][2] or mine & having[0][2]:
+        return None
+    passage, text, when, _ = having[0]
+    said = next(q.text for q in figures_of(text) if q.unit in TIMES and _time(q) in when)
+    here = next(q.text for q in figures_of(claim.standalone) if q.unit in TIMES and _time(q) in mine)
+    return beside(audit, f"{own[0].text} after {here}", f"{own[0].text} after {said}", passage, text)
+
+
+def _times(text: str) -> set[tuple[float, str]]:
+    """After how long a sentence tells what became of people."""
+    return {
+        _time(q)
+        for q in figures_of(text)
+        if q.unit in TIMES
+        and q.denominator != "age"
+        and (_AFTER.search(text[: q.start]) or _AFTER.search(text[q.end :]))
+    }
+
+
+def _time(quantity: Quantity) -> tuple[float, str]:
+    return quantity.low, quantity.unit
 
 
 def of_all(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
@@ -110,6 +153,16 @@ def _may_be_one(own: Quantity, other: Quantity) -> bool:
     """Whether two figures are one, or one told in words may be the other: 38% and "nearly four in ten"."""
     rounded = max(_figures.rounded_by(own), _figures.rounded_by(other))
     return is_same(own, other) or (rounded > 0 and own.unit == other.unit and abs(own.low - other.low) <= rounded)
+
+
+def _is_strength(told: Told) -> bool:
+    """Whether a figure is the strength of a cream or the like: "hydrocortisone 1% for three weeks"."""
+    own, text = told.figure, told.sentence
+    before = text[: own.start].rstrip().rpartition(" ")[2]
+    return own.unit == "%" and bool(_doses.drugs_in(before) or _CREAM.match(text, own.end))
+
+
+_CREAM = re.compile(r" (?:\w+ )?(?:cream|ointment|gel|lotion|solution|drops|spray|shampoo|paste)\b", re.I)
 
 
 def _is_like(own: Quantity, other: Quantity) -> bool:

@@ -1,0 +1,41 @@
+"""Words that the sentence quotes and that stand nowhere in what was read of the source."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.checks import _evidence as ev
+from citewarden.checks._apart.asked import Apart, closest, is_short, telling
+from citewarden.model import Audit, Claim, Passage
+
+_QUOTED = re.compile(r"“([^”“]{15,400})”|(?<!\w)\"([^\"]{15,400})\"(?!\w)|(?<!\w)‘([^‘]{15,400}?)’(?!\w)")
+_GAP = re.compile(r"\[[^\]]*\]|\.\.\.|…")
+FEWEST = 4
+"""Fewest words of a quotation that are looked for."""
+
+
+def not_there(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence quotes words that no source it cites has, all of which were read to the end or are notes."""
+    if not claim.citations or not all(is_short(audit, p.work) or ev.fully_read(audit, p.work) for p in read):
+        return None
+    whole = _plain(" ".join(p.text for p in read))
+    for found in _QUOTED.finditer(claim.standalone):
+        quote = next(text for text in found.groups() if text)
+        parts = [words for part in _GAP.split(quote) if (words := _plain(part))]
+        if sum(len(words.split()) for words in parts) < FEWEST or all(words in whole for words in parts):
+            continue
+        near = closest(telling(quote), read)
+        passage, text = near or (read[0], read[0].text)
+        shown = f"; the closest words there: {ev.quoted(text)}" if near else ""
+        return Apart(
+            f"Quoted, and not in what was read of {ev.source_read(audit, passage)}: {ev.quoted(quote)}{shown}. Quote it"
+            " as it stands there, or take the quotation marks away.",
+            passage,
+            text,
+        )
+    return None
+
+
+def _plain(text: str) -> str:
+    """A text as words alone, so that signs and breaks set no quotation apart."""
+    return " ".join(re.findall(r"[^\W_]+", re.sub(r"[’']", "", text.casefold())))

@@ -1,0 +1,49 @@
+"""Of whom a share is: the sentence gives of all what the source gives of those who had something."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.checks import _evidence as ev
+from citewarden.checks._apart.asked import Apart, sentences, telling
+from citewarden.checks._figures import figures, quantities_of
+from citewarden.checks._same_figures import is_same
+from citewarden.model import Audit, Claim, Passage
+
+_OF = re.compile(
+    r"\b(?:[Oo]f|[Aa]mong|[Ii]n) (?:all |the |these |those )*(?:[\d,.]+ )?(?P<who>people|patients|adults|women|men"
+    r"|children|pupils|participants|mothers|babies"
+    r"|infants|boys|girls|users|workers|teenagers|students|nurses|those|drivers|runners|swimmers|players"
+    r"|residents) (?:with|who (?:had|have|were|did|got|took)|in whom)"
+    r" (?P<what>[^,;:.]{3,60}), "
+)
+"""A part of those studied, at the head of what is given of them: "Of the 90 people with a rash, ..."."""
+_WHOM = re.compile(r"\W*(?P<of>of )?(?:all )?(?:of )?(?:the |those |these )*(?P<who>(?:[\w’'-]+ ?){1,6})", re.I)
+_THEM = re.compile(r"(?:\w+ )?(?:them|these|those|whom|which|it|such)\b", re.I)
+
+
+def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """A share that the sentence gives of a whole group, and the source of those of it who had something."""
+    for own in (q for q in figures(claim) if q.unit == "%" and q.denominator != "age"):
+        at = claim.text.find(own.text)  # as printed: nothing that a pronoun stands for narrows it
+        whom = _WHOM.match(claim.text, at + len(own.text)) if at >= 0 else None
+        if whom is None or _THEM.match(whom["who"]) or not (whom["of"] or " in " in own.text):
+            continue
+        for passage, sentence in sentences(read):
+            part = _OF.search(sentence)
+            if part is None or not any(is_same(own, q) for q in quantities_of(sentence[part.end() :])):
+                continue
+            what = telling(part["what"])
+            if what and not what & telling(whom["who"]) and not what & telling(claim.text[:at]):
+                said = " ".join([own.text, *(["of"] if whom["of"] else ()), *whom["who"].split()[:WORDS]])
+                return Apart(
+                    f"“{said}” in the article; {ev.source_read(audit, passage)} gives that “{part[0].strip(' ,')}”:"
+                    f" {ev.quoted(sentence)}. Say of whom it is.",
+                    passage,
+                    sentence,
+                )
+    return None
+
+
+WORDS = 3
+"""Words of whom a share is of that a message names."""
