@@ -197,7 +197,7 @@ class _Stories:
     def goes_on(self, sentence: str, doc: Doc) -> bool:
         """Whether a sentence begins a story or goes on with one."""
         person = stories.person_named(doc)
-        if person and re.search(rf"(?<!\w){person.lower()}(?!\w)", self._text):
+        if person and topics.holds_word(self._text, person.lower()):
             person = ""
         if person:
             self._people.add(person)

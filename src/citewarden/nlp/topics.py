@@ -344,7 +344,7 @@ def cased(phrase: str, text: str) -> str:
         at = low.find(wanted, end)
     if counts and not ((best := max(sorted(counts), key=lambda k: counts[k])).istitle() and " " in best):
         return best
-    if counts and not all(re.search(rf"\b{re.escape(w.lower())}\b", text) for w in best.split()):
+    if counts and not all(holds_word(text, w.lower()) for w in best.split()):
         return best
     return " ".join(_word(w, text) for w in phrase.split())
 
@@ -354,11 +354,23 @@ def _word(word: str, text: str) -> str:
     if any(c.isupper() for c in word[1:]) or re.search(r"\d", word) or len(word) == 1:
         return word
     small = word.lower()
-    if condition_pattern().fullmatch(small) or re.search(rf"\b{re.escape(small)}\b", text) or not word[:1].isupper():
+    if condition_pattern().fullmatch(small) or holds_word(text, small) or not word[:1].isupper():
         return small
     if _OF_A_NAME.fullmatch(word):
         return word
     return word if re.search(rf"(?<=[a-z,] ){re.escape(word)}\b(?![^\n]*\?)", text) else small
+
+
+def holds_word(text: str, word: str) -> bool:
+    """Whether a text has a word as a whole word, in the case given."""
+    if word.isalnum():
+        return word in _words_of(text)
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None
+
+
+@lru_cache(maxsize=4)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text))
 
 
 _OF_A_NAME = re.compile(r"[A-Z]\w+['’]s?")

@@ -137,7 +137,9 @@ def _unmarked_words(text: str) -> str:
         text = _ASIDE.sub("", text)
     if "(" in text or "[" in text:
         text = _EMPTIED.sub("", text)
-    text = _REST_OF_POINTER.sub(".", " ".join(text.split()))
+    text = " ".join(text.split())
+    if ". " in text:
+        text = _REST_OF_POINTER.sub(".", text)
     if any(map(text.__contains__, _LOOSE)):
         text = _SPACED.sub(r"\1", text)
     return text
