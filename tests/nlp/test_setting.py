@@ -256,3 +256,8 @@ def test_what_is_for_a_disease_is_none(topic: str) -> None:
 )
 def test_an_article_whose_title_names_nothing_is_about_what_it_says(title: str, text: str, topic: str) -> None:
     assert topics.of_article(title, (), text) == topic
+
+
+def test_a_name_with_a_curly_apostrophe_is_whole() -> None:
+    text = "Parkinson’s disease harms nerves. Parkinson’s disease lasts. Many live with Parkinson’s disease."
+    assert topics.most_said("Eating", text) == "Parkinson’s disease"

@@ -24,6 +24,11 @@ def told(article: str, folder: Path) -> dict[str, list[tuple[str, bool]]]:
         "Bleeding in the joints is rare in adults, and its signs may be missed by doctors.",
         "The pump lowers the pressure in the lungs, and during this time the valves of the heart stay closed.",
         "The drug binds to and activates a receptor of the muscle cells.",
+        "Testosterone in particular is harmful to the fetus, but other hormones are as well.",
+        "Aspirin thins the blood in most people, and clopidogrel does too.",
+        "Most colds pass in a week without treatment, but some coughs do not.",
+        "Extra heart beats often are harmless in adults, and your heart is working normally.",
+        "A mild fall can be shrugged off by young adults, and their bones heal within six weeks.",
         "The nurse grades the pain on a scale of 1 to 5 (1 is very mild and 5 is very severe).",
         "Uptake of the tablets varies with meals, but all are affected by the liver.",
         "Injuries of the hand are a major health issue in the country, and the problem is growing worse.",
@@ -174,12 +179,84 @@ def test_two_items_in_one_line_are_no_definition(lead: str, item: str, tmp_path:
 
 
 @pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("Some inhalers can cause laryngitis in adults.", "Risk factors include smoking and poor mouth care."),
+        ("The tablets may lead to hepatitis.", "Symptoms include dark urine and pale stools."),
+        ("Long journeys result in leg cramps and thrombosis.", "Risk factors include older age and smoking."),
+        ("If you are on a drip, salt is fine.", "Instead, you may need to watch your sugar."),
+        ("Some people take a steroid.", "In that case, the dose is lowered over many weeks."),
+        ("Most children stop wheezing by the age of six.", "Otherwise, they need an inhaler every day."),
+    ],
+)
+def test_what_hangs_on_the_sentence_before_is_not_the_topic_s(before: str, sentence: str, tmp_path: Path) -> None:
+    found = told(f"# Asthma\n\nAsthma is a disease of the lungs.\n\n{before} {sentence}\n", tmp_path)
+    assert all("asthma" not in form.lower() for form, _ in found.get(sentence, ()))
+
+
+@pytest.mark.parametrize(
+    ("about", "sentence", "form"),
+    [
+        ("Aluminum hydroxide is used to relieve acid symptoms.", "It may be used for ulcers of the stomach.",
+         "Aluminum hydroxide may be used for ulcers of the stomach."),
+        ("Aluminum hydroxide is given by mouth.", "It binds phosphate in the bowel.",
+         "Aluminum hydroxide binds phosphate in the bowel."),
+        ("Aluminum salts are given by mouth.", "They bind phosphate in the bowel.",
+         "Aluminum salts bind phosphate in the bowel."),
+    ],
+)  # fmt: skip
+def test_a_name_that_the_parser_cuts_is_whole(about: str, sentence: str, form: str, tmp_path: Path) -> None:
+    found = told(f"# Antacids\n\n## Aluminum hydroxide\n\n{about} {sentence}\n", tmp_path)
+    assert found[sentence] == [(form, True)]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("A checklist is one example of a safety project that wards run.", "This project lowers deaths by 5%."),
+        ("Yoga is an example of a gentle exercise that adults can do.", "This exercise lowers blood pressure."),
+        (
+            "Ibuprofen is one example of a painkiller that shops sell.",
+            "This painkiller harms the stomach of some people.",
+        ),
+    ],
+)
+def test_what_one_example_does_is_not_said_of_its_kind(before: str, sentence: str, tmp_path: Path) -> None:
+    forms = told(f"# Health\n\n{before} {sentence}\n", tmp_path)[sentence]
+    assert all(" that " not in form for form, _ in forms)
+
+
+@pytest.mark.parametrize(
+    ("title", "over", "row", "form"),
+    [
+        ("Diabetes", "## What do the tests show?", "Ferritin | 30–300 ng/mL", "Ferritin: Dose: 30–300 ng/mL"),
+        ("Diabetes", "## Blood tests", "Sodium | 135–145 mmol/L", "Blood tests: Sodium: Dose: 135–145 mmol/L"),
+        ("Gout", "## Foods", "Sardines | 480 mg", "Foods: Sardines: Dose: 480 mg"),
+        ("Asthma drugs", "Table 1. Card: Salbutamol", "Puffs | 100 mcg", "Card: Salbutamol: Puffs: Dose: 100 mcg"),
+        ("Beta blockers", "## Signs of harm", "Cold hands | 1 in 10", "Signs of harm: Cold hands: Dose: 1 in 10"),
+        ("Metformin", "## Doses for adults", "Start | 500 mg", "Metformin, doses for adults: Start: Dose: 500 mg"),
+        ("Metformin", "## Overview", "Start | 500 mg", "Metformin: Start: Dose: 500 mg"),
+        ("Gout", "## Overview", "Men | 4%", "Gout: Men: Dose: 4%"),
+        ("Asthma", "## Treatments", "Mild | 100 mcg", "Asthma, treatments: Mild: Dose: 100 mcg"),
+    ],
+)  # fmt: skip
+def test_a_row_gets_the_topic_only_where_it_is_of_it(
+    title: str, over: str, row: str, form: str, tmp_path: Path
+) -> None:
+    article = f"# {title}\n\n{title} is what this page is about.\n\n{over}\n\n| What | Dose |\n|---|---|\n| {row} |\n"
+    assert form in [said for found in told(article, tmp_path).values() for said, _ in found]
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Characteristics of drugs to treat nervous system disorders",
         "Management of drug allergy",
         "Acne drugs",
         "Flu pandemic",
+        "Drugs used in the treatment of gout",
+        "Surgery for arthritis",
+        "Medicines for high blood pressure",
     ],
 )
 def test_pages_on_care_name_no_disease(title: str, tmp_path: Path) -> None:

@@ -38,15 +38,27 @@ def parts(doc: Doc) -> list[Ranges]:
     if len(doc) < 9 or not _JOINED.search(text) or _NEVER.found(text) or text.count("(") != text.count(")"):
         return []
     found = _semicolons(doc) or _coordinated(doc)
+    later = [text[part[0][0] : part[0][1]] for part in found[1:]]
+    if found and _AT_TIMES.search(text, *found[0][0]) and any(map(_OF_WHOM.match, later)):
+        return []  # "Palpitations often are harmless, and your heart works well"
     return found if all(_is_whole(text[start:end]) for part in found for start, end in part) else []
 
 
 def _is_whole(piece: str) -> bool:
-    """Whether no bracket is cut in two and the words do not wait for what the other half names ("binds to")."""
-    return piece.count("(") == piece.count(")") and _AWAITS.search(piece) is None
+    """Whether no bracket is cut in two and the words do not wait for what the other half names ("binds to") or
+    leave out what it says ("others do not")."""
+    return piece.count("(") == piece.count(")") and not (_AWAITS.search(piece) or _ELLIPTIC.search(piece))
 
 
 _JOINED = re.compile(r";|\b(?:and|but)\b")
+_AT_TIMES = re.compile(r"\b(?:often|usually|sometimes|mostly|may|might|can|could)\b", _I)
+_OF_WHOM = re.compile(r"(?:your|his|her|its|their) ", _I)
+_ELLIPTIC = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|can|may|will|has|have|should)(?: not|n['’]t)?"
+    r"(?:,? (?:as well|too|also|so))?[.!]?\Z",
+    _I,
+)
+"""What a half ends in that leaves out what the other says: "but other hormones are as well"."""
 _AWAITS = re.compile(r"\b(?:of|to|with|by|from|for|in|on|at|into)\Z", _I)
 
 

@@ -52,6 +52,7 @@ class Discourse:
     called: frozenset[str] = frozenset()
     dwelling: float = 0.0
     size: int = 0
+    of_care: bool = False
     heard: list[_Heard] = field(default_factory=list)
     _subject: Phrase | None = None
     _unread: list[_Heard] = field(default_factory=list)
@@ -79,7 +80,7 @@ class Discourse:
     def is_condition(self, named: str) -> bool:
         """Whether a topic names a disease or the like."""
         plain = named == self.topic != "" and len(named.split()) <= 4 and not _JOINED.search(named)
-        if _FOR_IT.search(named):
+        if self.of_care or _FOR_IT.search(named):
             return False
         return topics.is_condition(named) or (self.asked_about and plain and not _CARE.search(named))
 
@@ -142,9 +143,12 @@ class Discourse:
         return not self.names_topic(said) and _AS_CONDITION.search(np.text_of(last.doc)) is not None
 
     def told_of_another(self, noun: str) -> bool:
-        """Whether the last sentence said of what a noun is, and not of the topic: "treatment for bleeding"."""
+        """Whether the last sentence said of what a noun is, and not of the topic ("treatment for bleeding"),
+        or that something causes another disease."""
         last = self.heard[-1] if self.heard else None
         text = np.text_of(last.doc) if last is not None else ""
+        if topics.causes_condition(text) and not self.names_topic(text) and not self.just_said(noun):
+            return True  # "The drug can cause hepatitis. Risk factors include ..."
         said = re.search(rf"\b{re.escape(noun)} (?:of|for) (?P<np>[^.,;]+)", text, re.I)
         return said is not None and not _ILLNESS.search(said["np"]) and not self.names_topic(said["np"])
 
@@ -187,7 +191,8 @@ class Discourse:
         """What a pronoun here may stand for: nominals of the last sentences, nearest first, then the topics."""
         out: list[Candidate] = []
         for distance, heard in enumerate(reversed(self.heard)):
-            out += [Candidate(p, role, distance, heard.cuts(p)) for p, role in heard.nominals() if _fit(p)]
+            whole = ((self._whole(p, np.text_of(heard.doc)), role) for p, role in heard.nominals() if _fit(p))
+            out += [Candidate(p, role, distance, heard.cuts(p)) for p, role in whole]
         subject = self.heard[-1].subject if self.heard else None
         named = (("label", self.label), ("section", self.section_topic), ("topic", self.topic))
         for role, words in named:
@@ -197,6 +202,17 @@ class Discourse:
                 again = subject is not None and subject.plural != said.plural and _stems(words) == _stems(subject.text)
                 out.append(Candidate(said, "subject", 0) if again else Candidate(said, role, 9))
         return out
+
+    def _whole(self, phrase: Phrase, text: str) -> Phrase:
+        """A phrase that the parser cut short, as the heading or the topic has it: "Aluminum hydroxide is used"."""
+        for name in (self.heading, self.section_topic, self.topic):
+            if phrase.start < 0 or not name.lower().startswith(f"{phrase.text.lower()} "):
+                continue
+            end = phrase.start + len(name)
+            if text[phrase.start : end].lower() == name.lower() and not text[end : end + 1].isalnum():
+                whole = text[phrase.start : end]
+                return replace(phrase, text=whole, head=whole.split()[-1].lower(), end=end)
+        return phrase
 
 
 _STEM, _BACK = 5, 3
@@ -226,6 +242,8 @@ _CARE = re.compile(
 """What is asked after in headings as a disease is, and is none ("risks of oxygen therapy")."""
 _FOR_IT = re.compile(
     r"\b(?:to|for) (?:treat|prevent|manag|control)|\A(?:characteristics|introduction|overview|management|role|use) "
+    r"|\A(?:[\w-]+ ){0,3}(?:drugs?|medicines?|medications?|therap(?:y|ies)|surgery|operations?|tests?|diets?|vaccines?"
+    r"|screening|injections?|exercises?) (?:for|in|of) "
     r"| (?:drugs?|medicines?|medications?|therap(?:y|ies)|treatments?|surgery|tests?|diets?|vaccines?|screening"
     r"|pandemic|epidemic|outbreak)\Z",
     _I,

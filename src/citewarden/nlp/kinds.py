@@ -259,6 +259,7 @@ def tells_when_to_act(over: str) -> bool:
     return _ORDER.match(over) is not None
 
 
+@lru_cache(maxsize=64)
 def main_clause(statement: str) -> str:
     """The statement without attribution, opening adverbial clauses and trailing subordinate ones."""
     core = _ATTRIBUTION.sub("", statement) if " that " in statement or "ccording" in statement else statement

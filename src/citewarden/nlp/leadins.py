@@ -116,7 +116,12 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
         return _end(f"{rest} {small}")
     if _OF_KINDS.search(rest):
         return _end(_member(rest, body, small, topic))
-    if _POINTS.search(rest) or (not continues and _COUNTS.search(rest)) or _is_complete(lead_doc, item_doc):
+    if (
+        _POINTS.search(rest)
+        or _ANNOUNCES.search(rest)
+        or (not continues and _COUNTS.search(rest))
+        or _is_complete(lead_doc, item_doc)
+    ):
         return _end(f"{rest}: {small}")
     return _end(f"{rest} {small}")
 
@@ -309,6 +314,8 @@ _NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "DT", "CD", "PRP$", "RB"
 """What a list item that is a thing begins with: it does not go on where a noun ends."""
 
 
+_ANNOUNCES = re.compile(r"\A(?:here|below) (?:is|are)\b|\b(?:as well|too|also)\Z", _I)
+"""A lead-in after which a list comes in anew: "Here are ...", "... other disorders as well"."""
 _POINTS = re.compile(r"\b(?:these|the following) (?:[\w-]+ ){0,3}(?:of|for) [\w-]+(?: [\w-]+){0,3} ?\Z", _I)
 """A lead-in complete in itself that points to what follows ("any of these signs of stroke:")."""
 _COUNTS = re.compile(
@@ -543,12 +550,16 @@ def _advised(rest: str, body: str) -> str:
             _I,
         )
     ):
-        who = should["who"]
+        who = _CLAUSE_BEFORE.sub("", should["who"])
     if not who:
         return _end(body)
     negative = re.match(r"(?:do not|don['’]t|never)\s+", body, _I)
     verb = f"should not {body[negative.end() :]}" if negative else f"should {lower_first(body)}"
     return _end(f"{upper_first(who)} {verb}")
+
+
+_CLAUSE_BEFORE = re.compile(r"\A(?:[\w-]+ )*(?:that|which|what|when|if) ", _I)
+"""What a lead-in says before who acts: "considerations that the nurse must know"."""
 
 
 def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:

@@ -22,7 +22,7 @@ _OPENS = re.compile(
     r"(?:the )?(?:(?:most )?(?:common|serious|severe|other|rare|possible|additional|potential|main|major|frequent) "
     r"|some |less common |more (?:serious|severe|common) )?"
     r"(?P<n>(?P<of_remedy>(?:adverse|side) (?:effects?|reactions?)|(?:contra)?indications?(?: and precautions)?"
-    r"|benefits?|risks?)|complications?)"
+    r"|benefits?|risks?(?! factors?\b))|complications?)"
     r"(?= (?:\w+ )?(?:includes?|are|is|may|might|can|could)\b)",
     re.I,
 )

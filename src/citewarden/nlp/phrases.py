@@ -174,7 +174,13 @@ def nominals(doc: Doc) -> list[Token]:
         if t.tag_ in _NOUNS
         and t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos"}
         and len(t.text) > 1
+        and not (t.dep_ == "pobj" and _is_example(t.head.head))
     ]
+
+
+def _is_example(noun: Token) -> bool:
+    """Whether what follows "is one example of" is a kind, of which the sentence tells one."""
+    return noun.dep_ == "attr" and noun.lower_ in {"example", "instance"}
 
 
 def is_sentence(doc: Doc) -> bool:
@@ -197,7 +203,7 @@ def lower_first(text: str) -> str:
         return text
     if word == "I" or (len(word.rstrip(".,;:")) == 1 and word not in {"A"}):
         return text
-    if word.rstrip(",;:").lower() in _proper():
+    if word.rstrip(",;:").replace("’", "'").lower() in _proper():
         return text
     return text[:1].lower() + text[1:]
 

@@ -79,6 +79,8 @@ def offered(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: st
         return None
     if kind == "item" and not (np.is_sentence(doc) or is_imperative(doc)):
         return None
+    if _INSTEAD.match(np.text_of(doc)):  # of those of whom the sentence before spoke
+        return None
     put_in = topics.is_condition(text) and not topics.is_condition(np.text_of(doc))
     if put_in:  # "It is life-threatening" said of another disease
         return None
@@ -87,6 +89,9 @@ def offered(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: st
     if best is not None and best.sort == "relation":
         return None if discourse.spoke_of_another() or discourse.told_of_another(best.word) else best
     return best
+
+
+_INSTEAD = re.compile(r"(?:instead|otherwise|then|if (?:so|not)|in (?:that|this|such|these) cases?)\b(?! of)", re.I)
 
 
 def _asserts(doc: Doc) -> bool:

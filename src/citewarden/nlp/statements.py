@@ -157,6 +157,7 @@ def _discourse(document: Document, units: Sequence[Unit]) -> Discourse:
         asked_about=topics.asked_about(topic, [h for unit in units for h in unit.headings]),
         dwelling=topics.said(topic, document.text) / max(1, len(units)),
         size=len(units),
+        of_care=topics.speaks_of_care(document.title),
     )
 
 
@@ -197,7 +198,7 @@ class _Stories:
     def goes_on(self, sentence: str, doc: Doc) -> bool:
         """Whether a sentence begins a story or goes on with one."""
         person = stories.person_named(doc)
-        if person and re.search(rf"(?<!\w){person.lower()}(?!\w)", self._text):
+        if person and topics.holds_word(self._text, person.lower()):
             person = ""
         if person:
             self._people.add(person)
@@ -425,7 +426,21 @@ def _no_verb(doc: Doc) -> bool:
 
 
 def _has_verb(doc: Doc) -> bool:
-    return any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in np.tokens(doc))
+    """Whether a line has a finite verb besides that of the "that" or "who" behind its first noun."""
+    words = np.tokens(doc)
+    finite = [
+        t
+        for t in words
+        if (t.tag_ in {"VBZ", "VBP", "VBD", "MD"} and t.dep_ != "acl")
+        or (t.tag_ == "VB" and not any(c.dep_ == "aux" for c in t.lefts))
+    ]
+    joints = [t.i for t in words if t.tag_ in {"WDT", "WP"}]
+    told_more = bool(joints) and joints[0] <= _FIRST_NOUN and not any(t.text == "," for t in words[: joints[0]])
+    return len(finite) > (len(joints) if told_more else 0)
+
+
+_FIRST_NOUN = 4
+"""Words within which a line's first noun ends: "Rare disorders that affect ..."."""
 
 
 def _definitions(text: str) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from citewarden.config import lexicon
+from citewarden.nlp.phrases import is_person
 
 _GENERIC = re.compile(
     r"\b(?:overview|summary|introduction|symptoms?|signs?|causes?|diagnos(?:is|ed|e)|treatments?|"
@@ -109,12 +110,26 @@ def most_said(title: str, text: str) -> str:
         return ""
     name = word
     for _ in range(_LONGEST_NAME - 1):
-        before = Counter(m[1].lower() for m in re.finditer(rf"(?<!\w)([\w-]+) {re.escape(name)}(?!\w)", text, re.I))
+        before = Counter(
+            m[1].lower() for m in re.finditer(rf"(?<![\w'’-])([\w'’-]+) {re.escape(name)}(?!\w)", text, re.I)
+        )
         one, often = before.most_common(1)[0] if before else ("", 0)
         if 2 * often <= count or one in _NO_OPENING or one in words["no_part"]:
             break
         name, count = f"{one} {name}", often
     return "" if name in PLAIN else cased(name, text)
+
+
+def speaks_of_care(title: str) -> bool:
+    """Whether a title speaks of drugs or an operation for a disease, so that what a sentence leaves open is theirs."""
+    return _CARE_FOR.search(title) is not None
+
+
+_CARE_FOR = re.compile(
+    r"\b(?:drugs?|medicines?|medications?|surgery|operations?|injections?|vaccines?|vaccination)"
+    r"(?: (?:used|taken|given|approved|available))? (?:for|in|to) ",
+    re.I,
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -245,16 +260,45 @@ def of_heading(heading: str, text: str) -> str:
 
 def told_of(row: str, caption: str, heading: str, topic: str) -> str:
     """A table's row with what the table is about: its caption, else its heading, and the article's topic if neither
-    names it."""
+    names it and they leave open of what the row speaks."""
     heading = "" if heading.rstrip().endswith("?") or _NO_SUBJECT.fullmatch(heading.strip()) else heading.strip()
     about = caption or heading
-    named = re.findall(r"[^\W_]{3,}", topic.lower())
+    named = [name.rstrip("s") for name in re.findall(r"[^\W_]{3,}", topic.lower())]
     spoken = re.findall(r"\w+", f"{about} {row}".lower())
-    if topic and not any(word.startswith(name[:6]) for name in named for word in spoken):
+    named_there = any(word.startswith(name[:6]) for name in named for word in spoken)
+    if topic and not named_there and _leaves_open(about, row, topic):
         about = f"{topic}, {about[:1].lower() + about[1:] if about[1:2].islower() else about}" if about else topic
     return f"{about[:1].upper()}{about[1:]}: {row}" if about and about.lower() not in row.lower() else row
 
 
+def _leaves_open(about: str, row: str, topic: str) -> bool:
+    """Whether what stands over a table does not say of what a row speaks ("Adult doses"). A disease is not put before
+    a row of a thing of its own: how much sodium is in blood holds of more than diabetes."""
+    if ":" in about or any(not _of_people(said.group()) for said in _OF_WHAT.finditer(about)):
+        return False
+    head = row.partition(":")[0]
+    if not is_condition(topic) or any(c.isdigit() for c in head) or _of_people(head):
+        return True
+    if _IN_BLOOD.search(row) or _MEASURED.search(about):
+        return False
+    return not about or is_generic(about)
+
+
+def _of_people(words: str) -> bool:
+    """Whether words name people, or what parts them or a disease's course: age, weight, how severe."""
+    found = re.findall(r"[^\W\d_]+", words.lower())
+    return any(is_person(word) for word in found) or _PARTS.search(words) is not None
+
+
+_OF_WHAT = re.compile(r"\b(?:of|for|about|among) (?:[\w'’-]+ ?){1,3}", re.I)
+_MEASURED = re.compile(r"\b(?:tests?|values?|results?|levels?|ranges?|foods?|diets?)\b", re.I)
+"""What stands over a table of things measured or eaten, which are not those of one disease."""
+_IN_BLOOD = re.compile(r"(?:[mμµnp]?g|[mμµn]?mol|[mµ]?Eq|I?U)/d?(?:L|l|ml|mL)\b")
+_PARTS = re.compile(
+    r"\b(?:ages?|weight|sex|gender|race|severity|mild|moderate|severe|early|late|acute|chronic|stage|grade|type|class"
+    r"|yes|no|total|all|both|use|interest)\b",
+    re.I,
+)
 _NO_SUBJECT = re.compile(
     r"(?:overview|introduction|summary|key (?:facts|points)|at a glance|in brief|tables?|data)", re.I
 )
@@ -327,6 +371,14 @@ def names_condition(text: str) -> bool:
     return any(condition_pattern().search(m["np"]) for m in _OWNED.finditer(_NAMELESS.sub("", text)))
 
 
+def causes_condition(text: str) -> bool:
+    """Whether a sentence says that something causes a disease ("The drug can cause hepatitis")."""
+    return any(condition_pattern().search(m["np"]) for m in _CAUSES.finditer(_NAMELESS.sub("", text)))
+
+
+_CAUSES = re.compile(r"\b(?:caus(?:e|es|ing)|leads? to|results? in) (?P<np>(?:[\w'’-]+ ?){1,5})", re.I)
+
+
 def names_any(text: str) -> bool:
     """Whether a text names a disease, words that only stand for one ("the condition") aside."""
     return condition_pattern().search(_NAMELESS.sub("", text)) is not None
@@ -372,7 +424,7 @@ def cased(phrase: str, text: str) -> str:
         at = low.find(wanted, end)
     if counts and not ((best := max(sorted(counts), key=lambda k: counts[k])).istitle() and " " in best):
         return best
-    if counts and not all(re.search(rf"\b{re.escape(w.lower())}\b", text) for w in best.split()):
+    if counts and not all(holds_word(text, w.lower()) for w in best.split()):
         return best
     return " ".join(_word(w, text) for w in phrase.split())
 
@@ -382,11 +434,23 @@ def _word(word: str, text: str) -> str:
     if any(c.isupper() for c in word[1:]) or re.search(r"\d", word) or len(word) == 1:
         return word
     small = word.lower()
-    if condition_pattern().fullmatch(small) or re.search(rf"\b{re.escape(small)}\b", text) or not word[:1].isupper():
+    if condition_pattern().fullmatch(small) or holds_word(text, small) or not word[:1].isupper():
         return small
     if _OF_A_NAME.fullmatch(word):
         return word
     return word if re.search(rf"(?<=[a-z,] ){re.escape(word)}\b(?![^\n]*\?)", text) else small
+
+
+def holds_word(text: str, word: str) -> bool:
+    """Whether a text has a word as a whole word, in the case given."""
+    if word.isalnum():
+        return word in _words_of(text)
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None
+
+
+@lru_cache(maxsize=4)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text))
 
 
 _OF_A_NAME = re.compile(r"[A-Z]\w+['’]s?")

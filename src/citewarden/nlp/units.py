@@ -88,7 +88,8 @@ _SPOKEN = re.compile(r"(?<!\s)\s*\((?:[a-z]+[- ])*[A-Z]{2,5}(?:[- ][a-z]+)+(?:\s
 _SYLLABLES = re.compile(r"(?<!\s)\s*\[(?:[^\W\d_]+[−‐–-]){2,8}[^\W\d_]+(?: [^\W\d_−‐–-]+(?:[−‐–-][^\W\d_]+)*){0,4}\]")
 """How a word is spoken, in square brackets: "[asz-in-ee-toe-back-ter]"."""
 _REST_OF_POINTER = re.compile(
-    r"(?<=[a-z)]{2})\. (?:provides|shows|lists|summarizes|illustrates|presents|outlines|details|describes|displays|"
+    r"(?<=[a-z)]{2})\. (?:provides|includes|contains|"
+    r"shows|lists|summarizes|illustrates|presents|outlines|details|describes|displays|"
     r"depicts|defines|gives|explains|breaks down) [a-z].*\Z"
 )
 """What is left at the end of a sentence of "Figure 3 shows ..." when the number was a link."""
@@ -137,7 +138,9 @@ def _unmarked_words(text: str) -> str:
         text = _ASIDE.sub("", text)
     if "(" in text or "[" in text:
         text = _EMPTIED.sub("", text)
-    text = _REST_OF_POINTER.sub(".", " ".join(text.split()))
+    text = " ".join(text.split())
+    if ". " in text:
+        text = _REST_OF_POINTER.sub(".", text)
     if any(map(text.__contains__, _LOOSE)):
         text = _SPACED.sub(r"\1", text)
     return text

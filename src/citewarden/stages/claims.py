@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from citewarden.nlp.statements import Statement
+    from citewarden.nlp.units import Unit
 
 GROUP_WORDS = 20_000
 """Words of running text read in one go."""
 BATCH = 128
+REMEMBERED = 30_000
+"""Words that the tokenizer keeps from group to group; those met after so many are forgotten with their group."""
 
 
 class Parses:
@@ -58,13 +61,22 @@ def claims(
     Raises:
         ConfigError: no language model of `models` is installed, or its weights are not the published ones.
     """
-    from citewarden.nlp import language_model
+    from citewarden.nlp import answers, language_model
+    from citewarden.nlp.units import units
 
     nlp = language_model.load(models)
     for group in _groups(articles):
+        listed = [units(document, citations) for document, citations in group]
+        asked = [answers.asked(found) for found in listed]
+        pairs = zip(listed, asked, strict=True)
+        texts = chain.from_iterable([*(u.clean for u in found), *map(answers.bare, some)] for found, some in pairs)
+        split: Iterable[str | Doc] = map(nlp.make_doc, texts) if parses is None else texts
+        if parses is None and len(nlp.vocab) < REMEMBERED:
+            split = list(split)  # outside the zone: the next group need not learn these words again
         with nlp.memory_zone() if parses is None else nullcontext():
-            found = list(_read(nlp, group, parses))
-        yield from found
+            docs = nlp.pipe(split, batch_size=BATCH) if parses is None else parses.of(nlp, list(texts))
+            made = list(_read(group, listed, asked, docs))
+        yield from made
 
 
 def _groups(
@@ -83,16 +95,13 @@ def _groups(
 
 
 def _read(
-    nlp: Language, group: Sequence[tuple[Document, Sequence[Citation]]], parses: Parses | None
+    group: Sequence[tuple[Document, Sequence[Citation]]],
+    listed: Sequence[Sequence[Unit]],
+    asked: Sequence[Sequence[str]],
+    docs: Iterator[Doc],
 ) -> Iterator[list[Claim]]:
-    from citewarden.nlp import answers, statements
-    from citewarden.nlp.units import units
+    from citewarden.nlp import statements
 
-    listed = [units(document, citations) for document, citations in group]
-    asked = [answers.asked(found) for found in listed]
-    pairs = zip(listed, asked, strict=True)
-    texts = chain.from_iterable([*(u.clean for u in found), *map(answers.bare, some)] for found, some in pairs)
-    docs = nlp.pipe(texts, batch_size=BATCH) if parses is None else parses.of(nlp, list(texts))
     for (document, citations), found, some in zip(group, listed, asked, strict=True):
         own = [next(docs) for _ in found]
         questions = {question: next(docs) for question in some}
