@@ -28,7 +28,7 @@ _WHOLE = re.compile(r"\b(?:all|overall|total|whole|altogether|participants?|peop
 _PEOPLE = frozenset(("people", "patients", "participants", "adults", "children", "men", "women", "babies", "of", "in"))
 _RELATIVE = frozenset(("older", "young"))
 """What tells an age by another one."""
-_BOUNDS = frozenset((">", ">=", "<", "<="))
+_BOUNDS = frozenset((">", ">=", "<"))  # "within 15 minutes" and "15 minutes" are told of one outcome
 SURE = 2
 """Words more that a figure must share with the sentence than the sentence's own, where nothing speaks against that."""
 
@@ -59,6 +59,7 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     return None
 
 
+_WITHIN = re.compile(r"within\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"\b(?:after|at|by|within|in|from) (?:the |about |around |nearly |just )?\Z|\A (?:on|later|after)\b", re.I
 )
@@ -75,9 +76,13 @@ def at_another_time(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | 
     if not others or len(having) != 1 or not having[0][2] or mine & having[0][2]:
         return None
     passage, text, when, _ = having[0]
-    said = next(q.text for q in figures_of(text) if q.unit in TIMES and _time(q) in when)
-    here = next(q.text for q in figures_of(claim.standalone) if q.unit in TIMES and _time(q) in mine)
-    return beside(audit, f"{own[0].text} after {here}", f"{own[0].text} after {said}", passage, text)
+    said = next(_after(q) for q in figures_of(text) if q.unit in TIMES and _time(q) in when)
+    here = next(_after(q) for q in figures_of(claim.standalone) if q.unit in TIMES and _time(q) in mine)
+    return beside(audit, f"{own[0].text} {here}", f"{own[0].text} {said}", passage, text)
+
+
+def _after(time: Quantity) -> str:
+    return time.text.lower() if _WITHIN.match(time.text) else f"after {time.text}"
 
 
 def _times(text: str) -> set[tuple[float, str]]:
@@ -87,7 +92,7 @@ def _times(text: str) -> set[tuple[float, str]]:
         for q in figures_of(text)
         if q.unit in TIMES
         and q.denominator != "age"
-        and (_AFTER.search(text[: q.start]) or _AFTER.search(text[q.end :]))
+        and (_WITHIN.match(q.text) or _AFTER.search(text[: q.start]) or _AFTER.search(text[q.end :]))
     }
 
 
