@@ -8,6 +8,7 @@ from typing import Any
 
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Probe, Reference, Related
 from citewarden.text import dates
+from citewarden.web import named
 
 _LOGIN = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*:/*)[^/\\?#]*@")
 LONGEST = 90
@@ -27,8 +28,9 @@ def probed(audit: Audit, *outcomes: str) -> Iterator[tuple[Reference, Probe]]:
     """Each reference with an address, and its probe if that ended in one of `outcomes` (any, if none are given)."""
     for reference in audit.references:
         probe = audit.probe_of.get(reference.URL) or audit.probe_of.get(_LOGIN.sub(r"\1", reference.URL))
+        probe = named.as_cited(probe, reference.csl) if probe is not None else None
         if reference.URL and probe is not None and (not outcomes or probe.outcome in outcomes):
-            yield reference, probe.for_day(dates.as_cited(reference.csl))
+            yield reference, probe
 
 
 def whose(reference: Reference) -> str:

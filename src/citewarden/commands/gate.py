@@ -202,8 +202,12 @@ def _resting(outcome: Outcome, sources: Sources | None, library: Library) -> fro
 def _once(outcome: Outcome) -> str:
     """That links which are gone once are not yet dead, and how a gate can come to know."""
     from citewarden.stages.probe import LOST, MISPLACED
+    from citewarden.web.named import as_cited
 
-    lost = [p for p in outcome.corpus.probes if p.outcome in LOST | MISPLACED and not p.dead]
+    audits = (article.audit for article in outcome.articles)
+    cited = ((audit.probe_of.get(each.URL), each.csl) for audit in audits for each in audit.references)
+    seen = (as_cited(probe, csl) for probe, csl in cited if probe is not None)
+    lost = {probe.url for probe in seen if probe.outcome in LOST | MISPLACED and not probe.dead}
     if not lost:
         return ""
     links = "1 link looks" if len(lost) == 1 else f"{len(lost)} links look"

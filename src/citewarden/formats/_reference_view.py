@@ -10,7 +10,7 @@ from citewarden.formats import ArticleReport
 from citewarden.formats._claim_view import REACH, cite, plain, read_as
 from citewarden.model import Audit, Finding, Reference, Resolution
 from citewarden.plugins import title
-from citewarden.text import dates
+from citewarden.web import named
 
 FIELDS: Mapping[str, str] = {
     "DOI": "DOI",
@@ -38,7 +38,7 @@ def reference_view(
     resolution = audit.resolution_of.get(reference.id)
     notices = audit.notices_of.get(reference.id, ())
     probe = audit.probe_of.get(reference.URL) if reference.URL else None
-    probe = probe.for_day(dates.as_cited(reference.csl)) if probe else None
+    probe = named.as_cited(probe, reference.csl) if probe else None
     passages = [p for p in audit.passages_of.get(reference.id, ()) if p.reach != "none"]
     csl = resolution.csl if resolution and resolution.outcome == "matched" else {}
     order = ("full_text", "page", "abstract", "note")

@@ -11,7 +11,7 @@ from citewarden.formats import ArticleReport
 from citewarden.model import Audit, Claim, Evidence, Reference
 from citewarden.tables import plain
 from citewarden.text.bindings import bind, quoted, signable
-from citewarden.text.dates import as_cited
+from citewarden.web import named
 
 NAME = "json"
 FILE = "{article}.json"
@@ -65,7 +65,7 @@ def _reference(audit: Audit, reference: Reference) -> Mapping[str, Any]:
         "csl": plain(reference.csl),
         "resolution": plain(resolution) if resolution else None,
         "notices": [plain(n) for n in audit.notices_of.get(reference.id, ())],
-        "probe": plain(probe.for_day(as_cited(reference.csl))) if probe else None,
+        "probe": plain(named.as_cited(probe, reference.csl)) if probe else None,
         "work": work.id if work else None,
         "identifiers": identifiers,
         "style": reference.style,

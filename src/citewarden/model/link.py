@@ -35,6 +35,8 @@ class Probe:
     reference at hand (`for_day`). `replacement` is a proposed address, `note` the cause in plain words. `asked_at` is
     ISO with time, "" when nobody was asked; `elapsed` is whole seconds of conversation. `next_try` is when the site
     said to come back. `archive` is what the web archive said: "found", "none", "unavailable", "" when it was not asked.
+    `shows` is what a page that was suspected for its words shows all the same: its headings, an empty line, and its
+    sentences, each on a line, without what speaks of access or says that something is missing ("" for any other page).
     `digest` is of the main text seen now; `sketch` is the sketch (`web/minhash.py`) of the page as it was on
     `sketch_at` (when it was first seen, or the archived copy nearest to the access date), and `similarity` how alike
     the page is to that, 0 to 1, -1 if not compared.
@@ -60,6 +62,7 @@ class Probe:
     sketch: str = ""
     sketch_at: str = ""
     copies: tuple[tuple[str, str, str], ...] = ()
+    shows: str = ""
 
     def for_day(self, day: str) -> Probe:
         """As it is for a reference that cites the page as of `day`: with the copy nearest to that day."""

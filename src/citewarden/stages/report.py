@@ -49,6 +49,7 @@ from citewarden.store.database import Database
 from citewarden.store.partitions import Partition
 from citewarden.tables import atomic, write_text
 from citewarden.text import reviews
+from citewarden.web import named
 
 T = TypeVar("T")
 
@@ -249,7 +250,7 @@ def summarise(article: ArticleReport) -> Summary:
         claims=len(audit.claims),
         references=len(audit.references),
         verdicts=dict(sorted(verdicts.items())),
-        links=dict(sorted(Counter(_link_state(audit, r.URL) for r in audit.references if r.URL).items())),
+        links=dict(sorted(Counter(_link_state(audit, r) for r in audit.references if r.URL).items())),
         years=tuple(y for r in audit.references if (y := _year(r.csl)) is not None),
         findings=tuple(sorted(article.findings, key=worst_first)),
         suite=suite(article),
@@ -278,10 +279,11 @@ def _due(audit: Audit) -> str:
     return next((row.day for row in reviews.due([page], years=years)), "")
 
 
-def _link_state(audit: Audit, url: str) -> str:
-    probe = audit.probe_of.get(url)
+def _link_state(audit: Audit, reference: Reference) -> str:
+    probe = audit.probe_of.get(reference.URL)
     if probe is None:
         return "not known"
+    probe = named.as_cited(probe, reference.csl)
     if probe.dead:
         return "dead"
     return {"ok": "working", "redirected": "working", "moved": "moved"}.get(probe.outcome, "not known")

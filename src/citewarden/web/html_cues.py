@@ -152,7 +152,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     runs = list(whole.itertext())
     text = _line(" ".join(runs))
     words = length(text)
-    heads = tuple(dict.fromkeys(_plain(part) for part in (heading, title, *_PARTS.split(title)) if part))
+    heads = tuple(dict.fromkeys(_plain(part) for part in (heading, title, *title_parts(title)) if part))
     if words >= LONG:
         said_words = _vocabulary_of(" ".join(heads))
         return Page(
@@ -174,6 +174,11 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
         title, heading, text, onward, canonical, scripts, password, markup, found, words, pieces, mount, asks, heads,
         lang, lead, said_words, media,
     )  # fmt: skip
+
+
+def title_parts(title: str) -> list[str]:
+    """The parts of a title, as written: what the page is called, its section, its site."""
+    return _PARTS.split(title)
 
 
 def length(text: str) -> int:
@@ -481,7 +486,7 @@ class Cues:
         names = self.named(path)
         if page.words >= LONG:  # a list of other pages makes a notice long
             other = names and not any(word in _plain(page.title) for word in names)
-            titled = other or any(self._says_missing(part, 1.0) for part in _PARTS.split(page.title))
+            titled = other or any(map(self.lacks, title_parts(page.title)))
             return page.heading if titled and self._says_missing(page.heading, 1.0) else ""
         for text in _titles(page):
             says = self._says_missing(text, 1.0) or (page.words < SHORT and self._short(_bare(text)))
@@ -493,7 +498,11 @@ class Cues:
 
     def heads_lack(self, page: Page) -> bool:
         """Does the heading, or a part of the title, say that there is no such page?"""
-        return any(self._says_missing(part, 1.0) for part in page.heads)
+        return any(map(self.lacks, page.heads))
+
+    def lacks(self, head: str) -> bool:
+        """Does a heading say that there is no such page, and nothing else?"""
+        return self._says_missing(head, 1.0)
 
     def named(self, path: str) -> set[str]:
         """The beginnings of the words by which the last part of a path names a page."""
@@ -699,4 +708,4 @@ def _titles(page: Page) -> Iterator[str]:
         yield page.heading
     if page.title:
         yield page.title
-        yield from _PARTS.split(page.title)
+        yield from title_parts(page.title)

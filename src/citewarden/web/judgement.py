@@ -75,14 +75,17 @@ _SUSPECTED = {
     "closed": ("server-error", "reads like the page of a site that is closed or has a fault"),
     "parked": ("blocked", "reads like the page of a domain that is for sale or was sold"),
 }
+_PAYERS = "shows the rest to payers or members only"
 UNFILLED = "the page is filled in by scripts: its text was not seen"
 
 
 class Verdict(NamedTuple):
-    """A Probe's outcome, and the cause in words."""
+    """A Probe's outcome, and the cause in words. `by_words`: only what the page says speaks for it, so that a page
+    which names the work cited may be that all the same (`named.py`)."""
 
     outcome: str
     note: str
+    by_words: bool = False
 
 
 FAULT = Verdict("server-error", "the answer is the message of a fault, and nothing else")
@@ -119,27 +122,24 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
     """What a living answer shows instead of the page, as far as it says so itself; None if it may be the page."""
     page, missing = sight.page, ""
     if page is not None:
-        for_sale = _parked(sight, page, cues)
-        if for_sale:
-            return Verdict("parked", f"the domain has lapsed: the page {for_sale}")
-        stated = _stated(page)
-        if stated is not None:
-            return stated
+        found = _parked(sight, page, cues) or _stated(page)
+        if found is not None:
+            return found
         missing = _missing(sight, cues)
     if sight.moved and not cues.lacks_page(sight.asked.path):
         if cues.lacks_page(sight.found.path):
             return Verdict("soft-404", f"leads to the site's page for missing pages, {sight.found.path}")
         if missing and not is_home(sight.found):
-            return Verdict("soft-404", f"leads to a page that says {_quoted(missing)}")
+            return Verdict("soft-404", f"leads to a page that says {_quoted(missing)}", by_words=True)
     if not missing and page is not None and (sight.moved or not cues.quiet(page)):
         own = cues.own_words(page)
         shut = _door(sight, page, own, cues) or _closed(sight, page, own, cues)
         if shut:
             return shut
         if sight.moved and is_home(sight.found) and page.words < LONG:
-            found = _likely(sight, page, cues)
-            if found.door + found.closed >= (DOOR if _carries(sight, cues) else LIKELY):
-                outcome, reads = _SUSPECTED["door" if found.door >= found.closed else "closed"]
+            likely = _likely(sight, page, cues)
+            if likely.door + likely.closed >= (DOOR if _carries(sight, cues) else LIKELY):
+                outcome, reads = _SUSPECTED["door" if likely.door >= likely.closed else "closed"]
                 return Verdict(outcome, f"leads to a front page that {reads}")
     if sight.moved and is_home(sight.found) and not is_home(sight.asked):
         return Verdict("moved-to-home", "leads to the front page instead of the page cited")
@@ -175,10 +175,12 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
         if own and _likely(sight, page, cues).living >= CERTAIN:
             if named and _of_its_name(sight, page, cues):
                 return None
-            return Verdict("blocked", f"the page says {_quoted(says)}, but may tell of something else")
-        return Verdict("soft-404", f"the page answers as if it were there, but says {_quoted(says)}")
+            note = f"the page says {_quoted(says)}, but may tell of something else"
+            return Verdict("blocked", note, not beside.echoes)
+        note = f"the page answers as if it were there, but says {_quoted(says)}"
+        return Verdict("soft-404", note, not beside.echoes)
     if led:
-        return Verdict("moved-to-home", f"leads to {led} instead of the page cited")
+        return Verdict("moved-to-home", f"leads to {led} instead of the page cited", led != SEARCH)
     return _suspected(sight, page, beside, cues)
 
 
@@ -227,9 +229,10 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
         return None
     sure = beside.honest and getattr(found, kind) >= (SURE if named is None or kind == "parked" else LIKELY)
     if kind in _LACKING and sure and not named:
-        return Verdict(_LACKING[kind], f"the page {_SUSPECTED[kind][1]}, and the site answers other addresses honestly")
+        note = f"the page {_SUSPECTED[kind][1]}, and the site answers other addresses honestly"
+        return Verdict(_LACKING[kind], note, by_words=True)
     outcome, reads = _SUSPECTED[kind]
-    return Verdict(outcome, f"the page may not be the one cited: it {reads}")
+    return Verdict(outcome, f"the page may not be the one cited: it {reads}", not beside.echoes)
 
 
 def _noticed(page: Page, whole: Likely, cues: Cues) -> Verdict | None:
@@ -416,10 +419,11 @@ def _stated(page: Page) -> Verdict | None:
     return None
 
 
-def _parked(sight: Sight, page: Page, cues: Cues) -> str:
+def _parked(sight: Sight, page: Page, cues: Cues) -> Verdict | None:
     there, here = sight.asked.host, sight.found.host
+    lapsed = "the domain has lapsed: the page"
     if here != there and cues.parking_host(here) and not cues.parking_host(there):
-        return f"is held by {here}"
+        return Verdict("parked", f"{lapsed} is held by {here}")
     elsewhere = here != there and site(here) != site(there)
     named = _domains(" ".join(page.heads)) if elsewhere or page.words < FEW else ()
     found = cues.parked_in(page, *dict.fromkeys((there, here, *named)))
@@ -427,13 +431,13 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> str:
         if not elsewhere and page.words < LONG:
             likely = _likely(sight, page, cues)
             if likely.living >= CERTAIN or (_titled(page, sight.asked, cues) and likely.parked < EVERYWHERE):
-                return ""
+                return None
         headed = any(found in head for head in page.heads)
         in_passing = not headed and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead))
         if elsewhere or not in_passing:
-            return f"says {found!r}"
+            return Verdict("parked", f"{lapsed} says {found!r}", not elsewhere)
     offer = cues.spam_in(page, sight.asked.path, there)
-    return f"advertises {offer!r}" if offer else ""
+    return Verdict("parked", f"{lapsed} advertises {offer!r}") if offer else None
 
 
 def _door(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
@@ -441,7 +445,7 @@ def _door(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
     found = sight.found
     asks = _asks(sight, page, own, cues)
     if asks:
-        return Verdict("restricted", f"the site {asks}; a reader may still see the page")
+        return Verdict("restricted", f"the site {asks}; a reader may still see the page", asks != _PAYERS)
     if not sight.moved:
         return None
     if signs_in(sight, cues) or (page.password and own < 120):
@@ -466,7 +470,7 @@ def _asks(sight: Sight, page: Page, own: int, cues: Cues) -> str:
         and cues.said("paywall", page)
         and (not _of_its_name(sight, page, cues) or _noticed(page, _likely(sight, page, cues), cues))
     ):
-        return "shows the rest to payers or members only"
+        return _PAYERS
     for name, asks in () if tells(page, cues, MANY) else _DOORS:
         if cues.said(name, page) and (cues.said("answers", page) or page.words < 40):
             return "" if _of_its_name(sight, page, cues) else asks
@@ -484,11 +488,11 @@ def _closed(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
     """A site that is closed for a while, or has a fault and does not say so by its status."""
     shut = cues.titled("maintenance_titles", page, sight.found.host) or cues.said("maintenance", page)
     if shut and own < 120 and not _of_its_name(sight, page, cues):
-        return Verdict("server-error", f"the site is closed for a while ({_quoted(shut)})")
+        return Verdict("server-error", f"the site is closed for a while ({_quoted(shut)})", by_words=True)
     fault = cues.titled("failure_titles", page, sight.found.host) or cues.said("failure", page)
     vague = fault.strip(" .!?:…") in cues.failure_of_any and _likely(sight, page, cues).missing >= EVERYWHERE
     if fault and own < 80 and not vague and not _of_its_name(sight, page, cues):
-        return Verdict("server-error", f"the site has a fault of its own ({_quoted(fault)})")
+        return Verdict("server-error", f"the site has a fault of its own ({_quoted(fault)})", by_words=True)
     led = sight.moved and cues.names("error_paths", sight.found.path)
     if led and not cues.names("error_paths", sight.asked.path):
         return Verdict("server-error", f"the site leads to its page for faults, {sight.found.path}")

@@ -18,12 +18,12 @@ from typing import NamedTuple
 
 from citewarden.config import Network
 from citewarden.model import Probe
-from citewarden.web import answers, html_cues, judgement, robots, soft404
+from citewarden.web import answers, html_cues, judgement, named, robots, soft404
 from citewarden.web.guard import Guard, RefusedError, settings
 from citewarden.web.html_cues import Cues, Page
 from citewarden.web.judgement import Sight, site
 from citewarden.web.minhash import sketch
-from citewarden.web.moves import SEARCH, away, is_home
+from citewarden.web.moves import SEARCH, away, is_home, searches
 from citewarden.web.outcomes import alive, connection_lost, of_reply
 from citewarden.web.transfer import Fetch, Reply
 from citewarden.web.urls import ExcludedError, MalformedError, Url, confusable, join, redacted
@@ -315,7 +315,9 @@ class Visit:
             for beside in (yield from self._neighbours(url, reply, moved)):
                 verdict = verdict or judgement.missing(sight, drawn, beside, cues)
         if verdict is not None:
-            return self._seen(verdict.outcome, reply, verdict.note, url)
+            own = page if verdict.by_words and not is_home(url) and not searches(url, cues) else None
+            shows = named.shown(own, cues) if own is not None else ""
+            return self._seen(verdict.outcome, reply, verdict.note, url, shows=shows)
         return self._found(url, reply, page, drawn, moved)
 
     def _said(self, url: Url, reply: Reply) -> judgement.Verdict | None:
@@ -409,6 +411,7 @@ class Visit:
         digest: str = "",
         next_try: str = "",
         drawn: str = "",
+        shows: str = "",
         page: Page | None = None,
     ) -> Visited:
         final = str(url) if url is not None else self.chain[-1][1] if self.chain else ""
@@ -425,6 +428,7 @@ class Visit:
             replacement=final if outcome == "moved" else "",
             note=note,
             next_try=next_try,
+            shows=shows,
         )
         return Visited(probe, drawn, page, reply if self.notes.reading else None)
 

@@ -1,0 +1,169 @@
+"""A page that names the work cited lives, or is an open question, whatever words it was suspected for."""
+
+from __future__ import annotations
+
+import pytest
+
+from citewarden import config
+from citewarden.model import Probe
+from citewarden.web import named
+from citewarden.web.html_cues import Cues, read
+from citewarden.web.judgement import Sight, instead, missing, wall
+from citewarden.web.minhash import sketch
+from citewarden.web.soft404 import Neighbour
+from citewarden.web.urls import parse
+
+CUES = Cues.of(config.lexicon("link_cues"))
+URL = "https://www.site.example/content?id=8812"
+
+
+def probed(html: str, found: str = "") -> Probe:
+    """What a visit of an address without words says of a page on a site that is honest about missing ones."""
+    page, asked, there = read(html.encode()), parse(URL), parse(found or URL)
+    sight = Sight(asked, there, page=page, moved=bool(found), lasting=bool(found))
+    verdict = wall(sight, CUES) or instead(sight, CUES)
+    verdict = verdict or missing(sight, sketch(page.text), Neighbour(known=True, honest=True), CUES)
+    if verdict is None:
+        return Probe(URL, "ok")
+    shows = named.shown(page, CUES) if verdict.by_words else ""
+    return Probe(URL, verdict.outcome, str(there), note=verdict.note, shows=shows, dead=verdict.outcome == "soft-404")
+
+
+def outcome(html: str, title: str, found: str = "", **csl: object) -> str:
+    return named.as_cited(probed(html, found), {"title": title, **csl}).outcome
+
+
+def shown(heading: str, text: str, title: str = "", more: str = "") -> str:
+    head = f"<title>{title or heading}</title><nav><a href=/>Start</a></nav>"
+    return f"{head}<main><h1>{heading}</h1><p>{text}</p>{more}</main><footer>2026</footer>"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Hidden costs of appointment letters",
+            "The page you requested could not be found, says the link in each tenth of the appointment letters. We sent"
+            " 900 of them. Costs arose as 140 people rang the clinic.",
+        ),
+        (
+            "Dead links in leaflets on stomas",
+            "Sorry, this page is not available. Readers of leaflets on stomas saw that for one link in four of ours.",
+        ),
+        (
+            "Verschwundene Seiten der Krankenkassen",
+            "Die gewünschte Seite wurde nicht gefunden. Das lasen Versicherte bei vielen Krankenkassen.",
+        ),
+        (
+            "Enlaces perdidos en guías de farmacia",
+            "La página solicitada no existe. Así responden muchos enlaces en guías de farmacia.",
+        ),
+    ],
+)
+def test_a_page_headed_by_the_title_is_not_lost_for_its_words(title: str, text: str) -> None:
+    for html in (shown(title, text), shown("Page not found", "Sorry.", title=f"{title} | Site")):
+        assert probed(html).outcome in ("soft-404", "blocked")
+        assert outcome(html, title) == "blocked"
+        assert outcome(html, title.split()[-1]) == probed(html).outcome, "one word is no title"
+    found = named.as_cited(probed(shown("Page not found", "Sorry.", title=title)), {"title": title})
+    assert (found.dead, found.replacement, found.shows) == (False, "", "")
+    assert "names what is cited" in found.note
+
+
+_TELLS = {
+    "Error prevention in hospital pharmacies": "We counted what went wrong in hospital pharmacies. Of each hundred "
+    "orders two held an error, and a second pair of eyes halved them. Prevention cost four minutes an order, and most "
+    "pharmacies kept to it after the year was over. The error was mostly a wrong strength.",
+    "Sturzgefahr bei Schwindel im Alter": "Schwindel ist im Alter häufig. Von hundert Befragten waren elf im letzten "
+    "Jahr gestürzt, und bei Schwindel war die Sturzgefahr doppelt so hoch. Wer täglich das Gleichgewicht übte, stürzte "
+    "seltener, auch auf der Treppe. Nach einem halben Jahr übten noch zwei von drei Befragten zu Hause weiter.",
+    "Sommeil des infirmières après la nuit": "Les infirmières dorment cinq heures après une nuit de travail. Nous en "
+    "avons suivi soixante pendant trois mois. Leur sommeil était plus court en été, quand il fait clair tôt. "
+    "Des rideaux épais ont allongé le sommeil de quarante minutes chez la moitié d'entre elles.",
+    "Marche nordique pour le genou": "La marche nordique soulage le genou usé. Dans notre essai, cinquante personnes "
+    "ont marché trois fois par semaine avec des bâtons. Leur genou fit moins mal au bout de deux mois, et la marche "
+    "leur plaisait. Personne n'est tombé pendant les séances, qui duraient trois quarts d'heure.",
+}
+
+
+@pytest.mark.parametrize("title", _TELLS)
+def test_one_that_tells_of_the_work_besides_lives_whatever_stands_beside_it(title: str) -> None:
+    box = "<p>Please sign in to continue.</p><form><input type=password></form>"
+    led = "https://www.site.example/articles"
+    for html, found in (
+        (shown(title, _TELLS[title], more=box), ""),
+        (shown(title, _TELLS[title], more="<p>This site is down for maintenance.</p>"), ""),
+        (shown(title, _TELLS[title]), led),
+    ):
+        assert probed(html, found).outcome not in ("ok", "redirected")
+        assert outcome(html, title, found) == "ok"
+        assert outcome(html, "Toenail fungus in swimmers", found) == probed(html, found).outcome
+
+
+CRAMPS = "Night cramps in marathon runners"
+
+
+@pytest.mark.parametrize(
+    ("title", "html", "found"),
+    [
+        ("Asthma", shown("Page not found", "Sorry.", title="Asthma | Site"), ""),
+        ("Home", shown("Page not found", "Sorry.", title="Home | Site"), ""),
+        ("Information for patients", shown("Page not found", "Sorry.", title="Information for patients"), ""),
+        (CRAMPS, shown("Page not found", f"Did you mean {CRAMPS}?"), ""),
+        (CRAMPS, shown("Page not found", "Try these.", more=f"<ul><li><a href=/x>{CRAMPS}</a></ul>"), ""),
+        (CRAMPS, shown("Page not found", f"Read {CRAMPS}, our most popular page, or ask the helpline."), ""),
+        (CRAMPS, shown(f"Page not found: {CRAMPS}", "Sorry."), ""),
+        (CRAMPS, shown("Search", f"Nothing was found for {CRAMPS}.", title=f"{CRAMPS} - Search"), ""),
+        (CRAMPS, shown(f"Results for {CRAMPS}", "Page not found."), ""),
+        (CRAMPS, shown("All articles", f"{CRAMPS}. We asked 412 runners about their legs."), "/articles"),
+        (CRAMPS, shown("Legs", "See below.", more=f"<p><a href=/x>{CRAMPS}</a></p>"), "/articles"),
+        ("Nächtliche Krämpfe bei Marathonläufern", shown("Page not found", "Sorry.", title=CRAMPS), ""),
+        ("Page not found | Head Pain Society", shown("Page not found | Head Pain Society", "Sorry."), ""),
+        ("The domain headpain.example is for sale", shown("The domain headpain.example is for sale", "Ask."), ""),
+        ("Seite nicht gefunden | Deutsche Kopfschmerzhilfe", shown("Seite nicht gefunden", "Zur Startseite."), ""),
+    ],
+)
+def test_what_does_not_name_a_work_proves_nothing(title: str, html: str, found: str) -> None:
+    found = f"https://www.site.example{found}" if found else ""
+    before = probed(html, found).outcome
+    assert before != "ok"
+    assert outcome(html, title, found) == before
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            CRAMPS,
+            "The page you are looking for has been removed. Night cramps in marathon runners is one of forty leaflets "
+            "that we gave up when the project ended. Copies are in the library of the university.",
+        ),
+        (
+            "Dieta sin sal en insuficiencia cardíaca",
+            "Esta página ha sido eliminada. La dieta sin sal en la insuficiencia cardíaca es tema de otros sitios, y "
+            "le invitamos a visitar nuestra portada, donde hay noticias cada semana.",
+        ),
+        (
+            "Salt and kidney failure in toddlers",
+            "Oops! That page is gone. You came for Salt and kidney failure in toddlers. Try our search, our list of "
+            "topics from A to Z, or write to us and tell us which link brought you here.",
+        ),
+    ],
+)
+def test_a_notice_that_repeats_the_title_is_not_the_page(title: str, text: str) -> None:
+    assert outcome(shown(title, text, title="Page not found"), title) == "blocked"
+    assert outcome(shown("Page not found", text), title) == "soft-404"
+
+
+def test_the_name_of_a_publisher_is_no_title() -> None:
+    name = "National Heart Foundation of Wales"
+    html = shown("Page not found", "Sorry.", title=name)
+    assert outcome(html, name) == "blocked"
+    assert outcome(html, name, publisher=name) == "soft-404"
+    assert outcome(html, name, author=[{"literal": name}]) == "soft-404"
+    assert outcome(html, name, **{"container-title": name}) == "soft-404"
+
+
+@pytest.mark.parametrize("title", [f"{CRAMPS} | Leg Trust", f"{CRAMPS} - site.example", f"Site: {CRAMPS}"])
+def test_the_name_of_the_site_may_stand_beside_the_title(title: str) -> None:
+    assert outcome(shown("Page not found", "Sorry.", title=title), CRAMPS) == "blocked"
