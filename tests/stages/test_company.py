@@ -30,6 +30,8 @@ NIGHTS = ("2026-03-02T02:00:00+00:00", "2026-03-03T03:00:00+00:00")
 GONE, MOVED, WALLED, SOFT, LIVES = (
     f"http://{name}.example/guide/twitches" for name in ("gone", "moved", "walled", "soft", "lives")
 )
+SAYS = "http://says.example/content/8812"
+CRAMPS, HIPS = "Night cramps in marathon runners", "Broken hips in nursing homes"
 TEXT = (
     "Most people feel a muscle twitch now and then, often in the eyelid or the calf, and it goes by itself after days."
 )
@@ -40,16 +42,17 @@ PAGES = [
     {"url": WALLED, "does": "blocked"},
     {"url": SOFT, "does": "soft-404"},
     {"url": LIVES, "title": "Muscle twitches", "body": TEXT},
+    {"url": SAYS, "title": CRAMPS, "body": "Sorry, the page you requested could not be found. It was removed."},
 ]
 SHOTS = [
     {"url": url, "at": f"{year}0601000000", "title": "Muscle twitches", "body": TEXT}
-    for url in (GONE, SOFT)
+    for url in (GONE, SOFT, SAYS)
     for year in (2014, 2018, 2022)
 ]
 ARTICLES = {
-    "early": [(GONE, "Accessed 3 June 2014."), (LIVES, "Accessed 3 June 2014.")],
+    "early": [(GONE, "Accessed 3 June 2014."), (LIVES, "Accessed 3 June 2014."), (SAYS, "", HIPS)],
     "late": [(GONE, "Accessed 9 May 2022."), (SOFT, "Accessed 9 May 2022."), (MOVED, "")],
-    "undated": [(GONE, ""), (WALLED, "")],
+    "undated": [(GONE, ""), (WALLED, ""), (SAYS, "", CRAMPS)],
     "between": [(SOFT, "Accessed 1 May 2018."), (GONE, "Accessed 1 May 2018."), (f"{GONE}#causes", "")],
     "other": [(LIVES, "Accessed 1 May 2018."), (WALLED, "Accessed 1 May 2018."), (SOFT, "")],
 }
@@ -67,7 +70,10 @@ class Read:
 def articles(tmp_path_factory: pytest.TempPathFactory) -> list[Read]:
     folder = tmp_path_factory.mktemp("articles")
     for name, cited in ARTICLES.items():
-        entries = "\n".join(f"{n}. Muscle twitches. {url} {when}" for n, (url, when) in enumerate(cited, 1))
+        entries = "\n".join(
+            f"{n}. {''.join(title) or 'Muscle twitches'}. {url} {when}"
+            for n, (url, when, *title) in enumerate(cited, 1)
+        )
         marks = ", ".join(str(n) for n in range(1, len(cited) + 1))
         text = f"# {name}\n\nTwitches pass by themselves [{marks}].\n\n## References\n\n{entries}\n"
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
@@ -112,6 +118,8 @@ def test_the_articles_are_told_what_became_of_their_links(alone: dict[str, list[
     """So that the next test does not compare nothing with nothing."""
     told = {f.rule_id for rows in alone.values() for f in rows}
     assert {"dead-link", "soft-404", "moved-link", "unreachable-link"} <= told
+    says = {name: [f.rule_id for f in alone[f"{name}.md"] if SAYS in f.message] for name in ("early", "undated")}
+    assert says == {"early": ["soft-404"], "undated": ["unreachable-link"]}
     copies = {f.fix for rows in alone.values() for f in rows if f.rule_id in ("dead-link", "soft-404")}
     assert {copy[28:32] for copy in copies} == {"2014", "2018", "2022"}
 
