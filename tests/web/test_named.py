@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from citewarden import config
+from citewarden.config import Network
 from citewarden.model import Probe
-from citewarden.web import named
+from citewarden.web import named, shows
+from citewarden.web.guard import Guard
 from citewarden.web.html_cues import Cues, read
 from citewarden.web.judgement import Sight, instead, missing, wall
 from citewarden.web.minhash import sketch
 from citewarden.web.soft404 import Neighbour
+from citewarden.web.transfer import Reply
 from citewarden.web.urls import parse
+from citewarden.web.visit import Notes, Visit, Visited
 
 CUES = Cues.of(config.lexicon("link_cues"))
 URL = "https://www.site.example/content?id=8812"
@@ -25,8 +31,8 @@ def probed(html: str, found: str = "") -> Probe:
     verdict = verdict or missing(sight, sketch(page.text), Neighbour(known=True, honest=True), CUES)
     if verdict is None:
         return Probe(URL, "ok")
-    shows = named.shown(page, CUES) if verdict.by_words else ""
-    return Probe(URL, verdict.outcome, str(there), note=verdict.note, shows=shows, dead=verdict.outcome == "soft-404")
+    kept = shows.shown(page, CUES) if verdict.by_words else ""
+    return Probe(URL, verdict.outcome, str(there), note=verdict.note, shows=kept, dead=verdict.outcome == "soft-404")
 
 
 def outcome(html: str, title: str, found: str = "", **csl: object) -> str:
@@ -167,3 +173,43 @@ def test_the_name_of_a_publisher_is_no_title() -> None:
 @pytest.mark.parametrize("title", [f"{CRAMPS} | Leg Trust", f"{CRAMPS} - site.example", f"Site: {CRAMPS}"])
 def test_the_name_of_the_site_may_stand_beside_the_title(title: str) -> None:
     assert outcome(shown("Page not found", "Sorry.", title=title), CRAMPS) == "blocked"
+
+
+def visited(status: int, html: str, url: str = URL) -> Probe:
+    """What a visit sees where everything but `url` is missing."""
+    network = Network(retries=0)
+    notes = Notes(network, "2026-07-01T02:00:00+00:00", Guard(network), CUES, True, lambda _host, _gap: None)
+    script = Visit(notes, parse(url), [url]).script
+    fetch = next(script)
+    while True:
+        own = fetch.url.address == url
+        reply = Reply(
+            fetch.url,
+            status if own else 404,
+            b"HTTP/1.1 200\r\ncontent-type: text/html",
+            html.encode() if own else b"-",
+        )
+        try:
+            fetch = script.send(reply)
+        except StopIteration as end:
+            seen: Visited = end.value
+            return seen.probe
+
+
+@pytest.mark.parametrize("title", _TELLS)
+def test_a_page_that_is_sent_as_gone_and_shows_the_work_is_an_open_question(title: str) -> None:
+    row = visited(404, shown(title, _TELLS[title]))
+    assert row.outcome == "gone"
+    found = named.as_cited(replace(row, dead=True), {"title": title})
+    assert (found.outcome, found.dead) == ("server-error", False)
+    for html in (shown(title, "Sorry."), shown("Not found", _TELLS[title]), shown("Page not found", "–", title=title)):
+        assert named.as_cited(visited(410, html), {"title": title}).outcome == "gone"
+
+
+def test_a_visit_keeps_what_only_a_suspected_page_shows() -> None:
+    title, text = next(iter(_TELLS.items()))
+    assert visited(200, shown(title, text)).shows == ""
+    assert visited(200, shown("Page not found", "Sorry.", title=title)).shows == f"{title}\n"
+    assert visited(200, shown("Page not found", "Sorry.")).shows == ""
+    results = "https://www.site.example/search?q=error+prevention"
+    assert visited(404, shown(title, text), results).shows == "", "a search may show any title"

@@ -81,7 +81,7 @@ UNFILLED = "the page is filled in by scripts: its text was not seen"
 
 class Verdict(NamedTuple):
     """A Probe's outcome, and the cause in words. `by_words`: only what the page says speaks for it, so that a page
-    which names the work cited may be that all the same (`named.py`)."""
+    which names the work cited may be that all the same (`shows.py`)."""
 
     outcome: str
     note: str

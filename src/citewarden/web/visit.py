@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from citewarden.config import Network
 from citewarden.model import Probe
-from citewarden.web import answers, html_cues, judgement, named, robots, soft404
+from citewarden.web import answers, html_cues, judgement, robots, shows, soft404
 from citewarden.web.guard import Guard, RefusedError, settings
 from citewarden.web.html_cues import Cues, Page
 from citewarden.web.judgement import Sight, site
@@ -302,8 +302,8 @@ class Visit:
         sight = Sight(self.url, url, reply.status, reply.low, page, moved, self._lasting)
         verdict = judgement.wall(sight, cues) if not reply.failure else None
         if verdict is None and reply.status in (404, 410) and reply.kind in _HTML and self.notes.content:
-            shown = html_cues.read(reply.body, reply.header("content-type"))
-            verdict = judgement.all_the_same(sight._replace(page=shown), cues)
+            sight = sight._replace(page=html_cues.read(reply.body, reply.header("content-type")))
+            verdict = judgement.all_the_same(sight, cues)
         if verdict is None and not alive(reply):
             return self._unanswered(url, reply, sight)
         if verdict is None and self.notes.content and reply.kind in _HTML and not reply.body.strip():
@@ -315,10 +315,15 @@ class Visit:
             for beside in (yield from self._neighbours(url, reply, moved)):
                 verdict = verdict or judgement.missing(sight, drawn, beside, cues)
         if verdict is not None:
-            own = page if verdict.by_words and not is_home(url) and not searches(url, cues) else None
-            shows = named.shown(own, cues) if own is not None else ""
-            return self._seen(verdict.outcome, reply, verdict.note, url, shows=shows)
+            kept = self._shows(sight) if verdict.by_words else ""
+            return self._seen(verdict.outcome, reply, verdict.note, url, shows=kept)
         return self._found(url, reply, page, drawn, moved)
+
+    def _shows(self, sight: Sight) -> str:
+        """What a suspected page shows by which a reference may know it for the work; nothing of a front or search
+        page, where any title may stand."""
+        page, cues = sight.page, self.notes.cues
+        return "" if page is None or is_home(sight.found) or searches(sight.found, cues) else shows.shown(page, cues)
 
     def _said(self, url: Url, reply: Reply) -> judgement.Verdict | None:
         """What a short answer for programs says instead of the file asked for."""
@@ -364,7 +369,8 @@ class Visit:
             return self._seen(outcome, reply, f"{note}: {why}", url, next_try=until)
         if reply.status and reply.detail and not reply.failure:
             note = f"{note}: {reply.detail}"
-        return self._seen(outcome, reply, note, url)
+        telling = outcome == "gone" and sight.page is not None and sight.page.words >= shows.MUCH
+        return self._seen(outcome, reply, note, url, shows=self._shows(sight) if telling else "")
 
     def _found(self, url: Url, reply: Reply, page: Page | None, drawn: str, moved: bool) -> Visited:
         outcome, notes = "ok", []
