@@ -213,3 +213,5 @@ def test_a_visit_keeps_what_only_a_suspected_page_shows() -> None:
     assert visited(200, shown("Page not found", "Sorry.")).shows == ""
     results = "https://www.site.example/search?q=error+prevention"
     assert visited(404, shown(title, text), results).shows == "", "a search may show any title"
+    for long in ("Error prevention " * 9000, "- | Error - " * 9000):
+        assert len(shows.shown(read(shown(long, long).encode()), CUES)) < 4000

@@ -26,13 +26,13 @@ ENOUGH, MUCH = 25, 45
 ask for something first or to be closed, and one that seemed lost."""
 SPOKEN = 0.5
 """Share of the title's words that they have; where a page seemed lost, two sentences have some: one of a notice may."""
-LETTERS = 2500
-"""Most letters kept of what a page tells."""
+LONGEST, LETTERS = 500, 2500
+"""Most letters kept of a heading, and of what a page tells."""
 
 
 def shown(page: Page, cues: Cues) -> str:
     """What a page shows beside that for which it was suspected (`Probe.shows`), "" where that proves nothing."""
-    heading, title = title_parts(page.heading), title_parts(page.title)
+    heading, title = title_parts(page.heading[:LONGEST]), title_parts(page.title[:LONGEST])
     if cues.finds_nothing(page) or any(_searches(head, cues) for head in (*heading, *title)):
         return ""
     heads = (head for parts in (heading, title) if not any(map(cues.lacks, parts)) for head in parts)
