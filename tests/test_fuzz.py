@@ -79,6 +79,12 @@ FOUND: list[tuple[str, bytes]] = [
     ("word list", b"scope_ends: [no, on, 2010]\n"),
     ("word list", b"asides:\n"),
     ("state file", b'{"seen": [5], "move": [["a"]], "probe": [[[]]]}'),
+    ("state file", b'{"seen": [["2010-05-03", "", "a", "r", "a.md", 1' + b"0" * 30 + b', "o", "m", "f", "k", 0, ""]]}'),
+    (
+        "earlier state",
+        b'{"document": "a.md", "fingerprint": "a", "rule_id": "r", "owner": "o", "first_seen": "2010-05-03",'
+        b' "message": "m", "level": 1' + b"0" * 30 + b"}",
+    ),
     ("state file", DEEP),
     ("hub", b'{"siblings": 5}'),
     ("hub", b'{"siblings": [{"rfilename": "model.onnx", "size": true, "lfs": {"sha256": "a"}}]}'),

@@ -91,6 +91,7 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:(?:{lead}|\d{{1,3}})\s+)+"), re.compile(rf"(?:\s+(?:{tail}))+$")
 
 
+@lru_cache(maxsize=256)
 def plain(line: str) -> str:
     """`line` in lower case without a count, outer punctuation or doubled blanks, as in the lexicon."""
     line = " ".join(line.replace("’", "'").split()).casefold()
@@ -508,6 +509,10 @@ _DEGREED = (
 _CREDENTIALED = re.compile(rf"{_DEGREED}(?:,?\s(?:and\s|&\s)?{_DEGREED}){{0,4}}")
 
 
+_LEAST = 4
+"""Letters of a line that says anything of its page: "By X"."""
+
+
 def byline(line: str, *, at_top: bool, bare: bool = True) -> Byline | None:
     """What `line` says of the page's own making; None if it is something else. A bare "By ..." counts only at the top;
     with `bare`, which no list of sources may ask for, names and days count that no word explains.
@@ -520,7 +525,7 @@ def byline(line: str, *, at_top: bool, bare: bool = True) -> Byline | None:
     line = _ALSO.sub("", line.strip()).strip("—–|·• \n")
     if not line:
         return Byline(found=True)
-    if len(line) > 250 and not _UPDATED_BY.match(line):
+    if len(line) < _LEAST or (len(line) > 250 and not _UPDATED_BY.match(line)):
         return None
     said = _statements(line, made, at_top=at_top, bare=bare)
     return said or (Byline(found=True) if bare and _stamps.is_draft(line) else None)

@@ -61,13 +61,16 @@ class Before(NamedTuple):
 
 
 def seen_row(said: Mapping[str, Any]) -> Row:
-    """A finding as earlier versions wrote it, as columns."""
-    return (
-        *(said[name] for name in ("fingerprint", "rule_id", "document", "level", "owner", "message", "first_seen")),
-        said.get("kind", "fail"),
-        int(said.get("suppressed", False)),
-        said.get("last_seen", ""),
-    )
+    """A finding as earlier versions wrote it, as columns.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is none.
+    """
+    texts = [said[name] for name in ("fingerprint", "rule_id", "document", "level", "owner", "message", "first_seen")]
+    texts += [said.get("kind", "fail"), said.get("last_seen", "")]
+    if wrong := [text for text in texts if not isinstance(text, str)]:
+        raise TypeError(f"{str(wrong[0])[:40]!r} is no text")
+    return (*texts[:-1], int(bool(said.get("suppressed", False))), texts[-1])
 
 
 def seen(database: Database, as_of: str) -> list[Row]:

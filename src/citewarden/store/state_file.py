@@ -92,9 +92,14 @@ def _cells(line: bytes, widths: Sequence[int]) -> list[Any]:
         ValueError: it is none.
     """
     row = json.loads(line)
-    if not isinstance(row, list) or len(row) not in widths or not all(isinstance(cell, str | int) for cell in row):
+    if not isinstance(row, list) or len(row) not in widths or not all(map(_is_cell, row)):
         raise ValueError("a line is no row of this table")
     return row
+
+
+def _is_cell(value: Any) -> bool:
+    """Text, or a number that both databases hold."""
+    return isinstance(value, str) or (isinstance(value, int) and -(2**63) <= value < 2**63)
 
 
 def _by_run(database: Database, rows: Iterable[Sequence[Any]], width: int) -> Iterator[Sequence[Any]]:
