@@ -1,5 +1,4 @@
-"""The page shows one date, and its data give another; or it gives two days of its last review, or its next
-review lies before its last.
+"""The page and its data, or two of its lines, give different dates; or its next review lies before its last.
 
 ## What it does
 Compares the dates a reader sees ("Medically reviewed on May 2, 2025") with those in the page's data (JSON-LD, meta
