@@ -89,6 +89,7 @@ def test_a_clock_that_went_back_is_told_before_anything_is_done(
     assert "the clock says" not in said
 
 
+@pytest.mark.long
 def test_a_clock_that_went_back_is_told_by_snakemake_too(tmp_path: Path) -> None:
     root = Path(__file__).resolve().parents[1]
     for name in ("rules", "config"):

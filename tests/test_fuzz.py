@@ -13,6 +13,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.shares import share
 
 from citewarden.testing.fuzz import Target, hold, make, shape, targets
 from citewarden.testing.patterns import BAR, measured
@@ -123,7 +124,7 @@ def test_what_was_found_stays_mended(name: str, data: bytes) -> None:
     hold(TARGETS[name], data)
 
 
-@pytest.mark.parametrize(("name", "made"), SLOW)
+@pytest.mark.parametrize(("name", "made"), share(SLOW, 3))
 def test_what_was_slow_is_in_proportion(name: str, made: Callable[[int], str]) -> None:
     assert seconds(TARGETS[name], made) <= DENSE * BAR
 

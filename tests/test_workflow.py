@@ -359,7 +359,8 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     assert re.fullmatch(r"citewarden: results\S*: cannot be written .*\n", done.stderr), done.stderr
 
 
-@pytest.mark.parametrize("fault", share(["a rule is broken", "a file is in the way", "its folder is read-only"], 3))
+@pytest.mark.long
+@pytest.mark.parametrize("fault", ["a rule is broken", "a file is in the way", "its folder is read-only"])
 def test_snakemakes_own_failure_is_told(tmp_path: Path, fault: str) -> None:
     for name in ("articles", "config", "rules"):
         shutil.copytree(ROOT / name, tmp_path / name)

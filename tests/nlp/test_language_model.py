@@ -79,6 +79,7 @@ def test_claims_can_be_had_from_any_pipeline_that_parses() -> None:
     assert set(alone.analyze_pipes()["problems"]["citewarden_claims"]) >= {"token.dep", "token.tag"}
 
 
+@pytest.mark.long
 def test_the_entry_points_alone_make_the_factories_known() -> None:
     script = (
         "import spacy\n"

@@ -222,6 +222,7 @@ def test_findings_come_when_the_writer_rests(talk: Talk, site: Path) -> None:
     assert "misspelt-term" not in {d.code for d in talk(conversation)}
 
 
+@pytest.mark.long
 def test_columns_are_those_of_the_protocol(
     talk: Talk, served: tuple[Aside, Editor], another: Editor, site: Path
 ) -> None:
@@ -440,6 +441,7 @@ def _cpu(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+@pytest.mark.long
 def test_an_editor_that_goes_leaves_nothing_behind(served: tuple[Aside, Editor], another: Editor, site: Path) -> None:
     """The server is killed: the room ends by itself."""
 

@@ -151,6 +151,7 @@ def test_a_reinstatement_cancels_what_came_before_it_only(tmp_path: Path) -> Non
     }
 
 
+@pytest.mark.long
 def test_every_listed_doi_is_flagged_and_no_other(shared: Path, tmp_path: Path) -> None:
     data = json.loads((shared / "data/retractions/flora/src/retractions.json").read_text("utf-8"))
     retracted = sorted(data["retractions"])
