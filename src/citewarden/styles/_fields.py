@@ -178,7 +178,7 @@ _LAW = re.compile(
     r"|Act of \d{4}|H\.\s?R\.\s\d|S\.\s\d{2,4},\s\d+th Cong)"
 )
 _REGULATION = re.compile(r"\b(?:C\.?\s?F\.?\s?R\.?\b|Fed(?:eral)?\.?\sReg(?:ister|\.))")
-_GAZETTED = re.compile(r",\s\d{1,3}\sFed\.?\sReg\.?\s\d[\d,]*(?=[\s,.;(]|$)")
+_GAZETTED = re.compile(r"[,.]\s\d{1,3}\sFed\.?\sReg\.?\s\d[\d,]*(?=[\s,.;(]|$)")
 """Where a rule of the US stands: "81 Fed. Reg. 33742"."""
 _SECTION = re.compile(r"C\.?\s?F\.?\s?R\.?\s(?:§|[Pp]arts?\b|[Pp]ts?\.|\d+\.\d)")
 _IN_VOLUME = re.compile(r"\b(?:19|20)\d\d;\s?\d|\d\s?\(\d{1,4}\)[,:]\s?[A-Z]?\d")

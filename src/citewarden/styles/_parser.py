@@ -140,6 +140,7 @@ _LAW_NUMBER = re.compile(r"\bPub(?:lic)?\.?\s?L(?:aw)?\.?\s(?:No\.?\s?)?\d+[-–
 _COUNTED_PAGES = re.compile(
     r"(?:[–—-]\s?|[ivxlcIVXLC]{1,8},\s)?(?P<number>\d{1,4})\s?(?:pp?|pages?|pgs|[Ss]|Seiten|sid(?:or|er)?|págs?|páginas|pagine|с|стр|str)\b\.?"
 )
+_ORG_SITE = re.compile(r"https?://(?:www\.)?(?P<name>[\w-]{4,60})\.(?:org(?:\.\w{2})?|ngo|charity)(?=[/:?#]|$)")
 _NATIONS = ("U.S.", "U.K.", "E.U.", "N.Z.")
 """What looks like initials in front of a body's name."""
 _SUPPLEMENT = re.compile(r"(?i)suppl(?:ement|\.)?\s?(?:\d{1,3}|[A-Z])(?:\s(?:pt|part)\.?\s?\d)?")
@@ -324,8 +325,15 @@ def _by_company(reading: _Reading) -> None:
         or str(csl.get("publisher", "")).startswith(printed)
         or _fields.is_newspaper(printed)
         or _ARTICLED.match(printed)
+        or _is_its_site(printed, str(csl.get("URL", "")))
     ):
         csl["author"] = [{"literal": printed}]
+
+
+def _is_its_site(printed: str, address: str) -> bool:
+    """Whether a name is that of the charity whose site the work stands on: "Young Minds", youngminds.org.uk."""
+    site = _ORG_SITE.match(address)
+    return site is not None and "," not in printed and names.fold(printed) == names.fold(site["name"])
 
 
 def _printed_author(reading: _Reading) -> str:

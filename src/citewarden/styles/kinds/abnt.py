@@ -18,8 +18,8 @@ _NAME = (
 _SIGNED = re.compile(rf"(?P<author>{_NAME}(?:;\s{_NAME}){{0,8}}(?:;?\s?et\sal)?)(?:(?<=\.)|\.)\s?(?=[A-ZÀ-Þ0-9“\"])")
 _PLACED = re.compile(
     r"(?<=[.?!]\s)(?P<journal>[A-ZÀ-Þ][^.;?!,:]{2,100}(?::\s[^.;?!,:]{2,60})?),\s(?:(?P<place>[A-ZÀ-Þ][^,.;:\d]{2,40}),\s)?v\.\s?(?P<volume>\d{1,4}),\s"
-    r"(?:n[.º°]{1,2}\s?(?P<issue>\w[\w/. -]{0,14}),\s)?"
-    r"(?:(?P<pages>(?:p\.\s?)?[eE]?\d{1,7}(?:\s?[-–]\s?[eE]?\d{1,7})?),\s)?"
+    r"(?:n[.º°]{1,2}\s?(?=[^,]{1,24},\s)(?P<issue>\w[\w/. -]{0,14}(?:,?\s[Ss]upl\.\s?\w{1,4})?),\s|(?P<supplement>[Ss]upl(?:\.|emento)\s?\w{1,6}),\s)?"
+    r"(?:(?P<pages>(?:p\.\s?)?[eES]?\d{1,7}s?(?:\s?[-–]\s?[eES]?\d{1,7}s?)?),\s)?"
     r"(?P<date>(?:[a-zç]{3,9}\.?(?:[/-][a-zç]{3,9}\.?)?\s)?(?:19|20)\d\d)\b"
 )
 _INSIDE = re.compile(rf"(?<=[.?!]\s)In:\s(?={_CAPITALS}(?:\s{_CAPITALS}){{0,3}},\s)")
@@ -34,7 +34,8 @@ def read(raw: str) -> Known | None:
     holder = placed or inside
     if holder is None or (placed is None and signed is None):
         return None
-    fields = groups(placed, [(name, name) for name in _IN_JOURNAL]) if placed else ()
+    labels = [*((name, name) for name in _IN_JOURNAL), ("issue", "supplement")]
+    fields = groups(placed, labels) if placed else ()
     drops = {*_IN_JOURNAL, "booktitle", "note"} if placed else set()
     if signed and signed.end() < holder.start():
         fields = (("author", *signed.span("author")), ("title", signed.end(), holder.start()), *fields)
