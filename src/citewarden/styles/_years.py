@@ -56,7 +56,9 @@ def titled(raw: str, found: Sequence[Stretch]) -> list[Stretch]:
 
 
 _MONTH = r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s)?"
-_PERIOD = re.compile(rf"[\s,:(]{{0,3}}{_MONTH}(?:19|20)\d\d(?:\s?[-–—]\s?|\sto\s){_MONTH}(?:19|20)\d\d\b\)?(?=\.\s|\s[\[(])")
+_PERIOD = re.compile(
+    rf"[\s,:(]{{0,3}}{_MONTH}(?:19|20)\d\d(?:\s?[-–—]\s?|\sto\s){_MONTH}(?:19|20)\d\d\b\)?(?=\.\s|\s[\[(])"
+)
 _SAID = re.compile(
     r"[.\]);]\s(?:(?:[Ll]ast|[Pp]age)\s)?(?:[Uu]pdated|[Rr]evised|[Pp]ublished|[Rr]eleased|[Pp]osted|[Rr]eviewed|[Ii]ssued):?\s(?:on\s)?"
     r"(?P<date>[A-Z]?[\w ,]{0,14}(?:19|20)\d\d)\b"
@@ -74,8 +76,13 @@ def _periodic(raw: str, found: Sequence[Stretch]) -> Sequence[Stretch]:
         if period and title.label in ("title", "booktitle", "journal") and period.end() <= said.start() + 60:
             kept = [s for s in found if s.end <= title.start or s.start >= period.end()]
             kept = [s for s in kept if s.label not in ("date", "pages", "volume", "issue")]
-            made = [replace(title, end=period.end()), replace(title, start=said.start("date"), end=said.end("date"), label="date")]
-            return sorted([*(s for s in kept if s.end <= made[1].start or s.start >= made[1].end), *made], key=lambda s: s.start)
+            made = [
+                replace(title, end=period.end()),
+                replace(title, start=said.start("date"), end=said.end("date"), label="date"),
+            ]
+            return sorted(
+                [*(s for s in kept if s.end <= made[1].start or s.start >= made[1].end), *made], key=lambda s: s.start
+            )
     return found
 
 

@@ -29,7 +29,7 @@ _MONTHS = {
     for name in names.split()
 }
 _DOTTED = {"gen": 1, "mag": 5, "ago": 8, "set": 9, "out": 10}
-"""Months whose short forms are English words, too: such only with their stop, behind a day or as a date's first word."""
+"""Months whose short forms are English words, too: such only with their stop, behind a day or as the first word."""
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True)) + rf"|(?:(?<=\d\s)|\A)(?:{'|'.join(_DOTTED)})(?=\.[\s/])"
 _MONTHS |= _DOTTED

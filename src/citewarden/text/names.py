@@ -30,8 +30,9 @@ _BODY_OF_ILLNESS = re.compile(
     r"|Parkinson['’]s|Migraine|Sclerosis|Leuka?emia|Lymphoma|Osteoporosis|Psoriasis|Lupus|Endometriosis|Anxiety|Depression|Sepsis"
     r"|Meningitis|Stroke|Colitis|Stammering|Suicide|(?:Mental|Sight|Hearing|Rare)\s(?:Illness|Loss|Diseases?))(?:\s(?:Care|Support|Now|Action|Awareness"
     r"|Relief|Concern|Charity|Together|Voices?|Prevention|(?:Research\s)?(?:UK|USA|NZ|Australia|Canada|Scotland|Ireland|Wales|Europe)))?\.?"
+    r"|(?:[A-Z][\w'’-]*\s){1,3}(?:on|for|against|vs|versus|with)\s(?:[A-Z][\w'’-]*(?:\s(?=[A-Z])|\.?\Z)){1,3}"
 )
-"""A charity by the illness that it is for, which looks like a person: "Versus Arthritis", "Rethink Mental Illness"."""
+"""A charity by the illness that it is for, or by what no person's name holds: "Versus Arthritis", "Action on Pain"."""
 _TWO_INITIALS = re.compile(r"(?:[A-Z]\.){2}")
 _VANCOUVER = re.compile(r"([A-ZÀ-ÞА-Я][^\W\d_]+(?:[-'’][^\W\d_]+)*) ([A-ZÀ-ÞА-Я]{1,3})")
 _INVERTED = re.compile(
@@ -301,7 +302,11 @@ def _ends_in_initials(text: str) -> bool:
 
 def _is_large_family(family: str, given: str) -> bool:
     """Whether capitals that end in a short word are a double name, pointed initials behind it: "COSTA NETO, P."."""
-    return family.isupper() and len(family.split()[-1]) > 2 and _POINTED_INITIALS.fullmatch(given.replace(" ", "")) is not None
+    return (
+        family.isupper()
+        and len(family.split()[-1]) > 2
+        and _POINTED_INITIALS.fullmatch(given.replace(" ", "")) is not None
+    )
 
 
 def _starts_with_initial(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Episodes and videos under a title in quotation marks: "“Naps.” Sleep Lab (podcast), episode 2. May 3, 2021. 1:15:00.",
+"""Episodes and videos under a title in quotation marks: "“Naps.” Sleep Lab (podcast), episode 2. May 3, 2021. 15:00.",
 "“Naps.” YouTube video, 18:42. Posted by Sleep Lab, May 3, 2018."."""
 
 from __future__ import annotations
@@ -9,30 +9,61 @@ from typing import Any
 from citewarden.styles._known import Known
 from citewarden.text import dates, names
 
-SIGNS = ("podcast", "pódcast", "youtube", "vimeo", "video", "episod", "épisode", "folge", "hosted by", "ted talk", "webinar")
+SIGNS = (
+    "podcast",
+    "pódcast",
+    "youtube",
+    "vimeo",
+    "video",
+    "episod",
+    "épisode",
+    "folge",
+    "hosted by",
+    "ted talk",
+    "webinar",
+)
 
 _TITLE = re.compile(r"(?:^|(?<=\s))[“\"«„]\s?(?P<title>[^“”\"«»„]{3,300}?)[,.]?\s?[”\"»“][,.]?\s")
 _AUDIO = r"(?:(?:[Aa]udio|[Vv]ideo)\s?)?[Pp][oó]dcast(?:[-\s](?:[Ee]pisod[eo]|Folge|audio|video))?"
-_VIDEO = r"(?:(?:YouTube|Vimeo)(?:[-\s][Vv]ideo)?|[Vv][ií]d[eé]o\s(?:do|de|en|auf|sur|su)\sYouTube|(?:[Oo]nline\s)?[Vv]id[eé]o(?:\s(?:en\sligne|file|recording|lecture))?|[Ww]ebinar|TEDx?\s[Tt]alk|[Dd]ocumentary)"
+_VIDEO = (
+    r"(?:(?:YouTube|Vimeo)(?:[-\s][Vv]ideo)?|[Vv][ií]d[eé]o\s(?:do|de|en|auf|sur|su)\sYouTube"
+    r"|(?:[Oo]nline\s)?[Vv]id[eé]o(?:\s(?:en\sligne|file|recording|lecture))?|[Ww]ebinar|TEDx?\s[Tt]alk|[Dd]ocumentary)"
+)
 _MEDIUM = re.compile(
-    rf"(?:^|(?<=[\s(\[]))(?P<medium>{_AUDIO}|{_VIDEO})(?P<form>,\s(?:MP3|MP4|audio|video)(?:\s(?:audio|video))?)?(?=[\s.,;:)\]]|$)"
+    rf"(?:(?<=[.,;”\"»“]\s)|(?<=[(\[])|(?<=\s)(?=podcast))(?P<medium>{_AUDIO}|{_VIDEO})"
+    r"(?:,\s(?:MP3|MP4|audio|video)(?:\s(?:audio|video))?)?(?=[.,;)\]]|\s\(|$)"
 )
 _SITE = re.compile(r"YouTube|Vimeo")
 _SHOW = re.compile(
     r"(?:Produced\sby\s[^.]{2,60}\.\s)?(?:In:?\s)?(?P<show>(?!(?:YouTube|Vimeo|Video|Vidéo|Vídeo|Webinar|Podcast|Produced|Posted|Uploaded|Hosted|Interview|By|https?|www)\b)"
     r"[A-ZÀ-Þ0-9][^.,;:()\[\]“”\"]{1,80}?)(?=[.,;:]|\s\(|\s\[|\s(?:with|from|by)\s|$)"
 )
-_EPISODE = re.compile(r"(?:[Ee]pisodi?[eo]|[Éé]pisode|[Aa]flevering|[Aa]vsnitt|[Oo]dcinek|[Ee]p\.|[Ff]olge|[Nn]o\.|[Nn]r\.|n°|\#)\s?(?P<number>\d{1,5})\b")
+_EPISODE = re.compile(
+    r"(?:[Ee]pisodi?[eo]|[Éé]pisode|[Aa]flevering|[Aa]vsnitt|[Oo]dcinek|[Ee]p\.|[Ff]olge|[Nn]o\.|[Nn]r\.|n°|\#)\s?(?P<number>\d{1,5})\b"
+)
 _LENGTH = re.compile(r"(?<![\w:/.=-])(?P<length>(?:\d{1,2}:)?\d{1,3}:\d\d)(?![\w:])(?:\s?(?:min\b\.?|h\b))?")
 _POSTED = re.compile(
     r"\b(?:[Pp]osted|[Uu]ploaded|[Pp]ublished|[Pp]ubliée?|[Pp]ublicado|[Pp]ubblicato|[Hh]ochgeladen|[Ss]ubido|[Gg]eplaatst)\s(?:by|par|von|por|da|door)\s(?P<who>[^.,;:()]{2,60})(?=[.,;(]|$)"
 )
 _HOSTED = re.compile(r"\b(?:[Hh]osted|[Pp]resented)\sby\s(?P<who>[^.,;:()]{2,60})(?=[.,;(]|$)")
 _ADDRESS = re.compile(r"https?://|www\.|\b(?:[Aa]vailable|[Rr]etrieved)\b")
-_LOCATED = re.compile(r"\b\d{1,4}\s?(?:\(\d|,\sno\.\s?\d{1,3}\s\((?:19|20)\d\d\))")
+_LOCATED = re.compile(r"\b(?:vol|pp?)\.\s?\d|\b\d{1,4}\s?(?:\(\d|,\sno\.\s?\d{1,3}\s\((?:19|20)\d\d\))")
 """What stands behind a journal's name: an article may be about podcasts."""
 _DROPS = frozenset(
-    ["title", "booktitle", "journal", "volume", "issue", "pages", "publisher", "place", "genre", "note", "editor", "number"]
+    [
+        "title",
+        "booktitle",
+        "journal",
+        "volume",
+        "issue",
+        "pages",
+        "publisher",
+        "place",
+        "genre",
+        "note",
+        "editor",
+        "number",
+    ]
 )
 
 
@@ -51,7 +82,7 @@ def read(raw: str) -> Known | None:
     kind = "broadcast"
     made: dict[str, Any] = {}
     if medium:
-        made["genre"] = medium["medium"].replace("\n", " ")
+        made["genre"] = medium["medium"]
         kind = "broadcast" if re.search("(?i)p[oó]dcast", medium["medium"]) else "motion_picture"
         site = _SITE.search(medium["medium"])
         if site and not show:

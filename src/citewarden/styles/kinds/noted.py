@@ -1,4 +1,4 @@
-"""References as notes print them, given names first and the title in quotation marks: "Ann Roe and others, “Salt,” Sleep
+"""References as notes print them, given names first, the title in quotation marks: "Ann Roe and others, “Salt,” Sleep
 12, no. 3 (2019): 40–48, at 44."; MHRA sets "Sleep, 12.3 (2019), 40–48 (p. 44)"."""
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _JOURNAL = re.compile(
     r"(?:(?:,\s(?:at|here|hier|ici|aquí|aqui|qui|esp\.)\s(?:pp?\.\s|S\.\s)?|\s\((?:at\s)?pp?\.\s?|(?<=\d[–-]\d\d),\s|(?<=\d[–-]\d\d\d),\s)"
     r"(?P<locator>\d+(?:[–-]\d+)?)\)?(?=[.,;]|$))?"
 )
+_PEOPLE = re.compile(r"\b[A-ZÀ-Þ]\.|,\s|\s(?:and|und|et|y|&|u\.)\s")
 _AND = re.compile(r",?\s(?:e|en|och|og)\s(?=[A-ZÀ-Þ])")
 """An "and" that joins parts of a family name, too ("Sousa e Silva"); between two whole names it joins people."""
 _WHERE = ("journal", "volume", "issue", "date", "pages")
@@ -36,7 +37,7 @@ _WHERE = ("journal", "volume", "issue", "date", "pages")
 def read(raw: str) -> Known | None:
     """Who and what; of an article also where, and the page that the note points to, which is none of the article's."""
     signed = _SIGNED.match(raw)
-    if signed is None:
+    if signed is None or names.is_organisation(signed["author"]):
         return None
     made: dict[str, Any] = {}
     if _AND.search(signed["author"]):
@@ -44,6 +45,8 @@ def read(raw: str) -> Known | None:
     fields = groups(signed, [("author", "author"), ("title", "title"), ("title", "single")])
     drops = {"author", "title", "editor"}
     journal = _JOURNAL.match(raw, signed.end())
+    if journal is None and not _PEOPLE.search(signed["author"]):
+        return None  # "Business Week, “Banks,” April 5, 1969": a magazine stands there, too
     if journal is None:
         return Known(fields, made=made, drops=frozenset(drops))
     fields += groups(journal, [(name, name) for name in _WHERE])

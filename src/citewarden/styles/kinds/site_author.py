@@ -10,11 +10,12 @@ SIGNS = (".org", ".com", ".net", ".gov", ".info", ".uk", ".de", ".at", ".ch", ".
 YIELDS = True
 
 SITE = (
-    r"(?:www\.)?(?:[A-Za-z][A-Za-z0-9-]{1,40}\.){1,2}(?:(?:co|org|nhs|gov|ac|com|net)\.(?:uk|au|nz|br|za)|org|com|net|gov|info|de|at|ch|fr|es|it|nl)"
+    r"(?:www\.)?(?:[A-Za-z][A-Za-z0-9-]{1,40}\.){1,2}"
+    r"(?:(?:co|org|nhs|gov|ac|com|net)\.(?:uk|au|nz|br|za)|org|com|net|gov|info|de|at|ch|fr|es|it|nl)"
 )
 _FIRST = re.compile(
     rf"(?P<site>{SITE})(?P<stop>:|\.(?=\s)|(?=\s\())\s(?:\(?(?P<date>(?:19|20)\d\d|n\.d\.)\)?[.:,]?\s)?"
-    r"(?P<title>[A-ZÀ-Þ0-9“\"][^.;\[\]()]{2,200}?[?!]?)(?=\.\s|\.?$|\s[\[(]|(?<=[?!])\s)"
+    r"(?P<title>[A-ZÀ-Þ0-9“\"][^.;\[\]()]{2,200}?(?:\s\([A-Z][\w-]{1,12}\))?[?!]?)(?=\.\s|\.?$|\s[\[(]|(?<=[?!])\s)"
     r"(?:\s\((?P<publisher>[A-ZÀ-Þ][^(),;]{1,80}),\s(?:(?:last\s)?(?:updated|reviewed|modified)\s)?(?P<year>[^(),;\d]{0,14}(?:19|20)\d\d)\))?"
 )
 _LATER = re.compile(rf"(?<=[.?!]\s)(?P<site>{SITE})(?=[.,;]\s|\.?$)")

@@ -46,9 +46,9 @@ _WORDS = (
 )
 _OTHER = re.compile(
     rf"(?<=[.?!”\"»]\s)(?P<genre>{_WORDS})[.,:]?\s(?P<publisher>(?:(?:Medizinische|Faculté|Facultad|Facoltà|Wydział)\s[^.,;]{{0,60}},\s)?"
-    r"(?:Univ\.\s|(?:[A-ZÀ-Þ][\w’'-]*\s){0,3}(?:[Uu]niversi\w+|[Ee]gyetem|[Yy]liopisto|Uniwersytet\w*|Hochschule|Akademia|Politecnico|Charité|Sorbonne)\b)[^.,;:]{0,80})(?=[.,;:]|$)"
+    r"(?:Univ\.\s|(?:[A-ZÀ-Þ][\w’'-]*\s){0,3}(?:[Uu]niversi\w+|[Ee]gyetem|[Yy]liopisto|Uniwersytet\w*|Hochschule|Akademia|Politecnico|Charité|Sorbonne)\b)[^.,;:()]{0,80}?)(?=[.,;:]|\s\(|$)"
 )
-"""The same in other languages, as a sentence of its own before the university: "Tesi di dottorato. Università di Siena"."""
+"""The same in other languages, as a sentence before the university: "Tesi di dottorato. Università di Siena"."""
 _BRACKETED = re.compile(
     r"\s?\[(?P<genre>[^\[\],]{0,30}\b(?:thesis|dissertation|tesis|thèse|tesi|habilitationsschrift|proefschrift|\w*avhandling)\b[^\[\],]{0,40})\]"
     r"(?=[.,;:]|\s\(|\s?$)",

@@ -110,7 +110,11 @@ def _pmid(database: str, accession: str, custom: str, key: str) -> str:
 
 def _slashed(text: str) -> dict[str, Any]:
     worded = re.match(r"(\d{4})/{1,3}[^\W\d_]", text) or re.match(r"(\d{4})///\d", text)
-    if worded and len(spelt := dates.parse(f"{text[worded.end() - 1 :].rstrip('/')} {worded[1]}").get("date-parts", [[]])[0]) > 1:
+    if (
+        worded
+        and len(spelt := dates.parse(f"{text[worded.end() - 1 :].rstrip('/')} {worded[1]}").get("date-parts", [[]])[0])
+        > 1
+    ):
         return {"date-parts": [spelt]}  # "2023///March 16"
     found = re.match(r"(\d{4})(?:/(\d{1,2}))?(?:/(\d{1,2}))?(?!/[A-Za-z])", text)
     if not found and (named := re.fullmatch(r"(\d{4})/([A-Za-z]{3,9})(?:/(\d{1,2}))?/*", text)):
