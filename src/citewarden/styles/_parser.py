@@ -126,7 +126,7 @@ _MONTH_AFTER = re.compile(
     r"(?<![\s,(])[\s,(]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b[\w\s.,–-]{0,40}$", re.IGNORECASE
 )
 _STATUTE = re.compile(
-    r"(?<!\d)(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.)\s(?P<page>(?:§*|[Pp]arts?|[Pp]ts?\.)\s?[\d.,–-]*\d)"
+    r"(?<!\d)(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.|FR(?=\s\d))\s(?P<page>(?:§*|[Pp]arts?|[Pp]ts?\.)\s?[\d.,–-]*\d)"
 )
 _CASE = re.compile(
     r"(?P<name>[A-Z][^,;]{0,150}?\sv(?:s)?\.?\s[A-Z][^,;]{0,150}?),\s(?P<volume>\d+)\s(?P<court>U\.\s?S\.|S\.\s?Ct\.|F\.(?:\s?(?:\dd|Supp\.?)(?:\s\dd)?)?)"
@@ -1093,7 +1093,9 @@ def _enacted(reading: _Reading) -> None:
         reading.fields = [f for f in reading.fields if f.name != "issued"]
         reading.put("issued", {"date-parts": [[int(dated[1])]]}, dated.start(1), dated.end(1))
     body, stop, rest = name.partition(". ")
-    if stop and len(rest) > 5 and names.is_organisation(body):
+    if stop and len(rest) > 5 and body == "Federal Register":
+        name = rest
+    elif stop and len(rest) > 5 and names.is_organisation(body):
         at = raw.find(body)
         reading.put("author", [{"literal": body}], at, at + len(body))
         name = rest

@@ -101,7 +101,7 @@ _FOREIGN_BODY = re.compile(
     r"|Minist[eéè]ri?o|Sociedad|Sociedade|Società|Agencia|Agência|Agenzia|Instituto|Istituto|Organización|Organização|Organizzazione"
     r"|Asociación|Associação|Associazione|Consejo|Conselho|Consiglio|Federación|Federação|Federazione|Secretaría|Secretaria|Dirección|Direc[cç]ão-Geral|Institut\w*\sfür|Normung"
     r"|Grupo\sde\s[Tt]rabajo|Colegio|Centro\s(?:[Nn]acional|[Nn]azionale)|Vereniging|Rijksinstituut|Gezondheidsraad|Genootschap"
-    r"|Stichting|Fondation|Fundación|Fundação|Fondazione|Ligue\s[Cc]ontre|Lega\s[Ii]taliana|Liga\s(?:Portuguesa|Española|Argentina)|Centraal\sBureau|Zorginstituut|Kennisinstituut|Selskab|Svensk\w*\s[Ff]örening\w*|Towarzystwo|Organizacja|Organizace|Organizácia|Fundacja|Szpital|Nadace|Ministerstwo|Instytut|Urząd"
+    r"|Croix-Rouge|Cruz\sRoja|Cruz\sVermelha|Croce\sRossa|Rotes\sKreuz|Stichting|Fondation|Fundación|Fundação|Fondazione|Ligue\s[Cc]ontre|Lega\s[Ii]taliana|Liga\s(?:Portuguesa|Española|Argentina)|Centraal\sBureau|Zorginstituut|Kennisinstituut|Selskab|Svensk\w*\s[Ff]örening\w*|Towarzystwo|Organizacja|Organizace|Organizácia|Fundacja|Szpital|Nadace|Ministerstwo|Instytut|Urząd"
     r"|Społeczn\w+|(?:Narodowy|Główny)\s\w+|Společnost|společnost|Ústav|Ministerstvo|Министерств\w|[Оо]бществ\w|[Аа]ссоциаци\w|Институт|[Оо]рганизаци\w|Федераци\w|Міністерств\w|[Тт]овариств\w|[Аа]соціаці\w|Інститут|Министерство"
     r"|[Мм]инистерство|Minisztérium\w*|Bakanlığı|Derneği|Υπουργείο|Ινστιτούτο|Οργανισμός)"
     r"|(?<=\w\w\w)(?:kammer|ministerium|verband|behörde|vereinigung|gesellschaft|anstalt|institut|styrelsen|myndigheten|direktoratet"
@@ -403,6 +403,11 @@ def is_foreign_body(text: str) -> bool:
     """Does `text` begin like an organisation in another language than English ("Haute Autorité de Santé")?"""
     found = _FOREIGN_BODY.search(text.title() if text.isupper() else text)
     return found is not None and text.count(" ", 0, found.start()) < 4 and "," not in text[: found.start()]
+
+
+def is_of_country(text: str) -> bool:
+    """Is `text` a body by its field and its country ("Diabetes UK")?"""
+    return _BODY_OF_COUNTRY.fullmatch(text) is not None
 
 
 def is_suffix(text: str) -> bool:
