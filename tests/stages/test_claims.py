@@ -392,6 +392,17 @@ def test_answers_and_items_stand_with_their_question(tmp_path: Path) -> None:
     assert not any(f.startswith(("Yes", "No.", "A: ", "75")) for f in found)
 
 
+def test_a_page_in_a_mark_is_no_quantity(tmp_path: Path) -> None:
+    text = (
+        "The fall is steeper in men (Roe, Poe, and Moe 2017, 21). Naps of 20 minutes help nurses (Lind 2014, 33)."
+        " Salt raises blood pressure (Doe 2016, p. 4). Of 21 nurses, 12 slept badly (Lind 2014).\n\n## References\n\n"
+        "Roe, Ann, Ben Poe, and Cy Moe. 2017. “Sleep of Men.” *Sleep Health* 4 (1): 19–36.\n\n"
+        "Lind, Eva. 2014. “Naps.” *Sleep Health* 1 (1): 30–36.\n\nDoe, Jane. 2016. “Salt.” *Hypertension* 3 (2): 1–9.\n"
+    )
+    read = {c.text[:9]: [q.text for q in c.quantities] for c in claims_in(text, tmp_path)}
+    assert read == {"The fall ": [], "Naps of 2": ["20 minutes"], "Salt rais": [], "Of 21 nur": ["21", "12"]}
+
+
 def test_marks_leave_no_digits_and_exponents_stay(tmp_path: Path) -> None:
     text = (
         "# Gout\n\nGout affects adults (refs. 1, 2). Rest helps gout (PMID: 12345678). Obesity is a BMI of 30 kg/m² or"

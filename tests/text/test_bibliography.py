@@ -242,10 +242,42 @@ def test_an_undefined_abbreviation_costs_no_entry() -> None:
         ("DA  - 2015/Mar/02", "issued", {"date-parts": [[2015, 3, 2]]}),
         ("PY  - 2015/03/02/", "issued", {"date-parts": [[2015, 3, 2]]}),
         ("M3  - Article", "DOI", None),
+        ("M3  - Journal Article", "genre", None),
+        ("AU  - Poe, A. B., Jr.", "author", [{"family": "Poe", "given": "A. B.", "suffix": "Jr."}]),
+        ("AU  - Poe, Jr., Ann", "author", [{"family": "Poe", "given": "Ann", "suffix": "Jr."}]),
+        ("AU  - Poe, V., III", "author", [{"family": "Poe", "given": "V.", "suffix": "III"}]),
+        ("AU  - Poe, Ann, MD", "author", [{"family": "Poe", "given": "Ann"}]),
+        ("AN  - 31234567", "PMID", "31234567"),
+        ("ID  - 31234567\nAN  - 31234567", "PMID", "31234567"),
+        ("C2  - 31234567", "PMID", "31234567"),
+        ("DP  - PubMed\nID  - 31234567", "PMID", "31234567"),
+        ("ID  - 31234567", "PMID", None),
+        ("AN  - 31234567\nDB  - Embase", "PMID", None),
+        ("AN  - WOS:000312345678901", "PMID", None),
+        ("PY  - 2021///April 9", "issued", {"date-parts": [[2021, 4, 9]]}),
+        ("PY  - 2020///Mar", "issued", {"date-parts": [[2020, 3]]}),
+        ("DA  - 2019///7 October", "issued", {"date-parts": [[2019, 10, 7]]}),
+        ("PY  - 2019///Epub ahead", "issued", {"date-parts": [[2019]]}),
+        ("SP  - 1310\nEP  - 22", "page", "1310-1322"),
+        ("SP  - 98\nEP  - 104", "page", "98-104"),
     ],
 )
 def test_ris_tags(tags: str, name: str, wanted: Any) -> None:
+    tags = tags.replace("\n", "\r\n")
     assert one(f"\ufeffTY  - JOUR\r\nTI  - T\r\n{tags}\r\nER  - \r\n", ".ris").get(name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "wanted"),
+    [
+        ("THES", "Master's thesis", "Master's thesis"),
+        ("RPRT", "Working paper", "Working paper"),
+        ("THES", "doi: 10.1000/x1", None),
+        ("JOUR", "Review", None),
+    ],
+)
+def test_ris_says_what_a_thesis_or_report_is(kind: str, said: str, wanted: str | None) -> None:
+    assert one(f"TY  - {kind}\nTI  - T\nM3  - {said}\nER  - \n", ".ris").get("genre") == wanted
 
 
 @pytest.mark.parametrize(

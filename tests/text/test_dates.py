@@ -71,6 +71,11 @@ def test_iso_and_words_come_back(day: date) -> None:
         ("Letzter Zugriff: 05.06.2021", "2021-06-05"),
         ("[consultado el 12 de marzo de 2021]", "2021-03-12"),
         ("Acesso em: 12 maio 2020.", "2020-05-12"),
+        ("Acesso em: 7 fev. 2021.", "2021-02-07"),
+        ("Acesso em: 9 set. 2022.", "2022-09-09"),
+        ("Acceso: 3 dic. 2020", "2020-12-03"),
+        ("consulté le 5 juil. 2019", "2019-07-05"),
+        ("Ultimo accesso: 2 ott. 2021", "2021-10-02"),
         ("Consultato il 3 maggio 2020", "2020-05-03"),
         ("Geraadpleegd op 5 mei 2019", "2019-05-05"),
         ("[hämtad 2022-03-01]", "2022-03-01"),
@@ -121,6 +126,11 @@ def test_the_days_of_a_meeting(printed: str, parts: list[list[int]]) -> None:
         ("março de 2021", "2021-03"),
         ("mayo del 2020", "2020-05"),
         ("May of 2020", "2020-05"),
+        ("out./dez. 2020", "2020-10"),
+        ("ago. 2019", "2019-08"),
+        ("the data set. 2021", "2021"),
+        ("years ago. 2019", "2019"),
+        ("carried out 2020", "2020"),
     ],
 )
 def test_months_of_a_year_in_romance_languages(text: str, iso: str) -> None:

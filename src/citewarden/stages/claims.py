@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from citewarden.model import Citation, Claim, Document
+from citewarden.model import Citation, Claim, Document, Quantity
 from citewarden.stages._language import readable
 from citewarden.text.anchors import anchor
 
@@ -127,7 +127,7 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
             both = {*covering, *_covering(citations, lead.start, lead.end)}
             covering = tuple(c.id for c in citations if c.id in both)
         for form in statement.parts or (statement.standalone,):
-            numbers = tuple(quantities.find(form))
+            numbers = _unmarked(form, quantities.find(form), citations, unit.start, unit.end)
             said = statement.without_frame(form)
             names = kinds.features(said, unit.section, numbers, imperative="imperative" in statement.features)
             kind = kinds.refined(kinds.kind(names, said), form, numbers)
@@ -166,6 +166,18 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
 def _covering(citations: Sequence[Citation], start: int, end: int) -> tuple[str, ...]:
     """The marks that cover a character of [start, end)."""
     return tuple([c.id for c in citations if c.covers_start < end and start < c.covers_end])
+
+
+def _unmarked(
+    form: str, found: Sequence[Quantity], citations: Sequence[Citation], start: int, end: int
+) -> tuple[Quantity, ...]:
+    """The quantities that stand in none of the marks of [start, end): "(Roe and Poe 2017, 21)" tells a page."""
+    if not found:
+        return ()
+    here = set(_inside(citations, start, end))
+    words = {c.target.quote.exact for c in citations if c.id in here}
+    marks = [(at, at + len(mark)) for mark in sorted(words) if len(mark) > 5 and (at := form.find(mark)) >= 0]
+    return tuple(q for q in found if not any(a <= q.start < b for a, b in marks))
 
 
 def _inside(citations: Sequence[Citation], start: int, end: int) -> tuple[str, ...]:

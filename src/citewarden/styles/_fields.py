@@ -178,7 +178,7 @@ _LAW = re.compile(
     r"|Act of \d{4}|H\.\s?R\.\s\d|S\.\s\d{2,4},\s\d+th Cong)"
 )
 _REGULATION = re.compile(r"\b(?:C\.?\s?F\.?\s?R\.?\b|Fed(?:eral)?\.?\sReg(?:ister|\.))")
-_GAZETTED = re.compile(r",\s\d{1,3}\sFed\.?\sReg\.?\s\d[\d,]*(?=[\s,.;(]|$)")
+_GAZETTED = re.compile(r"[,.]\s\d{1,3}\s(?:Fed\.?\sReg\.?|FR)\s\d[\d,]*(?=[\s,.;(]|$)")
 """Where a rule of the US stands: "81 Fed. Reg. 33742"."""
 _SECTION = re.compile(r"C\.?\s?F\.?\s?R\.?\s(?:§|[Pp]arts?\b|[Pp]ts?\.|\d+\.\d)")
 _IN_VOLUME = re.compile(r"\b(?:19|20)\d\d;\s?\d|\d\s?\(\d{1,4}\)[,:]\s?[A-Z]?\d")
@@ -186,8 +186,8 @@ _IN_VOLUME = re.compile(r"\b(?:19|20)\d\d;\s?\d|\d\s?\(\d{1,4}\)[,:]\s?[A-Z]?\d"
 _CASE = re.compile(r"\b[A-Z][\w.’' ]+\sv(?:s)?\.?\s[A-Z][\w.’' ]+,\s\d+\s(?:U\.\s?S\.|F\.|S\.\s?Ct)")
 _IN_BOOK = re.compile(r"(?:^|[.,;?!”’\"'»)\]]\s?)[Ii]n:?\s+[A-Z“\"]")
 _RARE = (
-    "§", "Pub", "U.S.C", "U. S. C", "USC", "Stat.", "Act of", "H.R.", "H. R.", "CFR", "C.F.R", "Fed", " v. ", " vs. ",
-    " v ", "elease",
+    "§", "Pub", "U.S.C", "U. S. C", "USC", "Stat.", "Act of", "H.R.", "H. R.", "CFR", "C.F.R", "Fed", " FR ",
+    " v. ", " vs. ", " v ", "elease",
 )  # fmt: skip
 _PRESS = re.compile(r"(?i)\b(?:press|news)\s+release\b")
 _GENRES = (

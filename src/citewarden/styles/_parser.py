@@ -126,7 +126,7 @@ _MONTH_AFTER = re.compile(
     r"(?<![\s,(])[\s,(]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b[\w\s.,–-]{0,40}$", re.IGNORECASE
 )
 _STATUTE = re.compile(
-    r"(?<!\d)(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.)\s(?P<page>(?:§*|[Pp]arts?|[Pp]ts?\.)\s?[\d.,–-]*\d)"
+    r"(?<!\d)(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.|FR(?=\s\d))\s(?P<page>(?:§*|[Pp]arts?|[Pp]ts?\.)\s?[\d.,–-]*\d)"
 )
 _CASE = re.compile(
     r"(?P<name>[A-Z][^,;]{0,150}?\sv(?:s)?\.?\s[A-Z][^,;]{0,150}?),\s(?P<volume>\d+)\s(?P<court>U\.\s?S\.|S\.\s?Ct\.|F\.(?:\s?(?:\dd|Supp\.?)(?:\s\dd)?)?)"
@@ -140,6 +140,7 @@ _LAW_NUMBER = re.compile(r"\bPub(?:lic)?\.?\s?L(?:aw)?\.?\s(?:No\.?\s?)?\d+[-–
 _COUNTED_PAGES = re.compile(
     r"(?:[–—-]\s?|[ivxlcIVXLC]{1,8},\s)?(?P<number>\d{1,4})\s?(?:pp?|pages?|pgs|[Ss]|Seiten|sid(?:or|er)?|págs?|páginas|pagine|с|стр|str)\b\.?"
 )
+_ORG_SITE = re.compile(r"https?://(?:www\.)?(?P<name>[\w-]{4,60})\.(?:org(?:\.\w{2})?|ngo|charity)(?=[/:?#]|$)")
 _NATIONS = ("U.S.", "U.K.", "E.U.", "N.Z.")
 """What looks like initials in front of a body's name."""
 _SUPPLEMENT = re.compile(r"(?i)suppl(?:ement|\.)?\s?(?:\d{1,3}|[A-Z])(?:\s(?:pt|part)\.?\s?\d)?")
@@ -324,8 +325,15 @@ def _by_company(reading: _Reading) -> None:
         or str(csl.get("publisher", "")).startswith(printed)
         or _fields.is_newspaper(printed)
         or _ARTICLED.match(printed)
+        or _is_its_site(printed, str(csl.get("URL", "")))
     ):
         csl["author"] = [{"literal": printed}]
+
+
+def _is_its_site(printed: str, address: str) -> bool:
+    """Whether a name is that of the charity whose site the work stands on: "Young Minds", youngminds.org.uk."""
+    site = _ORG_SITE.match(address)
+    return site is not None and "," not in printed and names.fold(printed) == names.fold(site["name"])
 
 
 def _printed_author(reading: _Reading) -> str:
@@ -1085,7 +1093,9 @@ def _enacted(reading: _Reading) -> None:
         reading.fields = [f for f in reading.fields if f.name != "issued"]
         reading.put("issued", {"date-parts": [[int(dated[1])]]}, dated.start(1), dated.end(1))
     body, stop, rest = name.partition(". ")
-    if stop and len(rest) > 5 and names.is_organisation(body):
+    if stop and len(rest) > 5 and body == "Federal Register":
+        name = rest
+    elif stop and len(rest) > 5 and names.is_organisation(body):
         at = raw.find(body)
         reading.put("author", [{"literal": body}], at, at + len(body))
         name = rest

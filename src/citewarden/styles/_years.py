@@ -38,7 +38,7 @@ _REVISED = re.compile(r"(?i)\b(?:revised|revision|updated)\b[^.;\d]{0,15}(?P<dat
 def titled(raw: str, found: Sequence[Stretch]) -> list[Stretch]:
     """The stretches with years given back to the titles that end or begin with them, where another date is printed;
     a year that ends a title as a sentence of its own is the date."""
-    found = _own(raw, found)
+    found = _periodic(raw, _own(raw, found))
     out = list(found)
     dates = [s for s in found if s.label == "date"]
     if not dates and any(s.label == "title" for s in found):
@@ -53,6 +53,37 @@ def titled(raw: str, found: Sequence[Stretch]) -> list[Stretch]:
             known = len(dates) > 1 or _YEAR_LAST.search(raw, other.start, other.end)
             return _dated(raw, _joined(out, one, other)) if known else out
     return out
+
+
+_MONTH = r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s)?"
+_PERIOD = re.compile(
+    rf"[\s,:(]{{0,3}}{_MONTH}(?:19|20)\d\d(?:\s?[-–—]\s?|\sto\s){_MONTH}(?:19|20)\d\d\b\)?(?=\.\s|\s[\[(])"
+)
+_SAID = re.compile(
+    r"[.\]);]\s(?:(?:[Ll]ast|[Pp]age)\s)?(?:[Uu]pdated|[Rr]evised|[Pp]ublished|[Rr]eleased|[Pp]osted|[Rr]eviewed|[Ii]ssued):?\s(?:on\s)?"
+    r"(?P<date>[A-Z]?[\w ,]{0,14}(?:19|20)\d\d)\b"
+)
+
+
+def _periodic(raw: str, found: Sequence[Stretch]) -> Sequence[Stretch]:
+    """The stretches with a period given back to the title that it ends, where the day of publication is printed with
+    its word: "Nutrition Survey, August 2021-August 2023 [data set]. Updated September 2024."."""
+    at = next((number for number, s in enumerate(found) if s.label in ("title", "booktitle", "journal")), None)
+    if at is None or not (said := _SAID.search(raw)):
+        return found
+    for title in found[at : at + 2]:
+        period = _PERIOD.match(raw, title.start + len(raw[title.start : title.end].rstrip(" ,:(")))
+        if period and title.label in ("title", "booktitle", "journal") and period.end() <= said.start() + 60:
+            kept = [s for s in found if s.end <= title.start or s.start >= period.end()]
+            kept = [s for s in kept if s.label not in ("date", "pages", "volume", "issue")]
+            made = [
+                replace(title, end=period.end()),
+                replace(title, start=said.start("date"), end=said.end("date"), label="date"),
+            ]
+            return sorted(
+                [*(s for s in kept if s.end <= made[1].start or s.start >= made[1].end), *made], key=lambda s: s.start
+            )
+    return found
 
 
 def _own(raw: str, found: Sequence[Stretch]) -> Sequence[Stretch]:

@@ -11,25 +11,30 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan janvier januar enero gennaio janeiro januari января stycznia",
-            "february feb février fevrier februar febrero febbraio fevereiro februari февраля lutego",
+            "january jan janvier januar enero ene gennaio janeiro januari января stycznia",
+            "february feb février fevrier févr fev februar febrero febbraio fevereiro februari февраля lutego",
             "march mar mars märz maerz marzo março maart marts марта marca",
-            "april apr avril abril aprile апреля kwietnia",
+            "april apr avril avr abril abr aprile апреля kwietnia",
             "may mai mayo maggio maio mei maj мая maja",
-            "june jun juin juni junio giugno junho июня czerwca",
-            "july jul juillet juli julio luglio julho июля lipca",
+            "june jun juin juni junio giugno giu junho июня czerwca",
+            "july jul juillet juil juli julio luglio lug julho июля lipca",
             "august aug août aout agosto augustus augusti августа sierpnia",
             "september sept sep septembre septiembre settembre setembro сентября września",
-            "october oct octobre oktober octubre ottobre outubro okt октября października",
+            "october oct octobre oktober octubre ottobre ott outubro okt октября października",
             "november nov novembre noviembre novembro ноября listopada",
-            "december dec décembre decembre dezember diciembre dicembre dezembro dez декабря desember grudnia",
+            "december dec décembre decembre déc dic dezember diciembre dicembre dezembro dez декабря desember grudnia",
         ),
         1,
     )
     for name in names.split()
 }
+_DOTTED = {"gen": 1, "mag": 5, "ago": 8, "set": 9, "out": 10}
+"""Months whose short forms are English words, too: such only with their stop, behind a day or as the first word."""
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = (
+    "|".join(sorted(_MONTHS, key=len, reverse=True)) + rf"|(?:(?<=\d\s)|(?<=\./)|\A)(?:{'|'.join(_DOTTED)})(?=\.[\s/])"
+)
+_MONTHS |= _DOTTED
 _YEAR = r"(?:1[6-9]|20)\d{2}"
 _GAP = r"[\s,./–-]{0,3}"
 _DATE = re.compile(

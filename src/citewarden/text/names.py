@@ -25,6 +25,14 @@ _BODY_OF_COUNTRY = re.compile(
     r"(?:[A-Z][\w'’+&-]*\s){1,4}(?:UK|USA|EU|NZ|Australia|Canada|Scotland|Ireland|England|Wales|Europe|International)\.?"
 )
 """A body by its field and its country, which looks like a person with initials: "Diabetes UK"."""
+_BODY_OF_ILLNESS = re.compile(
+    r"(?:[A-Z][\w'’+-]*,?\s(?:&\s|(?:and|of|to|on|for|vs|against|with)\s)?){1,4}(?:Arthritis|Cancer|Diabetes|Dementia|Alzheimer['’]?s|Asthma|Autism|Epilepsy"
+    r"|Parkinson['’]s|Migraine|Sclerosis|Leuka?emia|Lymphoma|Osteoporosis|Psoriasis|Lupus|Endometriosis|Anxiety|Depression|Sepsis"
+    r"|Meningitis|Stroke|Colitis|Stammering|Suicide|(?:Mental|Sight|Hearing|Rare)\s(?:Illness|Loss|Diseases?))(?:\s(?:Care|Support|Now|Action|Awareness"
+    r"|Relief|Concern|Charity|Together|Voices?|Prevention|(?:Research\s)?(?:UK|USA|NZ|Australia|Canada|Scotland|Ireland|Wales|Europe)))?\.?"
+    r"|(?:[A-Z][\w'’-]*\s){1,3}(?:on|for|against|vs|versus|with)\s(?:[A-Z][\w'’-]*(?:\s(?=[A-Z])|\.?\Z)){1,3}"
+)
+"""A charity by the illness that it is for, or by what no person's name holds: "Versus Arthritis", "Action on Pain"."""
 _TWO_INITIALS = re.compile(r"(?:[A-Z]\.){2}")
 _VANCOUVER = re.compile(r"([A-ZÀ-ÞА-Я][^\W\d_]+(?:[-'’][^\W\d_]+)*) ([A-ZÀ-ÞА-Я]{1,3})")
 _INVERTED = re.compile(
@@ -33,7 +41,7 @@ _INVERTED = re.compile(
 )
 _ET_AL = re.compile(
     r"(?<![\s,;(\[])[\s,;(\[]*(?:\bet\.?\s?al\b\.?|&\s?al\b\.?|\be\s+cols?\b\.?|\band\s+(?:others|colleagues|coworkers)\b|\bu\.\s?a\.(?!\w)|\bи\s+(?:др|соавт)\b\.?|\by\s+(?:otros|cols?)\b\.?"
-    r"|\be\s?outros\b|\bund\s+andere\b|…|\.\.\.)[\s,;.)\]]*",
+    r"|\be\s?outros\b|\bet\sautres\b|\be\saltri\b|\bund\s+andere\b|…|\.\.\.)[\s,;.)\]]*",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -57,6 +65,8 @@ _SHORTENING = (
     "otros",
     "col",
     "outros",
+    "autres",
+    "altri",
     "andere",
     "…",
     "...",
@@ -91,7 +101,7 @@ _FOREIGN_BODY = re.compile(
     r"|Minist[eéè]ri?o|Sociedad|Sociedade|Società|Agencia|Agência|Agenzia|Instituto|Istituto|Organización|Organização|Organizzazione"
     r"|Asociación|Associação|Associazione|Consejo|Conselho|Consiglio|Federación|Federação|Federazione|Secretaría|Secretaria|Dirección|Direc[cç]ão-Geral|Institut\w*\sfür|Normung"
     r"|Grupo\sde\s[Tt]rabajo|Colegio|Centro\s(?:[Nn]acional|[Nn]azionale)|Vereniging|Rijksinstituut|Gezondheidsraad|Genootschap"
-    r"|Stichting|Centraal\sBureau|Zorginstituut|Kennisinstituut|Selskab|Svensk\w*\s[Ff]örening\w*|Towarzystwo|Organizacja|Organizace|Organizácia|Fundacja|Szpital|Nadace|Ministerstwo|Instytut|Urząd"
+    r"|Croix-Rouge|Cruz\sRoja|Cruz\sVermelha|Croce\sRossa|Rotes\sKreuz|Stichting|Fondation|Fundación|Fundação|Fondazione|Ligue\s[Cc]ontre|Lega\s[Ii]taliana|Liga\s(?:Portuguesa|Española|Argentina)|Centraal\sBureau|Zorginstituut|Kennisinstituut|Selskab|Svensk\w*\s[Ff]örening\w*|Towarzystwo|Organizacja|Organizace|Organizácia|Fundacja|Szpital|Nadace|Ministerstwo|Instytut|Urząd"
     r"|Społeczn\w+|(?:Narodowy|Główny)\s\w+|Společnost|společnost|Ústav|Ministerstvo|Министерств\w|[Оо]бществ\w|[Аа]ссоциаци\w|Институт|[Оо]рганизаци\w|Федераци\w|Міністерств\w|[Тт]овариств\w|[Аа]соціаці\w|Інститут|Министерство"
     r"|[Мм]инистерство|Minisztérium\w*|Bakanlığı|Derneği|Υπουργείο|Ινστιτούτο|Οργανισμός)"
     r"|(?<=\w\w\w)(?:kammer|ministerium|verband|behörde|vereinigung|gesellschaft|anstalt|institut|styrelsen|myndigheten|direktoratet"
@@ -104,6 +114,8 @@ _LONE_INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽŁŚŠŽА-ЯЁІЇЄҐ](?:[a-z]
 _BARE_INITIALS = re.compile(r"^[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]{1,4}(?:-[A-Z]{1,2})?$")
 _POINTED_INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.-?)+")
 _TRAILING_PARTICLE = re.compile(r"\s((?:(?:de|da|do|dos|das|di|van|von|der|den|la|le|del|af|av)\s?){1,6})$")
+_LONE_LAST = re.compile(r"\A[A-ZÀ-Þ]{2,}(?:\s[A-ZÀ-Þ]{3,}){1,2},\s[A-ZÀ-Þ]\.\Z")
+"""One person with a double name in capitals, whose initial has a point of its own: "COSTA NETO, P."."""
 _STRICT_AND = re.compile(
     r"(?:(?<!\s)\s*[,;]\s*(?:and|&|et|und|y)|(?<!\s)\s+(?:and|&|und|et|y)|(?<=[A-Z]\.)\s(?:e|i|en|och|og)|\s(?:e|i|en|och|og)(?=\s[A-Z]\.))\s+|(?<!\s)\s*&\s*"
 )
@@ -130,7 +142,7 @@ def parse(text: str) -> NameList:
 def _parse(text: str) -> NameList:
     text = " ".join(text.split())
     tidy = text.rstrip(" ,;:")
-    if _BODY_OF_COUNTRY.fullmatch(tidy):
+    if _BODY_OF_COUNTRY.fullmatch(tidy) or _BODY_OF_ILLNESS.fullmatch(tidy):
         return NameList(({"literal": tidy.rstrip(".")},))
     plain = _usual(tidy) or (_usual(tidy[:-1]) if tidy[-1:] == "." else [])
     if plain:
@@ -144,7 +156,8 @@ def _parse(text: str) -> NameList:
         text = _ROLE.sub("", text).strip()
         text = _ROLE.sub("", text)
     text = text.strip(" ,;:&")
-    if text.endswith(".") and text.count(".") == 1 and re.search(r"\s[A-Z]{1,4}(?:,|;|\sand|\s&)", text):
+    last = text.endswith(".") and text.count(".") == 1 and not _LONE_LAST.search(text)
+    if last and re.search(r"\s[A-Z]{1,4}(?:,|;|\sand|\s&)", text):
         text = text[:-1]
     if text.endswith(".") and not re.search(
         r"(?:^|[\s.-])[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-z]?\.$|(?:Jr|Sr|Inc|Ltd|Co|St|Dept)\.$", text
@@ -263,7 +276,7 @@ def _is_given(text: str, family: str, later: bool) -> bool:
     if _SUFFIX.match(text) or (_DEGREE.match(text) and not leading):
         return False
     if _LONE_INITIALS.match(bare) and (not _BARE_INITIALS.match(family) or family.isupper()):
-        return not _ends_in_initials(family)
+        return not _ends_in_initials(family) or _is_large_family(family, bare)
     words = bare.split()
     if family.isupper() and words and not bare.isupper():  # "DE LA CRUZ, Ana"
         return len(words) <= 3 and words[0][:1].isupper()
@@ -285,6 +298,15 @@ def _is_given(text: str, family: str, later: bool) -> bool:
 def _ends_in_initials(text: str) -> bool:
     words = text.split()
     return len(words) > 1 and bool(_INITIALS.match(words[-1])) and (len(words[-1].replace(".", "")) <= 4)
+
+
+def _is_large_family(family: str, given: str) -> bool:
+    """Whether capitals that end in a short word are a double name, pointed initials behind it: "COSTA NETO, P."."""
+    return (
+        family.isupper()
+        and len(family.split()[-1]) > 2
+        and _POINTED_INITIALS.fullmatch(given.replace(" ", "")) is not None
+    )
 
 
 def _starts_with_initial(text: str) -> bool:
@@ -381,6 +403,21 @@ def is_foreign_body(text: str) -> bool:
     """Does `text` begin like an organisation in another language than English ("Haute Autorité de Santé")?"""
     found = _FOREIGN_BODY.search(text.title() if text.isupper() else text)
     return found is not None and text.count(" ", 0, found.start()) < 4 and "," not in text[: found.start()]
+
+
+def is_of_country(text: str) -> bool:
+    """Is `text` a body by its field and its country ("Diabetes UK")?"""
+    return _BODY_OF_COUNTRY.fullmatch(text) is not None
+
+
+def is_suffix(text: str) -> bool:
+    """Is `text` what stands behind a name to tell generations apart ("Jr.", "III")?"""
+    return _SUFFIX.match(text) is not None
+
+
+def is_degree(text: str) -> bool:
+    """Is `text` an academic degree as it stands behind a name ("MD", "Ph.D.")?"""
+    return _DEGREE.match(text) is not None
 
 
 def is_organisation(text: str) -> bool:

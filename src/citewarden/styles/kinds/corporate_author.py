@@ -96,7 +96,11 @@ def is_body(words: str) -> bool:
     """Whether words name an organisation and nothing else."""
     if _PERSON.search(words):
         return False
-    if names.is_foreign_body(words) or (words.isupper() and " " in words and _CAPITALS.search(words)):
+    if (
+        names.is_foreign_body(words)
+        or names.is_of_country(words)
+        or (words.isupper() and " " in words and _CAPITALS.search(words))
+    ):
         return True
     strong = _STRONG.search(words) and not _WRITTEN.match(words)
     if (_NO_BODY.search(words) and not strong) or not (_LAST.search(words) or _FIRST.match(words)):

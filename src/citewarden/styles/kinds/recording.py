@@ -6,17 +6,38 @@ import re
 
 from citewarden.styles._known import Known, groups
 
-SIGNS = ("podcast", "video]", "webinar", "film]", "dvd]", "radio", "tv series", "television", "episode]")
+SIGNS = (
+    "podcast",
+    "pódcast",
+    "video]",
+    "video.",
+    "webinar.",
+    "vidéo en",
+    "vídeo",
+    "webinar",
+    "film]",
+    "dvd]",
+    "radio",
+    "tv series",
+    "television",
+    "episode]",
+)
 
 _GENRE = re.compile(
     r"\s?\[(?P<genre>(?:audio\s|video\s|internet\s|online\s|radio\s|television\s|tv\s|film\s|documentary\s)*"
-    r"(?:podcast(?:\s(?:episode|audio|series))?|video(?:\sfile|cast|recording|\slecture)?|webinar|film|dvd|broadcast|(?:series\s)?episode))\](?=[.,;:]|\s?\d|\s?$)",
+    r"(?:p[oó]dcast(?:\s(?:episode|audio|series))?|video(?:\sfile|cast|recording|\slecture|\sonline)?|vid[ée]o\sen\sl(?:igne|ínea)|vídeo|webinar|film|dvd|broadcast|(?:series\s)?episode))\](?=[.,;:]|\s?\d|\s?$)",
     re.IGNORECASE,
+)
+_SAID = re.compile(r"(?<=[.?!])\s(?P<genre>Video|Podcast|Audio\spodcast|Webinar)(?=\.\s[A-Z])")
+"""The same as a sentence of its own: "Naps for nurses. Video. YouTube."."""
+_PODCAST = re.compile(
+    r"(?:^|(?<=[.)]\s))(?P<title>[A-ZÀ-Þ0-9][^.\[\]“”\"]{4,200}?)[.?!]\s(?P<show>[A-ZÀ-Þ][^.?!,;:\[\]]{1,60}?(?:\sPodcast|(?=\spodcast)))(?P<word>\spodcast)?\."
+    r"(?P<aside>\s[Ee]pisode\s(?P<number>\d{1,5})\.)?\s(?=(?:Published\s|Posted\s)?[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d|Accessed|https?:)"
 )
 _NUMBER = re.compile(r"\s?\((?:No\.|Nr\.|[Ee]pisode|Ep\.|#)\s?(?P<number>\d{1,5})\)\Z")
 _SHOW = re.compile(
     r"[.,]?\s(?:In:?\s)?(?P<show>(?!YouTube\b|Vimeo\b)[A-Z][^.\[\]]{2,80}?)\.\s(?P<network>(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d)[A-Z][^.,:;\[\]]{1,60}?)[.;]\s"
-    r"(?=(?:Published\s|Posted\s)?(?:[A-Z][a-z]{2,8}\s\d|\d{1,2}\s[A-Z]|(?:19|20)\d\d)|https?:|Accessed)"
+    r"(?=(?:Published\s|Posted\s)?(?:[A-Z][a-z]{2,8}\s\d|\d{1,2}\.?\s[A-Za-zÀ-ÿ]|(?:19|20)\d\d)|https?:|Accessed)"
 )
 _SHOW_NAMED = re.compile(
     r"(?:^|(?<=[.)]\s))(?P<title>[A-Z0-9“\"](?=[^.?!\[\]]*\s[a-z])[^.?!\[\]]{5,160}[.?!][”\"]?)\s(?P<show>[A-Z][^.?!\[\]]{2,80})$"
@@ -25,7 +46,7 @@ _SHOW_NAMED = re.compile(
 _NETWORK = re.compile(
     r"[.,]\s(?P<network>[A-Z][^.,:;\[\]]{1,60}?)[.;]\s(?=[A-Z][a-z]{2,8}\s\d|\d{1,2}\s[A-Z]|(?:19|20)\d\d|https?:|Accessed)"
 )
-_SITE = re.compile(r"\.?\s(?P<site>YouTube|Vimeo|TED|Dailymotion|Spotify|Apple\sPodcasts|SoundCloud)\.(?=\s|$)")
+_SITE = re.compile(r"\.?\s(?P<site>YouTube|Vimeo|TED|Dailymotion|Spotify|Apple\sPodcasts|SoundCloud)[.;](?=\s|$)")
 """Where a recording is shown that belongs to no show."""
 _SIGNED = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.\s)){1,6}(?P<title>[A-Z0-9“\"][^\[\]]{5,300}?[?!]\s[A-Z][^.\[\]]{5,200})\Z"
@@ -35,11 +56,23 @@ _PERSON = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:,\s|\s)(?:[A-Z]{1,3}\b|[A-Z]\.)")
 _BROADCAST = re.compile(r"podcast|radio|television|\btv\b|broadcast|episode", re.IGNORECASE)
 
 
+def _of_podcast(raw: str) -> Known | None:
+    """An episode whose show says what it is: "Naps. The Sleep Desk Podcast. Episode 2. January 11, 2021."."""
+    shown = _PODCAST.search(raw)
+    if not shown:
+        return None
+    fields = groups(shown, [("title", "title"), ("booktitle", "show"), ("aside", "word"), ("number", "number")])
+    drops = frozenset(
+        {"title", "booktitle", "journal", "publisher", "genre", "volume", "issue", "pages", "note", "number"}
+    )
+    return Known(fields, "broadcast", {"genre": "podcast"}, drops)
+
+
 def read(raw: str) -> Known | None:
     """What kind of recording it is, the show it belongs to and who sends it."""
-    genre = _GENRE.search(raw)
+    genre = _GENRE.search(raw) or _SAID.search(raw)
     if not genre:
-        return None
+        return _of_podcast(raw)
     fields: tuple[tuple[str, int, int], ...] = (("aside", *genre.span()),)
     number = _NUMBER.search(raw, 0, genre.start())
     if number:
@@ -63,6 +96,6 @@ def read(raw: str) -> Known | None:
     site = _SITE.match(raw, genre.end())
     if site and not show and not named:
         fields += groups(site, [("booktitle", "site")])
-        drops |= {"booktitle", "journal", "publisher"}
+        drops |= {"booktitle", "journal", "publisher", "volume"}
     kind = "broadcast" if broadcast else "motion_picture"
     return Known(fields, kind, {"genre": genre["genre"]}, drops, frozenset({"volume", "page"}))

@@ -18,15 +18,37 @@ SIGNS = (
     "avhandling",
     "dissertação",
     "tese (",
+    "diss",
+    "tesi di",
+    "tese de",
+    "mémoire",
+    "doktorarbeit",
+    "masterarbeit",
+    "diplomarbeit",
+    "praca ",
+    "afhandling",
+    "értekezés",
+    "väitöskirja",
+    "rozprawa",
 )
 
 _NUMBER = re.compile(
     r"\s?\((?:Publication|Order|UMI|ProQuest|Document|Accession)\s(?:Publication\s|Document\s)?(?:No\.?|Number|ID:?)\s?[\w-]+\)"
 )
 _GENRE = re.compile(
-    r"(?<=[.)?!]\s)(?P<genre>(?:Unpublished\s)?(?:Ph\.?\s?D\.?|D\.?Phil\.?|M\.?Sc\.?|M\.?D\.?|MA|MPH|(?i:doctoral|master['’]?s|bachelor['’]?s))\s"
-    r"(?:thesis|dissertation))(?=[.,;:]\s)"
+    r"(?<=[.)?!”\"»’]\s)(?P<genre>(?:Unpublished\s)?(?:Ph\.?\s?D\.?|D\.?Phil\.?|M\.?Sc\.?|M\.?D\.?|M\.?A\.?|MPH|(?i:doctoral|master['’]?s|bachelor['’]?s))\s"
+    r"(?:thesis|dissertation|diss\.?))(?=[.,;:]\s|,)"
 )
+_WORDS = (
+    r"(?:Inaugural-?[Dd]issertation|Dissertation|Habilitationsschrift|Doktorarbeit|Masterarbeit|Diplomarbeit|Diss\.|[Tt]hèse(?:\sde\s[\w-]+)?(?:\sd[’']exercice)?"
+    r"|[Mm]émoire\sde\s[\w-]+(?:\s\d)?|[Tt]esis\s(?:[Dd]octoral|de\s\w+)|[Tt]esi\sdi\s\w+|[Tt]ese\sde\s\w+|[Dd]issertação\sde\s\w+|[Pp]roefschrift|[Dd]oktor(?:s|grads)?avhandling|[Pp]h\.?[Dd]\.?-(?:afhandling|értekezés)|[Vv]äitöskirja"
+    r"|[Pp]raca\s(?:doktorska|magisterska|licencjacka)|[Rr]ozprawa\sdoktorska)"
+)
+_OTHER = re.compile(
+    rf"(?<=[.?!”\"»]\s)(?P<genre>{_WORDS})[.,:]?\s(?P<publisher>(?:(?:Medizinische|Faculté|Facultad|Facoltà|Wydział)\s[^.,;]{{0,60}},\s)?"
+    r"(?:Univ\.\s|(?:[A-ZÀ-Þ][\w’'-]*\s){0,3}(?:[Uu]niversi\w+|[Ee]gyetem|[Yy]liopisto|Uniwersytet\w*|Hochschule|Akademia|Politecnico|Charité|Sorbonne)\b)[^.,;:()]{0,80}?)(?=[.,;:]|\s\(|$)"
+)
+"""The same in other languages, as a sentence before the university: "Tesi di dottorato. Università di Siena"."""
 _BRACKETED = re.compile(
     r"\s?\[(?P<genre>[^\[\],]{0,30}\b(?:thesis|dissertation|tesis|thèse|tesi|habilitationsschrift|proefschrift|\w*avhandling)\b[^\[\],]{0,40})\]"
     r"(?=[.,;:]|\s\(|\s?$)",
@@ -34,7 +56,7 @@ _BRACKETED = re.compile(
 )
 """What it is, in brackets behind the title: "[dissertation on the Internet]"."""
 _ARCHIVED = re.compile(
-    r"\s?\[(?P<genre>[^\[\],]{0,30}\b(?:thesis|dissertation)\b[^\[\],]{0,20}),\s(?P<publisher>[^\[\]]{4,100})\]\.\s"
+    r"\s?\[(?P<genre>[^\[\],]{0,30}\b(?:thesis|dissertation|tesis|thèse|tesi|tese|dissertação|mémoire|masterarbeit|proefschrift|\w*avhandling)\b[^\[\],]{0,20}),\s(?P<publisher>[^\[\]]{4,100})\]\.\s"
     r"(?P<archive>[A-Z][^.\[\]]{1,80})\.(?=\s(?:https?://|www\.)|\s?$)",
     re.IGNORECASE,
 )
@@ -68,6 +90,8 @@ def read(raw: str) -> Known | None:
     elif brazilian := _BRAZILIAN.search(raw):
         labels = ("genre", "genre"), ("publisher", "publisher"), ("place", "place"), ("date", "date")
         fields += [("aside", *brazilian.span()), *groups(brazilian, labels)]
+    elif other := _OTHER.search(raw):
+        fields += groups(other, (("genre", "genre"), ("publisher", "publisher")))
     elif rounded := _ROUND.search(raw):
         fields += [("aside", *rounded.span()), *groups(rounded, (("genre", "genre"), ("publisher", "publisher")))]
     elif bracketed:

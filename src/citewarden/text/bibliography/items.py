@@ -154,14 +154,16 @@ def _held(value: Mapping[str, Any]) -> list[str]:
 
 
 def person(text: str) -> dict[str, str]:
-    """The CSL name of one person or body as reference managers write it: "Family, Given", "Family, Jr, Given" or
-    "Given Family", or with bare initials "Family AB"; the name of an organisation is kept whole."""
+    """The CSL name of one person or body as reference managers write it: "Family, Given", "Family, Jr, Given", "Family,
+    Given, Jr" or "Given Family", or with bare initials "Family AB"; the name of an organisation is kept whole."""
     text = re.sub(r"\s+", " ", text).strip()
     if "," in text:
         parts = [part.strip() for part in text.split(",")]
         if not parts[-1]:  # "World Health Organization,": the comma says that it is one name
             return {"literal": text.rstrip(", ")}
-        suffix = parts[1] if len(parts) > 2 else ""
+        if len(parts) > 2 and names.is_degree(parts[-1]) and not names.is_suffix(parts[1]):
+            parts.pop()
+        suffix = parts.pop(_suffix_at(parts)) if len(parts) > 2 else ""
         made = {"family": parts[0], "given": parts[-1], "suffix": suffix}
         return {name: value for name, value in made.items() if value}
     if _FAMILY_FIRST.fullmatch(text) and not names.is_organisation(text):
@@ -169,6 +171,15 @@ def person(text: str) -> dict[str, str]:
         return {"family": family, "given": given}
     given, _, family = text.rpartition(" ")
     return {"family": family, "given": given} if given and not names.is_organisation(text) else {"literal": text}
+
+
+def _suffix_at(parts: list[str]) -> int:
+    """Which of three parts is the suffix: the last if it alone reads as one ("Roe, J. T., Jr."), else the second as
+    BibTeX has it; a lone letter ("V.") is an initial beside another suffix."""
+    second, last = parts[1], parts[-1]
+    if names.is_suffix(last) and (not names.is_suffix(second) or len(second.rstrip(".")) < len(last.rstrip("."))):
+        return len(parts) - 1
+    return 1
 
 
 def persons(listed: Iterable[str]) -> list[dict[str, str]]:

@@ -15,6 +15,9 @@ _TAG = re.compile(r"^[ \t]*([A-Z][A-Z0-9])[ \t]{0,2}-[ \t]?", re.MULTILINE)
 _BEGINS = re.compile(r"^[ \t]*TY[ \t]{0,2}-", re.MULTILINE)
 _ENDS = re.compile(r"^ER {2}-", re.MULTILINE)
 _MEDLINE = re.compile(r"pubmed|medline", re.IGNORECASE)
+_PMID = re.compile(r"\d{7,8}")
+_TOLD_BY_GENRE = ("thesis", "report", "speech", "pamphlet", "manuscript")
+"""Types of work whose M3 says what they are ("MSc thesis"); of an article it is "Journal Article" or a DOI."""
 
 
 def records(text: str, where: str) -> Iterator[Record | InputError]:
@@ -60,13 +63,17 @@ def _item(entry: Mapping[str, Any]) -> Item:
         return ""
 
     start, end = one("start_page"), one("end_page")
+    if start.isdecimal() and end.isdecimal() and len(end) < len(start):  # "2103", "16"
+        end = start[: -len(end)] + end
     when = one("date", "publication_year", "year")
     own: Mapping[str, Any] = entry.get("unknown_tag") or {}  # tags that publishers add
     custom = " ".join(one(key) for key in ("custom1", "custom2", "custom7", "type_of_work", "note"))
     people = entry.get("authors") or entry.get("first_authors") or []
-    medline = _MEDLINE.search(one("name_of_database", "database_provider"))
+    kind = csl.FROM_RIS.get(str(entry.get("type_of_reference", "")), "document")
+    what = one("type_of_work")
     return {
-        "type": csl.FROM_RIS.get(str(entry.get("type_of_reference", "")), "document"),
+        "type": kind,
+        "genre": what if kind in _TOLD_BY_GENRE and not re.search(r"\d", what) else "",
         "title": one("title", "primary_title", "translated_title"),
         "author": persons(str(name) for name in people),
         "editor": persons(str(name) for name in entry.get("secondary_authors") or own.get("ED") or []),
@@ -84,7 +91,7 @@ def _item(entry: Mapping[str, Any]) -> Item:
         "accessed": _slashed(one("access_date")),
         "DOI": identifiers.doi(one("doi")) or identifiers.doi(custom),
         "PMCID": identifiers.pmcid(custom),
-        "PMID": identifiers.pmid(one("accession_number")) if medline else "",
+        "PMID": _pmid(one("name_of_database", "database_provider"), one("accession_number"), one("custom2"), one("id")),
         "ISSN" if len(re.sub(r"\D", "", one("issn"))) < 9 else "ISBN": one("issn"),
         "URL": one("urls", "url", "link1"),
         "abstract": one("abstract", "notes_abstract"),
@@ -93,7 +100,22 @@ def _item(entry: Mapping[str, Any]) -> Item:
     }
 
 
+def _pmid(database: str, accession: str, custom: str, key: str) -> str:
+    """The PMID among the numbers of an entry: what MEDLINE calls it, or a number of a PMID's length where the entry
+    names no other database; the key only where it repeats such a number or MEDLINE is named."""
+    if _MEDLINE.search(database):
+        return identifiers.pmid(accession) or (key if _PMID.fullmatch(key) else "")
+    return next((n for n in (accession, custom) if _PMID.fullmatch(n)), "") if not database else ""
+
+
 def _slashed(text: str) -> dict[str, Any]:
+    worded = re.match(r"(\d{4})/{1,3}[^\W\d_]", text) or re.match(r"(\d{4})///\d", text)
+    if (
+        worded
+        and len(spelt := dates.parse(f"{text[worded.end() - 1 :].rstrip('/')} {worded[1]}").get("date-parts", [[]])[0])
+        > 1
+    ):
+        return {"date-parts": [spelt]}  # "2023///March 16"
     found = re.match(r"(\d{4})(?:/(\d{1,2}))?(?:/(\d{1,2}))?(?!/[A-Za-z])", text)
     if not found and (named := re.fullmatch(r"(\d{4})/([A-Za-z]{3,9})(?:/(\d{1,2}))?/*", text)):
         return dates.parse(f"{named[3] or ''} {named[2]} {named[1]}".strip())
