@@ -248,8 +248,8 @@ class _Group:
         first = self._marks[0]
         if len(self._marks) == 1:
             return first
-        each = [(label, m.locators.get(label, m.locator)) for m in self._marks for _, label in m.targets]
-        locators = {label: place for label, place in each if place}  # a page is that of the work it stands behind
+        each = [(target or label, m.place(target, label)) for m in self._marks for target, label in m.targets]
+        locators = {work: place for work, place in each if place}  # a page is that of the work it stands behind
         return replace(first, end=self._marks[-1].end, targets=tuple(self._targets), locator="", locators=locators)
 
 
@@ -275,7 +275,7 @@ def _citations(document: Document, marks: Sequence[Mark]) -> list[Citation]:
                 if named <= mark.start < ends:
                     start, end = min(start, first), max(end, last)
             items = tuple(
-                CiteItem(target, mark.locators.get(label, mark.locator), label)
+                CiteItem(target, mark.place(target, label), label)
                 for target, label in {target or label: (target, label) for target, label in mark.targets}.values()
             )
             place = anchor(document, mark.start, mark.end)
