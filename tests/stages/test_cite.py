@@ -369,6 +369,10 @@ NO_LIST = "# T\n\nTwitches are common{0}. They pass in {1} days{2} and need no c
         ("# T\n\nTwitches are common.1 They pass in 3 days.2 Some stay.\n", ["1", "2"]),
         ("# T\n\nTwitches are common.¹ They pass.\n", ["1"]),
         ("# T\n\nTwitches are common (Vogt et al., 2009). They pass.\n", ["Vogt et al., 2009"]),
+        (NO_LIST.format(" [a]", "3", " [b]", " [a, c]"), ["a", "b", "a", "c"]),
+        (NO_LIST.format(" [a]", "3", " [b].", ""), ["a", "b"]),
+        (NO_LIST.format(" [a]", "3", " [a]", " [a]"), []),
+        (NO_LIST.format(" [a]", "3", "", " [x]"), []),
         (NO_LIST.format("", "[3]", "", ""), []),
         ("# T\n\nTwitches pass in version 2.1 The rest of no.5 Also stays (2019).\n", []),
     ],
@@ -377,6 +381,18 @@ def test_marks_of_a_list_that_was_not_read_are_told(tmp_path: Path, text: str, u
     _, _, citations = article(tmp_path, text)
     assert [i.label for c in citations for i in c.items] == unbound
     assert not any(i.id for c in citations for i in c.items)
+
+
+@pytest.mark.parametrize("label", ["Source documents", "Documents consulted", "Where all this is from"])
+@pytest.mark.parametrize("marks", [("[a]", "[b]"), ("[b]", "[a, b]"), ("[a,b]", "")])
+def test_lettered_entries_under_a_label_that_is_no_heading(tmp_path: Path, label: str, marks: tuple[str, str]) -> None:
+    page = (
+        f"<h1>T</h1><p>Twitches are common {marks[0]}. They pass {marks[1]}.</p><div><p><b>{label}</b></p>"
+        "<p>[a] Vogt B, Paul F. Twitches. Ann Neurol. 2009;66:310-2.<br>[b] Roe A. Cramps. BMJ. 2011;342:18.</p></div>"
+    )
+    _, references, citations = article(tmp_path, page, "a.html")
+    assert [r.label for r in references] == ["a", "b"]
+    assert {i.label: i.id[-1:] for c in citations for i in c.items} == {"a": "1", "b": "2"}
 
 
 @pytest.mark.parametrize(

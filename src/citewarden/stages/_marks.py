@@ -27,6 +27,7 @@ _LOW = frozenset(["raised", "flat", "round"])
 _PROSE = frozenset(["paragraph", "item"])
 """Where a number that nothing answers to is told; in tables it may be that of a note under the table."""
 _MOST_IN_NOTE = 20
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _FAR = 5
 """Beyond a list's end by more than this, no number is a slip of the pen."""
 
@@ -397,6 +398,13 @@ def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[M
         "worded": True,
         "round": (bound["round"] >= 2 and bound["round"] > others) or (not targets.any and _closes(document, found)),
     }
+    letters = {
+        label
+        for m in found
+        if m.form == "lettered" and document.text[m.start : m.end].endswith("]")
+        for _, label in m.targets
+    }
+    known["lettered"] = not targets.any and len(letters) > 1 and letters == set(_ALPHABET[: len(letters)])
     rounds = known["round"]
     cited = {label for m in found if m.form != "share" for _, label in m.targets}
     return [
