@@ -33,6 +33,9 @@ _APART = re.compile(r";\s?(?:[a-z][a-z.]*,?\s){0,4}")
 """What parts the works named in one pair of brackets: "; ", "; cf. ", "; see also "."""
 _OPEN = re.compile(r"[(\[][^()\[\]]*\Z")
 _WORD = re.compile(r"\w")
+_VERDICT = re.compile(
+    r"(?:A(?:nswer)?\s?\d*\s?[:.]\s+)?(?:yes|no|nope|not (?:really|always|usually|necessarily))[.!]\Z", re.IGNORECASE
+)
 _AFTER_STOP = re.compile(r"[.!?][\"”’)]*\s+\Z")
 
 
@@ -315,6 +318,8 @@ def _covers(document: Document, around: _Around, mark: Mark, before: Mark | None
         start = before.end
         while start < mark.start and not (text[start].isalnum() or text[start] in '([“"'):
             start += 1
+    if number and start == spans[number][0] and _VERDICT.match(text, *spans[number - 1]):
+        start = spans[number - 1][0]  # "No. It passes by itself.¹" is one answer
     if _WORD.search(text, mark.end, end):
         return start, mark.end
     last = number == len(spans) - 1 or not _WORD.search(text, mark.end, block.end)
