@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from citewarden.checks import uncited_claim
+from citewarden.checks import uncited_claim, uncited_reference
 from citewarden.text import quantities
 
 
@@ -181,3 +181,18 @@ def test_a_row_that_gives_what_a_marked_sentence_says(row: str, marked: str, rep
     assert not uncited_claim._repeats(audit, claim(row))  # the same words outside of a table
     audit.claims = (claim(marked), claim(row))
     assert not uncited_claim._repeats(audit, claim(row, at=len(marked) + 1))  # no mark
+
+
+@pytest.mark.parametrize(("nocite", "told"), [((), ["b", "c"]), (("b",), ["c"]), (("b", "c"), []), (("*",), [])])
+def test_what_is_listed_on_purpose_is_not_forgotten(nocite: tuple[str, ...], told: list[str]) -> None:
+    place = SimpleNamespace(position=SimpleNamespace(start=9, end=10))
+    listed = [
+        SimpleNamespace(id=key, label=key, listed=True, target=place, raw=key, csl={}, DOI="", PMID="", URL="")
+        for key in "abcd"
+    ]
+    cited = [SimpleNamespace(items=[SimpleNamespace(id=key)]) for key in "ad"]
+    document = SimpleNamespace(id="x", nocite=nocite, sections=())
+    audit: Any = SimpleNamespace(document=document, references=listed, citations=cited, works=(), resolutions={})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(uncited_reference, "repeated", lambda _: {})
+        assert [f.subject for f in uncited_reference.check(audit)] == told

@@ -54,6 +54,13 @@ def test_what_was_not_understood_is_told_and_is_no_fault(cli: Cli, tmp_path: Pat
     assert "  none found" in out.partition("b.txt")[2]
 
 
+def test_notes_that_name_no_source_are_shown(cli: Cli, tmp_path: Path) -> None:
+    note = "Salt keeps food.[^1] Bread too.[^2]\n\n[^1]: Doe J. Salt. Lancet. 2019;4:11-18.\n[^2]: Rye, that is.\n"
+    (tmp_path / "a.md").write_text(f"# Salt\n\n{note}", "utf-8")
+    _, out, _ = cli("read", "--check", str(tmp_path / "a.md"))
+    assert "Notes that name no source (1)\n  [2] → “Rye, that is.” (line 3)" in out
+
+
 def test_word_files_have_no_lines_and_broken_files_are_named(cli: Cli, tmp_path: Path) -> None:
     file = docx.Document()
     file.add_heading("Doses", 1)

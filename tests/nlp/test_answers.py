@@ -19,6 +19,10 @@ def nlp() -> Any:
     ("question", "answer", "it", "said"),
     [
         ("Is gout contagious?", "No.", "", "Gout is not contagious."),
+        ("Does every cough need treatment?", "No.", "", "Not every cough needs treatment."),
+        ("Do all moles need treatment?", "No", "", "Not all moles need treatment."),
+        ("Can every burn be treated at home?", "No.", "", "Not every burn can be treated at home."),
+        ("Does every cough need treatment?", "Yes.", "", "Every cough needs treatment."),
         (
             "Can I drink alcohol while taking metronidazole?",
             "No.",

@@ -28,6 +28,9 @@ from citewarden.nlp import claims, kinds
         "Save 15% when you buy two sprays.",
         "Buy one, get one free until 3 June.",
         "Use code EAR10 at the till.",
+        "Internal: please add the doses by Friday.",
+        "Please leave comments in the margin.",
+        "Tone = warm, reading age 12.",
     ],
 )
 def test_lines_of_the_house(line: str) -> None:
@@ -45,6 +48,8 @@ def test_lines_of_the_house(line: str) -> None:
         "Only 40% of users get off the drug within a year.",
         "Oats cookies hold 8 g of sugar.",
         "Vaccines save 3% of all costs.",
+        "Internal bleeding needs care at once.",
+        "The tone of muscles falls by 20% with age.",
     ],
 )
 def test_sentences_on_gifts_and_thanks(line: str) -> None:

@@ -30,3 +30,43 @@ def test_a_marked_sentence_with_a_result_is_a_claim(text: str, tmp_path: Path) -
 )
 def test_what_one_tells_of_himself_is_none(text: str, tmp_path: Path) -> None:
     assert not claims_in(f"# Panic\n\n{text}{LISTED}", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Go to the Emergency Department if it still bleeds after 15 minutes of pressure [1].", True),
+        ("Go to the nearest hospital if the pain lasts more than 20 minutes [1].", True),
+        ("Call the ward at once if your calf is hot, swollen and painful.", True),
+        ("Go to our shop for more drops.", False),
+        ("Call the clinic on 01234 567 890 to book.", False),
+        ("Go to page 4 for the list.", False),
+    ],
+)
+def test_orders_of_what_to_do_at_once(text: str, said: bool, tmp_path: Path) -> None:
+    assert bool(claims_in(f"# Nosebleeds\n\n{text}{LISTED}", tmp_path)) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "said"),
+    [
+        (
+            "Does every fever need treatment?",
+            "A: No. Rest is enough for most children. [1] Fever helps. [1]",
+            "Not every",
+        ),
+        ("Can aspirin harm children?", "A: Yes. It can cause Reye syndrome. [1] Fever helps. [1]", "Aspirin can harm"),
+        ("Is fever dangerous?", "No! It rarely harms children [1]. It often lasts 3 days [1].", "Fever is not"),
+    ],
+)
+def test_a_verdict_has_the_source_of_what_explains_it(question: str, answer: str, said: str, tmp_path: Path) -> None:
+    found = claims_in(f"# Fever\n\n## {question}\n\n{answer}{LISTED}", tmp_path)
+    assert [len(c.citations) for c in found if c.standalone.startswith(said)] == [1]
+    assert not any(c.standalone.startswith("A:") for c in found)
+
+
+@pytest.mark.parametrize("answer", ["A: Go by weight.", "Answer: Call 555-0142 after 8 a.m.", "A: Ask your nurse."])
+@pytest.mark.parametrize("question", ["How much should I give?", "How many visits do you have open today?"])
+def test_an_order_is_no_amount(question: str, answer: str, tmp_path: Path) -> None:
+    found = claims_in(f"# Fever\n\n## {question}\n\n{answer}{LISTED}", tmp_path)
+    assert not any(c.standalone.startswith("You ") for c in found)

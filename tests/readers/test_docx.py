@@ -405,6 +405,14 @@ def test_a_file_that_says_nothing_of_itself_is_given_no_title() -> None:
     assert (read.title, read.author, read.modified) == ("", "", "")
 
 
+@pytest.mark.parametrize(
+    ("name", "author"),
+    [("Word User", ""), ("Microsoft Office User", ""), ("ADMIN", ""), ("Ann User", "Ann User"), ("Ada Min", "Ada Min")],
+)
+def test_what_a_program_calls_its_user_is_no_author(name: str, author: str) -> None:
+    assert reader.read(made(lambda file: setattr(file.core_properties, "author", name)), name="a.docx").author == author
+
+
 def test_the_date_of_a_template_is_no_date_of_the_article() -> None:
     found = reader.read(made(lambda file: None), name="a.docx")
     assert (found.published, found.modified) == ("", "")

@@ -50,6 +50,35 @@ def kept(document: Document) -> list[str]:
         ("Lia Gray and Mo Stone • 4 minute read • 12 comments", {"author": "Lia Gray and Mo Stone"}),
         ("Lia Gray Feb 7, 2020", {"author": "Lia Gray", "published": "2020-02-07"}),
         ("Skin Care · 7 Feb 2020", {"published": "2020-02-07"}),
+        ("Text: Lia Gray. Published in Ear Quarterly, Spring 2020.", {"author": "Lia Gray", "published": "2020"}),
+        ("Published in Town & Country News, March 2020", {"published": "2020-03"}),
+        ("Published in The Lancet, May 2021, the study found less pain.", {}),
+        (
+            "Written by the Hearing Matters information team. Published May 2020, next review May 2023.",
+            {"author": "Hearing Matters information team", "published": "2020-05", "next_review": "2023-05"},
+        ),
+        ("Produced by the Pain Team, May 2020", {"author": "Pain Team", "published": "2020-05"}),
+        ("This leaflet was prepared by: Department of Audiology", {"author": "Department of Audiology"}),
+        ("Produced by Mo Stone", {}),
+        ("Written by the patient, May 2020", {}),
+        (
+            "Factsheet reviewed by: L. Gray, PharmD. Revision date: 05/2020",
+            {"reviewer": "L. Gray, PharmD", "modified": "2020-05"},
+        ),
+        ("Leaflet reviewed by Dr Lia Gray, May 2020", {"reviewer": "Dr Lia Gray", "reviewed": "2020-05"}),
+        (
+            "Última actualización: 7 de febrero de 2020. Elaborado por la Dirección General de Salud.",
+            {"author": "Dirección General de Salud", "modified": "2020-02-07"},
+        ),
+        (
+            "Última atualização: 7 de fevereiro de 2020. Elaborado pela Secretaria de Saúde.",
+            {"author": "Secretaria de Saúde", "modified": "2020-02-07"},
+        ),
+        ("Escrito por Lia Gray el 7 de febrero de 2020", {"author": "Lia Gray", "published": "2020-02-07"}),
+        (
+            "Owner: Mo Stone\nStatus: Done\nReviewed by: Dr. Lia Gray\nLast edited: February 7, 2020 4:15 PM\nTags: a",
+            {"reviewer": "Dr. Lia Gray", "modified": "2020-02-07"},
+        ),
         ("12-minute read", {}),
         ("Reading time: 5 mins", {}),
         ("Draft 2 - with the desk", {}),
@@ -331,3 +360,32 @@ def test_a_days_parts_parted_by_strokes_are_read_whole() -> None:
         name="a.html",
     )
     assert document.published == "2020-07-09"
+
+
+@pytest.mark.parametrize(
+    ("changed", "reviewed"),
+    [("2020-02-07", ""), ("2020-02-09", "2020-02-07"), ("", "2020-02-07")],
+)
+@pytest.mark.parametrize("stop", [" · ", " | "])
+def test_the_day_beside_a_reviewer_is_not_the_one_a_page_was_changed_on(changed: str, reviewed: str, stop: str) -> None:
+    head = f'<meta property="article:modified_time" content="{changed}">' if changed else ""
+    line = f"<p>By Mo Stone{stop}Medically reviewed by Lia Gray, MD{stop}February 7, 2020</p>"
+    document = html.read(
+        f"<head>{head}</head><body><h1>Ears</h1>{line}<p>Wax helps.</p></body>".encode(), name="a.html"
+    )
+    assert (document.reviewer, document.reviewed) == ("Lia Gray, MD", reviewed)
+
+
+@pytest.mark.parametrize(
+    ("label", "said", "author"),
+    [
+        ("Produced by", "Ear, Nose and Throat Department", "Ear, Nose and Throat Department"),
+        ("Prepared by", "Hand Therapy Service", "Hand Therapy Service"),
+        ("Leaflet code", "ENT/31 v2", ""),
+        ("Publication number", "AB-12", ""),
+    ],
+)
+def test_labels_of_a_leaflet_over_what_they_name(label: str, said: str, author: str) -> None:
+    document = page(f"<h1>Ears</h1><div>{label}</div><div>{said}</div><p>Wax keeps ears clean.</p>")
+    assert document.author == author
+    assert kept(document) == ["Wax keeps ears clean."]

@@ -100,21 +100,34 @@ def test_authors_and_years(tmp_path: Path) -> None:
     assert citations[0].items[0].locator == "p. 312"
 
 
-def test_letters_tell_works_of_one_year_apart(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("said", "marks"),
+    [
+        ("Salt matters (He, 2013b). Less so than thought (He, 2013a).", ["2", "1"]),
+        ("Salt matters (He, 2013c, Table 2). Less so than thought (He, 2013a).", ["", "1"]),
+        ("He (2013d) saw it. Salt matters (see He, 2013b, Fig. 2).", ["", "2"]),
+        ("Salt matters (He, 2013a, c). It does (Li, 2014b) so (Li, 2014a).", ["1", "", "", "3"]),
+        ("Salt matters (Li, 2014, Box 3). It does (Li, 2014a).", ["3", "3"]),
+    ],
+)
+def test_letters_tell_works_of_one_year_apart(tmp_path: Path, said: str, marks: list[str]) -> None:
     _, references, citations = article(
         tmp_path,
-        """# T
+        f"""# T
 
-Salt matters (He, 2013b). Less so than thought (He, 2013a).
+{said}
 
 ## References
 
 - He, F. J. (2013a). Salt and the heart. BMJ, 346, 1325.
 - He, F. J. (2013b). Salt reduction. Lancet, 381, 20-25.
+- Li, G. (2014). Salt and bread. BMJ, 349, 25.
 """,
     )
-    assert len(references) == 2
-    assert [numbers(c) for c in citations] == [["2"], ["1"]]
+    assert len(references) == 3
+    assert [i.id[-1:] for c in citations for i in c.items] == marks
+    places = [i.locator for c in citations for i in c.items if i.locator and i.id]
+    assert places in ([], ["Fig. 2"], ["Box 3"])
 
 
 def test_linked_sources_listed_and_unlisted(tmp_path: Path) -> None:
@@ -356,6 +369,10 @@ NO_LIST = "# T\n\nTwitches are common{0}. They pass in {1} days{2} and need no c
         ("# T\n\nTwitches are common.1 They pass in 3 days.2 Some stay.\n", ["1", "2"]),
         ("# T\n\nTwitches are common.¹ They pass.\n", ["1"]),
         ("# T\n\nTwitches are common (Vogt et al., 2009). They pass.\n", ["Vogt et al., 2009"]),
+        (NO_LIST.format(" [a]", "3", " [b]", " [a, c]"), ["a", "b", "a", "c"]),
+        (NO_LIST.format(" [a]", "3", " [b].", ""), ["a", "b"]),
+        (NO_LIST.format(" [a]", "3", " [a]", " [a]"), []),
+        (NO_LIST.format(" [a]", "3", "", " [x]"), []),
         (NO_LIST.format("", "[3]", "", ""), []),
         ("# T\n\nTwitches pass in version 2.1 The rest of no.5 Also stays (2019).\n", []),
     ],
@@ -364,6 +381,18 @@ def test_marks_of_a_list_that_was_not_read_are_told(tmp_path: Path, text: str, u
     _, _, citations = article(tmp_path, text)
     assert [i.label for c in citations for i in c.items] == unbound
     assert not any(i.id for c in citations for i in c.items)
+
+
+@pytest.mark.parametrize("label", ["Source documents", "Documents consulted", "Where all this is from"])
+@pytest.mark.parametrize("marks", [("[a]", "[b]"), ("[b]", "[a, b]"), ("[a,b]", "")])
+def test_lettered_entries_under_a_label_that_is_no_heading(tmp_path: Path, label: str, marks: tuple[str, str]) -> None:
+    page = (
+        f"<h1>T</h1><p>Twitches are common {marks[0]}. They pass {marks[1]}.</p><div><p><b>{label}</b></p>"
+        "<p>[a] Vogt B, Paul F. Twitches. Ann Neurol. 2009;66:310-2.<br>[b] Roe A. Cramps. BMJ. 2011;342:18.</p></div>"
+    )
+    _, references, citations = article(tmp_path, page, "a.html")
+    assert [r.label for r in references] == ["a", "b"]
+    assert {i.label: i.id[-1:] for c in citations for i in c.items} == {"a": "1", "b": "2"}
 
 
 @pytest.mark.parametrize(
@@ -415,6 +444,16 @@ def test_what_stands_beside_a_mark_in_a_table_is_one(tmp_path: Path, cell: str) 
     table = f"| What | How |\n|---|---|\n| Twitches | {cell} |\n| Cramps | common [9] |\n"
     _, _, citations = article(tmp_path, f"# T\n\nTwitches are common [1].\n\n{table}\n{LIST}")
     assert [[i.id[-1:] for i in c.items] for c in citations] == [["1"], ["2", ""]]  # [9] may be a note's
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [("[8]", 1), (" [7, 8] ", 2), ("[6]", 1), ("12 [8]", 0), ("[8] or less", 0), ("(8)", 0), ("8", 0)],
+)
+def test_a_cell_that_holds_nothing_but_a_mark(tmp_path: Path, cell: str, told: int) -> None:
+    table = f"| What | Dose | Source |\n|---|---|---|\n| Twitches | 3 mg | {cell} |\n| Cramps | 4 mg | [2] |\n"
+    _, _, citations = article(tmp_path, f"# T\n\nTwitches are common [1].\n\n{table}\n{LIST}")
+    assert [i.id[-1:] for c in citations for i in c.items] == ["1", *[""] * told, "2"]
 
 
 def test_a_mark_partly_in_the_list_keeps_both_parts(tmp_path: Path) -> None:

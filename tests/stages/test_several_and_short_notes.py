@@ -96,3 +96,25 @@ def test_remarks_are_no_short_notes(tmp_path: Path, remark: str) -> None:
     raws, marks = found(tmp_path / "a.md", text)
     assert len(raws) == 1
     assert marks == [["1"]]
+
+
+@pytest.mark.parametrize(
+    ("note", "works", "places"),
+    [
+        ("Roe again, n. 1; Poe, n. 2.", ["1", "2"], ["", ""]),
+        ("Roe and others, “Salt” (n. 1), 14; see also Poe, “Bread” (n. 2), 3.", ["1", "2"], ["14", "3"]),
+        ("See Poe, n. 2, 7; cf. Roe, supra note 1.", ["2", "1"], ["7", ""]),
+        ("Roe, op. cit., 15; Poe, op. cit., 2.", ["1", "2"], ["15", "2"]),
+        ("Roe, n. 1; children only.", None, []),
+        ("Only in children; in adults it does not help.", None, []),
+    ],
+)
+def test_a_note_that_names_several_again(tmp_path: Path, note: str, works: list[str] | None, places: list[str]) -> None:
+    (tmp_path / "a.md").write_text(
+        f"# T\n\nSalt helps.[^1] Rye too.[^2] So it is.[^4]\n\n[^1]: {A}.\n[^2]: {B}.\n[^4]: {note}\n"
+    )
+    references, citations = cite(read(tmp_path / "a.md", root=tmp_path))
+    number = {r.id: str(n) for n, r in enumerate(references, 1)}
+    assert len(references) == 2
+    assert [[number.get(i.id, "") for i in c.items] for c in citations[2:]] == ([works] if works else [])
+    assert [i.locator for c in citations[2:] for i in c.items] == places

@@ -104,3 +104,18 @@ def test_a_mark_behind_a_figure_and_its_stop_ends_a_sentence(text: str, mark: st
     at = text.index(f".{mark}") + 1
     found = parted(text, split(text), [(at, at + len(mark))])
     assert [text[a:b] for a, b in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "wanted"),
+    [
+        ("Rest helps. roe2016 found more.", "roe2016", ["Rest helps.", "roe2016 found more."]),
+        ("Does it help?  poe-21 says so.", "poe-21", ["Does it help?", "poe-21 says so."]),
+        ("Rest (it helps.) abe:2020 says so.", "abe:2020", ["Rest (it helps.)", "abe:2020 says so."]),
+        ("Rest helps, cf. roe2016 and others.", "roe2016", ["Rest helps, cf. roe2016 and others."]),
+        ("Rest helps, as roe2016 found.", "roe2016", ["Rest helps, as roe2016 found."]),
+    ],
+)
+def test_a_key_behind_a_stop_begins_a_sentence(text: str, mark: str, wanted: list[str]) -> None:
+    at = text.index(mark)
+    assert [text[a:b] for a, b in parted(text, spans(text), [(at, at + len(mark))])] == wanted

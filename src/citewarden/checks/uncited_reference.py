@@ -2,7 +2,8 @@
 
 ## What it does
 In articles that use marks in the text ("[3]", "(Vogt 2009)", raised figures), flags entries of the reference list no
-mark points to. Lists for further reading are left out, and so are articles without any marks. An entry that repeats
+mark points to. Lists for further reading are left out, and so are entries that an article lists
+uncited on purpose (`nocite`) and articles without any marks. An entry that repeats
 another is left to the check that says so.
 
 ## Why it matters
@@ -31,7 +32,7 @@ _READING = ("further reading", "suggested reading", "recommended reading", "bibl
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per entry without a mark; one for the article if most entries seem to have none."""
     cited = {item.id for citation in audit.citations for item in citation.items}
-    listed = [r for r in audit.references if r.listed and not _for_reading(audit, r)]
+    listed = [r for r in audit.references if r.listed and not (_for_reading(audit, r) or _on_purpose(audit, r))]
     bare = [r for r in listed if r.id not in cited]
     if not bare or len(bare) == len(listed):
         return
@@ -65,6 +66,11 @@ def check(audit: Audit) -> Iterator[Finding]:
             owner=OWNER,
             confidence=0.9,
         )
+
+
+def _on_purpose(audit: Audit, reference: Reference) -> bool:
+    nocite = audit.document.nocite
+    return bool(reference.label) and (reference.label in nocite or "*" in nocite)
 
 
 def _for_reading(audit: Audit, reference: Reference) -> bool:

@@ -46,6 +46,7 @@ def told(document: Document, references: Sequence[Reference], citations: Sequenc
     yield from _sections(document)
     yield from _sources(references)
     yield from _marks(references, citations)
+    yield from _remarks(document, citations)
     yield from _not_understood(document, citations)
 
 
@@ -106,6 +107,24 @@ def _marks(references: Sequence[Reference], citations: Sequence[Citation]) -> It
         behind = _words_before(citation)
         where = f"{places.words(citation.target)}: “…{behind}”" if behind else places.words(citation.target)
         yield f"  {_short(citation.target.quote.exact)} → {works} ({where})"
+
+
+def _remarks(document: Document, citations: Sequence[Citation]) -> Iterator[str]:
+    """The marks that lead to a note which names no source, so that an author sees that they back nothing."""
+    marked = {citation.target.position.start for citation in citations}
+    notes = {block.label: block for block in document.blocks if block.kind == "note"}
+    found = [
+        (link, notes[label])
+        for link in document.links
+        if link.rel == "note" and link.start not in marked and (label := link.href.lstrip("#")) in notes
+    ]
+    if found:
+        yield ""
+        yield f"Notes that name no source ({len(found)})"
+    for link, note in found:
+        where = places.words(anchor(document, link.start, link.end))
+        said = _short(document.text[note.start : note.end])
+        yield f"  {_short(document.text[link.start : link.end])} → “{said}” ({where})"
 
 
 def _words_before(citation: Citation) -> str:

@@ -261,8 +261,18 @@ def _clause(asked: _Asked, *, no: bool = False, how: str = "", late: str = "", r
         finite, verb = "", _inflected(verb, finite)
     if no:
         finite = "cannot" if finite == "can" else f"{finite} not"
+    if no and (every := _EVERY.match(asked.subject)) and not (how or late):
+        word = "all" if every[0].lower() == "all" else "every"
+        verb = _inflected(verb, asked.finite) if asked.finite in ("do", "does", "did") else verb
+        finite = asked.finite if asked.finite not in ("do", "does", "did") else ""
+        words = [f"not {word}{asked.subject[every.end() :]}", finite, verb, asked.rest if rest else ""]
+        return " ".join(w for w in words if w)
     words = [asked.subject, how if no else "", finite, late if no else how, verb, asked.rest if rest else ""]
     return " ".join(w for w in words if w)
+
+
+_EVERY = re.compile(r"(?:every|each|all)\b", _I)
+"""A subject of which "no" denies the whole and not each: "Does every fever need treatment? No."."""
 
 
 def _inflected(verb: str, auxiliary: str) -> str:

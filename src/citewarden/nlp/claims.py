@@ -29,7 +29,10 @@ _PATTERNS: Mapping[str, Gated] = {
     "navigation": Gated(
         r"\A(?:see(?! (?:(?:a|an|your|the|their|any|his|her) )?(?:\w+ )?(?:doctor|gp|physician|provider|dentist|nurse|"
         r"midwife|pharmacist|specialist|surgeon|professional|clinician|therapist|\w+(?:ologist|iatrist|ician))s?\b)|"
-        r"read more|read about|click|visit|watch|check out|go to|refer to|view|browse|find out|"
+        r"read more|read about|click|visit|watch|check out|"
+        r"go to(?! (?:(?:the|your|an?|any|our) )?(?:(?:nearest|local|closest) )?"
+        r"(?:accident|emergency|hospital|a&e|er\b|casualty|urgent|doctor|gp|clinic|walk-in|minor|bed\b|sleep\b))|"
+        r"refer to|view|browse|find out|"
         r"learn more|for more|for (?:further|additional) information|to learn more|follow (?:this|"
         r"the) link|explore|download|sign up|subscribe|access)\b"
         r"|\b(?:for|has|have|provides?) more information\b|\bread more\b|\bsee (?:the )?(?:figure|table|"
@@ -106,7 +109,10 @@ _PATTERNS: Mapping[str, Gated] = {
         r"produces?|consists?|include|associated)\b"
     ),
     "advice": Gated(r"\b(?:should|recommend(?:s|ed)?|advis(?:e|es|ed)|avoid|must|ought|need(?:s|ed)? to)\b"),
-    "emergency": Gated(r"\b(?:911|emergency|right away|immediately|seek (?:medical|emergency|immediate))\b"),
+    "emergency": Gated(
+        r"\b(?:911|emergency|right away|immediately|at once|straight ?away|without delay|"
+        r"seek (?:medical|emergency|immediate))\b"
+    ),
     "purpose": Gated(
         r"\b(?:to (?:prevent|reduce|lower|avoid|relieve|treat|help|protect|ease|control|improve|keep|"
         r"decrease|limit)|prevents?|protects?|because|so that|can (?:cause|help|reduce|make|lead|"
@@ -242,7 +248,7 @@ _DOSE = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _DIGIT = re.compile(r"\d")
-_PHONE = re.compile(r"\b1-\d{3}-\d{3}\b|\(\d{3}\) ?-?\w")
+_PHONE = re.compile(r"\b1-\d{3}-\d{3}\b|\(\d{3}\) ?-?\w|(?<![\w.,-])0\d{2,4}[ -]\d{3}[ -]?\d{3,4}\b")
 _VACUOUS_TAIL = re.compile(
     r"(?<![\s,:;—–-])[\s,:;—–-]*+(?:(?:such as|including|include[sd]?|like|for example|e\.g\.|"
     r"namely|these|are|is|as follows|the following(?: \w+){0,3}|by|if (?:they|you) (?:experience|"

@@ -65,7 +65,7 @@ _NUMBERED = re.compile(
     r"|(?<=[a-z)]\.)\d{1,2}(?:,\d{1,2})*\Z"
 )
 _MARK = re.compile(
-    r"[\s(\[{]*(?:[\d\s,;⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒–—-]|(?<=\d)[a-h](?![^\W\d_]))+[)\]}]*|[*†‡§‖¶]+|[(\[].*[)\]]|\W*[Ii]bid\b.*"
+    r"[\s(\[{]*(?:[\d\s,;⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒–—-]|(?<=\d)[a-h](?![^\W\d_]))+[)\]}]*|[*†‡§‖¶]+|\s?[(\[].*[)\]]|\W*[Ii]bid\b.*"
     r"|(?:.*\W)?(?:PMC?ID\b|PMC\s?\d|doi\b|DOI\b|NCT\d|ISRCTN|10\.\d{4,9}/).*"
 )
 """What a mark prints that is no word of the sentence: numbers, signs, brackets, identifiers; never names."""
@@ -193,6 +193,8 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             leads = number in leaders and place == len(spans) - 1
             bare = _unmarked(text, start, end, marks)
             words, first, marked = clean(bare), place == 0, bare != text[start:end]
+            if first and _ANSWERER.match(words) and (_asks(headings) or _asks(tuple(u.clean for u in out[-1:]))):
+                words = _ANSWERER.sub("", words, count=1)
             out.append(
                 Unit(
                     start, end, text[start:end], words, block.kind, number, first, lead, leads, near, headings,
@@ -204,6 +206,14 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             if block.kind == "paragraph":
                 above = len(out) - 1
     return out
+
+
+_ANSWERER = re.compile(r"(?:A|Answer)\s?\d*\s?[:.]\s+(?=\S)")
+
+
+def _asks(lines: Sequence[str]) -> bool:
+    """Whether the last of some lines is a question."""
+    return bool(lines) and lines[-1].rstrip().endswith("?")
 
 
 def _enter(path: list[tuple[int, str]], block: Block, text: str) -> None:

@@ -385,7 +385,13 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
         if (
             found is None
             and after is not None
-            and (words.endswith(":") or term or dated or _words.asks_name(words, text[after.start : after.end]))
+            and (
+                words.endswith(":")
+                or term
+                or dated
+                or _words.asks_name(words, text[after.start : after.end])
+                or _words.asks_code(words)
+            )
             and after.end - block.end < _SHORT
         ):
             found = _words.byline(f"{words.rstrip(':')}: {text[after.start : after.end]}", at_top=top, bare=not listed)
@@ -406,6 +412,8 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
         issued, review = issued or found.issued, review or found.review
         if found.guessed and index >= _TOP:
             continue
+        if found.reviewed in found.apart and found.reviewed == meta.modified:
+            found.reviewed = ""  # the day that the page tells programs it was changed on
         reviews += [found.reviewed] if found.reviewed else []
         for name in ("author", "reviewer", "owner", "published", "modified", "reviewed", "next_review"):
             said = getattr(found, name)

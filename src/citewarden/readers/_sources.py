@@ -61,6 +61,7 @@ _DATED = re.compile(rf"{_YEAR.pattern}|https?://|\b10\.\d{{4,9}}/|\bPMID\b|\bn\.
 _LONE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
 _TITLED = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:\s(?:of|for|and|the|on|&|[A-ZÀ-Þ][\w'’-]*)){1,8}[.:,]\s[A-ZÀ-Þ“\"]")
 """How an entry begins that bears no year: with the name of a body and a title."""
+_LETTERS = re.compile(r"(?<=[\w”\".,;:)!?] )\[([a-z](?:,\s?[a-z]){0,9})\]")
 _NUMBER = re.compile(r"\[\d{1,3}\]|(?<=[\w”\"] )\(\d{1,3}\)(?=[.,;])")
 
 
@@ -744,8 +745,10 @@ class _Sorter:
         return [made for b in blocks for made in (self._made(b) if b in items else [b])]
 
     def _printed(self, end: int) -> set[str]:
-        """The numbers that stand in brackets behind words up to an offset."""
-        return {mark[1:-1] for mark in _NUMBER.findall(self.text[:end])}
+        """The numbers that stand in brackets behind words up to an offset, and the letters, from "a" on."""
+        letters = {key for mark in _LETTERS.findall(self.text[:end]) for key in re.split(r",\s?", mark)}
+        counted = letters if len(letters) > 1 and letters == set(_ALPHABET[: len(letters)]) else set()
+        return {mark[1:-1] for mark in _NUMBER.findall(self.text[:end])} | counted
 
     def _numbered(self, block: Draft) -> list[tuple[str, str]]:
         """(label, words) of the lines of a block that all begin with a number and read like references, else []."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from citewarden.config import lexicon
 from citewarden.readers import _stamps
-from citewarden.text import dates
+from citewarden.text import dates, names
 from citewarden.text.raised import FIGURES
 
 _COUNT = re.compile(r"^\(?\d{1,3}[.)]?\s+|(?<!\s)\s*[(\[]\d{1,3}[)\]]$")
@@ -403,6 +403,8 @@ class Byline:
     issued: bool = field(default=False)
     guessed: bool = field(default=False)
     """The author or the day stands there without a word that says what it is."""
+    apart: frozenset[str] = frozenset()
+    """The days that stand beside the statements, so that only their place tells whose they are."""
     found: bool = field(default=False)
 
 
@@ -445,7 +447,7 @@ _DATE_WORDS = (
         "modified",
         rf"{_SUBJECT}(?:last |date )?(?:updated|modified|revised|changed|corrected|amended|edited|update)"
         r"(?: (?:or|and) reviewed)?"
-        r"|date of (?:last |latest )?(?:update|revision)"
+        r"|(?:date of (?:last |latest )?|last |latest )(?:update|revision)|revision date"
         r"|(?:sources|facts|links|information|content) (?:last )?(?:checked|correct|accurate|verified)"
         r"(?: (?:as of|at|in))?"
         r"|(?:latest|current|this|present) version(?: from)?|stand"
@@ -458,7 +460,8 @@ _DATE_WORDS = (
     ("review", rf"{_SUBJECT}(?:date )?review date|review(?=\s*:)"),
     (
         "published",
-        rf"{_SUBJECT}(?:originally |first |date )?(?:published|posted|written|created|launched|approved|{_ISSUED})"
+        r"published in [A-ZÀ-Þ][\w ’'&-]{2,50},"
+        rf"|{_SUBJECT}(?:originally |first |date )?(?:published|posted|written|created|launched|approved|{_ISSUED})"
         r"|approval date|date of approval|date(?=\s*:)"
         r"|(?:first |original )?(?:publication date|date of (?:first )?publication)"
         r"|(?:first|original) version(?: from)?",
@@ -467,7 +470,8 @@ _DATE_WORDS = (
 _PERSON_WORDS = (
     (
         "reviewer",
-        r"(?:this (?:article|page|content|guide) (?:was|has been) )?(?:last )?"
+        r"(?:(?:this |the )?(?:article|page|content|guide|leaflet|fact ?sheet|monograph|information|document|text) "
+        r"(?:(?:was|has been) )?)?(?:last )?"
         r"(?:(?:medical|clinical|scientific|expert)(?:ly)?|peer)?[ -]?"
         r"(?:review(?:ed)?|fact[- ]checked|checked|approved|verified)"
         r"(?: on [\w ,/.-]{6,20}?)? by"
@@ -491,10 +495,21 @@ _PERSON_WORDS = (
         "author",
         r"(?:written |created |author(?:ed)? |answer(?:s|ed) |text |words |posted |submitted )?by"
         r"|authors?|(?:last )?(?:updated|revised|amended|modified) by"
+        r"|(?:(?:escrit|redactad|redigid)[oa]|textos?) (?:por|pel[oa]s?)|(?:rédigée?|écrite?) par"
+        r"|(?:verfasst|geschrieben) von|scritt[oa] da(?:l|lla)?|geschreven door"
         r"|(?:words|autor(?:in|en|e|a)?|auteure?"
-        r"|rédaction|redaktion|texte?)(?=\s*:)",
+        r"|rédaction|redaktion|textos?|texte?)(?=\s*:)",
+    ),
+    (
+        "body",
+        r"(?:(?:this |the )?(?:leaflet|page|guide|information|fact ?sheet) (?:was |has been )?)?"
+        r"(?:produced|prepared|developed|compiled|provided|written) by"
+        r"|(?:elaborad|preparad|produzid|realizad)[oa] (?:por|pel[oa]s?)|(?:réalisée?|élaborée?|préparée?) par"
+        r"|(?:erstellt|herausgegeben) von|(?:a cura|realizzat[oa] da)(?:l|lla)?(?: d[ie]l?(?:la)?)?",
     ),
 )
+_THE_BODY = re.compile(r"(?:the|el|la|los|las|os?|as?|les?|l’|l'|der|die|das|il|lo)(?:\s+|(?<=['’]))(?=[A-ZÀ-Þ])")
+"""What may stand between "by" and the name of a body: "by the Hand Therapy Team"."""
 
 
 LONGEST_BYLINE = 600
@@ -542,9 +557,9 @@ def _statements(line: str, made: Byline, *, at_top: bool, bare: bool) -> Byline 
         ends = parted.start() if (parted := _PARTS.search(rest)) else len(rest)
         line = f"{rest[:ends]} on {dated['day']}{rest[ends:]}"
     further, stamps = 0, _Stamps()
-    for part in filter(
-        None, map(str.strip, _dated([p for piece in _PARTS.split(line.strip()) for p in _labelled(piece)]))
-    ):
+    pieces = [part for piece in _PARTS.split(line.strip()) for part in _labelled(piece)]
+    made.apart = frozenset(filter(None, map(_stamps.month_or_day, map(str.strip, pieces))))
+    for part in filter(None, map(str.strip, _dated(pieces))):
         if history and _HISTORY.fullmatch(part):
             made.found = True
         elif not (_byline_part(part, made, at_top) or (bare and at_top and _of_body(part, made)) or stamps.take(part)):
@@ -608,7 +623,18 @@ class _Stamps:
 def asks_name(words: str, after: str) -> bool:
     """Whether a line says only what the person did whose name stands on the next: "Reviewed by", "Ann Poe"."""
     asks = len(words) < 40 and words.lower().endswith("by") and _PERSON.fullmatch(words) is not None
-    return asks and _stamps.are_names(after)
+    return asks and (_stamps.are_names(after) or (len(after) < 100 and names.is_organisation(after)))
+
+
+def asks_code(words: str) -> bool:
+    """Whether a line is the label of a leaflet's code, which stands on the next: "Leaflet code", "ENT/0212 v3"."""
+    return _CODE_LABEL.fullmatch(words) is not None
+
+
+_CODE_LABEL = re.compile(
+    r"(?:leaflet|document|publication|version|factsheet|form|print) (?:code|number|no\.?|ref(?:erence)?\.?)",
+    re.IGNORECASE,
+)
 
 
 def signature(words: str) -> tuple[str, bool]:
@@ -654,6 +680,7 @@ _HISTORY = re.compile(
 """What journals tell of a paper's way: "Received: 2 May 2021 / Revised: 9 June 2021"."""
 _IMPRINT = re.compile(
     r"(?:produced|prepared|compiled|edited|issued|approved|first|originally|version|leaflet|document|department|code|status"
+    r"|tags?|topics?|categor(?:y|ies)|keywords?|audience|assignee|priority|word count"
     r"|contact|created|date|publication|expiry|review|ref)\b[\w /-]{0,30}:\s*\S.{0,100}"
     r"|(?:©|\(c\)\s|copyright\b).{0,80}|registered (?:charity|company|in)\b.{0,60}|all rights reserved"
     r"|(?:department|ward|clinic|unit|division|centre|center|service|directorate) (?:of|for) [\w ,&'’-]{3,60}"
@@ -671,8 +698,9 @@ _PARTS = re.compile(
     r"|(?<=[12]\d{3}),?\s+and\s+(?=(?:will|is|should|next|due)\b)"
     r"|\.\s+(?=©|(?:Version|Copyright|Registered|Leaflet|Document|Ref|All rights)\b)"
     r"|(?<=[12]\d{3}),\s+(?=(?:last |then )?(?:modified|updated|edited|changed|corrected|amended|revised|reviewed)\b)"
+    r"|(?<=[12]\d{3}),\s+(?=(?:next review|review due|due for review)\b)"
     r"|\.\s+(?=(?:Next|Last|Page|Updated|Published|Checked|Fact-checked"
-    r"|Reviewed|Medically|Revis(?:ione|ión|ão|ad[oa])|Relue?|Révisée?|Validée?|Medizinisch|Fachlich|Zuletzt|Letzte|Geprüft|Mis(?:e)?|Dernière"
+    r"|Reviewed|Medically|Revised|Revision|Elaborad[oa]|Revis(?:ione|ión|ão|ad[oa])|Relue?|Révisée?|Validée?|Medizinisch|Fachlich|Zuletzt|Letzte|Geprüft|Mis(?:e)?|Dernière"
     r"|Última|Último|Ultimo|Actualizado|Aggiornato|Laatst|Medisch|Stand:?) )"
 )
 """What parts the statements of a byline."""
@@ -780,7 +808,7 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         return True
     for name, words in _PERSON_WORDS:
         match = re.match(rf"(?:{words})\s*:?\s+(?=\S)", rest, re.IGNORECASE)
-        if match is None or (name == "author" and not at_top):
+        if match is None or (name in ("author", "body") and not at_top):
             continue
         end = whole_date.start if whole_date and whole_date.start > match.end() else len(rest)
         person = re.sub(
@@ -793,6 +821,8 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         if further and _byline_part(rest[match.end() + further.end() :], made, at_top):
             person, whole_date = person[: further.start()], None  # the date is that of the review
         person = _stamps.names(person) if name == "author" else person
+        if (the := _THE_BODY.match(person)) and names.is_organisation(person[the.end() :].rstrip(".")):
+            person = person[the.end() :]
         named = person[:1].isupper() or _TITLED.match(person)
         if whole_date and not named and _LOGIN.fullmatch(rest[: whole_date.end]):
             made.published, made.found = whole_date.iso, True
@@ -805,8 +835,10 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         person += "." if _POINTED.search(person) and f"{person}." in part else ""
         for day in reversed(dates.find(person)):
             person = _ON.sub("", person[: day.start]) + person[day.end :]
-        if not name and not _stamps.are_names(person.strip(". ")):
+        of_body = names.is_organisation(person.strip(". "))
+        if (not name and (of_body or not _stamps.are_names(person.strip(". ")))) or (name == "body" and not of_body):
             continue
+        name = "author" if name == "body" else name
         before = getattr(made, name) if name else ""
         if name:
             setattr(made, name, f"{before}, {person}" if before and name == "reviewer" else before or person)

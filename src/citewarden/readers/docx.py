@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from citewarden.config import lexicon
 from citewarden.errors import InputError
 from citewarden.model import BibliographyEntry, Document, Hyperlink, Unread
 from citewarden.readers import _net
@@ -241,12 +242,18 @@ def _meta(file: Any) -> Meta:
     core = file.core_properties
     return Meta(
         title=" ".join((core.title or "").split()),
-        author=" ".join((core.author or "").split()).removeprefix("python-docx"),
+        author=_person(core.author or ""),
         modified=_day(core.modified),
         published=_day(core.created),
         language=(core.language or "").strip() or _language(file),
         identifier=(core.identifier or "").strip(),
     )
+
+
+def _person(name: str) -> str:
+    """Who wrote a file by its own field, "" where that names a program or nobody in particular."""
+    name = " ".join(name.split())
+    return "" if name.casefold() in lexicon("sections")["nobody"] else name
 
 
 _TEMPLATE = datetime(2013, 12, 23, 23, 15)

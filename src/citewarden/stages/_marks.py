@@ -27,16 +27,21 @@ _LOW = frozenset(["raised", "flat", "round"])
 _PROSE = frozenset(["paragraph", "item"])
 """Where a number that nothing answers to is told; in tables it may be that of a note under the table."""
 _MOST_IN_NOTE = 20
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _FAR = 5
 """Beyond a list's end by more than this, no number is a slip of the pen."""
+
+
+_Repeats = Mapping[str, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A mark and the works it names: `targets` are (reference id, what is printed for it), the id "" for unknown.
 
-    `locator` is the place cited in all of them, `locators` that of one, by what is printed. `form` is how the mark is
-    printed: "link", "note", "bracket", "round", "inner", "share", "raised", "flat", "worded", "sign", "named".
+    `locator` is the place cited in all of them, `locators` that of one, by what is printed or by its id. `form` is how
+    the mark is printed: "link", "note", "bracket", "round", "inner", "share", "raised", "flat", "worded", "sign" or
+    "named".
     """
 
     start: int
@@ -51,18 +56,20 @@ class Mark:
         """Whether any work is known for it."""
         return any(target for target, _ in self.targets)
 
+    def place(self, target: str, label: str) -> str:
+        """The place cited in one of its works."""
+        return self.locators.get(target) or self.locators.get(label, self.locator)
+
 
 class Targets:
     """The entries of an article's lists by what they print.
 
     Where two lists print the same number, a mark means the next one after it. Entries that print nothing are counted,
     but for those in `uncounted`, by id.
-    `repeats` are notes that name a work again ("Ibid."): label -> (reference id, locator).
+    `repeats` are notes that name works again ("Ibid."): label -> (reference id, locator) of each.
     """
 
-    def __init__(
-        self, references: Sequence[Reference], repeats: Mapping[str, tuple[str, str]], uncounted: Collection[str] = ()
-    ) -> None:
+    def __init__(self, references: Sequence[Reference], repeats: _Repeats, uncounted: Collection[str] = ()) -> None:
         self.repeats = repeats
         self._printed: dict[str, list[tuple[int, str]]] = {}
         self._parts: dict[str, list[str]] = {}
@@ -90,13 +97,15 @@ class Targets:
     def of(self, key: str, at: int) -> str:
         """The id of the entry that `key`, printed at the offset `at`, names; "" if there is none."""
         if key in self.repeats:
-            return self.repeats[key][0]
+            return self.repeats[key][0][0]
         found = self._printed.get(key, []) if key else []
         return next((i for start, i in found if start > at), found[-1][1] if found else "")
 
     def each(self, key: str, at: int, words: str = "") -> tuple[tuple[str, str], ...]:
         """(id, what is printed) of the entry that `key` names, or of each of its parts ("4a", "4b") where it has some;
         of the one part that `words` print."""
+        if key in self.repeats:
+            return tuple((work, words or key) for work, _ in self.repeats[key])
         parts = () if key in self._printed else self._parts.get(key, ())
         if parts and (one := self.of(words.strip("()[]., "), at)):
             return ((one, words),)
@@ -115,9 +124,9 @@ class Targets:
         pairs = ((keys[0][:i], keys[0][i:]) for i in range(1, len(keys[0])))
         return next((p for p in pairs if int(p[0]) < int(p[1]) and all(self.of(k, at) for k in p)), keys)
 
-    def locator(self, key: str) -> str:
-        """The page a note gives that repeats a work."""
-        return self.repeats[key][1] if key in self.repeats else ""
+    def places(self, key: str) -> dict[str, str]:
+        """The page that a note gives which repeats works, by the work's id."""
+        return {work: place for work, place in self.repeats.get(key, ()) if place}
 
 
 def body_blocks(document: Document) -> list[Block]:
@@ -135,9 +144,7 @@ def body_blocks(document: Document) -> list[Block]:
     ]
 
 
-def marks(
-    document: Document, references: Sequence[Reference], repeats: Mapping[str, tuple[str, str]] | None = None
-) -> list[Mark]:
+def marks(document: Document, references: Sequence[Reference], repeats: _Repeats | None = None) -> list[Mark]:
     """Every mark of the text in reading order; unknown ones only where they can be nothing else."""
     targets = Targets(references, repeats or {}, _run_in(document, references))
     pointed, taken = _pointed(document, targets, _aims(document, references))
@@ -154,7 +161,8 @@ def marks(
             start, end = block.start + printed.start, block.start + printed.end
             bound = tuple(one for key in targets.apart(printed, start) for one in targets.each(key, start))
             beside = printed.form == "bracket" and (0 <= start - behind < 2 or any(target for target, _ in bound))
-            told = all(target or ((block.kind in _PROSE or beside) and key not in remarks) for target, key in bound)
+            prose = block.kind in _PROSE or beside or _fills_cell(body, printed)
+            told = all(target or (prose and key not in remarks) for target, key in bound)
             if start - 1 in coded and end - 1 in coded:
                 continue  # an index in code: "data[2]"
             if printed.form == "lettered" and not taken.isdisjoint(range(start, end)):
@@ -174,6 +182,12 @@ def marks(
         )
     found.sort(key=lambda m: (m.start, m.end))
     return _again(document, _from_notes(document, _sure(_in_turn(found), targets, document)), references)
+
+
+def _fills_cell(body: str, printed: _numbered.Printed) -> bool:
+    """Whether a number in square brackets is all that a cell holds: the cell of a column of sources."""
+    before, behind = body[: printed.start].rstrip(" "), body[printed.end :].lstrip(" ")
+    return printed.form == "bracket" and before[-1:] == "|" and behind[:1] in ("", "|", "\n")
 
 
 def _from_notes(document: Document, found: Sequence[Mark]) -> list[Mark]:
@@ -310,10 +324,10 @@ def _bound(document: Document, link: Hyperlink, targets: Targets, remarks: set[s
         if not target and key in remarks and key not in targets.repeats:
             return None  # of a remark: never of the entry that happens to have its number
         works = ((target, words),) if target else targets.each(key, link.start, words)
-        return Mark(link.start, link.end, works, targets.locator(key), "note")
+        return Mark(link.start, link.end, works, "", "note", targets.places(key))
     works = targets.each(key, link.start, words)
     if works[0][0]:
-        return Mark(link.start, link.end, works, link.locator or targets.locator(key))
+        return Mark(link.start, link.end, works, link.locator, locators=targets.places(key))
     several = tuple((targets.of(one, link.start), one) for one in re.split(r"[,;]\s?", key))
     if key[0].isalpha() and all(work for work, _ in several):
         return Mark(link.start, link.end, several)
@@ -384,6 +398,13 @@ def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[M
         "worded": True,
         "round": (bound["round"] >= 2 and bound["round"] > others) or (not targets.any and _closes(document, found)),
     }
+    letters = {
+        label
+        for m in found
+        if m.form == "lettered" and document.text[m.start : m.end].endswith("]")
+        for _, label in m.targets
+    }
+    known["lettered"] = not targets.any and len(letters) > 1 and letters == set(_ALPHABET[: len(letters)])
     rounds = known["round"]
     cited = {label for m in found if m.form != "share" for _, label in m.targets}
     return [

@@ -37,7 +37,7 @@ _DATED = (
 _MORE = re.compile(r"\s?(?:[,;]|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
 _GAP = re.compile(r"(?:[\s,]{0,8}|;\s)(?:[(\[]\s{0,8})?\Z")
 _LOCATOR = re.compile(
-    r"[,:]\s?((?:pp?|pages?|paras?|ch|chap|sec|§|¶)\.?\s?(?:[\w–-]{0,9}\d[\w–-]{0,9}|[ivxlc]+\b)"
+    r"[,:]\s?((?:pp?|pages?|paras?|ch|chap|sec|§|¶|[Tt]ables?|[Ff]ig(?:ure)?s?|[Bb]ox|[Aa]pp(?:endix)?)\.?\s?(?:[\w–-]{0,9}\d[\w–-]{0,9}|[ivxlc]+\b)"
     r"|(?<=:\s)\d{1,4}(?:[–-]\d{1,4})?(?=[);,])|(?<=,\s)(?!(?:19|20)\d\d\b)\d{1,4}(?:[–-]\d{1,4})?(?=[);]))"
 )
 _OTHERS = (
@@ -183,11 +183,11 @@ class Naming:
         year = int(match["year"]) if match["year"] else None
         letter = match["letter"] or match["undated"] or ""
         target, starts = self._best(who, year, letter)
-        if not target and who.opened and body[match.end() : match.end() + 1] in (")", "]", ":", ","):
+        if starts < 0 and who.opened and body[match.end() : match.end() + 1] in (")", "]", ":", ","):
             near = _ON_THE_WAY.search(who.words.rstrip())
             if near:
                 target, starts = self._best(replace(who, words=who.words[: near.start()]), year, letter)
-        if not target:
+        if not target and starts < 0:
             return _unknown(body, match, who)
         end = match.end()
         targets = [(target, body[who.start + starts : end])]
@@ -195,8 +195,8 @@ class Naming:
             if more["next"] and not letter:
                 break
             year, letter = (int(more["year"]), more["letter"] or "") if more["year"] else (year, more["next"])
-            other, _ = self._best(who, year, letter)
-            if not other:
+            other, named = self._best(who, year, letter)
+            if named < 0:
                 break
             end = more.end()
             targets.append((other, more[0].lstrip(" ,&")))
@@ -207,14 +207,19 @@ class Naming:
         return Named(who.start + starts, end, tuple(targets), locator[1] if locator else "")
 
     def _best(self, who: _Who, year: int | None, letter: str) -> tuple[str, int]:
-        """The work that `who` of a year names best and where its name begins; ("", 0) if none is named."""
-        best: tuple[float, str, int] = (0.0, "", 0)
+        """The work that `who` of a year names best and where its name begins; ("", -1) if none is named.
+
+        The id is "" too where works of that name are there and none of them bears the `letter`.
+        """
+        best: tuple[float, str, int] = (0.0, "", -1)
         for work in self._works.get(year, ()):
             score, start = _called(work, who.words, who.inside)
-            if score and letter:
-                score += 1.0 if work.suffix == letter else -0.5
+            if not score:
+                continue
+            other = letter and work.suffix != letter and (work.suffix or letter != "a")
+            score += -0.9 if other else 1.0 if letter else 0.0
             if score > best[0]:
-                best = (score, work.id, start)
+                best = (score, "" if other else work.id, start)
         return best[1], best[2]
 
 

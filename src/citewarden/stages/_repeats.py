@@ -35,7 +35,7 @@ _AGAIN = re.compile(
 _INITIALS = re.compile(r"(?:,?\s(?:[A-ZÀ-Þ]{1,3}|(?:[A-ZÀ-Þ]\.[\s-]?){1,3}))(?=,|\Z)")
 """Initials behind a family name, of every name of a list."""
 _NOTED = re.compile(
-    rf"\W*(?:(?-i:[A-ZÀ-Þ][^\d(]{{1,60}}?)[,.\s(]+)?(?:(?:see|cf\.|as\sin|as\scited\sin|cited\sin|quoted\sin|in)\s)?"
+    rf"\W*(?:(?:see|cf\.)\s(?:also\s)?)?(?:(?-i:[A-ZÀ-Þ][^\d(]{{1,60}}?)[,.\s(]+)?(?:(?:see|cf\.|as\sin|as\scited\sin|cited\sin|quoted\sin|in)\s)?"
     rf"(?:(?:also|supra|above)[,\s]+)*(?:foot|end)?n(?:ote|\.)?\s?(?P<note>\d{{1,3}}|(?<=\s)[ivxl]{{1,6}}(?=\W))(?:\s(?:above|supra))?[.,;:)\s]*(?:{_PLACE})?\W*\Z",
     re.IGNORECASE,
 )
@@ -69,6 +69,8 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _WORDS = re.compile(r"[^\W_]+")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w'’-]{2}")
 _SMALL = frozenset(["and", "und", "et", "al", "y"])
+_SEVERAL = 6
+"""Works that one note names again at most."""
 _MOST = 500
 """Entries before a short note that are looked at."""
 _NEAR = 120
@@ -81,23 +83,34 @@ def parted(document: Document, entries: Sequence[Entry]) -> tuple[list[Entry], l
     again = {
         e: None
         for n, (e, words) in enumerate(zip(entries, said, strict=True))
-        if _repeats(words) or _shortened(words, said, n) is not None or _dated(words, said) is not None
+        if all(_again(w, said, n) for w in _each(words))
     }
     taken = {e.start for e in entries}
     notes = [
         Entry(b.start, b.end, b.label)
         for b in document.blocks
-        if b.kind == "note"
-        and b.start not in taken
-        and (
-            _repeats(words := document.text[b.start : b.end])
-            or _names_book(words)
-            or _shortened(words, said, len(said)) is not None
-            or _dated(words, said) is not None
-            or (len(words) < 160 and _POINTS.search(words) is not None)
-        )
+        if b.kind == "note" and b.start not in taken and _speaks_of_source(document.text[b.start : b.end], said)
     ]
     return [e for e in entries if e not in again], sorted([*again, *notes], key=lambda e: e.start)
+
+
+def _speaks_of_source(words: str, said: Sequence[str]) -> bool:
+    """Whether a note that is no entry names a source again, or none that is known: it is no mere remark."""
+    return (
+        all(_again(part, said, len(said)) for part in _each(words))
+        or _names_book(words)
+        or (len(words) < 160 and _POINTS.search(words) is not None)
+    )
+
+
+def _each(words: str) -> list[str]:
+    """What a note names again, or the works of one that names several: "Roe, n. 3; see also Poe, n. 1."."""
+    parts = [words] if _repeats(words) else [part for part in words.split("; ") if part.strip()]
+    return parts if 1 < len(parts) <= _SEVERAL else [words]
+
+
+def _again(words: str, entries: Sequence[str], before: int) -> bool:
+    return _repeats(words) or _shortened(words, entries, before) is not None or _dated(words, entries) is not None
 
 
 def _repeats(words: str) -> bool:
@@ -137,34 +150,45 @@ def _dated(words: str, entries: Sequence[str]) -> int | None:
     return None
 
 
-def resolved(document: Document, again: Sequence[Entry], works: Sequence[Reference]) -> dict[str, tuple[str, str]]:
-    """What each repeating entry stands for: its label -> (reference id, locator)."""
-    out: dict[str, tuple[str, str]] = {}
+def resolved(
+    document: Document, again: Sequence[Entry], works: Sequence[Reference]
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What each repeating entry stands for: its label -> (reference id, locator) of each work that it names."""
+    out: dict[str, tuple[tuple[str, str], ...]] = {}
     raw = [work.raw for work in works]
     said: list[tuple[int, Reference]] = sorted(((w.target.position.start, w) for w in works), key=itemgetter(0))
     for entry in again:
-        words = document.text[entry.start : entry.end]
-        before = bisect_left(said, entry.start, key=itemgetter(0))
-        match = _IBID.match(words)
-        noted = None if match else _NOTED.match(words)
-        if match:
-            work = said[before - 1][1] if before else None
-        elif noted:
-            match = noted
-            work = next((w for w in works if w.label.removeprefix(NOTE) == noted["note"]), None)
-        elif (number := _dated(words, raw)) is not None:
-            match, work = _DATED.match(words), works[number]
-        elif (number := _shortened(words, raw, len(works))) is not None:
-            match, work = _SHORT.match(words), works[number]
-        else:
-            match = _AGAIN.match(words)
-            who = re.sub(r",?\s(?:et\sal\b\.?|(?:&|and)\s.*)\Z", "", match["who"]) if match else ""
-            earlier = islice(reversed(said), len(said) - before, None)
-            work = next((w for _, w in earlier if who and leads(who, w)), None)
-        if work is not None:
-            insort(said, (entry.start, work), key=itemgetter(0))
-        out[entry.label] = (work.id if work else "", (match["place"] or "").removeprefix("at ") if match else "")
+        found = [_meant(words, entry, said, works, raw) for words in _each(document.text[entry.start : entry.end])]
+        for work, _ in found:
+            if work is not None:
+                insort(said, (entry.start, work), key=itemgetter(0))
+        out[entry.label] = tuple((work.id if work else "", place) for work, place in found)
     return out
+
+
+def _meant(
+    words: str, entry: Entry, said: Sequence[tuple[int, Reference]], works: Sequence[Reference], raw: Sequence[str]
+) -> tuple[Reference | None, str]:
+    """The work that `words` of an entry name again, None if unknown, and the place they give; `said` are the works
+    by where the document names them."""
+    before = bisect_left(said, entry.start, key=itemgetter(0))
+    match = _IBID.match(words)
+    noted = None if match else _NOTED.match(words)
+    if match:
+        work = said[before - 1][1] if before else None
+    elif noted:
+        match = noted
+        work = next((w for w in works if w.label.removeprefix(NOTE) == noted["note"]), None)
+    elif (number := _dated(words, raw)) is not None:
+        match, work = _DATED.match(words), works[number]
+    elif (number := _shortened(words, raw, len(works))) is not None:
+        match, work = _SHORT.match(words), works[number]
+    else:
+        match = _AGAIN.match(words)
+        who = re.sub(r",?\s(?:et\sal\b\.?|(?:&|and)\s.*)\Z", "", match["who"]) if match else ""
+        earlier = islice(reversed(said), len(said) - before, None)
+        work = next((w for _, w in earlier if who and leads(who, w)), None)
+    return work, (match["place"] or "").removeprefix("at ") if match else ""
 
 
 def leads(who: str, work: Reference) -> bool:

@@ -33,6 +33,9 @@ _APART = re.compile(r";\s?(?:[a-z][a-z.]*,?\s){0,4}")
 """What parts the works named in one pair of brackets: "; ", "; cf. ", "; see also "."""
 _OPEN = re.compile(r"[(\[][^()\[\]]*\Z")
 _WORD = re.compile(r"\w")
+_VERDICT = re.compile(
+    r"(?:A(?:nswer)?\s?\d*\s?[:.]\s+)?(?:yes|no|nope|not (?:really|always|usually|necessarily))[.!]\Z", re.IGNORECASE
+)
 _AFTER_STOP = re.compile(r"[.!?][\"”’)]*\s+\Z")
 
 
@@ -248,8 +251,8 @@ class _Group:
         first = self._marks[0]
         if len(self._marks) == 1:
             return first
-        each = [(label, m.locators.get(label, m.locator)) for m in self._marks for _, label in m.targets]
-        locators = {label: place for label, place in each if place}  # a page is that of the work it stands behind
+        each = [(target or label, m.place(target, label)) for m in self._marks for target, label in m.targets]
+        locators = {work: place for work, place in each if place}  # a page is that of the work it stands behind
         return replace(first, end=self._marks[-1].end, targets=tuple(self._targets), locator="", locators=locators)
 
 
@@ -275,7 +278,7 @@ def _citations(document: Document, marks: Sequence[Mark]) -> list[Citation]:
                 if named <= mark.start < ends:
                     start, end = min(start, first), max(end, last)
             items = tuple(
-                CiteItem(target, mark.locators.get(label, mark.locator), label)
+                CiteItem(target, mark.place(target, label), label)
                 for target, label in {target or label: (target, label) for target, label in mark.targets}.values()
             )
             place = anchor(document, mark.start, mark.end)
@@ -315,6 +318,8 @@ def _covers(document: Document, around: _Around, mark: Mark, before: Mark | None
         start = before.end
         while start < mark.start and not (text[start].isalnum() or text[start] in '([“"'):
             start += 1
+    if number and start == spans[number][0] and _VERDICT.match(text, *spans[number - 1]):
+        start = spans[number - 1][0]  # "No. It passes by itself.¹" is one answer
     if _WORD.search(text, mark.end, end):
         return start, mark.end
     last = number == len(spans) - 1 or not _WORD.search(text, mark.end, block.end)

@@ -240,6 +240,8 @@ _NUMBERED = re.compile(
     r"|publication|report)) no\Z"
 )
 """What bears a number: its "no." is no answer and ends no sentence."""
+_STOPPED = re.compile(r"(?P<word>[^\s(\[]{0,20})[.!?][\"”’)\]]{0,3}\s+\Z")
+"""What stands before a work that is named by its key and begins a sentence: "... helps. roe2016 found"."""
 _FIGURE = re.compile(r"\d\s?\Z")
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"'‘/]+\Z")
 
@@ -265,14 +267,34 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
 
 def parted(text: str, found: Sequence[tuple[int, int]], marks: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The sentences `found`, each cut behind the citation marks in it that stand behind a figure's full stop, where
-    they look like decimals: "over 70.1 It raised"."""
+    they look like decimals ("over 70.1 It raised"), and before those that begin a sentence with a small letter, as a
+    key does ("It helps. roe2016 found")."""
+    marks = list(marks)
     cuts = sorted(end for start, end in marks if _FIGURE_STOP.search(text, max(0, start - 3), start))
+    keys = {start for start, _ in marks if text[start : start + 1].islower() and _stops(text, start)}
+    found = _cut_before(text, found, sorted(keys)) if keys else found
     out: list[tuple[int, int]] = []
     for start, end in found:
         for cut in cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]:
             if _BEGINS.match(text, cut, end):
                 out.append((start, cut))
                 start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+        out.append((start, end))
+    return out
+
+
+def _stops(text: str, at: int) -> bool:
+    """Whether a sentence ends right before `at`."""
+    before = _STOPPED.search(text, max(0, at - 28), at)
+    return before is not None and before["word"].lower().rstrip(".") not in _NEVER
+
+
+def _cut_before(text: str, found: Sequence[tuple[int, int]], places: Sequence[int]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for start, end in found:
+        for at in places[bisect_right(places, start) : bisect_left(places, end)]:
+            out.append((start, start + len(text[start:at].rstrip())))
+            start = at
         out.append((start, end))
     return out
 

@@ -15,15 +15,19 @@ _COMPARATORS: tuple[tuple[str, str], ...] = (
     ),
     (
         r"no (?:less|fewer) than|not less than|at least|as (?:few|little|low|early) as|"
-        r"(?:a )?(?:minimum|(?<!\d )(?<!\d)min\.?)(?: of)?|≥|⩾|>=",
+        r"from(?= (?:the )?ages? )|(?:a )?(?:minimum|(?<!\d )(?<!\d)min\.?)(?: of)?|≥|⩾|>=",
         ">=",
     ),
     (
         r"(?:more|greater|higher|longer|older|larger|later) than|over|above|exceed(?:s|ing)?|beyond|"
-        r"in excess of|upwards? of|>",
+        r"after(?= (?:the )?ages? )|in excess of|upwards? of|>",
         ">",
     ),
-    (r"(?:less|fewer|lower|smaller|younger|shorter|earlier) than|under|below|<", "<"),
+    (
+        r"(?:less|fewer|lower|smaller|younger|shorter|earlier) than|under|below"
+        r"|before(?= (?:the )?ages? )|<",
+        "<",
+    ),
     (
         r"about|approximately|approx\.?|around|roughly|nearly|almost|an estimated|estimated|some|"
         r"close to|just over|just under|~|≈|∼|circa|ca\.",
@@ -41,7 +45,7 @@ _AFTER = re.compile(
     r"|(?P<le>,? (?:or|and) (?:less|fewer|lower|younger|under|below|shorter|earlier)\b)",
     re.I,
 )
-_AFTER_ASIDE = re.compile(r" \([^()]{1,40}\)(?= (?:or|and) )")
+_AFTER_ASIDE = re.compile(r" (?:\([^()]{1,40}\)|of (?:pregnancy|gestation|age|life|treatment))(?=,? (?:or|and) )")
 
 
 def compared(left: str) -> tuple[str, int] | None:

@@ -300,9 +300,9 @@ def _spelled_range(masked: str, end: int, opener: str) -> tuple[float, int] | No
 
 
 def _bound(reading: _Reading, left: str) -> None:
-    """Take the comparator before the number; of a range only "about" can be said."""
+    """Take the comparator before the number; of a range only "about" and "at least" can be said."""
     said = _comparators.compared(left)
-    if said and (not reading.several or said[0] == "~"):
+    if said and (not reading.several or (said[0] in ("~", ">=") and not left.endswith(("age ", "ages ")))):
         reading.comparator = said[0]
         reading.start += said[1] - len(left)
 
@@ -446,7 +446,7 @@ def _as_count(masked: str, match: re.Match[str], reading: _Reading) -> bool:
     if many and _share_of(masked, many, reading, least=10.0):
         reading.end = end  # of "from 12.4 to 8.1 per 1,000" the first
         return True
-    if other and (hit := unit_at(masked, other.end())):
+    if other and (hit := unit_at(masked, other.end())) and (hit[0] in TIMES or not _is_age(masked, reading)):
         reading.unit, _ = compound(masked, *hit) if hit[0] not in ("%", "$") else hit
         return True
     if (written in {"one", "half"} and not reading.several) or (
@@ -524,6 +524,13 @@ def _age(masked: str, reading: _Reading) -> None:
         reading.end = old.end()
     if reading.comparator == "=" and (after := _comparators.compared_after(masked, reading.end)):
         reading.comparator, reading.end = after
+    if reading.comparator == "=" and not reading.several and _FROM.search(masked[: reading.number][-6:]):
+        reading.comparator = "=" if _ON_TO.match(masked, reading.end) else ">="
+
+
+_FROM = re.compile(r"\b[Ff]rom \Z")
+_ON_TO = re.compile(r"(?: of age)? ?(?:to|until|through|till|up to|[-–—])\b")
+"""What makes a stretch of "from 6 months"."""
 
 
 def _is_age(masked: str, reading: _Reading) -> bool:
