@@ -21,6 +21,9 @@ LUNAR = 0.1
 _RATIOS = frozenset({"OR", "RR", "HR", "fold"})
 """Units of ratios, which articles tell as a change: 0.72 is 28 percent lower."""
 _ONE_IN = re.compile(r"(?:about |roughly |around )?(?P<part>\w+) (?:in|out of|of|per) (?P<whole>\d[\d,]*)", re.I)
+_SOME_OF = re.compile(
+    r"(?:at least |about )?(?P<part>[a-z]+|\d) (?:in|out of|of)(?: the| these| those)? (?P<whole>[a-z]+)", re.I
+)
 _ONE_THING = re.compile(r"(?:one|1) (?P<of>[a-z]{3,})(?: (?:a|per|each|every) [a-z]+)?", re.I)
 _RATE = re.compile(r"(?P<number>\d[\d.,]*) (?:[a-z][\w-]* ){0,4}per (?P<whole>\d[\d,]*)", re.I)
 """ "4.8 hip fractures per 1,000"."""
@@ -119,13 +122,26 @@ def _counts_so(mine: Quantity, text: str) -> bool:
         return True
     told = _ONE_IN.fullmatch(mine.text)
     if told is None:
-        return False
+        return _is_some_of(mine, text)
     whole, part = re.escape(told["whole"]), re.escape(told["part"])
     if re.search(rf"\b(?:every|each) {whole}\b", text, re.I):
         return True
     return (
         re.search(rf"\b(?:per|of|among|in) {whole}\b", text, re.I) is not None
         and re.search(rf"(?<![\d.,]){part}\b(?![.,]\d)", text) is not None
+    )
+
+
+def _is_some_of(mine: Quantity, text: str) -> bool:
+    """Whether a text has as many of as many: "two out of three signs" of "two of these three"."""
+    told = _SOME_OF.fullmatch(mine.text)
+    return told is not None and (
+        re.search(
+            rf"\b{told['part']} (?:in|out of|of)(?: (?:the|these|those|all|every|following))* {told['whole']}\b",
+            text,
+            re.I,
+        )
+        is not None
     )
 
 

@@ -91,7 +91,9 @@ _NO_PROMISE = re.compile(
     r"\b(?:no|not (?:every|all|a|any)|nothing|none|never|neither|nobody|no one)\b[^.;:]{0,60}"
     r"\b(?:guarantee\w*|promis\w+|(?:complete|total|absolute|full|entire)(?:ly)? (?:safe|harmless|protection|protected"
     r"|secure|risk[- ]free)|risk[- ]free|always|certain\w*|every(?:one|body)?|perfect\w*"
-    r"|foolproof|miracle|for all|100 ?%)|\bno (?:\w+ )?cure\b",
+    r"|foolproof|miracle|for all|100 ?%|(?:rules?|rule|keep|keeps|prevents?|removes?|takes?|stops?|banish\w*|heals?|cures?|protects?"
+    r"|ends?|abolish\w*)\b[^.;:]{0,40}\b(?:altogether|entirely|completely|wholly|fully|for good|for ever|forever))"
+    r"|\bno (?:\w+ )?cure\b",
     re.I,
 )
 """What promises nothing: a caution, of which nobody asks for a source."""

@@ -67,7 +67,7 @@ def other_share(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None
         return None
     shared, _, figure, passage, text = max(told, key=lambda row: row[:2])
     apart = figure.low > SOME if few else figure.high < (LEAST if many else WHOLE)
-    near = shared >= 2 or is_brief(audit, passage.work)
+    near = shared >= min(2, len(words)) and (shared >= 2 or is_brief(audit, passage.work))
     if (many and _MANY.search(text)) or (whole and _ALL.search(text)):
         return None
     if not shared or not apart or not near or sum(row[0] == shared for row in told) > 1:

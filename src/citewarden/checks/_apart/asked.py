@@ -54,7 +54,7 @@ def telling(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _fine(text: str) -> frozenset[str]:
+def fine_words(text: str) -> frozenset[str]:
     """The words and numbers of a text that tell two sentences with the same telling words apart: "men", "1"."""
     return frozenset(re.findall(r"\d[\d.,]*\d|\d|[a-z]{3,}", text.casefold()))
 
@@ -63,10 +63,10 @@ def closest(words: Collection[str], read: list[Passage], about: str = "", said: 
     """The one sentence of what was read that shares most of a sentence's telling words, None where none is on the same
     thing, or another one shares as many, and as many of all words of the sentence itself (`said`). What a
     short source's title (`about`) names its sentences speak of."""
-    fine = _fine(said)
+    fine = fine_words(said)
     ranked = sorted(
         (
-            (len(telling(text) & set(words)), len(fine & _fine(text)), -at, passage, text)
+            (len(telling(text) & set(words)), len(fine & fine_words(text)), -at, passage, text)
             for at, (passage, text) in enumerate(sentences(read))
         ),
         key=lambda row: row[:3],

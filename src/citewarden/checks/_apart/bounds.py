@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import re
+
 from citewarden.checks._apart.asked import Apart, beside, sentences, telling
-from citewarden.checks._figures import quantities_of
+from citewarden.checks._figures import TIMES, quantities_of
 from citewarden.model import Audit, Claim, Passage, Quantity
 
 _SIDES = {">": 1, ">=": 1, "<": -1, "<=": -1}
+_BARRED = re.compile(r"\b(?:no|not|never|nor|neither|avoid\w*|without|cannot)\b[^.;:,]*\Z|n['’]t\b[^.;:,]*\Z", re.I)
+_NOT = re.compile(r"(?:\b(?:not|never|avoid\w*)|n['’]t)(?: \w+)? \Z", re.I)
+"""What stands before a time within which a thing is forbidden: "no second dose within six hours" asks for six hours at least."""
 
 
 def turned(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """A bound of the sentence that the source sets the other way round, and nowhere as the sentence does."""
     words = telling(claim.standalone)
     for own in claim.quantities:
-        side = 0 if own.denominator == "age" else _SIDES.get(own.comparator, 0)
+        side = 0 if own.denominator == "age" else _side(claim.standalone, own)
         there = [(q, p, text) for p, text in sentences(read) for q in quantities_of(text) if side and _is_one(own, q)]
-        if not there or any(_SIDES.get(q.comparator, side) == side for q, *_ in there):
+        if not there or any(_side(text, q) in (0, side) for q, _, text in there):
             continue
         other, passage, text = there[0]
         if words & telling(text):
             return beside(audit, own.text, other.text, passage, text)
     return None
+
+
+def _side(text: str, bound: Quantity) -> int:
+    """On which side of a figure what is allowed lies, 0 where it is no bound."""
+    side = _SIDES.get(bound.comparator, 0)
+    barred = _BARRED if bound.unit in TIMES else _NOT
+    return -side if barred.search(text[: bound.start]) else side
 
 
 def _is_one(own: Quantity, other: Quantity) -> bool:

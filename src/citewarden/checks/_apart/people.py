@@ -29,7 +29,8 @@ _LEFT_OUT = re.compile(
 )
 _EVERYBODY = re.compile(r"\b(?:every(?:one|body)|all (?:people|patients|adults))\b", re.I)
 _OWNED_UP = re.compile(
-    r"\b(?:left out|excluded|not (?:been )?(?:studied|tested|tried)|nobody knows|not (?:yet )?known"
+    r"\b(?:left out|excluded|not (?:been )?(?:studied|tested|tried|included|enrolled|admitted|eligible)|kept out|turned away"
+    r"|(?:did|could|do) not (?:take part|join|enter)|(?:was|were) not (?:among|part of|allowed)|nobody knows|not (?:yet )?known"
     r"|(?:(?:do|does|did|could|can) ?(?:not|n['’]t)|cannot) (?:yet )?(?:know|say|tell)\b[^.;]{0,12}"
     r"\b(?:about|of|if|whether|how|what)"
     r"|unknown|unclear|not (?:clear|certain))\b",
@@ -42,6 +43,7 @@ _WITH = re.compile(
     re.I,
 )
 _WITHOUT = re.compile(r"\b(?:without|no|not|non|free of)[ -](?:\w+ )?\Z", re.I)
+_WITHOUT_IT = re.compile(r"(?:not|no|never|neither|only)\b", re.I)
 _YOUNGER = re.compile(r"\b(?:younger|older) (?!(?:adults|people|patients|persons)\b)", re.I)
 """What takes a part of those named: "younger women"."""
 _HEALTHY = re.compile(
@@ -71,6 +73,7 @@ def left_out(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             missed = any(one and one <= words for one in said) and not claim.negated
             missed = missed or bool(named and named <= words) or (not rest and _is_one_group(claim.standalone, who))
             missed = missed and not re.search(r"\d", who) and not _YOUNGER.search(who)
+            missed = missed and not (_HOW_LONG.search(who) and not _SPAN.search(claim.standalone))
         if missed and not (_LEFT_OUT.search(claim.standalone) or _OWNED_UP.search(claim.standalone)):
             return Apart(
                 f"{ev.capital(ev.source_read(audit, passage))} says whom it is not of: {ev.quoted(sentence)}."
@@ -81,6 +84,11 @@ def left_out(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     return None
 
 
+_HOW_LONG = re.compile(r"\bfor (?:more|less|longer|shorter|over|under|at least|many|several|only|a long)\b", re.I)
+"""What takes those who have had a thing for so long: the others were studied."""
+_SPAN = re.compile(
+    r"\b(?:however|how) long\b|\bfor (?:years|months|weeks|long|a long|many|several)\b|\blong(?:er|-standing)\b", re.I
+)
 _EXPECTING = re.compile(
     r"\b(?:expecting (?:a|your|their|her) \w+|in pregnancy|during pregnancy|mothers-to-be|expectant)\b", re.I
 )
@@ -167,7 +175,7 @@ ADULT = 16
 def with_or_without(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence gives those studied a condition that the source says they did not have."""
     own = _WITH.search(claim.standalone)
-    if own is None or not all(is_brief(audit, p.work) for p in read):
+    if own is None or _WITHOUT_IT.match(own["what"]) or not all(is_brief(audit, p.work) for p in read):
         return None
     stems = telling(" ".join(w for w in own["what"].split() if not w.endswith("ed")))  # no "with the brace needed"
     whole = " ".join(p.text for p in read)

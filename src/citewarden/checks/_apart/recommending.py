@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from citewarden.checks._apart.asked import Apart, beside, closest, sentences, telling, titles, words_of
+from citewarden.checks._apart.asked import Apart, beside, closest, fine_words, sentences, telling, titles, words_of
 from citewarden.model import Audit, Claim, Passage
 
 _NOT = re.compile(r"\b(?:not|never|n['’]t|only if|avoid|against)\b", re.I)
@@ -54,6 +55,15 @@ _AT_ONCE = re.compile(
     r"|do(?:es)? not (?:need to )?wait|no need to wait)\b",
     re.I,
 )
+_AIM = re.compile(r"\b(?:aim|goal|target|idea|purpose|point|hope|plan|intention|task|first thing)\b[^.;]{0,30}\Z", re.I)
+"""What stands before an "is to" that only tells what is aimed at."""
+_HALVES = re.compile(r"[;:] |, (?:and|but|while|whereas|though|although) ", re.I)
+_OBJECT_ENDS = re.compile(
+    r"\b(?:to|for|in|with|without|on|at|by|after|before|during|if|when|while|whom?|whose|that|alone|together|as|from"
+    r"|unless|because|since|until|solely|only)\b|[,;:(]",
+    re.I,
+)
+"""Where the thing that is advised against ends, and whom, when or why begins."""
 _DOING = telling("offer give take prescribe recommend apply drink start order begin treat choose have routine")
 """Verbs by which a thing is advised against, whatever is done with it."""
 TOLD = 2
@@ -70,7 +80,18 @@ def firmer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     soft = words_of("soft", "strengths").search(found[1]) if found else None
     if found is None or soft is None or words_of("firm", "strengths").search(found[1]):
         return None
+    if _AIM.search(text[: firm.start()]) or not _is_of_clause(text, found[1], soft.start()):
+        return None
     return beside(audit, firm[0], soft[0], *found, todo="Use its strength.")
+
+
+def _is_of_clause(said: str, there: str, at: int) -> bool:
+    """Whether no other clause of a source's sentence than that at a place has more words and figures of a claim: one
+    half may advise what the other has considered."""
+    cuts = [0, *(m.end() for m in _HALVES.finditer(there)), len(there)]
+    shared = [(a <= at < b, len(fine_words(said) & fine_words(there[a:b]))) for a, b in pairwise(cuts)]
+    own = next((n for here, n in shared if here), 0)
+    return all(n <= own for here, n in shared if not here)
 
 
 def advised_against(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
@@ -89,6 +110,9 @@ def advised_against(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | 
         if doing and not doing <= words:
             continue  # "do not stop it suddenly" says nothing against taking it
         about = telling(re.split(r"[;:]", clause)[0 if there["do"] else -1]) & words
+        thing = telling(_OBJECT_ENDS.split(clause if there["do"] else _HALVES.split(clause)[-1])[0]) - _DOING
+        if thing and not thing & words:
+            continue  # "do not give it to people with heart failure" says nothing of what else these may have
         told = [t for _, t in sentences(read) if telling(t) & about]
         if about and (len(told) == 1 or len(about) >= TOLD):
             return beside(audit, own[0].strip(), there[0].strip(" ,;:"), passage, sentence)

@@ -22,12 +22,23 @@ _WHOM = re.compile(r"\W*(?P<of>of )?(?:all )?(?:of )?(?:the |those |these )*(?P<
 _THEM = re.compile(r"(?:\w+ )?(?:them|these|those|whom|which|it|such)\b", re.I)
 
 
+_ALL_STUDIED = re.compile(
+    r"(?:participants|volunteers|respondents|people (?:in|who took part in) the (?:trial|study))\b", re.I
+)
+"""All of those studied, whoever they were."""
+
+
 def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """A share that the sentence gives of a whole group, and the source of those of it who had something."""
     for own in (q for q in figures(claim) if q.unit == "%" and q.denominator != "age"):
         at = claim.text.find(own.text)  # as printed: nothing that a pronoun stands for narrows it
         whom = _WHOM.match(claim.text, at + len(own.text)) if at >= 0 else None
-        if whom is None or _THEM.match(whom["who"]) or not (whom["of"] or " in " in own.text):
+        if (
+            whom is None
+            or _THEM.match(whom["who"])
+            or _ALL_STUDIED.match(whom["who"])
+            or not (whom["of"] or " in " in own.text)
+        ):
             continue
         for passage, sentence in sentences(read):
             part = _OF.search(sentence)

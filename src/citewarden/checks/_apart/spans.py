@@ -45,6 +45,13 @@ _FOR = re.compile(
 )
 SHARE = 0.6
 """Share of a span in words up to which the source's is a shorter one."""
+_TELLS_LONG = re.compile(r"\blong[- ]term\b", re.I)
+_SCHEDULE = re.compile(
+    r"(?:\A|[.:;] )(?:then |next )?(?:start|begin|take|give|wait|repeat|review|check|offer|consider|stop|continue|do not|avoid|use"
+    r"|apply|add|raise|increase|reduce|see|call|return|come back|book|measure|test)\b",
+    re.I,
+)
+"""How a sentence begins that says when a thing is to be done, and not how long it was watched."""
 _ADVICE = re.compile(r"\b(?:follow[- ]?up|unknown|not known|unclear|no (?:trial|stud))", re.I)
 _OF_OTHERS = re.compile(r"\b(?:age|aged|old|since|ago|earlier|previous|history)\b", re.I)
 
@@ -69,9 +76,10 @@ def longer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         (q.high * _WEEKS[q.unit], q.text, passage, text)
         for passage, text in sentences(read)
         for q in quantities_of(text)
-        if q.unit in _WEEKS and q.denominator != "age" and not _OF_OTHERS.search(text)
+        if q.unit in _WEEKS and q.denominator != "age" and not _OF_OTHERS.search(text) and not _SCHEDULE.search(text)
     ]
-    if not spans or LONG.search(" ".join(p.text for p in read)):
+    whole = " ".join(p.text for p in read)
+    if not spans or LONG.search(whole) or (said and _TELLS_LONG.search(whole)):
         return None
     weeks, text, passage, sentence = max(spans, key=lambda row: row[0])
     if weeks > (SOON if said else _weeks(claim) * SHARE):

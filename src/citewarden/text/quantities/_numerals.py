@@ -60,9 +60,14 @@ _FRACTION = (
     r"(?:(?:one|two|three|four|five|seven|a|\d)[- ](?:half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)"
     r"|(?:one|a|an)[- ]half|half)"
 )
+_AND_PART = (
+    rf"\b(?:(?:{_WORD})|\d{{1,2}}) and (?:(?:a|one)[- ](?:half|quarter|third)|(?:two|2)[- ]thirds"
+    rf"|(?:three|3)[- ]quarters)(?: (?:hundred|thousand|million|billion)\b)?\b(?! of\b)"
+)
+""" "Two and a half"; "one in ten and a third of them" are two numbers."""
 _SCALED = rf"(?:(?:{DIGITS})(?:[ -](?:hundred|thousand|million|billion|trillion|dozen)| ?[Mm]n\b)?)"
 VALUE = (
-    rf"(?:\b[Hh]alf a (?:million|billion|dozen)\b|{_MIXED}|{_SCALED}|"
+    rf"(?:\b[Hh]alf a (?:million|billion|dozen)\b|{_MIXED}|{_AND_PART}|{_SCALED}|"
     rf"\b(?:{_FRACTION})\b|\b(?:{SPELLED})\b|\b[Aa] (?:{SCALE})\b)"
 )
 """Any one number, as a pattern for a search that ignores case."""
@@ -72,6 +77,9 @@ _ANY = re.compile(
     re.I,
 )
 _POWER_PARTS = re.compile(rf"(?:(?P<front>{DIGITS}) ?[×x·⋅*∙] ?)?10\^? ?\(?(?P<power>[-−–⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?", re.I)
+_MIXED_WORDS = re.compile(
+    rf"(?P<whole>\w+) and (?P<part>\w+[- ](?:{'|'.join(sorted(_PARTS, key=len, reverse=True))}))(?: (?P<scale>\w+))?"
+)
 _RAISES = re.compile(r"[\^⁰¹²³⁴⁵⁶⁷⁸⁹]|[×x·⋅*∙] ?10|\de[-−–+]?\d", re.I)
 """What every power of ten holds."""
 _EXPONENTED = re.compile(_EXPONENT, re.I)
@@ -101,7 +109,7 @@ def legible(text: str) -> str:
 
 
 def value(text: str) -> float:
-    """The number that `text` spells ("1,200", "two and a half" is not one; "two hundred and fifty" is).
+    """The number that `text` spells: "1,200", "two hundred and fifty", "two and a half".
 
     Raises:
         ValueError: it spells none.
@@ -119,6 +127,8 @@ def value(text: str) -> float:
         return float(f"{float(words.replace('−', '-').replace('–', '-')):.12g}")
     if _RAISES.search(words) and (power := _POWER_PARTS.fullmatch(words)):
         return _power(power)
+    if (mixed := _MIXED_WORDS.fullmatch(words)) is not None:
+        return (value(mixed["whole"]) + value(mixed["part"])) * SCALES.get(mixed["scale"], 1.0)
     parts = [p for p in re.split(r"[ -]+", words) if p and p != "and"]
     if len(parts) == 2 and parts[1] in _PARTS:
         return (1.0 if parts[0] in {"a", "an"} else value(parts[0])) / _PARTS[parts[1]]

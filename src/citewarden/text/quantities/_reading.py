@@ -59,7 +59,11 @@ _PER_MANY = re.compile(
     rf"million))\b(?! ?(?:mg|ml|mcg|g|kg|hours?|minutes?))",
     re.I,
 )
-_ANOTHER = re.compile(r" (?:to|and|or) \d")
+_OWN = re.compile(
+    rf" (?:{DIGITS}|(?:{SPELLED}))(?= (?:[\w-]+ ){{0,2}}?(?:per|for every|in every|out of every)\b)", re.I
+)
+"""A number that stands nearer to what it is out of: "of those between 40 and 59 and in five in every 100"."""
+_ANOTHER = re.compile(r" (?:to|and|or) (?:\d|(?:" + SPELLED + r")\b)", re.I)
 """What stands between the first of two numbers and what both are out of: "from 40 to 30 per 1,000"."""
 _ONE_IN = re.compile(rf" ?/ ?(?P<m>{DIGITS})(?![\d/])")
 """ "1/1000 people"."""
@@ -350,7 +354,11 @@ def _as_ratio(masked: str, match: re.Match[str], reading: _Reading) -> bool:
     if one_in and not unit_at(masked, one_in.end()):
         return _share_of(masked, one_in, reading, least=100.0)
     many = _PER_MANY.match(masked, end)
-    if many is None or unit_at(masked, end) or not _share_of(masked, many, reading, least=10.0):
+    if many is None or unit_at(masked, end):
+        return False
+    if _OWN.search(masked, end, many.end()) and not _ANOTHER.search(masked, end, many.start("m")):
+        return False
+    if not _share_of(masked, many, reading, least=10.0):
         return False
     if _ANOTHER.search(masked, end, many.start("m")):
         reading.end = end

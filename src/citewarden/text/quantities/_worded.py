@@ -65,13 +65,13 @@ def completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     for match in _ONE_IN.finditer(text) if found else ():
         whole = _WHOLES.get(match["n"].lower()) or float(match["n"].replace(",", ""))
         part = _PARTS.get(match["part"].lower(), 1.0)
-        inside = [q for q in out if match.start() <= q.start and q.end <= match.end()]
+        inside = [q for q in out if match.start() < q.end <= match.end()]  # with its "about", which stands before
         if _STUDY.search(match.group()):
             continue
         if whole > part and inside and all(q.unit == "1" for q in inside):
-            share = 100 * part / whole
+            share, start = 100 * part / whole, min(match.start(), inside[0].start)
             out = [q for q in out if q not in inside]
-            out.append(Quantity(match.group(), share, share, "%", match.start(), match.end(), inside[0].comparator))
+            out.append(Quantity(text[start : match.end()], share, share, "%", start, match.end(), inside[0].comparator))
     for match in _ANY.finditer(text) if worded(text) else ():
         beside = [q for q in out if q.start < match.end() and match.start() < q.end]
         if match["couple"]:

@@ -50,7 +50,8 @@ def compare(c: Comparison) -> None:
         b = -1
     if a < 0:
         return
-    great = best.search(_GREAT) if a <= 1 and b < 2 else None
+    seldom = any(0 <= step <= 1 for _, step, _ in best.quantifiers)  # "severe reactions are rare", says the source, too
+    great = best.search(_GREAT) if a <= 1 and b < 2 and not seldom else None
     if great and not best.negators and not best.null:
         c.against(
             "quantifier",
