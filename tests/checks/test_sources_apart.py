@@ -71,6 +71,50 @@ ASKED: dict[Any, list[Pair]] = {
         ("Triptans relieve migraine in two hours.", "Rizatriptan relieved migraine in two hours in 60%."),
         ("Antihistamines ease the itch.", "The itch eased with loratadine in half of those who took it."),
     ],
+    shares.of_a_count: [
+        (
+            "One in four of the pupils tested wore no glasses.",
+            "Short sight was found in 320 (8%) of 4,000 pupils. Of the 320, 80 (25%) wore no glasses.",
+        ),
+        (
+            "30% of the workers asked saw a doctor.",
+            "Back pain was reported by 500 (20%). Of these 500, 150 (30%) saw a doctor.",
+        ),
+        (
+            "Half of the donors screened needed iron.",
+            "Anaemia was present in 90 (4.5%). Of the 90, 45 (50%) needed iron.",
+        ),
+    ],
+    results.in_another_year: [
+        (
+            "In the first month 12% of them had stopped.",
+            "In the first month 4% had stopped, but in the second month it was 12%.",
+        ),
+        (
+            "Falls were seen in 9% in the third year.",
+            "Falls were 20% in the first year; in the second year they were 9%, and in the third year 14%.",
+        ),
+        ("In the second week 30% were well.", "In the first week 30% were well, while in the second week 55% were."),
+    ],
+    spans.by_the_year: [
+        ("Over the whole study 2.4% had a fracture.", "A fracture occurred in 2.4% a year."),
+        (
+            "During the entire trial 0.9% on the drug bled.",
+            "Bleeding was seen at a rate of 0.9% per year with the drug.",
+        ),
+        ("By the end of the trial 3.5% of the runners had been hurt.", "Injuries occurred in 3.5% each month."),
+    ],
+    people.of_other_ages: [
+        (
+            "In a survey of 1,200 drivers, all of them over 70, one in ten had cataracts.",
+            "We examined 1,200 drivers aged 18 and over.",
+        ),
+        (
+            "A trial in 640 adults aged 60 and over found less pain.",
+            "We randomised 640 adults aged 40 and over with knee pain.",
+        ),
+        ("Of 3,500 women over 50, few had cramps.", "The 3,500 women were aged 16 or older."),
+    ],
     shares.of_a_part: [
         ("20% of nurses went to a doctor.", "Of the 400 nurses with back pain, 80 (20%) went to a doctor."),
         ("One in four of all runners needed surgery.", "Of 80 runners with a torn tendon, 20 (25%) needed surgery."),
@@ -214,6 +258,10 @@ ASKED: dict[Any, list[Pair]] = {
     ],
     people.left_out: [
         (
+            "However long you have had asthma, the training helps.",
+            "People who had had asthma for more than ten years were not studied.",
+        ),
+        (
             "It helps people with asthma.",
             "The study says nothing. The trial does not tell us about asthma or bronchitis.",
         ),
@@ -246,11 +294,19 @@ ASKED: dict[Any, list[Pair]] = {
         ("The pressure in the eye does not change.", "Eye pressure increased. Pressure was taken twice."),
     ],
     recommending.firmer: [
+        (
+            "Adults with gout should have their urate below 300.",
+            "Take the tablets daily; consider a urate below 300 in adults with gout.",
+        ),
         ("The guideline says that all adults should have a second test.", "Consider a second test in adults."),
         ("Everyone with a cough needs to have a chest X-ray.", "A chest X-ray may be offered if cough lasts."),
         ("Steroid cream is recommended for eczema of the face.", "Steroid cream is an option for eczema of the face."),
     ],
     recommending.advised_against: [
+        (
+            "Ibuprofen can be given to people with a stomach ulcer.",
+            "Do not give ibuprofen to people with a stomach ulcer.",
+        ),
         ("Codeine is the first choice for cough.", "Codeine is not recommended. Honey may ease cough."),
         ("Give aspirin to a child with fever.", "Do not give aspirin. Paracetamol lowers fever."),
         ("Butter can be put on small burns.", "Cool the burn. Never use butter."),
@@ -276,6 +332,12 @@ ASKED: dict[Any, list[Pair]] = {
         ("The exercises were done for a year.", "Participants did the exercises for six weeks."),
     ],
     outcomes.not_measured: [
+        (
+            "40% of them were free of itching after a week.",
+            "Itching fell by half in 40%. Freedom from itching was not an outcome.",
+        ),
+        ("After a month 25% were without pain.", "Pain had eased in 25%. Pain was not measured after a month."),
+        ("In a trial 30% were free of cough.", "Cough was milder in 30%. Freedom from cough was not recorded."),
         ("The brace prevents falls.", "The trial was too short to study falls."),
         ("Those who had both were ill with measles no more often.", "Antibodies were even. Measles was not compared."),
         ("The diet led to fewer seizures.", "Ketones rose. Seizures were not counted."),
@@ -442,6 +504,7 @@ ASKED: dict[Any, list[Pair]] = {
         ("Globally falls kill more men than women.", "In one hospital, more men than women died of falls."),
     ],
     bounds.turned: [
+        ("Leave at most six hours between two doses.", "Leave at least six hours between two doses."),
         ("Keep urate above 6 mg/dL.", "The target is a urate below 6 mg/dL."),
         ("Move for at most 150 minutes a week.", "Adults should move for at least 150 minutes a week."),
         ("Babies under 2500 g need no vitamin drops.", "Vitamin drops are not needed in babies over 2500 g."),
@@ -457,6 +520,7 @@ ASKED: dict[Any, list[Pair]] = {
         ("Measles are not contagious.", "Measles are contagious for four days."),
     ],
     certainty.without_exception: [
+        ("You can be sure of it: the cream always heals the skin.", "The cream healed the skin in 40 percent."),
         ("The tablet always stops an attack.", "The tablet stopped an attack in 60 percent."),
         ("The cream is guaranteed to work.", "The cream worked in half of the people."),
         ("The vaccine is 100 percent effective.", "The vaccine was 91 percent effective."),
@@ -489,7 +553,49 @@ SAME: dict[Any, list[Pair]] = {
         ("Statins lowered cholesterol.", "Cholesterol fell with simvastatin and with atorvastatin."),
         ("Triptans are sold by pharmacies.", "Rizatriptan relieved migraine in two hours in 60%."),
     ],
+    shares.of_a_count: [
+        (
+            "One in four of those with short sight wore no glasses.",
+            "Short sight was found in 320 (8%) of 4,000 pupils. Of the 320, 80 (25%) wore no glasses.",
+        ),
+        (
+            "30% of the workers with back pain saw a doctor.",
+            "Back pain was reported by 500 (20%). Of these 500, 150 (30%) saw a doctor.",
+        ),
+        ("Half of them needed iron.", "Anaemia was present in 90 (4.5%). Of the 90, 45 (50%) needed iron."),
+        ("Half of the donors needed iron.", "Of the 90, 45 (50%) needed iron."),
+    ],
+    results.in_another_year: [
+        (
+            "In the second month 12% of them had stopped.",
+            "In the first month 4% had stopped, but in the second month it was 12%.",
+        ),
+        ("In the first year 9% fell.", "In the first year 9% fell, and in the second year 9% did."),
+        ("In the first week 30% were well.", "In the second week 30% were well."),
+    ],
+    spans.by_the_year: [
+        ("Each year 2.4% had a fracture.", "A fracture occurred in 2.4% a year."),
+        ("Over the whole study 2.4% a year had a fracture.", "A fracture occurred in 2.4% a year."),
+        ("Over the whole trial 0.9% bled.", "Bleeding was seen in 0.9% by the end."),
+        ("Over the whole trial 5% bled.", "Bleeding was seen in 0.9% per year."),
+    ],
+    people.of_other_ages: [
+        (
+            "In a survey of 1,200 drivers, all of them over 70, one in ten had cataracts.",
+            "We examined 1,200 drivers aged 70 and over.",
+        ),
+        ("Of the 1,200 drivers half were over 70.", "We examined 1,200 drivers aged 18 and over."),
+        ("In adults over 60 pain was less.", "We randomised 640 adults aged 40 and over."),
+        (
+            "A trial in 640 adults aged 60 and over found less pain.",
+            "Of 640 adults with knee pain 300 were aged 60 and over; the youngest were aged 40 and over.",
+        ),
+    ],
     shares.of_a_part: [
+        (
+            "Nearly half of the participants stopped early.",
+            "In a trial in 90 people with gout, half took colchicine and half placebo.",
+        ),
         (
             "20% of nurses with back pain went to a doctor.",
             "Of the 400 nurses with back pain, 80 (20%) went to a doctor.",
@@ -525,6 +631,10 @@ SAME: dict[Any, list[Pair]] = {
         ("Wash your hands after meals.", "Teeth are brushed with fluoride paste before each meal."),
     ],
     certainty.open_question: [
+        (
+            "If you snore, losing weight may spare you the mask.",
+            "We do not know whether losing weight makes the mask unnecessary in people who snore.",
+        ),
         ("Zinc may shorten a cold in children.", "Whether zinc shortens colds in children is not known."),
         ("Whether massage helps is not known.", "There are too few trials to say whether massage helps."),
         ("Green tea is made of leaves.", "We do not know whether coffee lowers weight."),
@@ -601,6 +711,12 @@ SAME: dict[Any, list[Pair]] = {
         ("Infants and children may have the vaccine.", "The vaccine is licensed for all. Infants are given one dose."),
     ],
     people.left_out: [
+        ("People with severe asthma did not take part.", "People with severe asthma were excluded."),
+        ("Children were turned away.", "Children were excluded."),
+        (
+            "In asthma, side effects of the training were rare.",
+            "People who had had asthma for more than ten years were not studied.",
+        ),
         ("It helps people with eczema.", "The trial does not tell us about asthma or bronchitis."),
         ("It does not suit children.", "The findings cannot be applied to children or to pregnant women."),
         ("The trial did not include people over 80.", "The trial did not include people over 80."),
@@ -635,12 +751,27 @@ SAME: dict[Any, list[Pair]] = {
         ("Blood sugar falls.", "Blood sugar fell within two weeks."),
     ],
     recommending.firmer: [
+        ("The aim is to have a urate below 360.", "Aim for a urate below 360; consider a urate below 300 with lumps."),
+        (
+            "Babies should sleep on the back in the first year.",
+            "Babies sleep on the back in the first year; consider a dummy at night.",
+        ),
+        ("The goal is to walk for 30 minutes.", "Walking for 30 minutes is the goal; swimming can be considered."),
         ("A second test can be considered in adults.", "Consider a second test in adults."),
         ("Adults should have a second test.", "Adults should have a second test. Consider a third test later."),
         ("Nobody needs to have an X-ray.", "A chest X-ray may be offered if cough lasts."),
         ("The guideline recommends walking.", "Consider a second test in adults."),
     ],
     recommending.advised_against: [
+        ("A beta-blocker is the first choice in people with angina.", "Do not give triptans to people with angina."),
+        (
+            "Swimming is a good choice for women with back pain.",
+            "Corsets are not recommended for women with back pain.",
+        ),
+        (
+            "Morphine can be given to people with kidney failure.",
+            "Do not give naproxen to people with kidney failure or a stomach ulcer.",
+        ),
         ("Codeine is not the first choice for cough.", "Codeine is not recommended."),
         ("Give paracetamol for fever.", "Do not give aspirin. Paracetamol lowers fever."),
         ("Aspirin can be taken.", "Do not give aspirin unless a doctor says so."),
@@ -651,6 +782,9 @@ SAME: dict[Any, list[Pair]] = {
         ("It was publicly funded.", "The study was funded by the ministry of health."),
     ],
     spans.longer: [
+        ("The tablets are for the long term.", "Start them two weeks after an attack has settled."),
+        ("In the long term they lower the risk.", "Long term: offer the tablets to all. Review after four weeks."),
+        ("The brace helps in the long term.", "Wear it at night. Check the fit after six weeks."),
         ("The jab shields you for seven years.", "Protection beyond seven years is unknown."),
         ("The exercises ease pain for ten weeks.", "Pain was lower after ten weeks."),
         ("The effect lasts for years.", "The effect was still there after five years."),
@@ -658,6 +792,7 @@ SAME: dict[Any, list[Pair]] = {
         ("The exercises were done for a year.", "Participants did the exercises for 12 months."),
     ],
     outcomes.not_measured: [
+        ("After a week 40% were free of itching.", "Itching was gone in 40%. Sleep was not measured."),
         ("Antibodies were no higher.", "Antibodies were even. Illness was not compared."),
         ("The diet raised ketones.", "Ketones rose. Seizures were not counted."),
         ("Whether it prevents stones was not looked at.", "The tea raised citrate. Stones were not an outcome."),
@@ -696,12 +831,18 @@ SAME: dict[Any, list[Pair]] = {
         ("Today children with asthma use sprays.", "In 2004, 8 percent of the children had asthma."),
     ],
     amounts.other_share: [
+        ("Most took one tablet of zelanib a day.", "Strokes were seen in 1.3% with zelanib."),
+        ("Most children walked to school in spring.", "Asthma was found in 12% of children."),
+        ("Most runners wore a brace at night.", "A fracture was seen in 8% of runners."),
         ("Most people get a rash.", "A rash followed in 60 to 70 percent of those treated."),
         ("Most people got better.", "Of those treated, 71 percent got better."),
         ("A rash is a common side effect.", "A rash appeared in 9 percent of those treated."),
         ("The most common side effect is a rash.", "A rash appeared in 9 percent of those treated."),
     ],
     people.with_or_without: [
+        ("Most of those who had not known had no pain.", "Of these 60, 20 had not known that they had it."),
+        ("Women who had never smoked coughed less.", "Forty women had never smoked."),
+        ("People who were not vaccinated fell ill.", "The 90 people were not vaccinated."),
         ("Patients with diabetes walked further.", "The trial took in 90 adults with diabetes."),
         ("Women without anaemia felt better.", "Nonanaemic women felt less tired on iron."),
         ("People with healthy kidneys need not stop it.", "People with normal kidney function need not stop it."),
@@ -811,6 +952,13 @@ SAME: dict[Any, list[Pair]] = {
         ("Worldwide children stammer.", "Eight percent of children stammered."),
     ],
     bounds.turned: [
+        ("Leave at least six hours between two doses.", "No second dose within six hours."),
+        ("Wait at least two weeks with the next jab.", "Do not give the next jab within two weeks."),
+        (
+            "Take no bath within three days of the operation.",
+            "Baths should wait for at least three days after the operation.",
+        ),
+        ("The second scan follows after at least four weeks.", "Avoid a second scan within four weeks."),
         ("Keep urate below 6 mg/dL.", "The target is a urate below 6 mg/dL."),
         ("Move for more than 150 minutes a week.", "Adults should move for at least 150 minutes a week."),
         ("Keep urate above 3 mg/dL.", "The target is a urate below 6 mg/dL."),

@@ -26,6 +26,28 @@ def test_shares_have_one_normal_form(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("for two and a half years", [(2.5, 2.5, "year", "=")]),
+        ("about three and a half times as likely", [(3.5, 3.5, "fold", "~")]),
+        ("four to four and a half hours", [(4, 4.5, "hour", "=")]),
+        ("one and three quarters pints, or 2 and a half litres", [(1.75, 1.75, "pint", "="), (2.5, 2.5, "l", "=")]),
+        ("one and a half million men", [(1.5e6, 1.5e6, "1", "=")]),
+        (
+            "one in ten and a third of them",
+            [(10, 10, "%", "="), (pytest.approx(100 / 3), pytest.approx(100 / 3), "%", "=")],
+        ),
+        ("between a quarter and a half", [(25, 50, "%", "=")]),
+        ("in about 3 children in 100", [(3, 3, "%", "~")]),
+        ("fewer than 2 adults in 20", [(10, 10, "%", "<")]),
+        (
+            "in two in every 100 men between 30 and 44 and in six in every 100 of the others",
+            [(2, 2, "%", "="), (30, 44, "year", "="), (6, 6, "%", "=")],
+        ),
+        ("in women between 20 and 39 and in 2 per 100 men", [(20, 39, "year", "="), (2, 2, "%", "=")]),
+        ("from 40 to 30 per 1,000", [(4, 4, "%", "="), (3, 3, "%", "=")]),
+        ("600 pupils, all of them over 12, came", [(600, 600, "1", "="), (12, 12, "year", ">")]),
+        ("80 nurses, none of whom were under 30, came", [(80, 80, "1", "="), (30, 30, "year", "<")]),
+        ("40 readings, all of them over 140, came", [(40, 40, "1", "="), (140, 140, "1", ">")]),
+        ("90 letters, most of them over 20 pages", [(90, 90, "1", "="), (20, 20, "1", ">")]),
         ("It lasts 2-3 months.", [(2, 3, "month", "=")]),
         ("It lasts at least two to three months.", [(2, 3, "month", ">=")]),
         ("Drink at least 6 to 8 glasses.", [(6, 8, "glass", ">=")]),

@@ -17,7 +17,11 @@ from citewarden.checks._same_figures import figures_of, is_same, missing
 from citewarden.model import Audit, Claim, Evidence, Quantity
 from citewarden.text import hedges, quantities
 
-_DENIES = re.compile(r"\b(?:no|not|none|never|neither|nor|without|cannot|nobody)\b|n['’]t\b", re.I)
+_DENIES = re.compile(
+    r"\b(?:no|not|none|never|neither|nor|without|cannot|nobody|nothing|excluded|left out|kept out|turned away)\b"
+    r"|n['’]t\b",
+    re.I,
+)
 _LIVES = re.compile(r"\b(?:liv(?:e|es|ed|ing) longer|longer li(?:fe|ves)|surviv\w+)\b", re.I)
 _DIES = re.compile(r"\b(?:di(?:e|es|ed|ing)|deaths?|mortality)\b", re.I)
 _MODAL = re.compile(r"\b(?:may|might|could|possibly|perhaps|probably)\b", re.I)
@@ -215,10 +219,15 @@ def _says_both(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidenc
     if len(own) != 1 or not own[0] or re.search(r"\d", own[0]) or near.issue == "direction":
         return False
     words = ev.stems(claim.standalone)
-    shared = len(words & ev.stems(ev.sentence(near, audit.passage_of[near.passage])))
+    sentence = ev.sentence(near, audit.passage_of[near.passage])
+    shared = len(words & ev.stems(sentence))
     word = re.compile(rf"\b{re.escape(own[0])}\b", re.I)
-    read = (p for work in works for p in audit.read_of.get(work, ()) if p.id != near.passage)
-    return any(word.search(p.text) and len(words & ev.stems(p.text)) >= shared for p in read)
+    read = (p for work in works for p in audit.read_of.get(work, ()))
+    here = _DENIES.fullmatch(own[0]) is not None  # "the source has no such group" names what it denies
+    texts = (
+        p.text.replace(sentence, " ") if p.id == near.passage else p.text for p in read if here or p.id != near.passage
+    )
+    return any(word.search(text) and len(words & ev.stems(text)) >= shared for text in texts)
 
 
 def _not_comparable(audit: Audit, claim: Claim, near: Evidence, sentence: str) -> bool:

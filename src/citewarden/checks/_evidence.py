@@ -244,6 +244,12 @@ def concluded_from(audit: Audit, claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(audit.work_of[r].id for r in named if r in audit.work_of))
 
 
+def named_beside(audit: Audit, claim: Claim) -> tuple[str, ...]:
+    """Ids of the works that the marks of a claim's paragraph name."""
+    named = (r for c in _beside(audit, claim) for r in audit.named_by.get(c.id, ()))
+    return tuple(dict.fromkeys(audit.work_of[r].id for r in named if r in audit.work_of))
+
+
 def _others_stand(audit: Audit, claim: Claim, closing: tuple[str, ...]) -> bool:
     """Whether a claim's paragraph holds marks beside those that close it."""
     return any(c.id not in closing for c in _beside(audit, claim))

@@ -18,7 +18,7 @@ from citewarden.model import Quantity
 from citewarden.text import quantities
 
 _CUT = re.compile(
-    r"[;:]\s|,\s|\s(?:and(?! (?:over|older|above|under|younger|up|more)\b)"
+    r"[;:]\s|,\s|\s(?:(?<!between \d\s)(?<!between \d\d\s)and(?! (?:over|older|above|under|younger|up|more)\b)"
     r"|but|or|against|versus|vs\.?|v\.?|(?:as )?compared (?:with|to)|than|while|whereas)\s",
     re.I,
 )

@@ -407,7 +407,8 @@ def _is_named(row: str, text: str) -> bool:
     )
     if ages:
         name = re.sub(r" ?[-–] ?", " to ", ages[0].lower())
-        return re.search(rf"\b{re.escape(name)}\b", re.sub(r"(?<=\d) ?[-–] ?(?=\d)", " to ", text.lower())) is not None
+        said = re.sub(r"\bbetween (\d+) and (?=\d)", r"\1 to ", re.sub(r"(?<=\d) ?[-–] ?(?=\d)", " to ", text.lower()))
+        return re.search(rf"\b{re.escape(name)}\b", said) is not None
     words = {w for w in _words(row) if len(w) >= LONG}
     return bool(words) and words <= _words(text)
 

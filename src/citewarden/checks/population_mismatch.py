@@ -51,10 +51,18 @@ _NOT_PEOPLE = {"ANIMAL": "animals", "INVITRO": "cells in the laboratory"}
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each claim about people with animal or cell evidence only."""
     for claim in audit.claims:
-        if names_animals(claim.text) or names_animals(claim.standalone) or _NOT_TRIED.search(claim.standalone):
-            continue
-        found = list(_judged(audit, claim))
-        yield from found or _cited(audit, claim)
+        yield from _of_claim(audit, claim)
+
+
+def is_told(audit: Audit, claim: Claim) -> bool:
+    """Whether this check tells of a claim."""
+    return bool(_of_claim(audit, claim))
+
+
+def _of_claim(audit: Audit, claim: Claim) -> list[Finding]:
+    if names_animals(claim.text) or names_animals(claim.standalone) or _NOT_TRIED.search(claim.standalone):
+        return []
+    return list(_judged(audit, claim)) or list(_cited(audit, claim))
 
 
 def _cited(audit: Audit, claim: Claim) -> Iterator[Finding]:

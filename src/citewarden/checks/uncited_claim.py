@@ -32,7 +32,7 @@ from citewarden.checks import _shares, _sums
 from citewarden.checks._apart.certainty import absolute
 from citewarden.checks._figures import figures, only_times
 from citewarden.checks.promotional_wording import sells
-from citewarden.model import Audit, Block, Claim, Finding, Kind, Level, Owner
+from citewarden.model import Audit, Block, Claim, Finding, Kind, Level, Owner, Quantity
 from citewarden.text import imrad, quantities
 from citewarden.text.quantities import agree
 
@@ -91,8 +91,9 @@ _NO_PROMISE = re.compile(
     r"\b(?:no|not (?:every|all|a|any)|nothing|none|never|neither|nobody|no one)\b[^.;:]{0,60}"
     r"\b(?:guarantee\w*|promis\w+|(?:complete|total|absolute|full|entire)(?:ly)? (?:safe|harmless|protection|protected"
     r"|secure|risk[- ]free)|risk[- ]free|always|certain\w*|every(?:one|body)?|perfect\w*"
-    r"|foolproof|miracle|for all|100 ?%|(?:rules?|rule|keep|keeps|prevents?|removes?|takes?|stops?|banish\w*|heals?|cures?|protects?"
-    r"|ends?|abolish\w*)\b[^.;:]{0,40}\b(?:altogether|entirely|completely|wholly|fully|for good|for ever|forever))"
+    r"|foolproof|miracle|for all|100 ?%|(?:rules?|keeps?|prevents?|removes?|takes?|stops?|banish\w*"
+    r"|heals?|cures?|protects?|ends?|abolish\w*)\b[^.;:]{0,40}"
+    r"\b(?:altogether|entirely|completely|wholly|fully|for good|for ever|forever))"
     r"|\bno (?:\w+ )?cure\b",
     re.I,
 )
@@ -295,7 +296,13 @@ def _given_below(audit: Audit, claim: Claim) -> bool:
     said = figures(claim)
     words = ev.stems(claim.standalone)
     marked = [c for c in audit.claims if c.citations and len(words & ev.stems(c.standalone)) >= SHARED] if said else []
-    return any(all(any(agree(q, o, tolerance=ROUGH) for o in c.quantities) for q in said) for c in marked)
+    return any(all(any(_gives(o, q) for o in c.quantities) for q in said) for c in marked)
+
+
+def _gives(other: Quantity, mine: Quantity) -> bool:
+    """Whether a figure is another one, roughly: a bound ("at least a tenth") is only one that is the same bound."""
+    bound = other.comparator not in ("=", "~") and other.comparator != mine.comparator
+    return not bound and agree(mine, other, tolerance=ROUGH) is True
 
 
 def _led_by_mark(audit: Audit, row: Block) -> bool:

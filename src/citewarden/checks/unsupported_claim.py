@@ -39,7 +39,8 @@ from citewarden.checks import _doses, _rows
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _sexes as sexes
 from citewarden.checks._apart import apart, apart_from_paragraph
-from citewarden.checks._closest import is_given
+from citewarden.checks._apart.asked import telling, titles
+from citewarden.checks._closest import differing, is_given
 from citewarden.checks._figures import TIMES, figures
 from citewarden.checks._same_figures import figures_of, is_same, missing
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner, Passage, Quantity
@@ -65,6 +66,8 @@ _AGO = re.compile(r"\s+(?:ago|earlier|before that)\b", re.I)
 _RATES = {"/day": 1.0, "/night": 1.0, "/week": 1 / 7, "/month": 1 / 30, "/year": 1 / 365}
 """Units of how often -> times a day."""
 _IN_WORDS = re.compile(r"(?:about |nearly |almost |some )?(?:one|two|three|four|five) (?:in|out of) [a-z]+\Z", re.I)
+FEWEST = 2
+"""Telling words that an unmarked sentence shares with one of a source that its paragraph names, at least."""
 DIFFERS = frozenset({"number", "unit", "dose", "direction", "negation", "temporal"})
 """Issues of a passage that other checks tell of only once it is sure that it speaks of the same thing."""
 
@@ -96,6 +99,9 @@ def check(audit: Audit) -> Iterator[Finding]:
         found = None if tied else apart_from_paragraph(audit, claim)
         called = any(r.label != "NEI" for r in decided)
         elsewhere = any(r.issue and not _is_open(audit, claim, r, tied) for r in decided)  # told by another check
+        if not tied and not called and (row := _against_paragraph(audit, claim, rows)):
+            yield _differing(_open(audit, claim, _differs(audit, row), row))
+            continue
         if not found and (called or (elsewhere and not tied)):
             continue
         works = named or ev.candidates(audit, claim)
@@ -174,6 +180,23 @@ def _is_open(audit: Audit, claim: Claim, row: Evidence, tied: bool) -> bool:
     return tied and (row.issue in DIFFERS or row.issue in WIDER)
 
 
+def _against_paragraph(audit: Audit, claim: Claim, rows: Sequence[Evidence]) -> Evidence | None:
+    """The passage of a source that the paragraph of a sentence without a mark names, which gives another figure for
+    what the sentence tells: "three times as likely" beside "five times more likely"."""
+    works = ev.named_beside(audit, claim)
+    words = telling(claim.standalone)
+    for row in rows:
+        if row.work not in works or row.issue not in ev.NUMERIC or row.passage not in audit.passage_of:
+            continue
+        own, other = differing(audit, claim, row)
+        there = telling(ev.sentence(row, audit.passage_of[row.passage]))
+        near = len(words & there) >= FEWEST and len(words & (there | telling(titles(audit, row.work)))) > len(words) / 2
+        apart = len(own) == len(other) == 1 and [q for q in figures(claim) if q.text == own[0]]
+        if near and apart and missing(audit, apart, works, claim.standalone):
+            return row
+    return None
+
+
 def _unbound(audit: Audit, claim: Claim) -> bool:
     """Whether each mark of a claim points to nothing in the list."""
     marks = [c for c in audit.citations if c.id in claim.citations]
@@ -227,6 +250,8 @@ def _strange(audit: Audit, claim: Claim, works: tuple[str, ...]) -> list[Quantit
     if not ev.read_of(audit, works):
         return []
     said = [q for q in figures(claim) if not _AGO.match(claim.standalone, q.end)]
+    if claim.text.rstrip().endswith(":"):
+        said = [q for q in said if q.text in claim.text]  # an item's figure is asked about at the item
     rated = {
         q.unit.partition("/")[0] for q in said if "/" in q.unit
     } & TIMES  # "ten days a month or more ... or 15 days"

@@ -36,13 +36,15 @@ _WORDS = (
     ("systematic review", r"\bsystematic(?:ally)? review|\bmeta-?analys[ei]s\b|\bcochrane review"),
     (
         "trial",
-        r"(?<!not )(?<!non-)(?<!non)\brandomi[sz]ed\b|\bplacebo[- ]controlled|\bdouble[- ]blind|"
+        r"(?<!not )(?<!non-)(?<!non)\brandomi[sz]ed\b(?! (?:controlled |clinical )?(?:trials?|stud(?:y|ies))"
+        r" (?:are|is|were|will be|would be) (?:still |now |clearly )?(?:needed|required|necessary|wanted|lacking"
+        r"|missing|awaited|called for))|\bplacebo[- ]controlled|\bdouble[- ]blind|"
         r"\brandomly (?:assigned|allocated)",
     ),
     ("case report", r"\bcase reports?\b|\bwe report (?:a|the) case\b|\bcase series\b"),
     (
         "observational",
-        r"\bcohort\b|\bcase[- ]control\b|\bcross[- ]sectional\b|\bobservational\b|\bprospective(?:ly)?\b|"
+        r"\bcohort\b|\bcase[- ](?:control|crossover)\b|\bcross[- ]sectional\b|\bobservational\b|\bprospective(?:ly)?\b|"
         r"\bretrospective(?:ly)?\b|\bregistry\b|\bsurvey(?:ed)?\b|\bfollowed (?:up )?(?:for|over)\b|"
         r"\bodds ratio\b|\bhazard ratio\b|\bassociat(?:ed|ion)\b|\bstudy (?:that )?(?:followed|tracked)\b|"
         r"\bepidemiolog",

@@ -7,11 +7,14 @@ Phrases match whole words, any case, longest first; "very", "extremely" before a
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from citewarden.text.prefilter import Phrases
 
+_NAMES = re.compile(r" (?:care|treatment|therapy|practice|management|diet|medicines?|advice|dose)\b", re.I)
+"""What follows "usual" where it names what others are given, and no step: "usual care"."""
 NONE: tuple[str, int] = ("", -1)
 """No word of the scale was found."""
 
@@ -52,6 +55,8 @@ def all_of(scale: str, text: str) -> list[tuple[str, int, int]]:
     phrases, steps = _compiled(scale)
     found = []
     for match in phrases.matches(text):
+        if scale == "quantifiers" and _NAMES.match(text, match.end()) and match.group().lower() in ("usual", "normal"):
+            continue
         step = steps[" ".join(match["phrase"].lower().replace("’", "'").split())]
         if scale == "quantifiers" and match["very"]:
             step = max(step - 1, 1) if step <= top(scale) // 2 else min(step + 1, top(scale) - 1)

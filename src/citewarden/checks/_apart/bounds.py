@@ -11,7 +11,8 @@ from citewarden.model import Audit, Claim, Passage, Quantity
 _SIDES = {">": 1, ">=": 1, "<": -1, "<=": -1}
 _BARRED = re.compile(r"\b(?:no|not|never|nor|neither|avoid\w*|without|cannot)\b[^.;:,]*\Z|n['’]t\b[^.;:,]*\Z", re.I)
 _NOT = re.compile(r"(?:\b(?:not|never|avoid\w*)|n['’]t)(?: \w+)? \Z", re.I)
-"""What stands before a time within which a thing is forbidden: "no second dose within six hours" asks for six hours at least."""
+"""What stands before a time within which a thing is forbidden: "no second dose within six hours" asks for six hours at
+least."""
 
 
 def turned(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:

@@ -51,12 +51,15 @@ _EFFECTS = frozenset({"treatment-effect", "risk", "causal", "prognosis", "statis
 
 def absolute(claim: Claim) -> str:
     """The words by which a claim of what something does allows no exception, "" if it has none."""
-    if claim.kind not in _EFFECTS or claim.hypothetical:
+    if claim.kind not in _EFFECTS | {"advice"} or claim.hypothetical:
         return ""
     found = _ABSOLUTE.search(claim.standalone) or harms.NONE.search(claim.standalone)
+    if found and claim.kind == "advice" and not _THEN.search(claim.standalone[: found.start()]):
+        return ""  # advice may well say "always"; what it promises follows: "do it, and you will never have it"
     return found[0] if found and not _NOTHING.search(claim.standalone[: found.start()]) else ""
 
 
+_THEN = re.compile(r"\b(?:and|then|so) \Z", re.I)
 _NOTHING = re.compile(r"\b(?:no|nothing|none|never|not|nobody|neither)\b[^.;:]{0,50}\Z", re.I)
 """What denies that anything is so: "nothing that always works"."""
 
@@ -122,6 +125,12 @@ _TELLS = re.compile(
 )
 
 
+_PROMISES = re.compile(
+    r"(?:if|when|once|as long as)\b[^,;.]{3,80}, [^;.]{0,80}?"
+    r"\b(?:will|stops?|prevents?|keeps?|spares?|cures?|protects?|heals?|ends?)\b",
+    re.I,
+)
+"""What only names for whom it promises: "if you are overweight, losing some of it will spare you flares"."""
 _HELPS = telling("helps help works work makes difference effect effects useful benefit benefits safe safer does")
 """What of an open question names nothing."""
 
@@ -130,7 +139,7 @@ def open_question(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | No
     """The sentence tells as a fact what a sentence of the source on it says is not known."""
     text = claim.standalone
     if (
-        claim.hypothetical
+        (claim.hypothetical and not _PROMISES.match(text))
         or claim.negated
         or _MAY.search(text)
         or _OWNS.search(text)

@@ -27,12 +27,14 @@ _IN_WAYS = re.compile(
     r"\b(?:ways|factors|things|that|which) (?:that |which )?(?:we |they |the (?:study|trial) )?\Z", re.I
 )
 """What leads to what else may have mattered: "in ways that we did not measure"."""
+_FREEDOM = re.compile(r"\bfreedom from\b", re.I)
+_FREE = re.compile(r"\b(?:free of|free from|without|no) (?:\w+ )?\w+", re.I)
 _TIMES = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?|minutes?|start|began|later|within)\b", re.I)
 
 
 def not_measured(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence tells an effect on what the source says that it did not measure."""
-    told = effects.outcome(claim)
+    told = effects.outcome(claim) or _reached(claim)
     if not told or _NOT_MEASURED.search(claim.standalone):
         return None
     for passage, sentence in sentences(read):
@@ -45,12 +47,20 @@ def not_measured(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | Non
     return None
 
 
+def _reached(claim: Claim) -> frozenset[str]:
+    """The telling words of what a claim gives a share of people for: "39% were free of pain"."""
+    shares = any(q.unit == "%" and q.denominator != "age" for q in claim.quantities)
+    found = _FREE.search(claim.standalone) if shares and not claim.hypothetical else None
+    return telling(found[0]) if found else frozenset()
+
+
 def _of_it(sentence: str, found: re.Match[str]) -> str:
     """What of a sentence was not measured: what stands before "was not measured", after "did not measure", without what
     says more of it ("products that are sold ...")."""
     clause = re.split(r"[;:,]|\b(?:and|but|so) ", sentence[: found.start()])[-1]
     before = found["said"][:1].lower() == "w" and " too " not in found["said"]
     said = clause if before else re.split(r"[;:,]|\b(?:and|nor|or)\b", sentence[found.end() :])[0]
+    said = _FREEDOM.sub("free", said)
     return re.split(r"\b(?:that|which|who|of|in|for|among|during|after|with)\b", said)[0]
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from citewarden.checks import _evidence as ev
+from citewarden.checks import population_mismatch
 from citewarden.checks._ages import NOT_THEMSELVES
 from citewarden.checks._apart import effects
 from citewarden.checks._apart.asked import Apart, beside, closest, is_brief, sentences, telling, titles
@@ -29,8 +30,10 @@ _LEFT_OUT = re.compile(
 )
 _EVERYBODY = re.compile(r"\b(?:every(?:one|body)|all (?:people|patients|adults))\b", re.I)
 _OWNED_UP = re.compile(
-    r"\b(?:left out|excluded|not (?:been )?(?:studied|tested|tried|included|enrolled|admitted|eligible)|kept out|turned away"
-    r"|(?:did|could|do) not (?:take part|join|enter)|(?:was|were) not (?:among|part of|allowed)|nobody knows|not (?:yet )?known"
+    r"\b(?:left out|excluded|not (?:been )?(?:studied|tested|tried|included|enrolled"
+    r"|admitted|eligible)|kept out|turned away"
+    r"|(?:did|could|do) not (?:take part|join|enter)|(?:was|were) not (?:among|part of|allowed)"
+    r"|nobody knows|not (?:yet )?known"
     r"|(?:(?:do|does|did|could|can) ?(?:not|n['’]t)|cannot) (?:yet )?(?:know|say|tell)\b[^.;]{0,12}"
     r"\b(?:about|of|if|whether|how|what)"
     r"|unknown|unclear|not (?:clear|certain))\b",
@@ -287,6 +290,8 @@ _GROUPS = telling("women girls females mothers boys males fathers children adult
 def in_animals(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence tells readers what its one source, as the title says, found in animals or cells."""
     title = titles(audit, read[0].work)
+    if population_mismatch.is_told(audit, claim):
+        return None  # a card says so
     animals = _species("animals").search(title) or _species("cells").search(title)
     if not (effects.told(claim) or claim.quantities):
         return None  # that it is sold, or what it is made of, is found in nobody
@@ -313,6 +318,33 @@ def _species(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in words)})\b", re.I)
 
 
+def of_other_ages(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence gives those studied, counted as in the source, an age that the source gives none of them."""
+    counts = {q.low for q in claim.quantities if q.unit == "1" and q.low == q.high >= COUNTED}
+    mine = [q for q in claim.quantities if q.denominator == "age"]
+    if not counts or len(mine) != 1 or _AGE_OF_PART.search(claim.standalone[: mine[0].start]):
+        return None
+    for passage, sentence in sentences(read):
+        found = quantities_of(sentence)
+        there = [q for q in found if q.denominator == "age"]
+        if not there or not counts & {q.low for q in found if q.unit == "1"}:
+            continue
+        if not any(q.comparator in _FROM and mine[0].comparator in _FROM for q in there):
+            continue
+        if all(not {mine[0].low, mine[0].high} & {q.low, q.high} for q in there):
+            return beside(audit, mine[0].text, there[0].text, passage, sentence, "Name the group of the source.")
+    return None
+
+
+COUNTED = 50
+"""People from which a count names a study's."""
+_FROM = frozenset((">", ">="))
+_AGE_OF_PART = re.compile(
+    r"\b(?:of whom|some|half|most|many|few|several|third|quarter|fifth|one in \w+|mean|average|including|[\d.]+ ?%"
+    r"|percent)\b[^.;]*\Z",
+    re.I,
+)
+"""What stands before the age of a part of those studied."""
 _SEVERAL = re.compile(
     r"\b(?:at least )?(?:two|three|2|3|all) (?:or more )?of (?:the |these )?"
     r"(?:following|(?:three|four|five|six) (?:criteria|features"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from citewarden.checks import _doses, _figures, _made, _results
 from citewarden.checks import _evidence as ev
@@ -79,6 +80,34 @@ def at_another_time(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | 
     said = next(_after(q) for q in figures_of(text) if q.unit in TIMES and _time(q) in when)
     here = next(_after(q) for q in figures_of(claim.standalone) if q.unit in TIMES and _time(q) in mine)
     return beside(audit, f"{own[0].text} {here}", f"{own[0].text} {said}", passage, text)
+
+
+_WHICH = re.compile(
+    r"\b(?:the|their|its) (?P<nth>first|second|third|fourth|fifth|sixth|last|final)"
+    r" (?P<unit>hour|day|night|week|month|year)\b",
+    re.I,
+)
+_HALVES = re.compile(r"[;:] |,? (?:but|while|whereas|and) (?=in |during |over |for |by )", re.I)
+
+
+def in_another_year(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """A share that the sentence gives for the first year, and the source for the second, with others for the first."""
+    own = list(_WHICH.finditer(claim.standalone))
+    said = [q for q in figures(claim) if q.unit == "%"]
+    if len(own) != 1 or not said:
+        return None
+    unit, nth = own[0]["unit"].lower(), own[0]["nth"].lower()
+    for passage, sentence in sentences(read):
+        cuts = [0, *(m.end() for m in _HALVES.finditer(sentence)), len(sentence)]
+        halves = [sentence[a:b] for a, b in pairwise(cuts)]
+        told = [
+            (m, figures_of(half)) for half in halves for m in [_WHICH.search(half)] if m and m["unit"].lower() == unit
+        ]
+        having = [m for m, there in told if all(any(is_same(q, o) for o in there) for q in said)]
+        here = [there for m, there in told if m["nth"].lower() == nth]
+        if len(having) == 1 and having[0]["nth"].lower() != nth and any(q.unit == "%" for row in here for q in row):
+            return beside(audit, f"{said[0].text} in {own[0][0]}", f"in {having[0][0]}", passage, sentence)
+    return None
 
 
 def _after(time: Quantity) -> str:

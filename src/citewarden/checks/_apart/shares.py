@@ -22,6 +22,47 @@ _WHOM = re.compile(r"\W*(?P<of>of )?(?:all )?(?:of )?(?:the |those |these )*(?P<
 _THEM = re.compile(r"(?:\w+ )?(?:them|these|those|whom|which|it|such)\b", re.I)
 
 
+_OF_COUNT = re.compile(r"\b(?:Of|Among) (?:the |these |those |all )*(?P<n>\d[\d,]*), ")
+"""A part that a source counted before: "Of the 690, ..."."""
+_VERB = re.compile(
+    r"\b(?:ha[sd]|have|w[ae]s|were|is|are|d(?:id|oes|o)|went|got|took|said|could|can|will|felt|knew|needed|stopped)\b"
+)
+
+
+def of_a_count(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """A share that the sentence gives of all those studied, and the source of those whom it counted as part of them."""
+    for own in (q for q in figures(claim) if q.unit == "%" and q.denominator != "age"):
+        at = claim.text.find(own.text)
+        whom = _WHOM.match(claim.text, at + len(own.text)) if at >= 0 else None
+        if whom is None or _THEM.match(whom["who"]) or not (whom["of"] or " in " in own.text):
+            continue
+        who = telling(_VERB.split(whom["who"])[0])
+        for passage, sentence in sentences(read):
+            part = _OF_COUNT.search(sentence)
+            if part is None or not any(is_same(own, q) for q in quantities_of(sentence[part.end() :])):
+                continue
+            named = [text for _, text in sentences(read) if text != sentence and _counts_part(part["n"], text)]
+            if named and who and not any(who & _of_part(part["n"], text) for text in named):
+                said = " ".join([own.text, *(["of"] if whom["of"] else ()), *whom["who"].split()[:WORDS]])
+                return Apart(
+                    f"“{said}” in the article; {ev.source_read(audit, passage)} gives that “{part[0].strip(' ,')}”:"
+                    f" {ev.quoted(sentence)}. Say of whom it is.",
+                    passage,
+                    sentence,
+                )
+    return None
+
+
+def _counts_part(number: str, text: str) -> bool:
+    """Whether a sentence says that so many are a share of others: "in 690 (6.9%)"."""
+    return re.search(rf"(?<![\d,.]){number} \(\d[\d.]* ?%\)", text) is not None
+
+
+def _of_part(number: str, text: str) -> frozenset[str]:
+    """The telling words of a sentence up to the count of those of whom it tells."""
+    return telling(text[: text.find(number)])
+
+
 _ALL_STUDIED = re.compile(
     r"(?:participants|volunteers|respondents|people (?:in|who took part in) the (?:trial|study))\b", re.I
 )

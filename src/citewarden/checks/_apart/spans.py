@@ -47,8 +47,8 @@ SHARE = 0.6
 """Share of a span in words up to which the source's is a shorter one."""
 _TELLS_LONG = re.compile(r"\blong[- ]term\b", re.I)
 _SCHEDULE = re.compile(
-    r"(?:\A|[.:;] )(?:then |next )?(?:start|begin|take|give|wait|repeat|review|check|offer|consider|stop|continue|do not|avoid|use"
-    r"|apply|add|raise|increase|reduce|see|call|return|come back|book|measure|test)\b",
+    r"(?:\A|[.:;] )(?:then |next )?(?:start|begin|take|give|wait|repeat|review|check|offer|consider|stop|continue"
+    r"|do not|avoid|use|apply|add|raise|increase|reduce|see|call|return|come back|book|measure|test)\b",
     re.I,
 )
 """How a sentence begins that says when a thing is to be done, and not how long it was watched."""
@@ -90,6 +90,30 @@ def longer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         passage,
         sentence,
     )
+
+
+_WHOLE_TIME = re.compile(
+    r"\b(?:(?:over|during|through(?:out)?|in|across) the (?:whole|entire|full|course of the)"
+    r" ?(?:trial|study|period|time|follow-up)?"
+    r"|by the end of the (?:trial|study)|in the (?:trial|study) as a whole|altogether|from start to finish)\b",
+    re.I,
+)
+_YEARLY = re.compile(r"(?: of \w+)? (?:a|per|each|every) (?:year|month|week)\b|(?:[^.;\d]| \d)*? person-years", re.I)
+
+
+def by_the_year(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence gives for a whole trial what the source gives for each year."""
+    own = _WHOLE_TIME.search(claim.standalone)
+    said = [q for q in claim.quantities if q.unit == "%" and re.search(r"\d", q.text)] if own else []
+    if own is None or any(_YEARLY.match(claim.standalone, q.end) for q in said):
+        return None
+    for passage, sentence in sentences(read):
+        same = [q for q in quantities_of(sentence) if any((q.low, q.high) == (m.low, m.high) for m in said)]
+        there = next((m for q in same if (m := _YEARLY.match(sentence, q.end)) and q.unit.startswith("%")), None)
+        whole = any(q.unit == "%" and not _YEARLY.match(sentence, q.end) for q in same)
+        if there and not whole:
+            return beside(audit, own[0], there[0].strip(), passage, sentence, "Say for how long it counts.")
+    return None
 
 
 _UNTIL = re.compile(

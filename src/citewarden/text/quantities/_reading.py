@@ -8,7 +8,19 @@ from dataclasses import dataclass, replace
 from citewarden.model import Quantity
 from citewarden.text.quantities import _asides, _comparators, _during, _exclusions, _person_time, _wholes
 from citewarden.text.quantities._multiples import multiples
-from citewarden.text.quantities._numerals import DIGITS, POWER, SCALE, SPELLED, VALUE, legible, numeric, raises, value
+from citewarden.text.quantities._numerals import (
+    DIGITS,
+    ONES,
+    POWER,
+    SCALE,
+    SPELLED,
+    TENS,
+    VALUE,
+    legible,
+    numeric,
+    raises,
+    value,
+)
 from citewarden.text.quantities._statistics import statistics
 from citewarden.text.quantities._thousands import parted
 from citewarden.text.quantities._units import PER, TIMES, compound, per, unit_at
@@ -60,7 +72,9 @@ _PER_MANY = re.compile(
     re.I,
 )
 _OWN = re.compile(
-    rf" (?:{DIGITS}|(?:{SPELLED}))(?= (?:[\w-]+ ){{0,2}}?(?:per|for every|in every|out of every)\b)", re.I
+    rf" (?:\d[\d.,]{{0,12}}|(?:{'|'.join([*ONES, *TENS])}))"
+    r"(?= (?:[\w-]{1,20} ){0,2}(?:per|for every|in every|out of every)\b)",
+    re.I,
 )
 """A number that stands nearer to what it is out of: "of those between 40 and 59 and in five in every 100"."""
 _ANOTHER = re.compile(r" (?:to|and|or) (?:\d|(?:" + SPELLED + r")\b)", re.I)
@@ -108,6 +122,11 @@ _AGE_AFTER = re.compile(
 _OLDER = re.compile(r"(?:older|younger)\Z")
 _AND_OVER = re.compile(r" (?:and|or) (?:over|under|above|below|up)\Z")
 _OLD = re.compile(r"[- ]old\b| of age\b")
+_OF_THEM = re.compile(
+    r"\b(?:all|none|most|some|half|many|each) (?:of (?:them|these|those|whom) )?(?:were |was )?\Z", re.I
+)
+_STOPS = re.compile(r"\s?(?:[,.;:)]|\Z)|,? (?:took|were|had|was|who|and)\b")
+"""What ends an age that a pronoun's people are told by: "all of them over 65, ..."."""
 _YOUNGER_THAN = re.compile(r"(?:under|over|below|above|younger|older)\b", re.I)
 _OR_MORE = re.compile(r" or (?:more|less|longer)")
 _SHARED = re.compile(
@@ -553,7 +572,10 @@ def _is_age(masked: str, reading: _Reading) -> bool:
                 return True
         if before.endswith("between ") and " and " in masked[reading.number : reading.end]:
             return _PEOPLE.search(before[: -len("between ")]) is not None
-        return _YOUNGER_THAN.match(masked, reading.start, reading.number) is not None and bool(_PEOPLE.search(before))
+        if _YOUNGER_THAN.match(masked, reading.start, reading.number) is None:
+            return False
+        theirs = _OF_THEM.search(before) and _STOPS.match(masked, reading.end) and reading.high <= _OLDEST
+        return bool(theirs or _PEOPLE.search(before))
     return _AGE_AFTER.match(masked, reading.end) is not None and not _OR_MORE.match(masked, reading.end)
 
 
