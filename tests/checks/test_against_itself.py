@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from citewarden.checks import _again, _list_counts, _ranked, _rows, _spans_twice, _totals, _waits
+from citewarden.checks import inconsistent_statement as inconsistent
 from citewarden.checks._results import of_claim
 from citewarden.checks._same_figures import missing
 from citewarden.readers import markdown, plain_text
@@ -23,6 +24,22 @@ def claim(text: str, at: int = 0) -> Any:
         negated=" not " in text,
         target=SimpleNamespace(position=SimpleNamespace(start=at)),
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "shares"),
+    [
+        ("It was found in 3% of people between 40 and 59 and in 5% of the others.", {"40 to 59": "3%"}),
+        ("Of those between 20 and 29 8% had it, but 4% of people between 30 and 44 did.", {"30 to 44": "4%"}),
+        ("It was seen in 7% of pupils between 10 and 14.", {"10–14": "7%"}),
+        ("It was found in 3% of people at 40 and 59.", {}),
+    ],
+)
+def test_ages_between_name_a_row(said: str, shares: dict[str, str]) -> None:
+    rows = ("5 to 9", "10–14", "20 to 29", "30 to 44", "40 to 59")
+    told = {row: t.figure.text for t in of_claim(said, "%") for row in rows if inconsistent._is_named(row, t.text)}
+    assert {row: told.get(row) for row in shares} == shares
+    assert bool(told) is bool(shares)
 
 
 @pytest.mark.parametrize(

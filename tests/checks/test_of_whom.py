@@ -27,12 +27,17 @@ def audit(title: str, *texts: str) -> Any:
         read_of={p.work: (p,) for p in read},
         document=SimpleNamespace(title="Coughs and colds"),
         evidence_of={},
+        passage_of={},
+        named_by={"c": ("r",)},
     )
 
 
 def claim(text: str) -> Any:
     return SimpleNamespace(
+        id="x",
+        text=text,
         standalone=text,
+        kind="treatment-effect",
         quantities=tuple(quantities.find(text)),
         negated=" not " in text,
         hypothetical=False,
@@ -73,6 +78,15 @@ def test_a_figure_of_children_alone(said: str, title: str, text: str, asked: boo
 def test_a_study_of_animals_told_of_people(said: str, title: str, text: str, asked: bool) -> None:
     made = audit(title, text)
     assert (people.in_animals(made, claim(said), list(made.read_of["w0"])) is not None) is asked
+
+
+@pytest.mark.parametrize("said", ["Green tea lowers weight.", "Ginger shortens a cold.", "The drops clear the eyes."])
+def test_what_a_card_says_of_animals_is_not_asked_again(said: str) -> None:
+    made = audit("Tea, ginger and drops in rats", "Tea, ginger and drops: weight, colds and eyes of rats.")
+    read = list(made.read_of["w0"])
+    assert people.in_animals(made, claim(said), read) is not None
+    read[0].design = {"population": "ANIMAL"}
+    assert people.in_animals(made, claim(said), read) is None
 
 
 @pytest.mark.parametrize(

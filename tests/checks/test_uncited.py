@@ -104,6 +104,39 @@ def test_how_many_there_are(texts: list[str], told: str) -> None:
     assert uncited_claim._count([claim(text) for text in texts]) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "caution"),
+    [
+        ("No diet can prevent kidney stones altogether.", True),
+        ("Nothing protects a child from colds completely.", True),
+        ("No tablet takes all the pain away for good.", True),
+        ("Not every treatment ends the itch entirely.", True),
+        ("No diet prevents kidney stones.", False),
+        ("The tablets end the itch entirely.", False),
+        ("Do not stop the tablets; they protect you completely.", False),
+    ],
+)
+def test_what_promises_nothing_wants_no_source(text: str, caution: bool) -> None:
+    assert bool(uncited_claim._denies_all(claim(text))) is caution
+
+
+@pytest.mark.parametrize(
+    ("lead", "marked", "given"),
+    [
+        ("About 30% of adults have migraine.", "Of all adults asked 30.2% had migraine.", True),
+        ("More than 60% of adults sleep badly.", "Of the adults 62% sleep badly.", True),
+        ("At least 20% of adults have migraine.", "At least 20% of all adults had migraine.", True),
+        ("One in three adults has migraine.", "Adults with migraine were at least a tenth heavier.", False),
+        ("Half of the adults with migraine see a doctor.", "Fewer than 90% of adults with migraine do.", False),
+        ("One adult in four has migraine.", "Up to 80% of adults with migraine are women.", False),
+    ],
+)
+def test_a_marked_sentence_gives_a_figure_and_no_bound_does(lead: str, marked: str, given: bool) -> None:
+    made = article(("paragraph", lead), ("paragraph", marked))
+    made.claims = (claim(lead), claim(marked, citations=("c",)))
+    assert uncited_claim._given_below(made, claim(lead)) is given
+
+
 def article(*blocks: tuple[str, str], marks: tuple[str, ...] = ()) -> Any:
     """Blocks (kind, text) as an article's, and marks where their words end."""
     text, made = "", []

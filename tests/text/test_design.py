@@ -36,6 +36,10 @@ from citewarden.text import design
             {"kind": "observational", "population": "HUMAN", "population_by": "text: nurses"},
         ),
         (["Case Reports"], [], "A randomized trial.", {"kind": "case report"}),
+        ([], [], "It was associated with it. Randomised trials are needed.", {"kind": "observational"}),
+        ([], [], "A case-crossover study. Randomized controlled studies are still lacking.", {"kind": "observational"}),
+        ([], [], "A survey was sent out; a randomised trial is required.", {"kind": "observational"}),
+        ([], [], "Forty were randomised. Larger trials are needed.", {"kind": "trial"}),
         ([], [], "We report a case of itch.", {"kind": "case report"}),
         (
             ["Practice Guideline"],

@@ -54,6 +54,20 @@ def test_causal(text: str, step: int) -> None:
     assert scales.causal(text)[1] == step
 
 
+@pytest.mark.parametrize("text", ["than with usual care", "on their usual diet", "beside normal treatment"])
+def test_what_others_are_given_is_no_step(text: str) -> None:
+    assert scales.quantifier(text) == scales.NONE
+    assert scales.quantifier("That is usual.") == ("usual", scales.quantifier("That is usually so.")[1])
+
+
+@pytest.mark.parametrize(
+    "text", ["The danger is that it bleeds.", "The worry is that it spreads.", "The risk is that it tears."]
+)
+def test_what_is_feared_is_no_fact(text: str) -> None:
+    assert scales.modality(text)[1] == 0
+    assert scales.modality("The risk is 5 percent.") == scales.NONE
+
+
 def test_words_inside_words_do_not_count() -> None:
     assert scales.quantifier("The almost-allergic answer") == scales.NONE
     assert scales.modality("cannery dismay") == scales.NONE

@@ -45,35 +45,38 @@ _LABORATORY = re.compile(
     r"|molecules?|pathways?)\b",
     re.I,
 )
+_Found = tuple[Passage, Evidence | None, float]
+"""A passage on animals or cells, the evidence that set it beside a claim, and how sure that is."""
 _NOT_PEOPLE = {"ANIMAL": "animals", "INVITRO": "cells in the laboratory"}
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each claim about people with animal or cell evidence only."""
     for claim in audit.claims:
-        yield from _of_claim(audit, claim)
+        if found := _beyond(audit, claim):
+            yield _finding(audit, claim, *found)
 
 
 def is_told(audit: Audit, claim: Claim) -> bool:
     """Whether this check tells of a claim."""
-    return bool(_of_claim(audit, claim))
+    return _beyond(audit, claim) is not None
 
 
-def _of_claim(audit: Audit, claim: Claim) -> list[Finding]:
+def _beyond(audit: Audit, claim: Claim) -> _Found | None:
     if names_animals(claim.text) or names_animals(claim.standalone) or _NOT_TRIED.search(claim.standalone):
-        return []
-    return list(_judged(audit, claim)) or list(_cited(audit, claim))
+        return None
+    return _judged(audit, claim) or _cited(audit, claim)
 
 
-def _cited(audit: Audit, claim: Claim) -> Iterator[Finding]:
+def _cited(audit: Audit, claim: Claim) -> _Found | None:
     """A claim that names people, or tells what something does to an illness, and cites nothing that studied any."""
     works = ev.cited(audit, claim) if _PEOPLE.search(claim.standalone) or _tells_effect(claim) else ()
     read = ev.read_of(audit, works)
     studied = {str(p.design.get("population", "")) for p in read}
     if not read or not studied <= set(_NOT_PEOPLE):
-        return
+        return None
     rows = [e for e in audit.evidence_of.get(claim.id, ()) if e.passage in audit.passage_of and e.work in works]
-    yield _finding(audit, claim, read[0], rows[0] if rows else None, 0.8)
+    return read[0], rows[0] if rows else None, 0.8
 
 
 def _tells_effect(claim: Claim) -> bool:
@@ -82,7 +85,7 @@ def _tells_effect(claim: Claim) -> bool:
     return plain and not _LABORATORY.search(claim.standalone)
 
 
-def _judged(audit: Audit, claim: Claim) -> Iterator[Finding]:
+def _judged(audit: Audit, claim: Claim) -> _Found | None:
     rows = [
         (e, audit.passage_of[e.passage])
         for e in audit.evidence_of.get(claim.id, ())
@@ -90,11 +93,9 @@ def _judged(audit: Audit, claim: Claim) -> Iterator[Finding]:
         and (e.label == "SUPPORT" or (e.issue == "population" and not ev.is_elsewhere(audit, claim, e)))
     ]
     if not rows or any(e.label == "SUPPORT" and p.design.get("population") not in _NOT_PEOPLE for e, p in rows):
-        return
+        return None
     found = next(((e, p) for e, p in rows if p.design.get("population") in _NOT_PEOPLE), None)
-    if found is not None:
-        row, passage = found
-        yield _finding(audit, claim, passage, row, row.score)
+    return None if found is None else (found[1], found[0], found[0].score)
 
 
 def _finding(audit: Audit, claim: Claim, passage: Passage, row: Evidence | None, confidence: float) -> Finding:
