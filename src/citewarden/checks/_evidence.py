@@ -258,8 +258,8 @@ def _others_stand(audit: Audit, claim: Claim, closing: tuple[str, ...]) -> bool:
 def _beside(audit: Audit, claim: Claim) -> list[Citation]:
     """The marks of a claim's paragraph."""
     start = claim.target.position.start
-    block = next(b for b in audit.document.blocks if b.start <= start < b.end)
-    return [c for c in audit.citations if block.start <= c.target.position.start < block.end]
+    block = next((b for b in audit.document.blocks if b.start <= start < b.end), None)
+    return [c for c in audit.citations if block and block.start <= c.target.position.start < block.end]
 
 
 def _closing(audit: Audit, claim: Claim) -> tuple[str, ...]:

@@ -40,9 +40,10 @@ _LEFT = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    r"(?P<ge> ?\+(?!\w)|[ -]plus\b|,? (?:or|and) "
+    r"(?:(?P<ge> ?\+(?!\w)|[ -]plus\b|,? (?:or|and) "
     r"(?:more|older|over|above|greater|higher|longer|larger|heavier|beyond|up|later)\b)"
-    r"|(?P<le>,? (?:or|and) (?:less|fewer|lower|younger|under|below|shorter|earlier)\b)",
+    r"|(?P<le>,? (?:or|and) (?:less|fewer|lower|younger|under|below|shorter|earlier)\b))"
+    r"(?! than\b| (?:the )?(?:ages? (?:of )?)?\d)",  # "under 5 or over 60": the next number's own
     re.I,
 )
 _AFTER_ASIDE = re.compile(r" (?:\([^()]{1,40}\)|of (?:pregnancy|gestation|age|life|treatment))(?=,? (?:or|and) )")
