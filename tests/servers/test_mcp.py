@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.later import Later
+from mcp import Client, StdioServerParameters
 from tests.servers.conftest import ARTICLE, COMMAND, held, talked
 
 from citewarden import cli
 from citewarden.servers import _extra
-
-mcp, assistant = Later("mcp"), Later("citewarden.servers._assistant")
+from citewarden.servers._assistant import Desk, made
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -24,7 +23,7 @@ pytestmark = pytest.mark.timeout(300)
 class Ask:
     """One question to a tool: its structured answer, {"error": text} of a refusal."""
 
-    def __init__(self, client: mcp.Client) -> None:
+    def __init__(self, client: Client) -> None:
         self.client = client
 
     async def __call__(self, tool: str, **arguments: Any) -> Mapping[str, Any]:
@@ -42,7 +41,7 @@ def conversation_with(server: Any, project: Path, conversation: Callable[[Ask], 
     """What comes of a conversation. Whatever is asked, no file of the project changes."""
 
     async def meet() -> Any:
-        async with mcp.Client(server) as client:
+        async with Client(server) as client:
             return await conversation(Ask(client))
 
     before = held(project)
@@ -55,15 +54,14 @@ def conversation_with(server: Any, project: Path, conversation: Callable[[Ask], 
 def talk(project: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
     """A conversation with the server of the project."""
     monkeypatch.chdir(project)
-    server = assistant.made(assistant.Desk(None, online=False))
-    return lambda conversation: conversation_with(server, project, conversation)
+    return lambda conversation: conversation_with(made(Desk(None, online=False)), project, conversation)
 
 
 @pytest.fixture
 def over_stdio(project: Path, environment: dict[str, str]) -> Talk:
     """A conversation with the server of the project as a process that stands elsewhere."""
     given = [*COMMAND[1:], "mcp", "--project", str(project)]
-    server = mcp.StdioServerParameters(command=COMMAND[0], args=given, env=environment)
+    server = StdioServerParameters(command=COMMAND[0], args=given, env=environment)
     return lambda conversation: conversation_with(server, project, conversation)
 
 
@@ -268,8 +266,8 @@ def test_settings_that_are_wrong_are_told(talk: Talk, project: Path) -> None:
 
 def test_online_only_when_it_was_started_so(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project)
-    assert not assistant.Desk(None, online=False).session().online()
-    session = assistant.Desk(None, online=True).session()
+    assert not Desk(None, online=False).session().online()
+    session = Desk(None, online=True).session()
     assert session.online()
     with session.client(offline=False):
         assert not (project / "state").exists(), "answers are not kept"
