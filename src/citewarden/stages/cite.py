@@ -102,9 +102,8 @@ def _reference(
         same = _page(address) == _page(printed) or (_is_shortened(shown) and _is_begun(printed, shown))
         led = _same_site(address, printed) and _shows(link, entry, parsed)
         if address and ((same or (led and not doi)) if printed else not doi):
-            csl["URL"] = (
-                address  # what is printed may lack "www." or be shortened: what the link leads to is the address
-            )
+            # what is printed may lack "www." or be shortened: what the link leads to is the address
+            csl["URL"] = address
     copy = str(csl.get("URL", ""))
     if original := identifiers.url(addresses.archived(copy)):
         csl |= {"URL": original, "custom": {**csl.get("custom", {}), "archived": copy}}

@@ -8,7 +8,7 @@ from citewarden.checks import _evidence as ev
 from citewarden.checks._apart.asked import Apart, sentences, telling
 from citewarden.checks._figures import figures, quantities_of
 from citewarden.checks._same_figures import is_same
-from citewarden.model import Audit, Claim, Passage
+from citewarden.model import Audit, Claim, Passage, Quantity
 
 _OF = re.compile(
     r"\b(?:[Oo]f|[Aa]mong|[Ii]n) (?:all |the |these |those )*(?:[\d,.]+ )?(?P<who>people|patients|adults|women|men"
@@ -43,14 +43,18 @@ def of_a_count(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
                 continue
             named = [text for _, text in sentences(read) if text != sentence and _counts_part(part["n"], text)]
             if named and who and not any(who & _of_part(part["n"], text) for text in named):
-                said = " ".join([own.text, *(["of"] if whom["of"] else ()), *whom["who"].split()[:WORDS]])
-                return Apart(
-                    f"“{said}” in the article; {ev.source_read(audit, passage)} gives that “{part[0].strip(' ,')}”:"
-                    f" {ev.quoted(sentence)}. Say of whom it is.",
-                    passage,
-                    sentence,
-                )
+                return _told(audit, own, whom, part[0], passage, sentence)
     return None
+
+
+def _told(audit: Audit, own: Quantity, whom: re.Match[str], part: str, passage: Passage, sentence: str) -> Apart:
+    said = " ".join([own.text, *(["of"] if whom["of"] else ()), *whom["who"].split()[:WORDS]])
+    return Apart(
+        f"“{said}” in the article; {ev.source_read(audit, passage)} gives that “{part.strip(' ,')}”:"
+        f" {ev.quoted(sentence)}. Say of whom it is.",
+        passage,
+        sentence,
+    )
 
 
 def _counts_part(number: str, text: str) -> bool:
@@ -87,13 +91,7 @@ def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
                 continue
             what = telling(part["what"])
             if what and not what & telling(whom["who"]) and not what & telling(claim.text[:at]):
-                said = " ".join([own.text, *(["of"] if whom["of"] else ()), *whom["who"].split()[:WORDS]])
-                return Apart(
-                    f"“{said}” in the article; {ev.source_read(audit, passage)} gives that “{part[0].strip(' ,')}”:"
-                    f" {ev.quoted(sentence)}. Say of whom it is.",
-                    passage,
-                    sentence,
-                )
+                return _told(audit, own, whom, part[0], passage, sentence)
     return None
 
 

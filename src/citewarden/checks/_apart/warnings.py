@@ -85,13 +85,11 @@ def _is_first(audit: Audit, claim: Claim, there: frozenset[str], title: frozense
     mine = len(telling(claim.standalone) & (there | title))
     start = claim.target.position.start
     for other in audit.claims:
-        if other.citations == claim.citations or set(ev.rests_on(audit, other)) == set(ev.rests_on(audit, claim)):
-            shared = len(telling(other.standalone) & (there | title))
-            earlier = other.target.position.start < start
-            if (
-                other is not claim
-                and _ADVISES.search(other.standalone)
-                and (shared > mine or (shared == mine and earlier))
-            ):
-                return False
+        shared = len(telling(other.standalone) & (there | title))
+        if other is claim or (shared, -other.target.position.start) <= (mine, -start):
+            continue
+        if _ADVISES.search(other.standalone) and (
+            other.citations == claim.citations or set(ev.rests_on(audit, other)) == set(ev.rests_on(audit, claim))
+        ):
+            return False
     return True
