@@ -178,6 +178,7 @@ def test_far_more_than_an_article_has_is_one_line(module: ModuleType, name: str,
     assert time.process_time() - begin < 2
 
 
+@pytest.mark.long
 def test_a_long_article_with_a_picture_in_it_is_read_whole() -> None:
     picture = "![Rest](data:image/png;base64," + "iVBORw0KGgo/+aA9" * 20_000 + ")\n\n"
     table = "| a | b | c |\n|---|---|---|\n" + "| 1 | 2 | 3 |\n" * 5_000

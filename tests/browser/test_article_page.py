@@ -119,6 +119,7 @@ def test_a_deep_link_to_a_folded_finding_unfolds_it(page: Page, tmp_path: Path) 
     assert page.locator(f"#finding-{8:020}").is_visible()
 
 
+@pytest.mark.long
 def test_a_deep_link_to_a_statement(page: Page, address: str) -> None:
     page.goto(address)
     key = page.locator(".text a.c").last.get_attribute("href")
@@ -146,6 +147,7 @@ def test_a_decision_becomes_yaml_to_paste(page: Page, address: str) -> None:
     assert not dialog.is_visible()
 
 
+@pytest.mark.long
 def test_nobody_exports_what_is_not_theirs_to_decide(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(f"#finding-{CONFLICT.fingerprint} button.decide").click()

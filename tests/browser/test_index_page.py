@@ -59,6 +59,7 @@ def titles(page: Page) -> list[str]:
     return page.locator(".articles tbody tr th a").all_inner_texts()
 
 
+@pytest.mark.long
 def test_pages_of_a_hundred(page: Page, address: str) -> None:
     page.goto(address)
     assert len(titles(page)) == 100

@@ -75,6 +75,7 @@ def test_a_plan_shows_at_once_stays_and_can_be_changed(browser: Browser, reports
     assert saved.decision == "escalate"
 
 
+@pytest.mark.long
 def test_sign_off_and_save(browser: Browser, reports: Path, tmp_path: Path) -> None:
     with ReviewServer(reports, tmp_path / "suppressions.yaml", today=lambda: "2026-01-15") as server:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()

@@ -44,6 +44,7 @@ def test_a_gate_that_remembers_knows_a_dead_link_on_the_second_day(cli: Cli, mad
     assert "[dead-link]" in second
 
 
+@pytest.mark.long
 def test_without_the_option_nothing_is_remembered_but_what_is_known_counts(cli: Cli, made: Demo) -> None:
     gated(cli, made, 1)
     _, second = gated(cli, made, 2)

@@ -60,6 +60,7 @@ def test_components_can_be_added_to_any_pipeline() -> None:
     assert nlp.analyze_pipes()["problems"]["citewarden_quantities"] == []
 
 
+@pytest.mark.long
 def test_claims_can_be_had_from_any_pipeline_that_parses() -> None:
     import spacy
     from spacy.util import is_package

@@ -151,7 +151,7 @@ def test_declared_encoding() -> None:
             b"<p>Sources: " + b"A B; " * 20_000,
             b'<script type="application/ld+json">' + b"[" * 50_000 + b"</script><p>hi</p>",
         ],
-        3,
+        5,
     ),
 )
 def test_hostile_pages_end_soon(page: bytes) -> None:

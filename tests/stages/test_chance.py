@@ -95,6 +95,7 @@ def policy() -> Policy:
 # -- company and order ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_verdict_hangs_on_company_or_order(

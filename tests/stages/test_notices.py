@@ -226,6 +226,7 @@ def test_a_guideline_is_not_replaced_before_its_time(world: World) -> None:
         assert notices([one], [Resolution("csl:x", "not_found")], client=client) == []
 
 
+@pytest.mark.long
 def test_a_warm_cache_answers_for_all_works_and_asks_nobody(bare_world: World, tmp_path: Path) -> None:
     def thing(n: int) -> dict[str, Any]:
         csl = {"type": "article-journal", "title": f"Study {n} of sleep", "author": ["Doe, Jane"], "volume": str(n),

@@ -91,6 +91,7 @@ def test_the_fault_matrix_at_the_command_line(server: FaultServer, tmp_path: Pat
     assert not any(r.path == "/inside" for r in server.asked), "a redirect to a private address was followed"
 
 
+@pytest.mark.long
 def test_the_fault_matrix_fits_in_memory(server: FaultServer) -> None:
     """A gigabyte of body, packed or not, must not be held: the whole matrix in a fresh process, under 100 MB."""
     urls = [c.url for c in cases(server) if c.outcome not in ("timed-out",)]

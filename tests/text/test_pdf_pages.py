@@ -56,6 +56,7 @@ def test_the_first_pages_count_where_others_are_too_many() -> None:
     assert not found.unread
 
 
+@pytest.mark.long
 def test_time_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     long = ["word " * 12] * 50
     found = read(pdf([long] * 300).encode(), seconds=0.3)
