@@ -545,12 +545,15 @@ def _by_place(cases: Sequence[_Case], client: Client) -> None:
 
 def _by_page(cases: Sequence[_Case], client: Client) -> None:
     """Web sources: the page itself is asked whether its title is the printed one."""
+    from citewarden.web.pages import as_cited
+
     located = [c for c in cases if c.work.URL.startswith(("http://", "https://"))]
     if client.offline:
         for case in cases:
             case.troubles["web"] = "not asked: offline"
     answers = client.pages([c.work.URL for c in located])
     for case, answer in zip(located, answers, strict=True):
+        answer = as_cited(answer, case.work.csl)
         if answer.ok or answer.absent:
             case.asked.append("web")
         else:
