@@ -447,12 +447,28 @@ def _by_search(cases: Sequence[_Case], client: Client) -> None:
 
 def _is_apart(case: _Case) -> bool:
     """Does a printed identifier lead to a work of this title that stands in another place, or is another author's, or
-    to one whose title is not quite this one and that begins on another page?"""
+    to one whose title is not quite this one and that begins on another page, or to one of another kind: the data or the
+    supplement of a paper, a book of another year?"""
     if case.record is None or not _located(case.work):
         return False
     apart = {d.field for d in _differences(case)} & {"author", "issued", "volume", "page"}
     whole = case.match is not None and case.match.evidence.get("title", 0.0) >= 0.95
-    return len(apart) >= 2 or ("page" in apart and not whole)
+    own, title = names.fold(_title(case)), names.fold(str(case.record.csl.get("title") or ""))
+    longer = title in own and len(own) > len(title)
+    return (
+        len(apart) >= 2
+        or ("page" in apart and (longer or not whole))
+        or ("issued" in apart and case.is_book and bool(case.work.DOI))
+        or (case.record.csl.get("type") in _BESIDE and _is_paper(case.work.csl))
+    )
+
+
+_BESIDE = frozenset({"dataset", "software", "component", "figure", "graphic", "document"})
+"""What has a DOI of its own beside a paper's."""
+
+
+def _is_paper(item: Mapping[str, Any]) -> bool:
+    return item.get("type") == "article-journal" and bool(item.get("volume") or item.get("page"))
 
 
 def _differences(case: _Case) -> Sequence[Difference]:
@@ -466,9 +482,18 @@ def _by_namesake(cases: Sequence[_Case], client: Client) -> None:
     again = [_Case(_in_words_alone(case.work)) for case in cases]
     _by_words(again, client)
     for case, own in zip(cases, again, strict=True):
-        if own.record and case.record and _same(own.record) != _same(case.record) and not _differences(own):
+        if own.record and case.record and _are_two(own.record, case.record) and not _differences(own):
             case.other, case.record, case.match, case.answer = case.record, own.record, own.match, own.answer
             case.asked += [name for name in own.asked if name not in case.asked]
+
+
+def _are_two(one: Record, other: Record) -> bool:
+    """Have two records a number of one kind, and not the same? Without one they may be of one work."""
+    return any(
+        str(a).lower() != str(b).lower()
+        for name in ("DOI", "PMID")
+        if (a := one.csl.get(name)) and (b := other.csl.get(name))
+    )
 
 
 def _in_words_alone(work: Work) -> Work:
@@ -689,8 +714,12 @@ def _others(wrong: Sequence[Difference], told: Iterable[Difference]) -> Iterator
 
 
 def _read_again(case: _Case) -> None:
-    """A record found by its words whose DOI the entry prints, broken up or run into other text: the DOI was misread."""
+    """A record found by its words whose DOI the entry prints, broken up or run into other text: the DOI was misread.
+    One that is longer and registered too (of a supplement) is printed so."""
     doi = str(case.record.csl.get("DOI") or "").lower() if case.record else ""
+    own = str(case.other.csl.get("DOI") or "").lower() if case.other else ""
+    if own == case.work.DOI and own.startswith(doi):
+        return
     if doi and doi != case.work.DOI and (doi in case.readings or identifiers.prints(case.work.raw, doi)):
         case.work = replace(case.work, DOI=doi, csl={**case.work.csl, "DOI": doi})
         case.unregistered, case.other = False, None
