@@ -161,7 +161,7 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
         if not beside.echoes and _titled(page, sight.asked, cues):
             same = ""  # it is the page, wherever else it is shown
         elif unfilled(page, cues) and not _lost_by(sight, page, cues):
-            return Verdict("blocked", f"{UNFILLED}, and the site shows it for every address")
+            return Verdict("blocked", f"{UNFILLED}, and the site shows it for every address: the one cited may be gone")
         elif _may_be_door(sight, page, cues):
             return Verdict("blocked", "the site shows one page for every address, and it may be a door")
     if same:
