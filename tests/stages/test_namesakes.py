@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.stages.test_other_worlds import errors, record, said, world_of
+from tests.stages.test_other_worlds import errors, record, rules, said, world_of
 
 from citewarden.model import Finding
 
@@ -96,3 +97,53 @@ def test_a_careless_entry_is_no_namesake(tmp_path: Path, entry: str) -> None:
     """No work is what the words say to the letter: the entry differs from its record, and no more."""
     with world_of(*EVERY) as world:
         assert not errors(said(world, tmp_path, entry))
+
+
+BOOKS = [
+    of(
+        "book",
+        "10.5555/pain.book",
+        "Pain at home",
+        ["Eder, Max"],
+        "2019",
+        publisher="Fjord Press",
+        ISBN="9780000000200",
+    ),
+    of("book", "10.5555/skin.book", "Skin in old age: a handbook", ["Pohl, Iris"], "2015", publisher="Fjord Press"),
+    of("book", "10.5555/guts.book", "Gut feelings", ["Rey, Ana"], "2016", publisher="Lakeside"),
+    of(
+        "chapter",
+        "10.5555/guts.book.3",
+        "Bloating after bread",
+        ["Lund, Kai"],
+        "2016",
+        **{"container-title": "Gut feelings", "page": "44-51"},
+    ),
+]
+CHAPTERS = [
+    "Oyelaran B. Heat packs. In: Eder M, editor. Pain at home. Fjord Press; 2019. p. 120-33. doi:10.5555/pain.book",
+    "Oyelaran B. Heat packs. In: Eder M, editor. Pain at home. Fjord Press; 2019. p. 120-33. ISBN 9780000000200",
+    "Oyelaran, B. (2019). Heat packs. In M. Eder (Ed.), Pain at home (pp. 120–133). Fjord Press."
+    " https://doi.org/10.5555/pain.book",
+    "Falk S. Itch without rash. In: Pohl I, editor. Skin in old age. Fjord; 2015. p. 12-30. doi:10.5555/skin.book",
+    "Lund K. Bloating after bread. In: Rey A, ed. Gut feelings. Lakeside, 2016:44-51. https://doi.org/10.5555/guts.book",
+]
+
+
+@pytest.mark.parametrize("entry", CHAPTERS)
+def test_a_chapter_may_be_cited_by_the_number_of_its_book(tmp_path: Path, entry: str) -> None:
+    with world_of(*BOOKS) as world:
+        assert not rules(said(world, tmp_path, entry)) & {"wrong-doi", "fabricated-reference", "differs-from-record"}
+
+
+@pytest.mark.parametrize("entry", CHAPTERS[::3])
+def test_a_chapter_with_the_number_of_another_book_is_told(tmp_path: Path, entry: str) -> None:
+    entry = re.sub(r"10\.5555/\w+\.book", "10.5555/guts.book", entry)
+    with world_of(*BOOKS) as world:
+        assert "wrong-doi" in rules(said(world, tmp_path, entry))
+
+
+def test_what_became_of_a_chapter_is_told_though_its_book_is_printed(tmp_path: Path) -> None:
+    taken_back = {"type": "retraction", "of": "10.5555/guts.book.3", "date": "2020-01-01", "seen_by": ["crossref"]}
+    with world_of(*BOOKS, notices=[taken_back]) as world:
+        assert "retracted-reference" in errors(said(world, tmp_path, CHAPTERS[-1]))

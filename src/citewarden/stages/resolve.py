@@ -425,8 +425,11 @@ def _judge(case: _Case, parse: Callable[[bytes], Record], answer: Answer) -> Non
         return
     if case.contradicts(record):
         return
-    match = case.weigh(record)
-    if matching.is_borne_out(case.printed, record.csl, match):
+    match, book = case.weigh(record), matching.book_of(case.work.csl, record.csl)
+    if book is not None:
+        of_book = matching.weigh(matching.printed("", book), record.csl)
+        case.accept(record, of_book, answer, "the identifier is that of the book in which it stands")
+    elif matching.is_borne_out(case.printed, record.csl, match):
         case.accept(
             record, match, answer, "only the identifier is printed" if matching.says_little(case.printed) else ""
         )
@@ -448,7 +451,7 @@ def _by_search(cases: Sequence[_Case], client: Client) -> None:
 def _is_apart(case: _Case) -> bool:
     """Does a printed identifier lead to a work of this title that stands in another place, or is another author's, or
     to one whose title is not quite this one and that begins on another page, or to one of another kind: the data or the
-    supplement of a paper, a book of another year?"""
+    supplement of a paper, a book of another year, the book of a chapter?"""
     if case.record is None or not _located(case.work):
         return False
     apart = {d.field for d in _differences(case)} & {"author", "issued", "volume", "page"}
@@ -460,6 +463,7 @@ def _is_apart(case: _Case) -> bool:
         or ("page" in apart and (longer or not whole))
         or ("issued" in apart and case.is_book and bool(case.work.DOI))
         or (case.record.csl.get("type") in _BESIDE and _is_paper(case.work.csl))
+        or matching.book_of(case.work.csl, case.record.csl) is not None
     )
 
 
@@ -477,13 +481,17 @@ def _differences(case: _Case) -> Sequence[Difference]:
 
 def _by_namesake(cases: Sequence[_Case], client: Client) -> None:
     """Works of one title (a letter and what it answers, a leaflet of each year): the one that the words fit to the
-    letter is the one cited, and the printed identifier is another's. Where nobody can be asked, the entry still differs
-    from its record, and says so."""
+    letter is the one cited, and the printed identifier is another's, or that of the book in which it stands. Where
+    nobody can be asked, the entry still differs from its record, and says so."""
     again = [_Case(_in_words_alone(case.work)) for case in cases]
     _by_words(again, client)
     for case, own in zip(cases, again, strict=True):
         if own.record and case.record and _are_two(own.record, case.record) and not _differences(own):
-            case.other, case.record, case.match, case.answer = case.record, own.record, own.match, own.answer
+            if matching.book_of(case.work.csl, case.record.csl) is None:
+                case.other = case.record
+            else:
+                case.work = own.work
+            case.record, case.match, case.answer = own.record, own.match, own.answer
             case.asked += [name for name in own.asked if name not in case.asked]
 
 
