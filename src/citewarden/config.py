@@ -7,7 +7,6 @@ named `CITEWARDEN_<REGISTRY>_KEY`.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 import os
@@ -393,6 +392,8 @@ def lexicons() -> list[Path]:
 
 def digest(config: Config) -> str:
     """A digest of every setting: two runs with the same digest were configured alike."""
+    import hashlib
+
     return hashlib.sha256(repr(config).encode("utf-8")).hexdigest()[:16]
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.stages.test_other_worlds import errors, record, said, world_of
+from tests.stages.test_other_worlds import errors, record, rules, said, world_of
 
 from citewarden.model import Finding
 
+Work = Mapping[str, Any]
 OLD = record("Snoring", ["Adeyemi, Tola"], "Primary Sleep", "2010;2(1):5-9", "10.5555/ps.2010.5", "20000105")
 NEW = record("Snoring", ["Adeyemi, Tola"], "Primary Sleep", "2019;11(4):201-207", "10.5555/ps.2019.201", "31000106")
 PAPER = record("Salt and stroke", ["Nakamura, Ken"], "Vascular Notes", "2013;5(1):1-9", "10.5555/vn.1", "23000108")
@@ -20,7 +24,27 @@ REPORTS = [
 LONG = record(
     "Snoring in pregnancy", ["Adeyemi, Tola", "Roe, Jo"], "Primary Sleep", "2010;2(1):15-9", "10.5555/ps.2010.15"
 )
-EVERY = (OLD, LONG, NEW, PAPER, LETTER, *REPORTS)
+
+
+def of(kind: str, doi: str, title: str, authors: list[str], year: str, agency: str = "Crossref", **more: str) -> Work:
+    csl = {"type": kind, "title": title, "author": authors, "issued": year, "DOI": doi, **more}
+    return {"key": doi, "csl": csl, "agency": agency}
+
+
+WALK = "Walking groups after a heart attack"
+WALKERS = ["Quist, Bo", "Lam, Wei"]
+BESIDE = [
+    record(WALK, WALKERS, "Campus Heart", "2020;7(2):130-141", "10.5555/ch.2020.130", "32100201"),
+    of("dataset", "10.5061/dryad.walk7", f"Data from: {WALK}", WALKERS, "2020", "DataCite", publisher="Dryad"),
+    of("document", "10.5555/ch.2020.130.s1", f"Supplement 1: {WALK}", WALKERS, "2020"),
+    record(f"{WALK}: reply", WALKERS, "Campus Heart", "2020;7(4):301", "10.5555/ch.2020.301", "32100202"),
+    of("book", "10.5555/nursing.2", "Nursing the old", ["Hart, June"], "2009", publisher="Fjord Press", edition="2"),
+    of("book", "10.5555/nursing.3", "Nursing the old", ["Hart, June"], "2018", publisher="Fjord Press", edition="3"),
+    of("book", "10.5555/feet.1", "Feet and shoes", ["Okri, Ben"], "2014", publisher="Fjord Press"),
+    of("dataset", "10.5281/zenodo.771", "Data from: Naps of pilots", ["Ueda, Rin"], "2019", "DataCite"),
+    of("document", "10.5555/proc.17", "Hot baths before bed", ["Ito, Yua"], "2017"),
+]
+EVERY = (*BESIDE, OLD, LONG, NEW, PAPER, LETTER, *REPORTS)
 
 
 def wrong(found: list[Finding]) -> list[str]:
@@ -37,6 +61,12 @@ def wrong(found: list[Finding]) -> list[str]:
         ("Petrov I. Salt and stroke. Vascular Notes. 2013;5(3):201. doi:10.5555/vn.1", "10.5555/vn.201"),
         ("Moss A. Annual report on falls. Ward Reports. 2016;16(1):160-9. doi:10.5555/wr.17", "10.5555/wr.16"),
         ("Adeyemi T. Snoring. Primary Sleep. 2010;2(1):5-9. doi:10.5555/ps.2010.15", "10.5555/ps.2010.5"),
+        (f"Quist B, Lam W. {WALK}. Campus Heart. 2020;7(2):130-41. doi:10.5061/dryad.walk7", "10.5555/ch.2020.130"),
+        (f"Quist B, Lam W. {WALK}. Campus Heart. 2020;7(2):130-41. doi:10.5555/ch.2020.130.s1", "10.5555/ch.2020.130"),
+        (f"Quist B, Lam W. {WALK}: reply. Campus Heart. 2020;7(4):301. doi:10.5555/ch.2020.130", "10.5555/ch.2020.301"),
+        (f"Quist B, Lam W. {WALK}: reply. Campus Heart. 2020;7(4):301. PMID: 32100201", "32100202"),
+        ("Hart J. Nursing the old. 3rd ed. Fjord Press; 2018. doi:10.5555/nursing.2", "10.5555/nursing.3"),
+        ("Hart J. Nursing the old. 2nd ed. Fjord Press; 2009. doi:10.5555/nursing.3", "10.5555/nursing.2"),
     ],
 )
 def test_the_identifier_of_a_namesake_is_told(tmp_path: Path, entry: str, right: str) -> None:
@@ -54,9 +84,66 @@ def test_the_identifier_of_a_namesake_is_told(tmp_path: Path, entry: str, right:
         "Adeyemi T. Snoring. Primary Sleep. 2012;4(1):77-9. doi:10.5555/ps.2010.5",
         "Nakamura K. Salt and stroke. Vascular Notes. 2013;6(1):11-9. doi:10.5555/vn.1",
         "Moss A. Annual report on falls. Ward Reports. 2016;61(1):106-9. doi:10.5555/wr.16",
+        f"Quist B, Lam W. Data from: {WALK} [dataset]. Dryad; 2020. doi:10.5061/dryad.walk7",
+        f"Quist B, Lam W. {WALK}: a trial in three towns. Campus Heart. 2020;7(2):103-14. doi:10.5555/ch.2020.130",
+        f"Quist B, Lam W. {WALK}: authors' reply. Campus Heart. 2020;7(4):303. doi:10.5555/ch.2020.301",
+        "Hart J. Nursing the old. 3rd ed. Fjord Press; 2019. doi:10.5555/nursing.3",
+        "Okri B. Feet and shoes. Fjord Press; 2016. doi:10.5555/feet.1",
+        "Ueda R. Naps of pilots. Sleep Notes. 2019;4(2):20-9. doi:10.5281/zenodo.771",
+        "Ito Y. Hot baths before bed. Proc Sleep Soc. 2017;3:41-4. doi:10.5555/proc.17",
     ],
 )
 def test_a_careless_entry_is_no_namesake(tmp_path: Path, entry: str) -> None:
     """No work is what the words say to the letter: the entry differs from its record, and no more."""
     with world_of(*EVERY) as world:
         assert not errors(said(world, tmp_path, entry))
+
+
+BOOKS = [
+    of(
+        "book",
+        "10.5555/pain.book",
+        "Pain at home",
+        ["Eder, Max"],
+        "2019",
+        publisher="Fjord Press",
+        ISBN="9780000000200",
+    ),
+    of("book", "10.5555/skin.book", "Skin in old age: a handbook", ["Pohl, Iris"], "2015", publisher="Fjord Press"),
+    of("book", "10.5555/guts.book", "Gut feelings", ["Rey, Ana"], "2016", publisher="Lakeside"),
+    of(
+        "chapter",
+        "10.5555/guts.book.3",
+        "Bloating after bread",
+        ["Lund, Kai"],
+        "2016",
+        **{"container-title": "Gut feelings", "page": "44-51"},
+    ),
+]
+CHAPTERS = [
+    "Oyelaran B. Heat packs. In: Eder M, editor. Pain at home. Fjord Press; 2019. p. 120-33. doi:10.5555/pain.book",
+    "Oyelaran B. Heat packs. In: Eder M, editor. Pain at home. Fjord Press; 2019. p. 120-33. ISBN 9780000000200",
+    "Oyelaran, B. (2019). Heat packs. In M. Eder (Ed.), Pain at home (pp. 120–133). Fjord Press."
+    " https://doi.org/10.5555/pain.book",
+    "Falk S. Itch without rash. In: Pohl I, editor. Skin in old age. Fjord; 2015. p. 12-30. doi:10.5555/skin.book",
+    "Lund K. Bloating after bread. In: Rey A, ed. Gut feelings. Lakeside, 2016:44-51. https://doi.org/10.5555/guts.book",
+]
+
+
+@pytest.mark.parametrize("entry", CHAPTERS)
+def test_a_chapter_may_be_cited_by_the_number_of_its_book(tmp_path: Path, entry: str) -> None:
+    with world_of(*BOOKS) as world:
+        assert not rules(said(world, tmp_path, entry)) & {"wrong-doi", "fabricated-reference", "differs-from-record"}
+
+
+@pytest.mark.parametrize("entry", CHAPTERS[::3])
+def test_a_chapter_with_the_number_of_another_book_is_told(tmp_path: Path, entry: str) -> None:
+    entry = re.sub(r"10\.5555/\w+\.book", "10.5555/guts.book", entry)
+    with world_of(*BOOKS) as world:
+        assert "wrong-doi" in rules(said(world, tmp_path, entry))
+
+
+def test_what_became_of_a_chapter_is_told_though_its_book_is_printed(tmp_path: Path) -> None:
+    taken_back = {"type": "retraction", "of": "10.5555/guts.book.3", "date": "2020-01-01", "seen_by": ["crossref"]}
+    with world_of(*BOOKS, notices=[taken_back]) as world:
+        assert "retracted-reference" in errors(said(world, tmp_path, CHAPTERS[-1]))

@@ -311,3 +311,206 @@ def test_jokes_retired_texts_and_takedowns_are_not_the_page(heading: str, text: 
 )
 def test_a_page_on_what_was_withdrawn_lost_or_has_lapsed_is_the_page(slug: str, heading: str, text: str) -> None:
     assert outcome(shown(heading, text), f"https://a.example/guide/{slug}") == "ok"
+
+
+NUMBERED = "https://a.example/p/8812"
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        (
+            "You have been blocked",
+            "Earwax that is pushed in can shut the canal. You hear as through wool, and the ear feels full. "
+            "Drops of oil for five days soften it, and a nurse can rinse it out. Cotton buds make it worse.",
+        ),
+        (
+            "You have been blocked: what earwax does",
+            "Earwax that is pushed in can shut the canal. You hear as through wool, and the ear feels full. "
+            "Drops of oil for five days soften it, and a nurse can rinse it out.",
+        ),
+        (
+            "Are you a robot?",
+            "Surgeons who steer a robot sit at a console and see the belly in three dimensions. In our trial of"
+            " 212 men the machine saved half a litre of blood, but operations took forty minutes longer. After "
+            "a year both groups were dry alike.",
+        ),
+        (
+            "Just a moment",
+            "Small children wait badly. In a study of 90 families a kitchen timer made the minutes before "
+            "supper easier, and tantrums fell by a third in four weeks. Parents who used a song did as well. "
+            "Telling a child to be patient did nothing.",
+        ),
+        (
+            "Pardon our interruption",
+            "Nurses are interrupted six times an hour while they hand out tablets. Red tabards that say do not "
+            "disturb halved the interruptions in two wards, and errors in doses fell from nine to five in a "
+            "hundred rounds.",
+        ),
+        (
+            "Security check",
+            "At the airport a pacemaker may set off the gate. Carry your device card, ask for a search by hand,"
+            " and walk through without standing still. The hand scanner should not rest over the chest. No "
+            "pacemaker of 388 changed its pace.",
+        ),
+        (
+            "Zugriff verweigert",
+            "Wenn die Vene nicht zu finden ist, bleibt der Zugriff verweigert. Vierzig Stationen zählten ein "
+            "halbes Jahr lang die Stiche. Bei jedem fünften Kranken brauchte es drei Nadeln, und mit "
+            "Ultraschall halb so viele. Am schwersten war es bei Säuglingen.",
+        ),
+        (
+            "Too many requests",
+            "Junior doctors answer a bleep every nine minutes at night. In our diary study most bleeps asked "
+            "for fluids or pain relief that could have been written up by day. A round at ten in the evening "
+            "halved them, and patients slept better.",
+        ),
+        (
+            "Toegang geweigerd",
+            "Wie geen vast adres heeft, komt moeilijk bij een huisarts. Van 260 daklozen in drie steden had de "
+            "helft er geen. Straatdokters zagen vooral wonden, hoest en slechte tanden, en stuurden een op de "
+            "tien naar het ziekenhuis.",
+        ),
+        (
+            "You have been blocked",
+            "A tear duct that is shut makes the eye water in wind. In babies it opens by itself in the first "
+            "year in nine of ten. Press gently beside the nose twice a day. In adults a small operation makes a"
+            " new way for tears.",
+        ),
+        (
+            "Closed for maintenance",
+            "A knee that is worn needs looking after like a car. We followed 300 walkers for two years. Those "
+            "who trained the thigh three times a week had less pain and took fewer tablets, and eleven put off "
+            "an operation.",
+        ),
+        (
+            "Something went wrong",
+            "Birth does not always go as planned. One mother in eight told us that nobody had spoken with her "
+            "about the tear. A talk with the midwife in the first week halved the nightmares, and most mothers "
+            "wanted a second one.",
+        ),
+        (
+            "Service unavailable",
+            "In the valleys the nearest midwife is two hours away. We counted births on the road over ten "
+            "years: 41, of which six were twins. A house near the hospital for the last two weeks brought that "
+            "down to four.",
+        ),
+        (
+            "Members only",
+            "Phantom pain is felt in limbs that are gone. A mirror in which the other hand is seen to move "
+            "eased it in seven of twelve men. After six months four still used the mirror each day, and tablets"
+            " were halved.",
+        ),
+        (
+            "Please sign in",
+            "Deaf patients often meet doctors who do not sign. We taught forty signs to the staff of an "
+            "emergency ward. Waiting for an interpreter fell by half an hour, and fewer patients left without "
+            "being seen.",
+        ),
+        (
+            "Error",
+            "In each hundred doses given on the ward nine held a mistake, mostly of time. A second pair of eyes"
+            " halved them. Bar codes on the wrist did better still, but the readers failed in the bath rooms.",
+        ),
+    ],
+)
+def test_a_notices_words_may_be_what_a_page_on_a_subject_is_called(heading: str, text: str) -> None:
+    html = shown(heading, text)
+    assert outcome(html, NUMBERED) == "ok"
+    assert outcome(shown(heading, text.partition(". ")[0]), NUMBERED) != "ok", "one sentence may be anything"
+    assert outcome(shown(heading, text, "<button>Continue</button>"), NUMBERED) != "ok", "it asks for something"
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        (
+            "You have been blocked",
+            "We think that a program reads our pages on your behalf. If that is wrong, write to us with the "
+            "number below. Number 3318-A, your address 10.1.2.3.",
+        ),
+        (
+            "You have been blocked",
+            "Your visits came too fast for a person. Write to the web team if you think this is a mistake, and "
+            "tell them what you did when this page came up and the number below. 77-11-3.",
+        ),
+        (
+            "Are you a robot?",
+            "Sorry, we could not tell whether you are a person. Reload the page and tick the box. Do you see "
+            "this again and again? Then switch off programs that change what your browser sends, or try another"
+            " network.",
+        ),
+        (
+            "Zugriff verweigert",
+            "Ihre Anfrage kam uns wie die einer Maschine vor. Wenn Sie ein Mensch sind, schreiben Sie uns "
+            "bitte, wann das war und welche Adresse Sie hatten. Wir sehen nach und geben Ihnen den Weg wieder "
+            "frei.",
+        ),
+        (
+            "Attention required",
+            "One more step: please complete the puzzle to reach the website. Why do I have to do this? It shows"
+            " that you are a person and gives you access for a while. What can I do to avoid this? Scan your "
+            "device for malware, or ask the administrator of your network.",
+        ),
+        (
+            "Access denied",
+            "A kérését a kiszolgáló nem teljesítette, mert úgy tűnt, hogy nem ember küldte. Ha mégis ember, "
+            "írjon nekünk, és adja meg az időpontot meg a lenti számot. Köszönjük a türelmét, hamarosan "
+            "megnézzük, mi történt. 88-12.",
+        ),
+        (
+            "Zugriff verweigert",
+            "Von Ihrem Anschluss kamen heute Nacht viele Abrufe in kurzer Zeit. Wir haben ihn deshalb bis "
+            "morgen früh ausgesperrt, damit alle anderen Leser zügig bedient werden. Rufen Sie uns gern an, "
+            "wenn Sie meinen, dass wir uns geirrt haben.",
+        ),
+        (
+            "Acceso denegado",
+            "Su visita no ha llegado a la página porque nuestro guardián la tomó por la de una máquina. Espere "
+            "unos minutos y vuelva. Si le ocurre cada día, cuéntenos desde qué ciudad y con qué navegador nos "
+            "visita.",
+        ),
+        (
+            "You have been blocked",
+            "Our guard dog barked at you. It does so when somebody asks for more than thirty leaflets in a "
+            "minute, or comes from a country from which we had trouble. It will have forgotten you by tomorrow."
+            " Hospitals can ask us for a way round it.",
+        ),
+        (
+            "One moment, please",
+            "We have many readers today and let them in one after another. You are number 214 in the line, and "
+            "it will take about four minutes. Keep this window open; the health portal opens by itself when it "
+            "is your turn.",
+        ),
+        (
+            "Too many requests",
+            "You looked at a lot of recipes for people with diabetes in a short time, more than most people can"
+            " read. Have a cup of tea and come back in an hour. Clinics that need all of our recipes for "
+            "diabetes at once can order them as a book.",
+        ),
+        (
+            "Access denied",
+            "Din anmodning ligner en, der er sendt af en robot, og derfor viser vi ikke siden. Skriv til os, "
+            "hvis du er et menneske, og fortæl, hvornår det skete. Vi plejer at svare inden for en dag, og så "
+            "kan du læse videre hos os.",
+        ),
+    ],
+)
+def test_a_notice_that_says_much_is_no_subject(heading: str, text: str) -> None:
+    assert outcome(shown(heading, text), NUMBERED) == "blocked"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People with early dementia lose their place in a book. Our group of nine readers used cards with the names of"
+        " all persons in the story. They read on for twice as long, and three finished a novel.",
+        "In the old ledger of the hospital the leaf for May 1918 is torn out. We looked for the dead of that month in"
+        " the books of three parishes and found 61 names, most of them young men with a cough.",
+        "Half of the leaflets in our waiting room sent patients on to the web. Of ninety addresses printed there a"
+        " third led nowhere. Patients took that for their own mistake, and two in five gave up.",
+    ],
+)
+def test_a_page_that_tells_much_is_not_lost_for_what_it_is_called(text: str) -> None:
+    assert outcome(shown("Page not found", text), NUMBERED) != "soft-404"
+    assert outcome(shown("Page not found", text.partition(". ")[0] + "."), NUMBERED) != "ok"

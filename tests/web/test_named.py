@@ -9,7 +9,8 @@ import pytest
 from citewarden import config
 from citewarden.config import Network
 from citewarden.model import Probe
-from citewarden.web import named, shows
+from citewarden.web import named, pages, shows
+from citewarden.web.ask import Answer
 from citewarden.web.guard import Guard
 from citewarden.web.html_cues import Cues, read
 from citewarden.web.judgement import Sight, instead, missing, wall
@@ -176,9 +177,14 @@ def test_the_name_of_the_site_may_stand_beside_the_title(title: str) -> None:
 
 
 def visited(status: int, html: str, url: str = URL) -> Probe:
+    return visit(status, html, url).probe
+
+
+def visit(status: int, html: str, url: str = URL) -> Visited:
     """What a visit sees where everything but `url` is missing."""
     network = Network(retries=0)
-    notes = Notes(network, "2026-07-01T02:00:00+00:00", Guard(network), CUES, True, lambda _host, _gap: None)
+    guard = Guard(network)
+    notes = Notes(network, "2026-07-01T02:00:00+00:00", guard, CUES, True, lambda _host, _gap: None, pages.LARGEST)
     script = Visit(notes, parse(url), [url]).script
     fetch = next(script)
     while True:
@@ -193,7 +199,7 @@ def visited(status: int, html: str, url: str = URL) -> Probe:
             fetch = script.send(reply)
         except StopIteration as end:
             seen: Visited = end.value
-            return seen.probe
+            return seen
 
 
 @pytest.mark.parametrize("title", _TELLS)
@@ -215,3 +221,45 @@ def test_a_visit_keeps_what_only_a_suspected_page_shows() -> None:
     assert visited(404, shown(title, text), results).shows == "", "a search may show any title"
     for long in ("Error prevention " * 9000, "- | Error - " * 9000):
         assert len(shows.shown(read(shown(long, long).encode()), CUES)) < 4000
+
+
+def read_for(title: str, html: str, status: int = 200) -> tuple[Answer, Answer]:
+    """A page, and the archived copy of it, as reading hands them to the reference with this title."""
+    asked = Answer(URL, outcome="unavailable", doubt=visit(status, html))
+    kept = Answer(URL, 200, {"content-type": "text/html"}, html.encode())
+    return pages.as_cited(asked, {"title": title}), pages.judged(kept, URL, {"title": title})
+
+
+@pytest.mark.parametrize("title", _TELLS)
+def test_reading_judges_a_page_for_each_reference_as_its_link_is_judged(title: str) -> None:
+    html = shown(title, _TELLS[title], more="<p>Please sign in to continue.</p><form><input type=password></form>")
+    for answer in read_for(title, html):
+        assert answer.ok
+        assert answer.body == html.encode()
+    for other in ("Toenail fungus in swimmers", "", title.split()[-1]):
+        for answer in read_for(other, html):
+            assert (answer.outcome, answer.body) == ("unavailable", b"")
+    lost = shown("Page not found", "Sorry.", title=title)
+    assert (read_for(title, lost)[0].outcome, read_for("Toenail fungus", lost)[0].absent) == ("unavailable", True)
+    sent_as_gone = shown(title, _TELLS[title])
+    assert read_for(title, sent_as_gone, 410)[0].outcome == "unavailable"
+    assert read_for("Toenail fungus", sent_as_gone, 410)[0].absent
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        shown("Just a moment...", "Checking your browser before you can go on.", title=CRAMPS),
+        shown("Security check", "Please verify that you are a human by completing the action below.", title=CRAMPS),
+        shown("Access denied", "You have been blocked. Ray ID: 8a1f.", title=f"{CRAMPS} | Leg Trust"),
+        shown("Sign in", "Sign in to read this article.", title=CRAMPS, more="<input type=password>"),
+        shown(CRAMPS, "Please enable JavaScript and cookies to continue."),
+        shown(CRAMPS, "Are you a health professional? Confirm to go on.", more="<button>Yes</button>"),
+        shown(CRAMPS, "This article is for members. Sign in to read on night cramps in marathon runners."),
+        shown("Seite nicht gefunden", f"Meinten Sie {CRAMPS}?", title=CRAMPS),
+    ],
+)
+def test_what_only_repeats_the_title_is_not_read(html: str) -> None:
+    for answer in read_for(CRAMPS, html):
+        assert not answer.ok
+        assert answer.body == b""

@@ -52,6 +52,11 @@ class _Source:
     passages: list[Passage] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 
+    @property
+    def cited(self) -> Mapping[str, Any]:
+        """What is printed of it, and what is recorded besides."""
+        return {**self.csl, **self.work.csl}
+
 
 def fetch(
     works: Iterable[Work], resolutions: Iterable[Resolution], *, library: Library, client: Client
@@ -201,8 +206,10 @@ def _pages(sources: Sequence[_Source], client: Client) -> None:
     asked = [s for s in sources if _is_page(s)]
     if not asked:
         return
+    from citewarden.web.pages import as_cited
+
     gone: list[_Source] = []
-    answers = client.pages([s.URL for s in asked])
+    answers = [as_cited(a, s.cited) for s, a in zip(asked, client.pages([s.URL for s in asked]), strict=True)]
     files = {s.URL for s, a in zip(asked, answers, strict=True) if a.ok and _kind(a) == "application/pdf"}
     read = dict(zip(files, client.papers(list(files), _papers.taken_apart, largest=pdf_pages.LARGEST), strict=True))
     for source, answer in zip(asked, answers, strict=True):
@@ -237,7 +244,7 @@ def _archived(sources: Sequence[_Source], client: Client) -> None:
     base = client.base("wayback_cdx")
     answers = client.get_many([Ask(copy.raw.replace(wayback.ARCHIVE, base, 1), "wayback_cdx") for _, copy in kept])
     for (source, copy), answer in zip(kept, answers, strict=True):
-        if answer.ok and judged(answer, source.URL).ok:
+        if answer.ok and judged(answer, source.URL, source.cited).ok:
             _read_page(source, answer, copy.address)
 
 
@@ -254,7 +261,7 @@ def _read_page(source: _Source, answer: Answer, link: str) -> str:
     paragraphs = [text for _, text in parts]
     page = html_cues.read(answer.body, answer.headers.get("content-type", ""))
     cues = html_cues.Cues.of(config.lexicon("link_cues"))
-    cited = telling.subject(str(source.work.csl.get("title") or source.csl.get("title") or ""), source.URL, cues)
+    cited = telling.subject(str(source.cited.get("title") or ""), source.URL, cues)
     why = telling.unidentified(paragraphs, (page.title, page.heading), (heading for heading, _ in parts), cited, cues)
     if not why:
         for key, value in design_of((), (), " ".join(paragraphs)).items():

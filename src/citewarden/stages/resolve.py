@@ -425,8 +425,11 @@ def _judge(case: _Case, parse: Callable[[bytes], Record], answer: Answer) -> Non
         return
     if case.contradicts(record):
         return
-    match = case.weigh(record)
-    if matching.is_borne_out(case.printed, record.csl, match):
+    match, book = case.weigh(record), matching.book_of(case.work.csl, record.csl)
+    if book is not None:
+        of_book = matching.weigh(matching.printed("", book), record.csl)
+        case.accept(record, of_book, answer, "the identifier is that of the book in which it stands")
+    elif matching.is_borne_out(case.printed, record.csl, match):
         case.accept(
             record, match, answer, "only the identifier is printed" if matching.says_little(case.printed) else ""
         )
@@ -447,12 +450,29 @@ def _by_search(cases: Sequence[_Case], client: Client) -> None:
 
 def _is_apart(case: _Case) -> bool:
     """Does a printed identifier lead to a work of this title that stands in another place, or is another author's, or
-    to one whose title is not quite this one and that begins on another page?"""
+    to one whose title is not quite this one and that begins on another page, or to one of another kind: the data or the
+    supplement of a paper, a book of another year, the book of a chapter?"""
     if case.record is None or not _located(case.work):
         return False
     apart = {d.field for d in _differences(case)} & {"author", "issued", "volume", "page"}
     whole = case.match is not None and case.match.evidence.get("title", 0.0) >= 0.95
-    return len(apart) >= 2 or ("page" in apart and not whole)
+    own, title = names.fold(_title(case)), names.fold(str(case.record.csl.get("title") or ""))
+    longer = title in own and len(own) > len(title)
+    return (
+        len(apart) >= 2
+        or ("page" in apart and (longer or not whole))
+        or ("issued" in apart and case.is_book and bool(case.work.DOI))
+        or (case.record.csl.get("type") in _BESIDE and _is_paper(case.work.csl))
+        or matching.book_of(case.work.csl, case.record.csl) is not None
+    )
+
+
+_BESIDE = frozenset({"dataset", "software", "component", "figure", "graphic", "document"})
+"""What has a DOI of its own beside a paper's."""
+
+
+def _is_paper(item: Mapping[str, Any]) -> bool:
+    return item.get("type") == "article-journal" and bool(item.get("volume") or item.get("page"))
 
 
 def _differences(case: _Case) -> Sequence[Difference]:
@@ -461,14 +481,27 @@ def _differences(case: _Case) -> Sequence[Difference]:
 
 def _by_namesake(cases: Sequence[_Case], client: Client) -> None:
     """Works of one title (a letter and what it answers, a leaflet of each year): the one that the words fit to the
-    letter is the one cited, and the printed identifier is another's. Where nobody can be asked, the entry still differs
-    from its record, and says so."""
+    letter is the one cited, and the printed identifier is another's, or that of the book in which it stands. Where
+    nobody can be asked, the entry still differs from its record, and says so."""
     again = [_Case(_in_words_alone(case.work)) for case in cases]
     _by_words(again, client)
     for case, own in zip(cases, again, strict=True):
-        if own.record and case.record and _same(own.record) != _same(case.record) and not _differences(own):
-            case.other, case.record, case.match, case.answer = case.record, own.record, own.match, own.answer
+        if own.record and case.record and _are_two(own.record, case.record) and not _differences(own):
+            if matching.book_of(case.work.csl, case.record.csl) is None:
+                case.other = case.record
+            else:
+                case.work = own.work
+            case.record, case.match, case.answer = own.record, own.match, own.answer
             case.asked += [name for name in own.asked if name not in case.asked]
+
+
+def _are_two(one: Record, other: Record) -> bool:
+    """Have two records a number of one kind, and not the same? Without one they may be of one work."""
+    return any(
+        str(a).lower() != str(b).lower()
+        for name in ("DOI", "PMID")
+        if (a := one.csl.get(name)) and (b := other.csl.get(name))
+    )
 
 
 def _in_words_alone(work: Work) -> Work:
@@ -545,12 +578,15 @@ def _by_place(cases: Sequence[_Case], client: Client) -> None:
 
 def _by_page(cases: Sequence[_Case], client: Client) -> None:
     """Web sources: the page itself is asked whether its title is the printed one."""
+    from citewarden.web.pages import as_cited
+
     located = [c for c in cases if c.work.URL.startswith(("http://", "https://"))]
     if client.offline:
         for case in cases:
             case.troubles["web"] = "not asked: offline"
     answers = client.pages([c.work.URL for c in located])
     for case, answer in zip(located, answers, strict=True):
+        answer = as_cited(answer, case.work.csl)
         if answer.ok or answer.absent:
             case.asked.append("web")
         else:
@@ -686,8 +722,12 @@ def _others(wrong: Sequence[Difference], told: Iterable[Difference]) -> Iterator
 
 
 def _read_again(case: _Case) -> None:
-    """A record found by its words whose DOI the entry prints, broken up or run into other text: the DOI was misread."""
+    """A record found by its words whose DOI the entry prints, broken up or run into other text: the DOI was misread.
+    One that is longer and registered too (of a supplement) is printed so."""
     doi = str(case.record.csl.get("DOI") or "").lower() if case.record else ""
+    own = str(case.other.csl.get("DOI") or "").lower() if case.other else ""
+    if own == case.work.DOI and own.startswith(doi):
+        return
     if doi and doi != case.work.DOI and (doi in case.readings or identifiers.prints(case.work.raw, doi)):
         case.work = replace(case.work, DOI=doi, csl={**case.work.csl, "DOI": doi})
         case.unregistered, case.other = False, None

@@ -496,6 +496,20 @@ def _run(reference: Printed, wanted: Sequence[str]) -> float:
     return best
 
 
+_PARTS = frozenset({"chapter", "entry", "entry-encyclopedia", "entry-dictionary"})
+_WHOLES = frozenset({"book", "monograph", "edited-book", "reference-book"})
+_OF_BOOKS = ("editor", "publisher", "publisher-place", "issued", "edition", "DOI", "ISBN")
+
+
+def book_of(item: Mapping[str, Any], record: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """What a chapter's entry says of the book in which it stands, if that is what the record is of; else None."""
+    name = item.get("container-title")
+    if item.get("type") not in _PARTS or not name or record.get("type") not in _WHOLES or not record.get("title"):
+        return None
+    book = {"type": "book", "title": name, **{key: item[key] for key in _OF_BOOKS if key in item}}
+    return None if is_title_major(book, record) else book
+
+
 def differences(
     item: Mapping[str, Any], record: Mapping[str, Any], match: Match | None = None
 ) -> tuple[Difference, ...]:
@@ -505,8 +519,10 @@ def differences(
     whatever a parser took for that field.
 
     Major is what points a reader to another work: another title, first author, journal, or a year more than one off.
-    A field that either side lacks, an abbreviation and a transliteration are no difference.
+    A field that either side lacks, an abbreviation and a transliteration are no difference. A chapter is held against
+    the record of its book by what it says of the book.
     """
+    item = book_of(item, record) or item
     seen = match.evidence if match is not None else {}
     out = [*_year_difference(item, record)]
     if seen.get("title", 0.0) < 0.95 and not (seen.get("title words", 0.0) == 1 and seen.get("title", 0.0) > 0.5):

@@ -13,8 +13,6 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
-from lxml import etree
-
 from citewarden.web import html_cues
 from citewarden.web.html_cues import Page
 
@@ -109,7 +107,7 @@ def _fields(body: bytes) -> dict[str, Any]:
     if start == b"<":
         found = _root(body)
         leaves = (each for each in found.iter("*") if len(each) == 0) if found is not None else ()
-        return {_key(etree.QName(each).localname): (each.text or "").strip() for each in leaves if each.text}
+        return {_key(_local(each.tag)): (each.text or "").strip() for each in leaves if each.text}
     try:
         value = json.loads(body) if start == b"{" else {}
     except (ValueError, RecursionError):
@@ -161,7 +159,14 @@ def _field(name: str, value: str) -> Iterator[str]:
         yield value if " " in value.strip() else _GROWN.sub(" ", value)
 
 
+def _local(name: object) -> str:
+    """The name of an element or attribute without its namespace."""
+    return str(name).rpartition("}")[2]
+
+
 def _root(body: bytes) -> Any:
+    from lxml import etree
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     try:
         return etree.fromstring(body, parser)
@@ -171,20 +176,20 @@ def _root(body: bytes) -> Any:
 
 def _of_feed(body: bytes) -> Iterator[str]:
     root = _root(body)
-    if root is None or _key(etree.QName(root).localname) not in _FEEDS:
+    if root is None or _key(_local(root.tag)) not in _FEEDS:
         return
-    own = [root, *(each for each in root if _key(etree.QName(each).localname) == "channel")]
+    own = [root, *(each for each in root if _key(_local(each.tag)) == "channel")]
     for element in (each for of in own for each in of.iterchildren("*")):
         told = " ".join("".join(element.itertext()).split())
-        if told and _key(etree.QName(element).localname) in _OF_FEEDS:
+        if told and _key(_local(element.tag)) in _OF_FEEDS:
             yield told
 
 
 def _of_xml(body: bytes) -> Iterator[str]:
     root = _root(body)
     for element in root.iter("*") if root is not None else ():
-        named = {etree.QName(str(name)).localname: str(value) for name, value in element.attrib.items()}
-        if _key(etree.QName(element).localname) in _WORDS and "code" in named:
+        named = {_local(name): str(value) for name, value in element.attrib.items()}
+        if _key(_local(element.tag)) in _WORDS and "code" in named:
             yield from _field("code", named["code"])
         if len(element) == 0 and element.text:
-            yield from _field(etree.QName(element).localname, element.text)
+            yield from _field(_local(element.tag), element.text)

@@ -6,7 +6,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from citewarden.web.visit import Visited
 
 ABSENT = frozenset({404, 410})
 SWITCHED_OFF = "is switched off in the configuration"
@@ -40,7 +43,8 @@ class Answer:
     `outcome`: "answered" (the registry spoke: `status` says what), "offline" (nobody was asked) or "unavailable" (it
     could not be reached, was busy, or broke off; `note` says how). Header names are in lower case. `asked_at` is the
     time the answer was got or last confirmed. `stale`: status, headers and body are those of the last known answer, of
-    the time `asked_at`; now, nobody could be asked.
+    the time `asked_at`; now, nobody could be asked. `doubt`: what was seen of a page against which only its words speak
+    (`pages.as_cited`).
     """
 
     url: str
@@ -52,6 +56,7 @@ class Answer:
     note: str = ""
     cached: bool = False
     stale: bool = False
+    doubt: Visited | None = None
 
     @property
     def ok(self) -> bool:

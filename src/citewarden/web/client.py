@@ -222,7 +222,8 @@ class Client:
             self._pages.update(fresh)
             for answer in fresh.values():
                 self._noted(answer, None)
-            self._cache.put({f"page:{url}": answer for url, answer in fresh.items() if answer.ok or answer.absent})
+            sure = {url: a for url, a in fresh.items() if (a.ok or a.absent) and a.doubt is None}
+            self._cache.put({f"page:{url}": answer for url, answer in sure.items()})
             found.update(fresh)
         return [found[url] for url in urls]
 

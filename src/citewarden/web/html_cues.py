@@ -1,7 +1,8 @@
 """What a page says about itself: title, main text, where it sends the reader, and the words that give a bad page away.
 
 The words are data (`config/lexicons/link_cues.yaml`), handed in as `Cues`. Main text is what remains of a page without
-navigation, headers, footers, forms and scripts. What the words mean for a link is judged in `judgement.py`.
+navigation, headers, footers, forms and scripts. What the words mean for a link is judged in `judgement.py`. The reader
+of HTML is loaded with the first page: who only asks whether a link answers has none.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote
-
-from lxml import etree
 
 _NO_WORDS = ("script", "style", "template", "svg", "iframe")
 _BESIDE = ("noscript", "form", "dialog", "aside")
@@ -118,6 +117,8 @@ class Page(NamedTuple):
 
 def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     """The page in `body`; an empty `Page` when nothing can be read."""
+    from lxml import etree
+
     tree: Any = None
     with suppress(etree.LxmlError, ValueError, LookupError):
         tree = etree.fromstring(body, _parser(_encoding(body, content_type)))
@@ -201,11 +202,15 @@ def _vocabulary_of(said: str) -> frozenset[str]:
 
 @lru_cache(maxsize=32)
 def _parser(encoding: str | None) -> Any:
+    from lxml import etree
+
     return etree.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True)
 
 
 def _strip(tree: Any, names: Sequence[str], marks: Mapping[str, Sequence[Any]]) -> None:
     """Take out the elements of some names, if there are any."""
+    from lxml import etree
+
     present = [name for name in names if name in marks]
     if present:
         etree.strip_elements(tree, *present, with_tail=False)
@@ -251,6 +256,8 @@ def _pieces(body: Any, runs: Sequence[str], source: bytes) -> tuple[tuple[str, .
 
 def _outside(element: Any, left_out: set[Any]) -> Iterator[str]:
     """The text of an element without that of some below it."""
+    from lxml import etree
+
     inside = None
     for event, each in etree.iterwalk(element, events=("start", "end")):
         if event == "start":

@@ -161,7 +161,7 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
         if not beside.echoes and _titled(page, sight.asked, cues):
             same = ""  # it is the page, wherever else it is shown
         elif unfilled(page, cues) and not _lost_by(sight, page, cues):
-            return Verdict("blocked", f"{UNFILLED}, and the site shows it for every address")
+            return Verdict("blocked", f"{UNFILLED}, and the site shows it for every address: the one cited may be gone")
         elif _may_be_door(sight, page, cues):
             return Verdict("blocked", "the site shows one page for every address, and it may be a door")
     if same:
@@ -172,8 +172,9 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
     if says:
         named = any(name in says.lower() for name in cues.named(sight.asked.path))
         own = (named or page.words < LONG) and not cues.finds_nothing(page)
-        if own and _likely(sight, page, cues).living >= CERTAIN:
-            if named and _of_its_name(sight, page, cues):
+        living = _likely(sight, page, cues).living if own else 0.0
+        if living >= CERTAIN or (living >= LIKELY and tells(page, cues, FEW)):
+            if living >= CERTAIN and named and _of_its_name(sight, page, cues):
                 return None
             note = f"the page says {_quoted(says)}, but may tell of something else"
             return Verdict("blocked", note, not beside.echoes)
@@ -227,7 +228,8 @@ def _suspected(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdi
     kind = _kind(found)
     if kind == "missing" and searches(sight.asked, cues):
         return None
-    sure = beside.honest and getattr(found, kind) >= (SURE if named is None or kind == "parked" else LIKELY)
+    least = SURE if named is None or kind == "parked" or tells(page, cues, FEW) else LIKELY
+    sure = beside.honest and getattr(found, kind) >= least
     if kind in _LACKING and sure and not named:
         note = f"the page {_SUSPECTED[kind][1]}, and the site answers other addresses honestly"
         return Verdict(_LACKING[kind], note, by_words=True)
@@ -307,13 +309,22 @@ def _lacking(page: Page, path: str, cues: Cues) -> str:
 
 
 def _passing(says: str, sight: Sight, page: Page, cues: Cues) -> bool:
-    """Does a page say this only in passing, or surely tell of what its address names?"""
-    if _aside(says, page, cues):
+    """Does a page say this only in passing or for a heading, or surely tell of what its address names?"""
+    if _aside(says, page, cues) or _headed(says, sight, page, cues):
         return True
     named = sight.status == 200 and page.words < LONG and _named(page, sight.asked, cues)
     if named and not sight.moved and _titled(page, sight.asked, cues) and tells(page, cues, MANY):
         return True
     return bool(named) and (_likely(sight, page, cues).living >= CERTAIN or _of_its_name(sight, page, cues))
+
+
+def _headed(says: str, sight: Sight, page: Page, cues: Cues) -> bool:
+    """Is this but what a page is called, which asks nothing and surely tells of something, in a language that the
+    learned judgement knows?"""
+    if sight.status != 200 or sight.moved or page.asks or page.password or page.words >= LONG:
+        return False
+    named = any(says.lower() in head for head in page.heads) and not page_kinds.strange(page)
+    return named and tells(page, cues, FEW) and _likely(sight, page, cues).living >= CERTAIN
 
 
 def _of_its_name(sight: Sight, page: Page, cues: Cues) -> bool:
@@ -463,7 +474,8 @@ def _asks(sight: Sight, page: Page, own: int, cues: Cues) -> str:
     """What the page asks of the reader, "" if nothing."""
     if page.words >= LONG:
         return ""
-    if own < (120 if page.password else 60) and (cues.titled("sign_in_titles", page) or cues.signs_in(page)):
+    entry = cues.titled("sign_in_titles", page) or cues.signs_in(page)
+    if entry and own < (120 if page.password else 60) and not _headed(entry, sight, page, cues):
         return "asks for a sign-in first"
     if (
         own < SHORT
@@ -487,11 +499,12 @@ def _asks(sight: Sight, page: Page, own: int, cues: Cues) -> str:
 def _closed(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
     """A site that is closed for a while, or has a fault and does not say so by its status."""
     shut = cues.titled("maintenance_titles", page, sight.found.host) or cues.said("maintenance", page)
-    if shut and own < 120 and not _of_its_name(sight, page, cues):
+    if shut and own < 120 and not (_of_its_name(sight, page, cues) or _headed(shut, sight, page, cues)):
         return Verdict("server-error", f"the site is closed for a while ({_quoted(shut)})", by_words=True)
     fault = cues.titled("failure_titles", page, sight.found.host) or cues.said("failure", page)
     vague = fault.strip(" .!?:…") in cues.failure_of_any and _likely(sight, page, cues).missing >= EVERYWHERE
-    if fault and own < 80 and not vague and not _of_its_name(sight, page, cues):
+    named = fault and (_of_its_name(sight, page, cues) or _headed(fault, sight, page, cues))
+    if fault and own < 80 and not vague and not named:
         return Verdict("server-error", f"the site has a fault of its own ({_quoted(fault)})", by_words=True)
     led = sight.moved and cues.names("error_paths", sight.found.path)
     if led and not cues.names("error_paths", sight.asked.path):

@@ -70,7 +70,7 @@ def likely(page: Page, url: Url, cues: Cues) -> Likely:
     if page.words >= LONG or (page.words >= SCREENED and _harmless(page)):
         return LIVING
     found = of_features(features(page, url, cues, _words()), _weights())
-    return found if found.living >= 0.5 or max(found[1:]) >= SURELY or not _strange(page) else UNSURE
+    return found if found.living >= 0.5 or max(found[1:]) >= SURELY or not strange(page) else UNSURE
 
 
 def named_by(page: Page, url: Url, cues: Cues) -> set[str]:
@@ -164,7 +164,7 @@ def _parted(word: str) -> Iterable[str]:
     yield from _UNPARTED.sub(" ", word).split()
 
 
-def _strange(page: Page) -> bool:
+def strange(page: Page) -> bool:
     """Are most words of a page such that no notice has them, as in a language that the model does not know?"""
     said = set(stems(page.text[: 10 * FIRST].lower())[:FIRST])
     return len(said) >= FEW and len(said - _words()) > UNHEARD * len(said)

@@ -3,17 +3,18 @@
 A page is handed out only if it is the page asked for. An answer is then `ok`; it is `absent` where the site says or
 shows that the page is not there (gone, soft 404, parked, led away); everything else - walls, doors, closed sites,
 robots.txt, a network that fails - is "unavailable" with the reason: the page could not be read, and nothing is known of
-it.
+it. A page that was suspected for its words alone is handed out to the reference whose title it shows (`as_cited`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from citewarden import config
-from citewarden.web import html_cues, judgement
+from citewarden.model import Probe
+from citewarden.web import html_cues, judgement, named, shows
 from citewarden.web.ask import Answer
 from citewarden.web.html_cues import Cues
 from citewarden.web.prober import Prober
@@ -85,27 +86,40 @@ def _whole(answer: Answer, seen: Visited) -> Answer:
     return replace(answer, outcome="unavailable", body=b"", note="the file is too large") if large else answer
 
 
-def judged(answer: Answer, url: str) -> Answer:
+def as_cited(answer: Answer, csl: Mapping[str, Any]) -> Answer:
+    """A page as it is for one reference, as its link is (`named.as_cited`): read if it shows what is cited."""
+    if answer.doubt is None:
+        return answer
+    return _answer(answer.url, answer.doubt._replace(probe=named.as_cited(answer.doubt.probe, csl)), answer.asked_at)
+
+
+def judged(answer: Answer, url: str, csl: Mapping[str, Any]) -> Answer:
     """A page that was got from elsewhere (an archived copy of `url`), unavailable where it is not the page itself."""
     try:
         address = parse(url)
     except (MalformedError, ExcludedError):
         return answer
     page = html_cues.read(answer.body, answer.headers.get("content-type", ""))
-    verdict = judgement.copy(page, address, Cues.of(config.lexicon("link_cues")))
-    return answer if verdict is None else replace(answer, outcome="unavailable", body=b"", note=verdict.note)
+    cues = Cues.of(config.lexicon("link_cues"))
+    verdict = judgement.copy(page, address, cues)
+    if verdict is None:
+        return answer
+    kept = shows.at(address, page, cues) if verdict.by_words else ""
+    row = named.as_cited(Probe(url, verdict.outcome, str(address), note=verdict.note, shows=kept), csl)
+    return answer if row.outcome in _READ else replace(answer, outcome="unavailable", body=b"", note=verdict.note)
 
 
 def _answer(url: str, seen: Visited, now: str) -> Answer:
     probe, reply = seen.probe, seen.reply
     headers = dict(reversed(reply.headers)) if reply is not None else {}
+    doubt = seen if probe.shows else None
     if probe.outcome in _ABSENT:
         status = probe.status if probe.status in (404, 410) else 404
-        return Answer(url, status, headers, b"", now, note=probe.note)
+        return Answer(url, status, headers, b"", now, note=probe.note, doubt=doubt)
     if reply is not None and reply.status == 304:
         return Answer(url, 304, headers, b"", now)
     if probe.outcome not in _READ or reply is None or judgement.UNFILLED in probe.note:
-        return Answer(url, probe.status, headers, b"", now, "unavailable", probe.note or probe.outcome)
+        return Answer(url, probe.status, headers, b"", now, "unavailable", probe.note or probe.outcome, doubt=doubt)
     if reply.failure:  # a link that answers, but half a page is no page to read or to keep
         return Answer(url, probe.status, headers, b"", now, "unavailable", reply.detail or "the page broke off")
     return Answer(url, probe.status, headers, reply.body, now)

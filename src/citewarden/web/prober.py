@@ -11,6 +11,7 @@ end together and no long host is left over.
 
 from __future__ import annotations
 
+import math
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,9 +34,10 @@ CANARY_AFTER = 20
 CANARY_SECONDS = 5.0
 VISITS_PER_FLIGHT = 8
 """Visits begun for each request allowed in flight: most of them wait for their host's pace."""
-HOSTS_PER_FLIGHT = 2
+HOSTS_PER_FLIGHT = 1.25
 PACED_HOSTS_PER_FLIGHT = 32
-"""Hosts taken up for each request allowed in flight, without and with a pace: few enough to keep their connections."""
+"""Hosts taken up for each request allowed in flight, without and with a pace: few enough to keep their connections, and
+as many more as may ask for a while of rest."""
 BATCH = 200
 """Results that are handed out together at most."""
 _DOUBTFUL = frozenset({"no-host", "unreachable", "timed-out"})
@@ -127,7 +129,8 @@ class Prober:
         self._visits: dict[Visit, _Lane] = {}
         self._rests: dict[str, tuple[float, float, float]] = {}
         self._groups: Iterator[Sequence[str]] = iter(())
-        self._window = network.in_flight * (PACED_HOSTS_PER_FLIGHT if network.per_host_rate > 0 else HOSTS_PER_FLIGHT)
+        hosts = PACED_HOSTS_PER_FLIGHT if network.per_host_rate > 0 else HOSTS_PER_FLIGHT
+        self._window = math.ceil(network.in_flight * hosts)
         self._sequence = self._left = self._taken = self._number = 0
         self._last = False
         self._out: list[Visited] = []
@@ -223,9 +226,9 @@ class Prober:
     def _drive(self, until: float, hold: float) -> Iterator[Sequence[Visited]]:
         kept_until = 0.0
         while self._left or self._visits or self._out:
-            self._launch()
-            while self._ended:
+            while self._ended:  # a host that is talked with keeps its place before another is begun
                 self._advance(*self._ended.popleft())
+            self._launch()
             now = time.monotonic()
             if self._out:
                 kept_until = kept_until or now + hold

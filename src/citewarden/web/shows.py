@@ -15,7 +15,9 @@ from citewarden import config
 from citewarden.model import Probe
 from citewarden.web import page_kinds
 from citewarden.web.html_cues import LONG, SHORT, Cues, Page, length, title_parts
+from citewarden.web.moves import is_home, searches
 from citewarden.web.telling import says, sentences, stems, told
+from citewarden.web.urls import Url
 
 FEWEST = 3.0
 """Words by which a title tells one page from others; a pair of letters where words are not parted is half of one."""
@@ -28,6 +30,11 @@ SPOKEN = 0.5
 """Share of the title's words that they have; where a page seemed lost, two sentences have some: one of a notice may."""
 LONGEST, LETTERS = 500, 2500
 """Most letters kept of a heading, and of what a page tells."""
+
+
+def at(found: Url, page: Page, cues: Cues) -> str:
+    """`shown` of a page at this address; nothing of a front or search page, where any title may stand."""
+    return "" if is_home(found) or searches(found, cues) else shown(page, cues)
 
 
 def shown(page: Page, cues: Cues) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 
 from citewarden.web.html_cues import Page
 from citewarden.web.minhash import sketch
@@ -63,6 +62,8 @@ def neighbour(url: Url) -> str:
 
 @lru_cache(maxsize=4096)
 def _made_up(origin: str, folder: str, ending: str) -> str:
+    from hashlib import sha256
+
     return f"{folder}/{_MADE_UP}-{sha256(f'{origin}{folder}'.encode()).hexdigest()[:16]}{ending}"
 
 

@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from typing import NamedTuple
 
 from citewarden.config import Network
@@ -23,7 +22,7 @@ from citewarden.web.guard import Guard, RefusedError, settings
 from citewarden.web.html_cues import Cues, Page
 from citewarden.web.judgement import Sight, site
 from citewarden.web.minhash import sketch
-from citewarden.web.moves import SEARCH, away, is_home, searches
+from citewarden.web.moves import SEARCH, away, is_home
 from citewarden.web.outcomes import alive, connection_lost, of_reply
 from citewarden.web.transfer import Fetch, Reply
 from citewarden.web.urls import ExcludedError, MalformedError, Url, confusable, join, redacted
@@ -315,15 +314,9 @@ class Visit:
             for beside in (yield from self._neighbours(url, reply, moved)):
                 verdict = verdict or judgement.missing(sight, drawn, beside, cues)
         if verdict is not None:
-            kept = self._shows(sight) if verdict.by_words else ""
+            kept = shows.at(url, page, cues) if verdict.by_words and page is not None else ""
             return self._seen(verdict.outcome, reply, verdict.note, url, shows=kept)
         return self._found(url, reply, page, drawn, moved)
-
-    def _shows(self, sight: Sight) -> str:
-        """What a suspected page shows by which a reference may know it for the work; nothing of a front or search
-        page, where any title may stand."""
-        page, cues = sight.page, self.notes.cues
-        return "" if page is None or is_home(sight.found) or searches(sight.found, cues) else shows.shown(page, cues)
 
     def _said(self, url: Url, reply: Reply) -> judgement.Verdict | None:
         """What a short answer for programs says instead of the file asked for."""
@@ -369,8 +362,9 @@ class Visit:
             return self._seen(outcome, reply, f"{note}: {why}", url, next_try=until)
         if reply.status and reply.detail and not reply.failure:
             note = f"{note}: {reply.detail}"
-        telling = outcome == "gone" and sight.page is not None and sight.page.words >= shows.MUCH
-        return self._seen(outcome, reply, note, url, shows=self._shows(sight) if telling else "")
+        page = sight.page if outcome == "gone" else None
+        kept = shows.at(url, page, self.notes.cues) if page is not None and page.words >= shows.MUCH else ""
+        return self._seen(outcome, reply, note, url, shows=kept)
 
     def _found(self, url: Url, reply: Reply, page: Page | None, drawn: str, moved: bool) -> Visited:
         outcome, notes = "ok", []
@@ -387,7 +381,7 @@ class Visit:
         if own:
             notes.append(f"the site gives {own} as the page's own address")
         text = page.text.encode() if page is not None else b"" if reply.capped else reply.body
-        digest = sha256(text).hexdigest() if text else ""
+        digest = _digest(text) if text else ""
         kept = page if self.anchors and not reply.capped else None
         seen = self._seen(outcome, reply, "; ".join(notes), url, digest=digest, drawn=drawn, page=kept)
         return seen._replace(probe=replace(seen.probe, replacement=own)) if own and outcome == "ok" else seen
@@ -500,6 +494,12 @@ class Visit:
             if url.host == domain or url.host.endswith("." + domain):
                 mine.update(pairs)
         return "; ".join(f"{name}={value}" for name, value in mine.items())
+
+
+def _digest(text: bytes) -> str:
+    from hashlib import sha256  # answers without a body need none
+
+    return sha256(text).hexdigest()
 
 
 def _looks_like_page(reply: Reply) -> bool:
