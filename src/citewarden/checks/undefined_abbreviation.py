@@ -29,7 +29,7 @@ from citewarden.text.anchors import anchor
 LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
 _SHORT = re.compile(
-    r"(?<![\w./@&-])(?:[A-Z][A-Z0-9]{1,5}s?|[A-Z]{2,4}[a-z][A-Z]{1,3}|[a-z][A-Z]{3,5}s?)(?![\w/@&-]|\.\w)"
+    r"(?<![\w./@&-])(?:[A-Z][A-Z0-9]{1,5}s?|[A-Z]{2,4}[a-z][A-Z]{1,3}|[a-z][A-Z]{3,5}s?)(?![\w/@&-]|\.(?!\d+(?:[,–-]\d+)*(?:\s|\Z))\w)"
 )
 _LABEL = re.compile(r"[A-Z]\d{1,2}\Z")
 _ROMAN = re.compile(r"[IVXLC]+\Z")
@@ -157,7 +157,10 @@ def _is_spelt(text: str, short: str) -> bool:
 
     So it is where half of its letters, and two of them at least, begin one of the words before it.
     """
-    return any(_begin_words(text, short, m.start()) for m in re.finditer(rf"(?<!\w){short}(?!\w)", text))
+    places = list(re.finditer(rf"(?<!\w){short}(?!\w)(?P<behind>(?: \w+)? \((?P<words>[^()\n]{{5,80}})\))?", text))
+    return any(
+        _begin_words(text, short, m.start()) or (m["behind"] and _share_letters(m["words"], short)) for m in places
+    )
 
 
 def _begin_words(text: str, short: str, at: int) -> bool:
@@ -165,8 +168,12 @@ def _begin_words(text: str, short: str, at: int) -> bool:
     if between is None:
         return False
     line = text[max(0, at - 200) : at - len(between[0])].rpartition("\n")[2]
-    words = re.findall(r"[^\W\d_]+", _PRONOUNCED.sub("", line))[-len(short) - 3 :]
-    starts = [w[0].casefold() for w in words if len(w) > 2]
+    return _share_letters(" ".join(re.findall(r"[^\W\d_]+", _PRONOUNCED.sub("", line))[-len(short) - 3 :]), short)
+
+
+def _share_letters(words: str, short: str) -> bool:
+    """Whether half of an abbreviation's letters, and two of them at least, begin one of some words."""
+    starts = [w[0].casefold() for w in re.findall(r"[^\W\d_]+", words) if len(w) > 2]
     hits = 0
     for letter in short.casefold():
         if letter in starts:
