@@ -18,6 +18,7 @@ from citewarden.text import quantities
 def claim(text: str, at: int = 0) -> Any:
     return SimpleNamespace(
         text=text,
+        kind="advice",
         standalone=text,
         quantities=tuple(quantities.find(text)),
         hypothetical=False,
@@ -90,6 +91,19 @@ def test_two_times_to_wait(one: str, other: str, told: bool) -> None:
             "Two thirds of people with heart failure do not smoke within a year.",
             False,
         ),
+        (
+            "If you wear a pessary, it should be changed after six months.",
+            "A pessary is changed after four months as a rule.",
+            True,
+        ),
+        ("The hearing aid is checked every two years.", "Have your hearing aid checked every five years.", True),
+        (
+            "Stitches in the scalp come out after ten days.",
+            "Stitches of the scalp are taken out after five days.",
+            True,
+        ),
+        ("The hearing aid is checked every two years.", "Have your eyes checked every five years.", False),
+        ("A pessary is changed after four months.", "After four months the pessary is changed.", False),
     ],
 )
 def test_a_share_told_twice_of_those_who_died(one: str, other: str, told: bool) -> None:
@@ -123,6 +137,25 @@ def test_rows_that_do_not_add_up_across() -> None:
         "760: its rows make 670",
     ]
     assert slips(TABLE.format(garden=200).replace("Both", "Risk")) == ["1,170: its rows make 1,070"]
+
+
+SHARES = """Corns
+
+Corns were counted.
+
+Age | Asked | With corns | Share
+Young | 400 | 20 | 5.0%
+Middle | 500 | 50 | 10.0%
+Old | 100 | 20 | 20.0%
+All | 1,000 | 90 | {all}
+
+Most feet had none.
+"""
+
+
+@pytest.mark.parametrize(("cell", "told"), [("9.0%", []), ("9%", []), ("12.0%", ["12.0%: 90 of 1,000 is 9.0%"])])
+def test_the_share_of_all(cell: str, told: list[str]) -> None:
+    assert slips(SHARES.format(all=cell)) == told
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from itertools import combinations
 from citewarden.checks import _results
 from citewarden.checks._apart.people import groups_in
 from citewarden.checks._apart.ratios import is_change
-from citewarden.checks._figures import figures
+from citewarden.checks._figures import TIMES, figures
 from citewarden.model import Claim, Quantity
 from citewarden.text.quantities import agree
 
@@ -31,7 +31,11 @@ MOST = 300
 
 def pairs(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, Quantity, Quantity]]:
     """Two sentences on one fact, with the figures that differ."""
-    told = [(c, q, _results.words(_rest(c, q))) for c in claims if not c.hypothetical for q in _single(c)][:MOST]
+    told = [
+        (c, q, _results.words(_rest(c, q)))
+        for c in claims
+        for q in (_after(c) if c.hypothetical else _single(c) or _after(c))
+    ][:MOST]
     for (one, a, first), (other, b, second) in combinations(told, 2):
         if a.unit != b.unit or one.target.position.start == other.target.position.start or not (first & second):
             continue
@@ -39,7 +43,7 @@ def pairs(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, Quantity, Qua
             continue
         if groups_in(one.standalone) != groups_in(other.standalone) or _denies(one) != _denies(other):
             continue
-        if a.unit in _SHORT:
+        if a.unit in TIMES:
             shared = len(first & second)
             same = shared >= SAME and shared >= NEARLY * min(len(first), len(second))
         else:
@@ -58,6 +62,14 @@ def _single(claim: Claim) -> list[Quantity]:
     return short if len(short) == 1 else []
 
 
+def _after(claim: Claim) -> list[Quantity]:
+    """The one time after which a sentence of advice has a thing done: "after five years"."""
+    times = [q for q in figures(claim) if q.unit in TIMES and q.denominator != "age"]
+    led = len(times) == 1 and len(claim.quantities) == 1 and _AFTER.search(claim.standalone[: times[0].start])
+    return times if led and claim.kind != "statistic" and times[0].unit not in _SHORT else []
+
+
+_AFTER = re.compile(r"\b(?:after|every) (?:about |around )?\Z", re.I)
 _NOT_ALIVE = re.compile(r"\b(?:(?:do|does|did|will|had|have) not|(?:do|does|did|wo)n['’]t) (?:live|survive)\b", re.I)
 """What says of people that they died."""
 _DRAWN = re.compile(r", (?:so|which|and that)\b.*", re.S)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from citewarden.model import Block, Document
+from citewarden.text.quantities import ONES
 
-_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBERS = {word: number for number, word in enumerate(_WORDS, 2)}
+MOST = 12
+"""Most items that a lead counts."""
+_NUMBERS = {word: number for word, number in ONES.items() if 2 <= number <= MOST}
 _NOUNS = (
     "tips|steps|signs|things|ways|rules|questions|facts|symptoms|reasons|points|causes|options|habits|measures|exercises"
     "|myths|groups|kinds|types|stages|warning signs|risk factors|remedies|methods|foods|triggers|treatments|medicines"

@@ -81,4 +81,8 @@ def _alone() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in sorted(words, key=len, reverse=True))})\b", re.I)
+    either = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    return re.compile(
+        rf"\b(?<!\bthat )(?<!\bas )(?<!\bthan )(?:{either})\b",
+        re.I,
+    )

@@ -43,8 +43,10 @@ def wrong(document: Document) -> Iterator[Slip]:
         if len(lines) >= FEWEST and 2 <= width <= COLUMNS and all(len(cells) == width for _, cells in lines):
             across = list(_across(lines, width, next((r.heads for r in told if r is not None), ())))
             yield from across
-            yield from (slip for slip in _sums(lines, width) if not _explained(slip, across, lines))
-            yield from _shares(lines, width)
+            sums = list(_sums(lines, width))
+            yield from (slip for slip in sums if not _explained(slip, across, lines))
+            slips = [slip.block for slip in (*across, *sums)]
+            yield from (slip for slip in _shares(lines, width) if slip.block not in slips)
 
 
 _Lines = Sequence[tuple[Block, list[str]]]
@@ -109,9 +111,7 @@ def _shares(lines: _Lines, width: int) -> Iterator[Slip]:
         ]
         off = [row for row in found if abs(row[4] - row[5]) > _room(row[1])]
         if len(found) == len(lines) >= FEWEST and 0 < len(off) < len(found) - len(off):
-            for block, cell, n, of, made, _ in off:
-                if not _TOTAL.match(next(cells[0] for b, cells in lines if b is block)):
-                    yield Slip(block, cell, f"{n:,} of {of:,} is {made:.1f}%")
+            yield from (Slip(block, cell, f"{n:,} of {of:,} is {made:.1f}%") for block, cell, n, of, made, _ in off)
             return
     for block, cells in lines:
         for counted in cells[1:]:

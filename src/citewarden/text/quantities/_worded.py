@@ -16,7 +16,8 @@ _WHOLES = {
     "twelve": 12.0, "twenty": 20.0, "a hundred": 100.0, "a thousand": 1000.0,
 }  # fmt: skip
 _ONE_IN = re.compile(
-    r"\b(?P<part>one|1|two|2|three|3|a(?! (?:second|minute|hour|day|night|week|month|year)\b)) (?:[a-z]+ ){1,3}"
+    r"\b(?P<part>one|1|two|2|three|3|a(?! (?:second|minute|hour|day|night|week|month|year)\b))"
+    r" (?:(?!(?:with|by|after|than|and|or|on)\b)[a-z]+ ){1,3}"
     r"(?:in|out of) (?:every |each )?(?P<n>\d[\d,]*|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred"
     r"|a thousand)\b(?!\s*%)",
     re.I,
