@@ -240,6 +240,8 @@ def _strength(claim: Claim) -> tuple[bool, bool, int]:
 
 def _weighty(claim: Claim) -> bool:
     said = figures(claim)
+    if claim.text.count("·") >= MENU:
+        return False
     counts = all(q.unit == "1" and q.high < 100 for q in said)
     if _MUST_NOT.search(claim.standalone) and claim.concepts and claim.resolved:
         return True
@@ -252,6 +254,10 @@ def _weighty(claim: Claim) -> bool:
     if claim.kind in {"treatment-effect", "risk", "dose"}:
         return True
     return claim.kind in {"statistic", "prognosis", "epidemiology", "advice"} and bool(said)
+
+
+MENU = 2
+"""Points in the middle of a line that make it a row of links."""
 
 
 def _own_count(audit: Audit, claim: Claim) -> bool:
@@ -295,7 +301,8 @@ def _given_below(audit: Audit, claim: Claim) -> bool:
     its lead."""
     said = figures(claim)
     words = ev.stems(claim.standalone)
-    marked = [c for c in audit.claims if c.citations and len(words & ev.stems(c.standalone)) >= SHARED] if said else []
+    fewest = len(words) / 2 if all(q.unit == "fold" for q in said) else SHARED  # "twice" may be told of anything
+    marked = [c for c in audit.claims if c.citations and len(words & ev.stems(c.standalone)) >= fewest] if said else []
     return any(all(any(_gives(o, q) for o in c.quantities) for q in said) for c in marked)
 
 
