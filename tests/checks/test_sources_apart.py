@@ -34,6 +34,8 @@ from citewarden.checks._apart import (
     ratios,
     recommending,
     results,
+    rhythms,
+    sexes,
     shares,
     spans,
     studies,
@@ -48,6 +50,155 @@ from citewarden.text.sentences import spans as sentence_spans
 Pair = tuple[str, str]
 
 ASKED: dict[Any, list[Pair]] = {
+    quotes.cut_short: [
+        (
+            "The clinic writes: “You may go back to work after a week” [1].",
+            "You may go back to work after a week at half pace.",
+        ),
+        ("Its page says: “There is no need to rest the arm”.", "There is no need to rest the arm all day."),
+        ("As they put it, “the cough will go away by itself”.", "The cough will go away by itself, mostly."),
+    ],
+    groups.crossed_counts: [
+        (
+            "Eleven had to be treated for one fewer fall; four had to be treated for one more headache.",
+            "Four had to be treated for one fewer fall, and eleven had to be treated for one more headache.",
+        ),
+        (
+            "Nine people lost their rash, and fourteen people had dry skin.",
+            "Fourteen people lost their rash, and nine had dry skin.",
+        ),
+        (
+            "Of the teams seven won a prize, while twelve lost their grant.",
+            "Twelve teams won a prize, but seven lost their grant.",
+        ),
+    ],
+    results.of_two_pairs: [
+        (
+            "Strength rose by 9%, while in the other group it fell by 4%.",
+            "Strength of the leg rose by 9% with training and fell by 2% without. In the arm it rose"
+            " by 1% and fell by 4%.",
+        ),
+        (
+            "Itch went in 61% with the cream, compared with 33% with the base.",
+            "Itch went in 61% and 40%. Redness went in 50% with the cream and 33% with the base.",
+        ),
+        (
+            "Relapse was seen in 12% against 45%.",
+            "Relapse was seen in 12% and 19%. A second course was needed by 30% and 45%.",
+        ),
+    ],
+    results.of_some: [
+        (
+            "The gel makes a new sore 40% less likely.",
+            "In people with diabetes, new sores were 40% less likely. In people without diabetes,"
+            " there was no difference.",
+        ),
+        (
+            "Falls become nearly 20% less likely with the shoes.",
+            "Among people living in care homes, the rate ratio was 0.81 (RR 0.81). Among people living"
+            " at home, it was 1.02.",
+        ),
+        (
+            "It cuts attacks by 55%.",
+            "In children with daily attacks, it cut attacks by 55%. In children with rare attacks, by 5%.",
+        ),
+    ],
+    rhythms.other: [
+        ("The 35 mg tablet is swallowed every evening.", "Give 35 mg once a week."),
+        ("Put the drops into the eye twice a week.", "Put the drops into the eye three times a day."),
+        (
+            "Bad sleep on two nights a month counts as a sleep problem.",
+            "A sleep problem is bad sleep on two nights a week.",
+        ),
+        ("The injection is given monthly under the skin.", "The injection is given under the skin every six months."),
+    ],
+    spans.in_another_unit: [
+        ("The plaster stays on for five months.", "The plaster is left on for five weeks."),
+        ("It heals in three to six days.", "Most heal in three to six weeks."),
+        ("Use the spray for ten weeks at most.", "The spray should be used for ten days at most."),
+    ],
+    sexes.of_one: [
+        ("People who walk daily break 30% fewer hips.", "We followed 900 women; walkers broke 30% fewer hips."),
+        (
+            "Adults who smoke have gout more often than adults who do not.",
+            "Among 4,000 men, smokers had gout more often.",
+        ),
+        (
+            "The trial took in women as well as men with sore hands.",
+            "Eighty women with sore hands were in it: 80 women in all.",
+        ),
+    ],
+    sexes.of_two_ages: [
+        (
+            "Everybody aged 50 or over is offered the scan.",
+            "Offer the scan to women aged 50 and over and men aged 60 and over.",
+        ),
+        ("The jab is for people over 70.", "The jab is for women over 70 and for men over 75."),
+        (
+            "From the age of 45 and over you can have the test.",
+            "The test is for men aged 45 and over and women aged 55 and over.",
+        ),
+    ],
+    shares.of_another_whole: [
+        (
+            "Of 80 with it 20 were men, one man in four.",
+            "It was found in 80: 20 of 900 men (2.2%) and 60 of 950 women (6.3%).",
+        ),
+        ("One woman in three has it.", "It was seen in 12 of 400 women (3%)."),
+        ("So one child in five is deaf.", "Hearing loss was found in 18 of 2,000 children (0.9%)."),
+    ],
+    shares.of_the_other: [
+        ("Bad shoes are common, and 40% of people with them get a corn.", "The cause was bad shoes in 80 (40%)."),
+        ("70% of people with eczema have asthma.", "Of those with asthma, there was eczema in 140 (70%)."),
+        ("15% of women with migraine have a stroke.", "Of the women with a stroke, there was migraine in 30 (15%)."),
+    ],
+    effects.of_chance: [
+        (
+            "Yoga lowers pain: 60% were better, against 50% of the others.",
+            "Of the yoga group 60% were better, of the others 50%; this was not statistically significant.",
+        ),
+        (
+            "Tea shortens a cold, from 7 days to 6 days.",
+            "Colds lasted 6 days with tea and 7 days without, a difference that was not significant.",
+        ),
+        (
+            "The splint helps: 34% against 29% slept well.",
+            "With the splint 34% slept well and with none 29%, which did not reach significance.",
+        ),
+    ],
+    certainty.promised: [
+        ("Stretching will keep the cramps away.", "Stretching may reduce cramps in some people."),
+        ("Ginger tea stops sickness on journeys.", "Ginger might prevent sickness on journeys."),
+        ("Giving up sugar prevents spots.", "Less sugar could lower the number of spots, and nobody has tested it."),
+    ],
+    denials.no_part: [
+        ("Pain kept four in ten awake.", "Pain and sleep were not recorded."),
+        ("Tea drinkers had fewer stones.", "Tea was not asked about."),
+        ("After a month they slept longer.", "Neither the length nor the quality of sleep was measured."),
+    ],
+    topics.of_another: [
+        ("A pint of beer cuts deep sleep by 30%.", "Coffee at night shortened the night by an hour."),
+        ("Garlic lowers cholesterol by 12%.", "Oats were eaten by 40 people for a month; their weight fell."),
+        ("Swimming halves back pain, by 50%.", "Walking was tried by 60 people with a stiff neck."),
+    ],
+    warnings.even_if: [
+        ("Keep the splint on even if the hand swells.", "If the hand swells, take the splint off and come back."),
+        ("Go on with the drops even when your sight blurs.", "Stop the drops when sight blurs."),
+        ("Carry on, whether or not a rash appears.", "If a rash appears, ring the ward at once."),
+    ],
+    warnings.harmful_there: [
+        (
+            "A nasal spray with decongestant helps.",
+            "Sprays with decongestant make worse what they are to ease: worsen it.",
+        ),
+        ("Cotton buds in the ear canal relieve the itch.", "Cotton buds in the ear canal should be avoided."),
+        ("Hot baths and saunas ease the swelling.", "Hot baths and saunas bring on swelling."),
+    ],
+    warnings.reassured: [
+        ("The tablets can be taken alongside your other medicines.", "The tablets must not be combined with lithium."),
+        ("You can drive without worry on the drops.", "Do not drive for two hours after the drops."),
+        ("The ointment suits everyone.", "The ointment should not be used on broken skin."),
+    ],
     quotes.not_there: [
         ("Its page says: “Never drive with a new hearing aid.”", "Hearing aids take some weeks to get used to."),
         ('The nurse told us, "rest is the whole treatment you need".', "Rest helps, and so does a bandage."),
@@ -127,6 +278,9 @@ ASKED: dict[Any, list[Pair]] = {
         ("Hair loss is a sign of gout.", "Hair loss is not a sign of gout, which starts in a toe."),
     ],
     results.at_another_time: [
+        ("A month after the birth 6% still coughed.", "One month after it 14% coughed, and after five months 6%."),
+        ("Within a week 44% were home.", "Of the patients, 9% were home within five days and 44% within three weeks."),
+        ("Two years on, the share was 31%.", "At 30 weeks, the last visit, the share was 31%."),
         (
             "After one year 70% walked without a stick.",
             "After two years 70% walked without a stick. After one year the share was 52%.",
@@ -527,6 +681,132 @@ ASKED: dict[Any, list[Pair]] = {
     ],
 }
 SAME: dict[Any, list[Pair]] = {
+    quotes.cut_short: [
+        (
+            "The clinic says: “You may go back to work”.",
+            "You may go back to work after a week at half pace, not before.",
+        ),
+        ("Its page says: “There is no need to rest”.", "There is no need to rest."),
+        ("It says: “There is no need to rest the arm …”.", "There is no need to rest the arm all day."),
+    ],
+    groups.crossed_counts: [
+        (
+            "Four had to be treated for one fewer fall; eleven had to be treated for one more headache.",
+            "Eleven had to be treated for one more headache, and four for one fewer fall.",
+        ),
+        ("Nine people lost their rash.", "Fourteen people lost their rash, and nine had dry skin."),
+        ("Five nurses and six doctors took part.", "Six doctors, and five nurses, ran it."),
+    ],
+    results.of_two_pairs: [
+        (
+            "Strength rose by 9%, while in the other group it fell by 2%.",
+            "Strength of the leg rose by 9% with training and fell by 2% without. In the arm it rose"
+            " by 1% and fell by 4%.",
+        ),
+        ("Itch went in 61% with the cream, compared with 40%.", "Itch went in 61%. With the base it went in 40%."),
+        (
+            "Relapse was seen in 12% and a second course in 45%.",
+            "Relapse was seen in 12% and 19%, a course in 30% and 45%.",
+        ),
+    ],
+    results.of_some: [
+        (
+            "In diabetes the gel makes a new sore 40% less likely.",
+            "In people with diabetes, new sores were 40% less likely. In people without diabetes,"
+            " there was no difference.",
+        ),
+        ("It cuts attacks by 55%.", "In children with daily attacks, it cut attacks by 55%."),
+        (
+            "The gel does not make sores 40% less likely in all.",
+            "In people with diabetes, sores were 40% less likely. In people without, there was no difference.",
+        ),
+    ],
+    rhythms.other: [
+        ("The 35 mg tablet is swallowed every Sunday, once a week.", "Give 35 mg once a week."),
+        ("Put the drops into the eye every eight hours.", "Put the drops into the eye three times a day."),
+        ("Have your eyes tested every year.", "Take the tablet twice a day."),
+        (
+            "Daily smokers of the leaf coughed.",
+            "Those who smoked two leaves a day coughed, as did smokers of one a week.",
+        ),
+        ("The check is due every four weeks.", "The check is due every month."),
+    ],
+    spans.in_another_unit: [
+        ("The plaster stays on for five weeks.", "The plaster is left on for five weeks."),
+        ("It heals in 14 days.", "It heals in two weeks."),
+        ("It was tried for two months.", "It was tried for eight weeks, two of them at home."),
+    ],
+    sexes.of_one: [
+        ("Women who walk daily break 30% fewer hips.", "We followed 900 women; walkers broke 30% fewer hips."),
+        (
+            "People who walk daily break 30% fewer hips.",
+            "We followed 900 women and 800 men; walkers broke 30% fewer hips.",
+        ),
+        ("People with hot flushes slept better in 30%.", "We asked 90 women; 30% slept better."),
+        ("People like quiet rooms.", "We asked 90 women about their work."),
+    ],
+    sexes.of_two_ages: [
+        (
+            "Women aged 50 or over are offered the scan.",
+            "Offer the scan to women aged 50 and over and men aged 60 and over.",
+        ),
+        ("The jab is for people over 70.", "The jab is for women and men over 70."),
+        ("Everybody aged 50 or over is offered the scan.", "Offer the scan to all aged 50 and over."),
+    ],
+    shares.of_another_whole: [
+        ("One woman in 33 has it.", "It was seen in 12 of 400 women (3%)."),
+        ("One person in four was a man.", "It was found in 80: 20 of 900 men (2.2%)."),
+        ("One man in 45 has it.", "It was found in 20 of 900 men (2.2%)."),
+    ],
+    shares.of_the_other: [
+        ("In 40% of people with a corn bad shoes were the cause.", "The cause was bad shoes in 80 (40%)."),
+        ("70% of people with asthma have eczema.", "Of those with asthma, there was eczema in 140 (70%)."),
+        ("15% of women with migraine have a stroke.", "Of the women with migraine, 15% had a stroke."),
+    ],
+    effects.of_chance: [
+        (
+            "With yoga 60% were better, against 50%; that may be chance.",
+            "Of the yoga group 60% were better, of the others 50%; this was not statistically significant.",
+        ),
+        (
+            "Tea shortens a cold, from 7 days to 6 days.",
+            "Colds lasted 6 days with tea and 7 days without. Fever was not significantly lower.",
+        ),
+        (
+            "With the splint 34% and with none 29% slept well.",
+            "With the splint 34% slept well and with none 29%, which was not significant.",
+        ),
+    ],
+    certainty.promised: [
+        ("Stretching may keep the cramps away.", "Stretching may reduce cramps in some people."),
+        ("Ginger tea helps against sickness on journeys.", "Ginger might prevent sickness on journeys."),
+        ("It is taken to prevent spots.", "Less sugar could lower the number of spots."),
+    ],
+    denials.no_part: [
+        ("Whether they slept longer was not asked.", "Neither the length nor the quality of sleep was measured."),
+        ("Coffee drinkers had fewer stones.", "Tea was not asked about."),
+        ("Blood donors often have the gene.", "Donors were not tested for the illness."),
+    ],
+    topics.of_another: [
+        ("Coffee cuts deep sleep by 30%.", "Coffee at night shortened the night by an hour."),
+        ("Garlic lowers cholesterol.", "Oats were eaten by 40 people for a month."),
+        ("Swimming halves back pain, by 50%.", "Water exercise halved it in 50% of people who came to the pool."),
+    ],
+    warnings.even_if: [
+        ("Take the splint off if the hand swells.", "If the hand swells, take the splint off and come back."),
+        ("Go on with the drops even when your eye waters.", "Stop the drops when sight blurs."),
+        ("Finish them even if you feel well.", "Finish the tablets even if you feel well."),
+    ],
+    warnings.harmful_there: [
+        ("A nasal spray with salt water helps.", "Sprays with decongestant worsen it."),
+        ("Cotton buds in the ear canal do not relieve the itch.", "Cotton buds in the ear canal should be avoided."),
+        ("Hot baths and saunas ease the stiffness.", "Hot baths and saunas do not bring on swelling."),
+    ],
+    warnings.reassured: [
+        ("The tablets are not harmless.", "The tablets must not be combined with lithium."),
+        ("You can drive without worry on the drops.", "Sight stays clear with the drops."),
+        ("The gel suits everyone.", "The gel suits everyone; it should be kept in the fridge and not frozen."),
+    ],
     quotes.not_there: [
         (
             "Its page says: “Hearing aids take some weeks to get used to.”",
@@ -610,6 +890,8 @@ SAME: dict[Any, list[Pair]] = {
         ("A course takes a long time.", "A long history of cramps is not in itself a reason for a scan."),
     ],
     results.at_another_time: [
+        ("Two months later 44% were home.", "At eight weeks 44% were home."),
+        ("A year on, 31% were well.", "After twelve months 31% were well."),
         (
             "After two years 70% walked without a stick.",
             "After two years 70% walked without a stick. After a year the share was 52%.",
@@ -998,7 +1280,8 @@ def claim(text: str) -> Any:
         citations=("1",),
         resolved=True,
         modality=scales.modality(text),
-        target=SimpleNamespace(position=SimpleNamespace(start=0)),
+        section="",
+        target=SimpleNamespace(position=SimpleNamespace(start=0, end=len(text))),
     )
 
 
@@ -1016,6 +1299,7 @@ def audit(*read: Any) -> Any:
         read_of={p.work: (p,) for p in read},
         calendar=Calendar("2026-11-30"),
         evidence_of={},
+        document=SimpleNamespace(title="", text="", blocks=()),
     )
 
 
@@ -1095,6 +1379,7 @@ def test_which_study_a_sentence_names(said: str, named: str) -> None:
     made = audit(read)
     made.references = (SimpleNamespace(id="r", csl=TRIAL, label="1", raw=""),)
     made.work_of = {"r": SimpleNamespace(id="w")}
+    made.resolution_of = {}
     found = studies.another(made, claim(said), ("w",), [read])
     assert (found is not None) is bool(named)
     assert found is None or named in found.message

@@ -170,7 +170,7 @@ def of_claim(text: str, unit: str) -> tuple[Told, ...]:
         own = part.lead | part.trail | (part.does if part is not row[-1] or part is row[0] else frozenset())
         if not own and part is not row[0]:
             continue  # "(18% against 27%)": the other group is not named
-        shared = (row[0].lead | row[-1].does) - own
+        shared = (row[0].lead | row[0].does | row[-1].does) - own
         out.append(Told(part.figure, own, shared, part.text, text))
     return tuple(out)
 

@@ -12,7 +12,10 @@ tells of another body than the source's, sets above another what the source call
 what it was compared with, in what was measured, how long, how surely, how strongly it is advised, how soon, in harms or
 who paid, or names the study, its year, its people or its journal otherwise, quotes words that are not there, tells of a
 class of medicines what was found for one, counts among signs or reasons what the source calls none, or leaves out what
-the source warns of; where a relative risk is told as a share of people or a count of years ago as today's; and where a
+the source warns of, or puts readers at ease about it; where it has a thing done more or less often, after another time
+or in another unit of it, gives to all what a study of one sex or one part found, tells of what the source says was no
+part of it, promises what the source says may be, cuts a quotation short, or does not say that a difference was not
+significant; where a relative risk is told as a share of people or a count of years ago as today's; and where a
 source does not speak of the thing while another one of the list does. A mark at the end of a paragraph without others
 counts for all its sentences. Claims whose sources are all unread make one question. What has no mark in an article of
 marks is left to `uncited-claim`.
@@ -115,13 +118,14 @@ def check(audit: Audit) -> Iterator[Finding]:
         if found:
             beside = ev.excerpt(audit, found.passage, found.text)
             near = next((r for r in rows if r.passage in audit.passage_of), None)
-            if (asked := (claim.target.position.start, found.message)) in told_of:
+            if (asked := (claim.target.position.start, found.text)) in told_of:
                 continue
             told_of.add(asked)
             yield _differing(replace(_open(audit, claim, found.message, near), related=(beside,)))
             continue
-        if claim.hypothetical or any(r.issue in WIDER for r in decided):
-            continue
+        limits = claim.hypothetical and any(q.unit not in TIMES for q in _strange(audit, claim, works))
+        if any(r.issue in WIDER for r in decided) or (claim.hypothetical and not limits):
+            continue  # of a case only a limit is asked about: "if it is 50 or lower"
         if both := next((r for r in rows if r.method == TORN and r.passage in audit.passage_of), None):
             yield _open(audit, claim, _torn(audit, both), both)
             continue
@@ -147,6 +151,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             yield _differing(_open(audit, claim, message, like))
             continue
         other = next((r for r in told if r.issue and ev.why(r) and not is_given(audit, claim, works, r)), None)
+        if other is not None and not _is_on_it(audit, claim, other, works):
+            other = None
         if other is not None:
             yield _differing(_open(audit, claim, _differs(audit, other), other))
             continue
@@ -229,6 +235,16 @@ def _open(audit: Audit, claim: Claim, message: str, near: Evidence | None) -> Fi
 def _differing(found: Finding) -> Finding:
     """A question that says what differs: it is shown apart from those that only say that nothing was found."""
     return replace(found, properties={**found.properties, "differs": True})
+
+
+def _is_on_it(audit: Audit, claim: Claim, row: Evidence, works: tuple[str, ...]) -> bool:
+    """Whether what sets a passage apart may be of the same thing: a figure that no source gives or makes, a denial
+    beside half of the claim's words."""
+    if row.issue in ev.NUMERIC:
+        return not figures(claim) or bool(missing(audit, figures(claim), works, claim.standalone))
+    words = telling(claim.standalone)
+    there = telling(ev.sentence(row, audit.passage_of[row.passage])) | telling(titles(audit, row.work))
+    return "stands only" not in ev.why(row) or len(words & there) >= ev.SHARED * len(words)
 
 
 def _taken_otherwise(

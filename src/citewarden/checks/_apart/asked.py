@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from citewarden.checks import _evidence as ev
 from citewarden.config import lexicon
-from citewarden.model import Audit, Passage
+from citewarden.model import Audit, Claim, Passage
 
 ALIKE = 0.4
 """Share of a sentence's words from which a source's sentence is about the same comparison."""
@@ -51,6 +51,48 @@ def sentences(read: list[Passage]) -> Iterator[tuple[Passage, str]]:
 def telling(text: str) -> frozenset[str]:
     """The stems of a text's words that say what it is about."""
     return frozenset(ev.stems(text) - _PLAIN)
+
+
+class _Same:
+    """An audit as a key: it itself, and no other that says the same."""
+
+    def __init__(self, audit: Audit) -> None:
+        self.audit = audit
+
+    def __hash__(self) -> int:
+        return id(self.audit)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.audit is self.audit
+
+
+def told_with(audit: Audit, word: str) -> tuple[Claim, ...]:
+    """The statements of an article that have a telling word."""
+    return _by_word(_Same(audit)).get(word, ())
+
+
+@lru_cache(maxsize=1)
+def _by_word(key: _Same) -> dict[str, tuple[Claim, ...]]:
+    rows: dict[str, list[Claim]] = {}
+    for claim in key.audit.claims:
+        for word in telling(claim.standalone):
+            rows.setdefault(word, []).append(claim)
+    return {word: tuple(claims) for word, claims in rows.items()}
+
+
+@lru_cache(maxsize=4096)
+def kin(text: str) -> frozenset[str]:
+    """The telling words of a text, with those of the other names of what it names: "broken bone" of "fracture"."""
+    found = telling(text)
+    more = (name for names, words in _groups() if any(of <= found for of in words) for name in names)
+    return found.union(*map(telling, more))
+
+
+@cache
+def _groups() -> tuple[tuple[tuple[str, ...], tuple[frozenset[str], ...]], ...]:
+    """The groups of names of one thing, with the telling words of each name."""
+    rows = (tuple(map(str, row)) for row in lexicon("synonyms")["groups"])
+    return tuple((row, tuple(words for name in row if (words := telling(name)))) for row in rows)
 
 
 @lru_cache(maxsize=4096)

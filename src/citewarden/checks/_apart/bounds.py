@@ -15,11 +15,15 @@ _NOT = re.compile(r"(?:\b(?:not|never|avoid\w*)|n['’]t)(?: \w+)? \Z", re.I)
 least."""
 
 
+_OR_LATER = re.compile(r"\bwithin\b.*\bor (?:later|more|longer)\b", re.I)
+""" "Within two weeks or later": two times."""
+
+
 def turned(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """A bound of the sentence that the source sets the other way round, and nowhere as the sentence does."""
     words = telling(claim.standalone)
     for own in claim.quantities:
-        side = 0 if own.denominator == "age" else _side(claim.standalone, own)
+        side = 0 if own.denominator == "age" or _OR_LATER.search(own.text) else _side(claim.standalone, own)
         there = [(q, p, text) for p, text in sentences(read) for q in quantities_of(text) if side and _is_one(own, q)]
         if not there or any(_side(text, q) in (0, side) for q, _, text in there):
             continue

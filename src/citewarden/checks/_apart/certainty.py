@@ -8,6 +8,7 @@ from citewarden.checks import _evidence as ev
 from citewarden.checks._apart import effects, harms
 from citewarden.checks._apart.asked import (
     Apart,
+    beside,
     closest,
     is_brief,
     is_short,
@@ -131,24 +132,25 @@ _PROMISES = re.compile(
     re.I,
 )
 """What only names for whom it promises: "if you are overweight, losing some of it will spare you flares"."""
+
+
+def _promised(text: str) -> str:
+    """What a sentence promises to whom it names first, "" if it promises nothing."""
+    return text.partition(", ")[2] if _PROMISES.match(text) else ""
+
+
 _HELPS = telling("helps help works work makes difference effect effects useful benefit benefits safe safer does")
 """What of an open question names nothing."""
 
 
 def open_question(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence tells as a fact what a sentence of the source on it says is not known."""
-    text = claim.standalone
-    if (
-        (claim.hypothetical and not _PROMISES.match(text))
-        or claim.negated
-        or _MAY.search(text)
-        or _OWNS.search(text)
-        or scales.modality(text)[1] in (0, 1)
-    ):
+    text = _promised(claim.standalone) if claim.hypothetical else claim.standalone
+    if not text or claim.negated or _MAY.search(text) or _OWNS.search(text) or scales.modality(text)[1] in (0, 1):
         return None
     if not (claim.direction or _TELLS.search(text) or words_of("does").search(text)):
         return None
-    words = telling(text)
+    words = telling(claim.standalone)
     for passage, sentence in sentences(read):
         found = _UNKNOWN.search(sentence)
         asked = telling(found["a"] or found["b"]) if found else frozenset[str]()
@@ -161,6 +163,42 @@ def open_question(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | No
                 sentence,
             )
     return None
+
+
+_HELD = re.compile(r"\b(?:to|not|cannot|never) \Z", re.I)
+"""What takes a verb for no promise: "to prevent", "does not stop"."""
+
+
+def promised(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence promises without a figure what a sentence of its brief source on it says may be."""
+    text = _promised(claim.standalone) if claim.hypothetical else claim.standalone
+    found = words_of("promises", "cues").finditer(text)
+    own = next((m for m in found if not _HELD.search(text[: m.start()]) and not text.startswith(" not", m.end())), None)
+    if (
+        own is None
+        or claim.quantities
+        or claim.negated
+        or _NOTHING.search(text)
+        or _MAY.search(text)
+        or not all(is_brief(audit, p.work) for p in read)
+    ):
+        return None
+    words = telling(claim.standalone)
+    for passage, sentence in sentences(read):
+        hedge = _of_predicate(text, sentence) or _concludes(sentence)
+        if hedge and len(words & telling(sentence)) >= FEWEST and words_of("does").search(sentence):
+            return beside(audit, own[0], hedge, passage, sentence, "Use its strength.")
+    return None
+
+
+FEWEST = 2
+"""Telling words that a promise and what a source says may be have in common."""
+
+
+def _concludes(sentence: str) -> str:
+    """The hedge right before the verb by which a sentence says what something does."""
+    found = next((m for m in _MAY.finditer(sentence) if words_of("does").match(sentence[m.end() :].lstrip())), None)
+    return found[0] if found else ""
 
 
 def surer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
@@ -189,7 +227,12 @@ def surer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
 def flatly(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence tells an effect as a fact, the closest one of the source that it may be."""
     words = effects.told(claim)
-    if not words or _MAY.search(claim.standalone) or not all(is_brief(audit, p.work) for p in read):
+    if (
+        not words
+        or words_of("guarded", "cues").search(claim.standalone)
+        or _MAY.search(claim.standalone)
+        or not all(is_brief(audit, p.work) for p in read)
+    ):
         return None
     found = closest(words, read, titles(audit, read[0].work), claim.standalone)
     hedge = _of_predicate(claim.standalone, found[1]) if found else ""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from citewarden.checks._apart.asked import Apart, beside, sentences, telling
+from citewarden.checks import _evidence as ev
+from citewarden.checks._apart.asked import Apart, beside, fine_words, kin, sentences, telling, titles
+from citewarden.checks._figures import quantities_of
+from citewarden.config import lexicon
 from citewarden.model import Audit, Claim, Passage
 
 _DENIED = re.compile(
@@ -44,6 +48,71 @@ def affirmed(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         if enough and not _other_side(claim.standalone, text):
             there = same.search(text)
             return beside(audit, own[0].strip(), there[0] if there else "", passage, text)
+    return None
+
+
+@cache
+def _no_part() -> re.Pattern[str]:
+    """What a source says was no part of it: "sleeping tablets were not compared with the app"."""
+    part, do = ("|".join(map(re.escape, lexicon("cues")[name])) for name in ("part", "do"))
+    return re.compile(
+        r"(?:\A|[.;:] )(?P<what>[^.;:]{3,80}?) (?:was|were) not (?:\w+ and (?:was |were )?not )?"
+        rf"(?:{part})\b(?! for\b)"
+        rf"|\bneither (?P<neither>[^.;:]{{3,80}}?) (?:was|were) (?:{part})\b"
+        rf"|\b(?:did|does|do) not (?:{do}) (?P<which>[^.;:]{{3,60}})",
+        re.I,
+    )
+
+
+def _parts(found: re.Match[str]) -> list[str]:
+    """What one by one was no part: "the length" and "the quality" of sleep are sleep."""
+    what = found["what"] or found["which"] or found["neither"].rpartition(" of ")[2]
+    return re.split(r",| and | or | nor ", what)
+
+
+def _short(part: str) -> frozenset[str]:
+    """A thing of one short word: "tea"."""
+    return fine_words(part) if len(part.split()) == 1 else frozenset()
+
+
+def _label(audit: Audit, claim: Claim) -> str:
+    """What an item of a list opens with, which its sentences are on."""
+    start = claim.target.position.start
+    block = next((b for b in audit.document.blocks if b.start <= start < b.end and b.kind == "item"), None)
+    return audit.document.text[block.start : start] if block else ""
+
+
+_PEOPLE = re.compile(
+    r"\b(?:people|patients|persons|participants|donors|volunteers|those|adults|children|(?:wo)?men)\b", re.I
+)
+"""Who was not studied: `people` tells of them."""
+_OWNS = re.compile(r"\b(?:no|not|never|neither|nor|without|unknown|unclear)\b|n['’]t\b", re.I)
+"""What says that something was not found, or not looked for."""
+
+
+def no_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence tells of what its source says was no part of it."""
+    if claim.negated or _OWNS.search(claim.standalone) or not claim.citations:
+        return None
+    said = f"{_label(audit, claim)} {claim.standalone}"
+    words, names = kin(said) | fine_words(said), telling(titles(audit, read[0].work))
+    for passage, sentence in sentences(read):
+        found = _no_part().search(sentence)
+        parts = _parts(found) if found else []
+        if any(
+            (what := (telling(part) or _short(part)) - _PLAIN)
+            and what <= words
+            and not any(what <= telling(t) and quantities_of(t) for _, t in sentences(read) if t != sentence)
+            and not what <= names
+            and not _PEOPLE.search(part)
+            for part in parts
+        ):
+            return Apart(
+                f"{ev.capital(ev.source_read(audit, passage))} says that it is no part of it: {ev.quoted(sentence)}."
+                " Tell what was studied, or cite another source.",
+                passage,
+                sentence,
+            )
     return None
 
 

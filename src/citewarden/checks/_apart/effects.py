@@ -17,6 +17,7 @@ from citewarden.checks._apart.asked import (
     titles,
     words_of,
 )
+from citewarden.checks._figures import quantities_of
 from citewarden.model import Audit, Claim, Passage
 from citewarden.text import scales
 
@@ -225,6 +226,40 @@ def _unchanged(claim: Claim, read: list[Passage]) -> tuple[Passage, str] | None:
     outcome = next((found for word in named if (found := telling(word))), frozenset[str]())
     about = [(passage, text) for passage, text in sentences(read) if outcome & telling(text)]
     return about[0] if len(about) == 1 and NULL.search(about[0][1]) else None
+
+
+_NOT_SURE = re.compile(r"\b(?:not (?:statistically )?significant\b|not reach (?:statistical )?significance\b)", re.I)
+
+
+def of_chance(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence tells an effect by two figures, of which the source says that they do not differ significantly."""
+    said = [q for q in claim.quantities if re.search(r"\d", q.text) and q.denominator != "age"]
+    tells = claim.direction or words_of("does").search(claim.standalone) or above().search(claim.standalone)
+    if (
+        claim.negated
+        or len(said) < 2
+        or not tells
+        or words_of("chance", "cues").search(claim.standalone)
+        or _EVEN.search(claim.standalone)
+    ):
+        return None
+    if words_of("chance", "cues").search(_rest_of_block(audit, claim)):
+        return None
+    for passage, sentence in sentences(read):
+        null = _NOT_SURE.search(sentence)
+        before = quantities_of(sentence[: null.start()]) if null else ()
+        if null and sum(any((q.low, q.unit) == (o.low, o.unit) for o in before) for q in said) >= 2:
+            return beside(
+                audit, " and ".join(q.text for q in said[-2:]), null[0], passage, sentence, "Say so beside the figures."
+            )
+    return None
+
+
+def _rest_of_block(audit: Audit, claim: Claim) -> str:
+    """What follows a sentence in its paragraph."""
+    end = claim.target.position.end
+    block = next((b for b in audit.document.blocks if b.start <= claim.target.position.start < b.end), None)
+    return audit.document.text[end : block.end] if block else ""
 
 
 _UNMOVED = re.compile(

@@ -6,8 +6,9 @@ import re
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _pairs
-from citewarden.checks._apart.asked import Apart, sentences, telling, titles
+from citewarden.checks._apart.asked import Apart, beside, sentences, telling, titles
 from citewarden.checks._apart.people import groups_in
+from citewarden.checks._figures import quantities_of
 from citewarden.model import Audit, Claim, Passage
 
 _PRONOUN = re.compile(r"(?:it|its|they|their|this|that|these|those|he|she)\b", re.I)
@@ -26,6 +27,44 @@ def another_group(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | No
                 sentence,
             )
     return None
+
+
+_PARTS = re.compile(r"[;:] |, (?=and\b|but\b|while\b)|\b(?:and|but|while|whereas) ")
+"""Where one count of a sentence ends and the next begins."""
+
+
+def crossed_counts(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """Two small counts, in words or digits, that the sentence gives each to what the source gives the other."""
+    mine = _counted(claim.standalone)
+    if len(mine) != 2 or claim.negated:
+        return None
+    for passage, sentence in sentences(read):
+        theirs = _counted(sentence)
+        if set(theirs) != set(mine):
+            continue
+        (a, one), (b, other) = mine.items()
+        if (
+            one & theirs[b] - theirs[a]
+            and other & theirs[a] - theirs[b]
+            and not (one & theirs[a] - theirs[b] or other & theirs[b] - theirs[a])
+        ):
+            return beside(audit, f"{a:g} … {b:g}", f"{next(iter(theirs)):g} … {[*theirs][1]:g}", passage, sentence)
+    return None
+
+
+def _counted(text: str) -> dict[float, frozenset[str]]:
+    """The counts above one of a sentence whose parts have one each, with the telling words of the part."""
+    out: dict[float, frozenset[str]] = {}
+    for part in _PARTS.split(text):
+        counts = {q.low for q in quantities_of(part) if q.unit == "1" and q.low == q.high > 1}
+        if len(counts) > 1 or counts & set(out):
+            return {}
+        if counts:
+            bare = part
+            for q in quantities_of(part):
+                bare = bare.replace(q.text, " ")
+            out[counts.pop()] = telling(bare)
+    return out
 
 
 def unknown_group(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:

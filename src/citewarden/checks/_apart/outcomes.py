@@ -8,7 +8,7 @@ from functools import cache
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks._apart import effects
-from citewarden.checks._apart.asked import Apart, beside, is_short, sentences, telling, titles
+from citewarden.checks._apart.asked import Apart, beside, is_short, kin, sentences, telling, titles
 from citewarden.config import lexicon
 from citewarden.model import Audit, Claim, Passage
 
@@ -37,6 +37,7 @@ def not_measured(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | Non
     told = effects.outcome(claim) or _reached(claim)
     if not told or _NOT_MEASURED.search(claim.standalone):
         return None
+    told |= kin(claim.standalone) - telling(claim.standalone)
     for passage, sentence in sentences(read):
         found = _NOT_MEASURED.search(sentence)
         if found and _IN_WAYS.search(sentence[: found.start()]):

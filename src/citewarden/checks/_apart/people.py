@@ -55,6 +55,11 @@ _HEALTHY = re.compile(
 )
 
 
+def is_left_out(text: str) -> bool:
+    """Whether a sentence of a source tells whom it is not of, or of whom it does not know."""
+    return bool(_LEFT_OUT.search(text) or _OWNED_UP.search(text))
+
+
 def left_out(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence speaks of those whom the source says that it left out, or of all where it left out some."""
     words = ev.stems(claim.standalone) - ev.stems("people patients persons those which")

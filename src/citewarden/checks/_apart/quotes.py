@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citewarden.checks import _evidence as ev
-from citewarden.checks._apart.asked import Apart, closest, is_short, telling
+from citewarden.checks._apart.asked import Apart, closest, is_short, sentences, telling
 from citewarden.model import Audit, Claim, Passage
 
 _QUOTED = re.compile(r"“([^”“]{15,400})”|(?<!\w)\"([^\"]{15,400})\"(?!\w)|(?<!\w)‘([^‘]{15,400}?)’(?!\w)")
@@ -33,6 +33,27 @@ def not_there(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             passage,
             text,
         )
+    return None
+
+
+CUT = 3
+"""Most words that a quotation leaves off the end of a sentence that it quotes from its beginning."""
+
+
+def cut_short(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence quotes one of the source from its beginning and leaves off its last words."""
+    for found in _QUOTED.finditer(claim.standalone) if claim.citations else ():
+        words = _plain(next(text for text in found.groups() if text)).split()
+        for passage, text in sentences(read):
+            there = _plain(text).split()
+            left = len(there) - len(words)
+            if len(words) >= FEWEST and 0 < left <= CUT and there[: len(words)] == words and not _GAP.search(found[0]):
+                return Apart(
+                    f"The quotation leaves off how the sentence of {ev.source_read(audit, passage)} ends"
+                    f" (“{' '.join(there[-left:])}”): {ev.quoted(text)}. Quote it whole.",
+                    passage,
+                    text,
+                )
     return None
 
 

@@ -88,10 +88,19 @@ def times(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     words = telling(claim.standalone)
     about = ((passage, text) for passage, text in sentences(read) if len(words & telling(text)) >= min(2, len(words)))
     there = [(ratio, said, passage, text) for passage, text in about for ratio, said in _ratios(text)]
+    pairs = (pair for _, text in sentences(read) for pair in _pairs_of(text))
+    if any(abs(max(pair) / min(pair) - own[0].low) <= NEAR * own[0].low for pair in pairs):
+        return None
     if not there or any(abs(ratio - own[0].low) <= NEAR * own[0].low for ratio, *_ in there):
         return None
     _, text, passage, sentence = there[0]
     return beside(audit, own[0].text, text, passage, sentence, "Give the source's figure.")
+
+
+def _pairs_of(sentence: str) -> list[tuple[float, float]]:
+    """The shares of a sentence two by two, as they stand: one of two groups, the other of the other."""
+    shares = [q.low for q in quantities_of(sentence) if q.unit == "%" and q.low == q.high > 0]
+    return list(zip(shares[::2], shares[1::2], strict=False))
 
 
 def _ratios(sentence: str) -> list[tuple[float, str]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import NamedTuple
 
 from citewarden.checks import _doses, _figures, _made, _results
 from citewarden.checks import _evidence as ev
-from citewarden.checks._apart.asked import Apart, beside, sentences
+from citewarden.checks._apart.asked import Apart, beside, sentences, telling
 from citewarden.checks._apart.people import groups_in
 from citewarden.checks._figures import TIMES, figures
 from citewarden.checks._results import Told
@@ -37,6 +38,7 @@ SURE = 2
 def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """A figure that the source gives to one thing, where the sentence's words stand with another figure of it."""
     told = [text for _, text in sentences(read)]
+    about = _results.words(audit.document.title)
     for unit in units(claim):
         if any(q.unit.startswith(f"{unit}/") or q.unit == f"/{unit}" for q in figures(claim)):
             continue  # "ten days a month or more with one, 15 days or more with the other": whose words are whose?
@@ -49,6 +51,8 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             same = [t for t in source if is_same(own.figure, t.figure)]
             if same and (found := elsewhere(own, same, source)):
                 mine, there = found
+                if mine.sentence != there.sentence and not elsewhere(own._replace(own=own.own - about), same, source):
+                    continue  # by what the article is about alone: both are
                 passage = next(p for p, text in sentences(read) if text == there.sentence)
                 return Apart(
                     f"“{own.figure.text}” in the article; {ev.source_read(audit, passage)} gives that for"
@@ -62,24 +66,97 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
 
 _WITHIN = re.compile(r"within\b", re.IGNORECASE)
 _AFTER = re.compile(
-    r"\b(?:after|at|by|within|in|from) (?:the |about |around |nearly |just )?\Z|\A (?:on|later|after)\b", re.I
+    r"\b(?:after|at|by|within|in|from) (?:the |about |around |nearly |just )?\Z|\A (?:on|later|after|afterwards)\b",
+    re.I,
 )
+_LATER = re.compile(r"\b(?:an?|one) (?P<unit>day|week|month|year) (?:on|later|afterwards|after)\b", re.I)
+""" "A year on": a time that is no figure."""
+_DAYS = {"hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
+NEAR = 0.15
+"""Share by which two times that are one may lie apart: eight weeks and two months."""
+
+
+class _Time(NamedTuple):
+    text: str
+    days: float
+    start: int
 
 
 def at_another_time(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """A share that the sentence gives after so long, and the source after another time, with other shares then."""
-    mine, own = _times(claim.standalone), [q for q in figures(claim) if q.unit == "%"]
-    if len(mine) != 1 or not own:
+    """A share that the sentence gives after so long, and the source after another time."""
+    mine = [row for row in _timed(claim.standalone) if row[0].unit == "%"]
+    if not mine or len({time.days for _, time in mine}) != 1:
         return None
-    rows = [(p, text, _times(text), figures_of(text)) for p, text in sentences(read)]
-    having = [row for row in rows if any(is_same(own[0], q) for q in row[3])]
-    others = [row for row in rows if mine & row[2] and row not in having and any(q.unit == "%" for q in row[3])]
-    if not others or len(having) != 1 or not having[0][2] or mine & having[0][2]:
+    own, when = mine[0]
+    rows = [(p, text, q, time) for p, text in sentences(read) for q, time in _timed(text) if q.unit == "%"]
+    same = [row for row in rows if is_same(own, row[2])]
+    bare = sum(is_same(own, q) for _, text in sentences(read) for q in figures_of(text) if q.unit == "%") > len(same)
+    if not same or bare or any(_is_one_time(when, row[3]) for row in same):
         return None
-    passage, text, when, _ = having[0]
-    said = next(_after(q) for q in figures_of(text) if q.unit in TIMES and _time(q) in when)
-    here = next(_after(q) for q in figures_of(claim.standalone) if q.unit in TIMES and _time(q) in mine)
-    return beside(audit, f"{own[0].text} {here}", f"{own[0].text} {said}", passage, text)
+    then = any(_is_one_time(when, time) for *_, time in rows)
+    elsewhere = any(_is_one_time(when, time) for _, text in sentences(read) for time in _times(text))
+    if not then and elsewhere:
+        return None
+    passage, text, q, time = same[0]
+    return beside(audit, f"{own.text} {_after(when)}", f"{q.text} {_after(time)}", passage, text)
+
+
+def _timed(text: str) -> list[tuple[Quantity, _Time]]:
+    """The figures of a text with the time after which each was found: the one that leads them in, or that follows."""
+    times = [time for time in _times(text) if _is_after(text, time)]
+    own = [q for q in figures_of(text) if q.unit not in TIMES and q.denominator != "age"]
+    if not times or not own:
+        return []
+    if times[0].start < own[0].start:
+        return [(q, max((t for t in times if t.start < q.start), key=lambda t: t.start)) for q in own]
+    found = [(q, next((t for t in times if t.start > q.start), None)) for q in own]
+    return [(q, time) for q, time in found if time]
+
+
+def _times(text: str) -> list[_Time]:
+    """The times of a text that are no ages."""
+    found = [
+        _Time(q.text, q.high * _DAYS[q.unit], q.start)
+        for q in figures_of(text)
+        if q.unit in _DAYS and q.denominator != "age"
+    ]
+    later = (_Time(m[0], _DAYS[m["unit"].lower()], m.start()) for m in _LATER.finditer(text))
+    return sorted([*found, *(t for t in later if all(t.start != f.start for f in found))], key=lambda t: t.start)
+
+
+def _is_after(text: str, time: _Time) -> bool:
+    """Whether a time says after how long a thing was found."""
+    before, after = text[: time.start], text[time.start + len(time.text) :]
+    return bool(_WITHIN.match(time.text) or _LATER.match(time.text) or _AFTER.search(before) or _AFTER.match(after))
+
+
+def _is_one_time(one: _Time, other: _Time) -> bool:
+    return abs(one.days - other.days) <= NEAR * max(one.days, other.days)
+
+
+def _after(time: _Time) -> str:
+    return time.text.lower() if _WITHIN.match(time.text) or _LATER.match(time.text) else f"after {time.text}"
+
+
+_APART = re.compile(r"\b(?:while|whereas|against|(?:as )?compared (?:with|to)|than|versus|vs)\b|\bas against\b", re.I)
+
+
+def of_two_pairs(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """Two figures that the sentence sets against each other, of which the source sets each against another one."""
+    said = [q for q in figures(claim) if q.unit == "%" and q.denominator != "age"]
+    if len(said) != 2 or not _APART.search(claim.standalone[said[0].end : said[1].start]):
+        return None
+    pairs = [
+        (p, text, q) for p, text in sentences(read) if len(q := [q for q in figures_of(text) if q.unit == "%"]) == 2
+    ]
+    whole = [q for _, text in sentences(read) for q in figures_of(text) if q.unit == "%"]
+    having = [[row for row in pairs if any(is_same(own, q) for q in row[2])] for own in said]
+    once = all(sum(is_same(own, q) for q in whole) == 1 for own in said)
+    if not once or [len(rows) for rows in having] != [1, 1] or having[0][0] is having[1][0]:
+        return None
+    passage, text, there = having[1][0]
+    other = next(q for q in there if not is_same(said[1], q))
+    return beside(audit, f"{said[0].text} and {said[1].text}", f"{other.text} and {said[1].text}", passage, text)
 
 
 _WHICH = re.compile(
@@ -108,25 +185,6 @@ def in_another_year(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | 
         if len(having) == 1 and having[0]["nth"].lower() != nth and any(q.unit == "%" for row in here for q in row):
             return beside(audit, f"{said[0].text} in {own[0][0]}", f"in {having[0][0]}", passage, sentence)
     return None
-
-
-def _after(time: Quantity) -> str:
-    return time.text.lower() if _WITHIN.match(time.text) else f"after {time.text}"
-
-
-def _times(text: str) -> set[tuple[float, str]]:
-    """After how long a sentence tells what became of people."""
-    return {
-        _time(q)
-        for q in figures_of(text)
-        if q.unit in TIMES
-        and q.denominator != "age"
-        and (_WITHIN.match(q.text) or _AFTER.search(text[: q.start]) or _AFTER.search(text[q.end :]))
-    }
-
-
-def _time(quantity: Quantity) -> tuple[float, str]:
-    return quantity.low, quantity.unit
 
 
 def of_all(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
@@ -172,9 +230,63 @@ def elsewhere(own: Told, same: list[Told], source: list[Told]) -> tuple[Told, To
     }
     if gain < (1 if strange else SURE):
         return None
-    if not (there.own & own.own) - mine.own - mine.shared or (mine.own & own.own) - there.own - there.shared:
+    if not (there.own & own.own) - mine.own - mine.shared or (mine.own & own.own) - _own(there, source):
+        return None
+    if mine.sentence != there.sentence and not _is_nearer(own.sentence, there.sentence, mine.sentence):
         return None
     return mine, there
+
+
+_FRAME = re.compile(
+    r"\A(?:In|Among|For) (?P<who>(?:the )?(?:people|patients|adults|women|men|children|participants|those|babies)"
+    r" (?:with|without|who|living|in|aged|under|over|on|taking|at)\b[^,;:]{3,60}?)(?:, | (?=(?:there|it|this|no)\b))",
+    re.I,
+)
+"""A part of those studied, at the head of a sentence: "In people living in care homes, ..."."""
+
+
+def of_some(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """A figure that the sentence gives of all, and the source of some, where it has another result for the others."""
+    framed = [(m, p, text) for p, text in sentences(read) if (m := _FRAME.match(text))]
+    own = [q for q in figures(claim) if q.unit in ("%", "fold", "RR") and q.denominator != "age"]
+    if len(framed) < 2 or not own or claim.negated:
+        return None
+    words = telling(claim.standalone) | groups_in(claim.standalone)
+    for found, passage, text in framed:
+        others = [telling(m["who"]) | groups_in(m["who"]) for m, _, t in framed if t != text]
+        mine = (telling(found["who"]) | groups_in(found["who"])) - frozenset[str]().union(*others)
+        mine = mine or telling(found["who"])  # "with diabetes" beside "without diabetes"
+        here = any(_is_told(own[0], q) for q in figures_of(text))
+        else_ = any(is_same(own[0], q) for _, t in sentences(read) if t != text for q in figures_of(t))
+        if mine and here and not else_ and not mine & words:
+            return beside(audit, own[0].text, found[0].strip(" ,"), passage, text, "Name the group of the source.")
+    return None
+
+
+def _is_told(own: Quantity, there: Quantity) -> bool:
+    """Whether a figure is a source's, or the change that its ratio makes, rounded: "nearly 30%" of 0.71."""
+    ratio = own.unit == "%" and there.unit in ("RR", "HR", "OR") and own.comparator != "="
+    return is_same(own, there) or (ratio and abs(100 * abs(1 - there.low) - own.low) <= ROUND)
+
+
+ROUND = 1.5
+"""Percent points by which a rounded change may lie beside that of a ratio."""
+
+
+def _own(there: Told, source: list[Told]) -> frozenset[str]:
+    """What a figure is of: in a list of groups, none of what the figures before it are of."""
+    listed = sum(t.sentence == there.sentence for t in source) > PAIR
+    return there.own if listed else there.own | there.shared
+
+
+PAIR = 3
+"""Most figures of a sentence that are no list."""
+
+
+def _is_nearer(said: str, there: str, here: str) -> bool:
+    """Whether a sentence of a source has as many of a text's words as another one, or more."""
+    words = _results.words(said)
+    return len(words & _results.words(there)) >= len(words & _results.words(here))
 
 
 def units(claim: Claim) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citewarden.checks import _evidence as ev
-from citewarden.checks._apart.asked import Apart, sentences, telling
+from citewarden.checks._apart.asked import Apart, beside, sentences, telling
 from citewarden.checks._figures import figures, quantities_of
 from citewarden.checks._same_figures import is_same
 from citewarden.model import Audit, Claim, Passage, Quantity
@@ -22,10 +22,13 @@ _WHOM = re.compile(r"\W*(?P<of>of )?(?:all )?(?:of )?(?:the |those |these )*(?P<
 _THEM = re.compile(r"(?:\w+ )?(?:them|these|those|whom|which|it|such)\b", re.I)
 
 
-_OF_COUNT = re.compile(r"\b(?:Of|Among) (?:the |these |those |all )*(?P<n>\d[\d,]*), ")
+_OF_COUNT = re.compile(
+    r"\b(?:Of|Among) (?:the |these |those |all )*(?P<n>\d[\d,]*)"
+    r"(?: (?:people|patients|adults|(?:wo)?men|children|pupils|mothers|participants|babies))?, "
+)
 """A part that a source counted before: "Of the 690, ..."."""
 _VERB = re.compile(
-    r"\b(?:ha[sd]|have|w[ae]s|were|is|are|d(?:id|oes|o)|went|got|took|said|could|can|will|felt|knew|needed|stopped)\b"
+    r"\b(?:ha[sd]|have|gets?|needs?|takes?|says?|knows?|feels?|goes|go|w[ae]s|were|is|are|d(?:id|oes|o)|went|got|took|said|could|can|will|felt|knew|needed|stopped)\b"
 )
 
 
@@ -75,7 +78,10 @@ _ALL_STUDIED = re.compile(
 
 def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """A share that the sentence gives of a whole group, and the source of those of it who had something."""
+    whole = [q for _, text in sentences(read) if not _OF.search(text) for q in quantities_of(text)]
     for own in (q for q in figures(claim) if q.unit == "%" and q.denominator != "age"):
+        if any(q.unit == "%" and q.low == own.low for q in whole):
+            continue
         at = claim.text.find(own.text)  # as printed: nothing that a pronoun stands for narrows it
         whom = _WHOM.match(claim.text, at + len(own.text)) if at >= 0 else None
         if (
@@ -92,6 +98,62 @@ def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             what = telling(part["what"])
             if what and not what & telling(whom["who"]) and not what & telling(claim.text[:at]):
                 return _told(audit, own, whom, part[0], passage, sentence)
+    return None
+
+
+_WITH_IT = re.compile(
+    r"\W*of (?:the |all )?(?:people|those|patients|adults|women|men|children) with (?P<what>[\w-]+(?: [\w-]+)?)", re.I
+)
+
+
+def of_the_other(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """ "60% of people with vein disease have an ulcer", where the source counts those with vein disease among the
+    people with an ulcer."""
+    for own in (q for q in figures(claim) if q.unit == "%" and q.denominator != "age"):
+        whom = _WITH_IT.match(claim.standalone, own.end)
+        if whom is None:
+            continue
+        pronoun = whom["what"].split()[0].lower() in ("it", "them", "this")
+        named = telling(claim.standalone[: own.start] if pronoun else whom["what"])
+        for passage, sentence in sentences(read):
+            for q in quantities_of(sentence):
+                counted = _COUNTED_IN.search(sentence[: q.start]) if q.unit == "%" and is_same(own, q) else None
+                if counted and named & telling(counted["what"]):
+                    return beside(
+                        audit,
+                        f"{own.text}{whom[0]}",
+                        f"{counted[0].strip()}{q.text}",
+                        passage,
+                        sentence,
+                        "Say of whom it is.",
+                    )
+    return None
+
+
+_COUNTED_IN = re.compile(r"(?<![\w-])(?P<what>(?:[\w-]{1,30} ){1,4}?)in \d[\d,]{0,12} \(\Z", re.I)
+"""What is counted, right before its count and share: "venous disease in 576 ("."""
+_ONE_OF = re.compile(r"\b(?:one|1) (?P<who>woman|man|child|adult|girl|boy|baby) in \w+", re.I)
+_MANY = {
+    "woman": "women",
+    "man": "men",
+    "child": "children",
+    "adult": "adults",
+    "girl": "girls",
+    "boy": "boys",
+    "baby": "babies",
+}
+
+
+def of_another_whole(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """ "One woman in four", where the source gives of women another share, and that one of nobody."""
+    for said in _ONE_OF.finditer(claim.standalone):
+        own = next((q for q in claim.quantities if q.unit == "%" and said.start() <= q.start < said.end()), None)
+        own = own or next((q for q in quantities_of(said[0].replace(said["who"] + " ", "")) if q.unit == "%"), None)
+        of_them = re.compile(rf"\bof (?:the )?[\d,]+ {_MANY[said['who'].lower()]} \((?P<share>[\d.]+ ?%)\)", re.I)
+        rows = [(m, p, text) for p, text in sentences(read) for m in of_them.finditer(text)]
+        if own and rows and not any(is_same(own, q) for _, _, text in rows for q in quantities_of(text)):
+            there, passage, text = rows[0]
+            return beside(audit, said[0], there[0], passage, text, "Say of whom it is.")
     return None
 
 

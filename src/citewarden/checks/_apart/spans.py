@@ -116,6 +116,22 @@ def by_the_year(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None
     return None
 
 
+def in_another_unit(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """ "Two to four months" of what the source gives as two to four weeks, and the sentence's time nowhere."""
+    own = [q for q in quantities_of(claim.standalone) if q.unit in _WEEKS and q.denominator != "age" and q.high > 1]
+    if len(own) != 1:
+        return None
+    rows = [(q, p, text) for p, text in sentences(read) for q in quantities_of(text) if q.unit in _WEEKS]
+    if any(abs(q.high * _WEEKS[q.unit] - own[0].high * _WEEKS[own[0].unit]) < 1 for q, *_ in rows):
+        return None
+    same = [
+        row for row in rows if (row[0].low, row[0].high) == (own[0].low, own[0].high) and row[0].denominator != "age"
+    ]
+    words = telling(claim.standalone)
+    same = [row for row in same if words & telling(row[2])] if len(same) > 1 else same
+    return beside(audit, own[0].text, same[0][0].text, *same[0][1:]) if same else None
+
+
 _UNTIL = re.compile(
     r"\b(?:until|till|before|for|wait|leave|within)"
     r"(?: (?:at least|a full|another|another full|the first|less than))* \Z",

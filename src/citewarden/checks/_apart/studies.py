@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks._apart.asked import Apart
-from citewarden.model import Audit, Claim, Passage, Reference
+from citewarden.model import Audit, Claim, Difference, Passage, Reference
 
 _STUDY = r"(?:stud(?:y|ies)|trials?|surveys?|cohorts?|registers?|programmes?|programs?)"
 _KIND = r"(?:(?:[a-z][\w-]*|[A-Z][a-z]+(?:ish|an|ese|ch))[ -]){0,4}?"
@@ -66,6 +66,7 @@ def another(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passa
             *(f"{r.raw} {r.csl.get('title', '')}" for r in listed),
             *(name for r in listed for name in _families(r)),
             *(p.text for p in read),
+            *(d.registered for r in listed for d in _differences(audit, r.id)),
         ]
     )
     for said, there in _differing(claim.standalone, listed, printed):
@@ -75,6 +76,12 @@ def another(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passa
             read[0].text,
         )
     return None
+
+
+def _differences(audit: Audit, reference: str) -> tuple[Difference, ...]:
+    """Where a work's record differs from the list: a sentence may well give the record's year."""
+    found = audit.resolution_of.get(reference)
+    return found.differences if found else ()
 
 
 def _differing(text: str, listed: list[Reference], printed: str) -> Iterator[tuple[str, str]]:
