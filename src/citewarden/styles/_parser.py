@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from citewarden.model import FieldSpan
@@ -178,13 +178,14 @@ _PLACED_STATE = re.compile(r"^[A-Z]{2,4}$")
 class ParsedReference:
     """A reference as read: `raw` is kept to the byte, `csl` is valid CSL-JSON without id, `fields` say where in `raw`
     each variable stands and how sure the parser is, `style` names the reference-list style ("" unknown), `confidence`
-    (0 to 1) is that of the whole."""
+    (0 to 1) is that of the whole. `tagged` is what the tagger said, by which `doubted` judges the reading."""
 
     raw: str
     csl: Mapping[str, Any]
     fields: tuple[FieldSpan, ...] = ()
     style: str = ""
     confidence: float = 0.0
+    tagged: _tagger.Tagged | None = field(default=None, repr=False, compare=False)
 
 
 def parse_reference(raw: str) -> ParsedReference:
@@ -266,7 +267,7 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     ordered = {"type": csl.pop("type"), **csl}
     confidence = min((f.confidence for f in reading.fields), default=0.0)
     fields = tuple(sorted(reading.fields, key=lambda f: (f.start, f.end, f.name)))
-    return ParsedReference(raw, ordered, fields, style, round(confidence, 3))
+    return ParsedReference(raw, ordered, fields, style, round(confidence, 3), tagged)
 
 
 def _make(csl: dict[str, Any], made: Mapping[str, Any]) -> None:
