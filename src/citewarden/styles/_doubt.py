@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).with_name("doubt_weights.json")
 _STEPS = (0.3, 0.5, 0.7, 0.75, 0.8, 0.85, 0.9, 0.92, 0.94, 0.96, 0.97, 0.98, 0.99, 0.995)
 _ARTICLE = frozenset(("author", "title", "container-title", "issued", "volume", "page"))
+_LENGTHS = (150, 200, 300, 400)
 _MOST = 4
 """Words placed nowhere that are told apart by their number."""
 
@@ -49,12 +50,13 @@ def doubt(parsed: ParsedReference) -> Doubt:
 
 
 def features(parsed: ParsedReference, left: Sequence[str]) -> Iterator[str]:
-    """The features of the model: how sure the reading of the words is, in steps, how many were placed nowhere, and
-    whether an article is whole, a title is missing or words were taken for a remark."""
+    """The features of the model: how sure the reading of the words is, in steps, how many were placed nowhere, how
+    long the entry is, and whether an article is whole, a title is missing or words were taken for a remark."""
     yield "any"
     sure = certainty(parsed)
     yield from (f"sure below {step}" for step in _STEPS if sure < step)
     yield from (f"{number} placed nowhere" for number in range(1, min(len(left), _MOST) + 1))
+    yield from (f"longer than {length}" for length in _LENGTHS if len(parsed.raw) > length)
     if parsed.csl.keys() >= _ARTICLE:
         yield "whole article"
     if "title" not in parsed.csl:

@@ -47,7 +47,7 @@ def _odd(raw: str, csl: Mapping[str, Any]) -> Iterator[str]:
         if any(_is_no_name(name) for name in csl.get(role, ())):
             yield role
     title = str(csl.get("title", ""))
-    if title and _is_no_title(title):
+    if title and _is_no_title(title, raw):
         yield "title"
     for name in _CONTAINER:
         value = str(csl.get(name, ""))
@@ -78,9 +78,9 @@ def _is_no_name(name: Mapping[str, str]) -> bool:
     return _ADDRESS.search(words) is not None or ("family" in name and words.count(" ") > 4)
 
 
-def _is_no_title(title: str) -> bool:
-    """Whether words are no title: too few of them, a date, what leads to an address, or what breaks off."""
-    if len(title) < 4 and not title.isupper():
+def _is_no_title(title: str, raw: str) -> bool:
+    """Whether words are no title: too few letters within a sentence, a date, or what leads to an address."""
+    if len(title) < 4 and title.isascii() and not title.isupper() and f" {title}. " not in raw:
         return True
     if len(title) < 60 and (_DATE.fullmatch(title) or _SAID.fullmatch(title)):
         return True

@@ -178,7 +178,8 @@ _PLACED_STATE = re.compile(r"^[A-Z]{2,4}$")
 class ParsedReference:
     """A reference as read: `raw` is kept to the byte, `csl` is valid CSL-JSON without id, `fields` say where in `raw`
     each variable stands and how sure the parser is, `style` names the reference-list style ("" unknown), `confidence`
-    (0 to 1) is that of the whole. `tagged` is what the tagger said, by which `doubted` judges the reading."""
+    (0 to 1) is that of the whole. `tagged` is what the tagger said, by which `doubt` judges the reading, unless
+    a kind of reference that patterns know settled it: then it is None."""
 
     raw: str
     csl: Mapping[str, Any]
@@ -267,7 +268,8 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     ordered = {"type": csl.pop("type"), **csl}
     confidence = min((f.confidence for f in reading.fields), default=0.0)
     fields = tuple(sorted(reading.fields, key=lambda f: (f.start, f.end, f.name)))
-    return ParsedReference(raw, ordered, fields, style, round(confidence, 3), tagged)
+    settled = any(map(_known.settles, said))
+    return ParsedReference(raw, ordered, fields, style, round(confidence, 3), None if settled else tagged)
 
 
 def _make(csl: dict[str, Any], made: Mapping[str, Any]) -> None:
