@@ -59,6 +59,12 @@ def _words(value: Any) -> Iterator[str]:
         yield from _WORD.findall(str(value))
 
 
+def is_label(value: str) -> bool:
+    """Whether a value is nothing but words that lead to fields: "Consulta", "En"."""
+    words = value.casefold().split()
+    return len(words) < 4 and all(word.strip(".,:;()[]") in _known() for word in words)
+
+
 def _is_known(word: str) -> bool:
     return (len(word) < 2 and not word.isdecimal()) or word.casefold() in _known()
 

@@ -1,7 +1,8 @@
 """Whether an entry may have been misread: how sure the tagger was, what was placed nowhere, and what cannot be.
 
 The chance is that of a small logistic model whose weights are data (`benchmarks/fit_doubt.py` makes them from corpora
-whose fields are known). A value that cannot be decides by itself.
+whose fields are known). A value that cannot be, or several words placed nowhere, decide by themselves; an entry that is
+laid out as the styles prescribe is not doubted.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from citewarden import learned
 from citewarden.styles._account import unplaced
 from citewarden.styles._known import SURE
 from citewarden.styles._oddities import oddities
+from citewarden.styles._regular import is_regular
 from citewarden.text import shapes
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ MODEL = Path(__file__).with_name("doubt_weights.json")
 _STEPS = (0.3, 0.5, 0.7, 0.75, 0.8, 0.85, 0.9, 0.92, 0.94, 0.96, 0.97, 0.98, 0.99, 0.995)
 _ARTICLE = frozenset(("author", "title", "container-title", "issued", "volume", "page"))
 _LENGTHS = (150, 200, 300, 400)
+_MANY = 3
+"""Words placed nowhere that are told however sure the rest is."""
 _MOST = 4
 """Words placed nowhere that are told apart by their number."""
 
@@ -45,8 +49,10 @@ def doubt(parsed: ParsedReference) -> Doubt:
         return Doubt(0.0, False)
     model = learned.card(MODEL)
     left, odd = unplaced(parsed.raw, parsed.csl, parsed.fields), oddities(parsed.raw, parsed.csl)
+    if not left and not odd and is_regular(parsed.raw, parsed.csl, parsed.fields):
+        return Doubt(0.0, False)
     chance = learned.chance(features(parsed, left), model["weights"])
-    return Doubt(chance, bool(odd) or chance >= model["least"], left, odd)
+    return Doubt(chance, bool(odd) or len(left) >= _MANY or chance >= model["least"], left, odd)
 
 
 def features(parsed: ParsedReference, left: Sequence[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from citewarden.styles._account import is_label
 from citewarden.text import dates
 
 _MONTH = (
@@ -35,6 +36,10 @@ _AGAIN = re.compile(r"[-–—_]+")
 _PARTICLES = frozenset(("van", "von", "der", "den", "de", "del", "della", "di", "da", "du", "dos", "la", "le", "ter"))
 _CONTAINER = ("container-title", "publisher", "publisher-place")
 _PAGES = re.compile(r"(\d+)-(\d+)")
+_NUMBERED = re.compile(r"(?i)(?:nos?|nr|n)\b\.?\s?\d")
+_NO_VOLUME = re.compile(rf"(?i)\b{_MONTH}\b|\b(?:edn?|edition|aufl|auflage|wyd)\b")
+_BROKEN = re.compile(r"[:;()\[\]]|\d{2}|\A[a-z]\s")
+"""What no family name holds."""
 
 
 def oddities(raw: str, csl: Mapping[str, Any]) -> tuple[str, ...]:
@@ -51,13 +56,14 @@ def _odd(raw: str, csl: Mapping[str, Any]) -> Iterator[str]:
         yield "title"
     for name in _CONTAINER:
         value = str(csl.get(name, ""))
-        if value and (_DATE.fullmatch(value) or _SAID.fullmatch(value) or _ADDRESS.search(value)):
+        if value and (_DATE.fullmatch(value) or _SAID.fullmatch(value) or _ADDRESS.search(value) or is_label(value)):
             yield name
     if title and title == csl.get("container-title") and "author" not in csl:
         yield "container-title"
-    if _turned(str(csl.get("page", ""))):
+    page, volume = str(csl.get("page", "")), str(csl.get("volume", ""))
+    if _turned(page) or _NUMBERED.match(page):
         yield "page"
-    if str(csl.get("volume", "")).isdecimal() and int(str(csl["volume"])[:9]) > 9999:
+    if (volume.isdecimal() and len(volume) > 4) or _NO_VOLUME.search(volume):
         yield "volume"
     published, seen = dates.year(csl.get("issued")), dates.year(csl.get("accessed"))
     if published and (published < 1450 or (seen and published > seen + 1)):
@@ -75,7 +81,9 @@ def _is_no_name(name: Mapping[str, str]) -> bool:
         return True
     if not any(map(str.isalpha, words)):
         return not any(map(str.isdecimal, words)) and not _AGAIN.fullmatch(name.get("literal", "-"))
-    return _ADDRESS.search(words) is not None or ("family" in name and words.count(" ") > 4)
+    return _ADDRESS.search(words) is not None or (
+        "family" in name and (words.count(" ") > 4 or _BROKEN.search(words) is not None)
+    )
 
 
 def _is_no_title(title: str, raw: str) -> bool:
