@@ -56,7 +56,7 @@ def _read(marked: Sequence[Marked], tagger: _tagger.Tagger, by_token: bool) -> l
 
 def fit(some: Sequence[Row]) -> dict[str, object]:
     """The weights of the features by Newton's method, those of steps never negative, and the threshold."""
-    said = [list(features(p, unplaced(p.raw, p.csl, p.fields))) for _, p, _ in some]
+    said = [list(features(p, unplaced(p.raw, p.csl, p.fields, p.apart))) for _, p, _ in some]
     names = sorted({name for one in said for name in one})
     table = np.array([[name in one for name in names] for one in map(set, said)], float)
     wrong = np.array([w for *_, w in some], float)

@@ -48,7 +48,7 @@ def doubt(parsed: ParsedReference) -> Doubt:
     if shapes.is_address(parsed.raw):
         return Doubt(0.0, False)
     model = learned.card(MODEL)
-    left, odd = unplaced(parsed.raw, parsed.csl, parsed.fields), oddities(parsed.raw, parsed.csl)
+    left, odd = unplaced(parsed.raw, parsed.csl, parsed.fields, parsed.apart), oddities(parsed.raw, parsed.csl)
     if not left and not odd and is_regular(parsed.raw, parsed.csl, parsed.fields):
         return Doubt(0.0, False)
     chance = learned.chance(features(parsed, left), model["weights"])
