@@ -595,6 +595,20 @@ def _hangs_on(entry: Draft | None, block: Draft | None) -> bool:
 
 
 _LETTER = re.compile(r"[a-z]{1,2}")
+_MOST_ASKED = 200
+"""Code points of a line of navigation."""
+
+
+def _is_all_links(block: Draft, links: Sequence[Hyperlink], text: str) -> bool:
+    """Whether a block is one link, or a line of links with signs between them: "Unsubscribe | View in browser"."""
+    if block.end - block.start > _MOST_ASKED:
+        return False
+    at = block.start
+    for link in sorted((k for k in links if block.start <= k.start < block.end), key=lambda k: k.start):
+        if any(map(str.isalnum, text[at : link.start])):
+            return False
+        at = max(at, link.end)
+    return not any(map(str.isalnum, text[at : block.end]))
 
 
 def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tuple[Hyperlink, ...]:
@@ -621,7 +635,7 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tu
                 start, end = around.start, around.end
             elif _hangs_on(above, around) and above is not None and _words.is_entry_link(text[start:end]):
                 start, end = above.start, above.end
-            elif around is not None and (around.start, around.end) == (start, end) and _words.asks(text[start:end]):
+            elif around is not None and _words.asks(text[start:end]) and _is_all_links(around, links, text):
                 continue
             out.append(replace(link, start=start, end=end, href=unwrapped(link.href)))
             continue
