@@ -26,9 +26,7 @@ _NEXT_NUMBER = (
 )
 _NEXT_BARE = r"(?<=[.)\]/”\"]\s){n}\s(?=[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]|[A-Z]{{2,6}}\s[A-Z]|[“\"])"
 """Where the next entry begins in a list whose first has a number without a stop: "1 Roe A. ... 2011. 2 Poe B."."""
-_NEXT_RAISED = re.compile(
-    r"(?<=[\s.;])(?P<number>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})\s?(?=[A-ZÀ-Þ“\"(]|https?:|www\.|doi:)"
-)
+_NEXT_RAISED = re.compile(r"(?<=[\s.;])(?P<number>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})\s?(?=[A-ZÀ-Þ“\"(]|https?:|www\.|doi:)")
 _NEXT_LINE = re.compile(r"\n[ \t]{0,8}\[?(?P<number>\d{1,3})(?:[.)]\s|\]:?\s?)(?=[A-ZÀ-Þ“\"'(]|https?:|www\.)")
 """Where a further entry begins whose number need not be the next: raised, or at the beginning of a line."""
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"

@@ -76,7 +76,7 @@ def _is_no_name(name: Mapping[str, str]) -> bool:
     """Whether a name is none: a particle, a role, what shortens a list, a date or an address."""
     words = (name.get("family") or name.get("literal") or "").strip(" .,;-–—")
     if len(words) > 3 and words.isalpha() and words[0].isupper():
-        return len(words) < 10 and _DATE.fullmatch(words) is not None and "given" not in name
+        return len(words) < 10 and "given" not in name and any(p.fullmatch(words) for p in (_DATE, _NO_NAME))
     if words in _PARTICLES or _NO_NAME.fullmatch(words):
         return True
     if not any(map(str.isalpha, words)):
