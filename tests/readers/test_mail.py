@@ -100,3 +100,25 @@ def test_lines_of_letters_lead_to_no_source(line: str) -> None:
 def test_names_of_pictures_are_no_words_of_a_title(title: str, read: str) -> None:
     document = plain_text.read(f"# {title}\n\nTea helps.\n".encode(), name="a.txt")
     assert document.title == read
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<a href='https://x.example/v'>View in browser</a>",
+        "<a href='https://x.example/v'>View this email in your browser</a>",
+        "<a href='https://x.example/f'>Forward to a friend</a> | <a href='https://x.example/u'>Unsubscribe</a>",
+        "<a href='https://x.example/p'>Update your preferences</a> · <a href='https://x.example/u'>Unsubscribe</a>",
+        "<a href='https://x.example/a'>Newsletter abbestellen</a>",
+        "<a href='https://x.example/d'>Se désabonner</a>",
+    ],
+)
+def test_the_navigation_of_a_newsletter_names_no_source(line: str) -> None:
+    page = f"<h1>Tea</h1><p>{line}</p><p>Tea lowers <a href='https://y.example/t'>blood pressure</a>.</p><p>{line}</p>"
+    references, _ = cite(html.read(page.encode(), name="a.html"))
+    assert [r.URL for r in references] == ["https://y.example/t"]
+
+
+def test_a_sentence_with_such_a_link_names_a_source() -> None:
+    page = "<h1>Mail</h1><p><a href='https://y.example/t'>Opt out</a> rates of lists fell by 3% in 2021.</p>"
+    assert [r.URL for r in cite(html.read(page.encode(), name="a.html"))[0]] == ["https://y.example/t"]

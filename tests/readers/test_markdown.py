@@ -141,6 +141,31 @@ def test_front_matter_that_is_no_yaml(front: str, line: int) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("front", "told", "place", "published"),
+    [
+        ("---\ntitle: T\ndate: 2022-02-30\n---", "date (2022-02-30)", 3, ""),
+        (
+            "---\ndate: 2023-02-28\nupdated: 2023-04-31T10:00:00Z\n---",
+            "updated (2023-04-31T10:00:00Z)",
+            3,
+            "2023-02-28",
+        ),
+        ("---\npublished: 31/02/2022\n---", "published (31/02/2022)", 2, ""),
+        ('+++\ntitle = "T"\ndate = 2023-13-01\n+++', "date (2023-13-01)", 3, ""),
+    ],
+)
+def test_a_day_that_no_calendar_has(front: str, told: str, place: int, published: str) -> None:
+    read = of(f"{front}\n# T\n\nText of it.\n")
+    assert [(u.what, u.place) for u in read.unread] == [(f"the field {told}", f"front matter, line {place}")]
+    assert (read.published, read.title) == (published, "T")
+
+
+@pytest.mark.parametrize("day", ["2024-02-29", "2022-03", "2021", "March 3, 2022", "draft"])
+def test_days_and_words_that_are_not_told(day: str) -> None:
+    assert not of(f"---\ndate: {day}\n---\n# T\n\nText of it.\n").unread
+
+
 def test_front_matter_that_multiplies_is_refused_in_a_line() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]

@@ -161,6 +161,39 @@ Text.
     assert references[1].csl["page"] == "1"
 
 
+@pytest.mark.parametrize(
+    ("entries", "labels"),
+    [
+        ("¹ {0}\n² {1}\n⁴ {2}", ["1", "2", "4"]),
+        ("¹ {0} ³ {1} ⁷ {2}", ["1", "3", "7"]),
+        ("¹{0}\n²{1}", ["1", "2"]),
+        ("1. {0} 10 m² Salt.", ["1"]),
+    ],
+)
+def test_entries_whose_numbers_are_raised_or_jump(tmp_path: Path, entries: str, labels: list[str]) -> None:
+    three = (
+        "Roe J, Poe B. Sleep and pressure. Lancet. 2011;378:11-20.",
+        "Doe C. Salt and the heart. BMJ. 2012;344:12-19.",
+        "Zoe D, Coe E. Naps in nurses. Sleep. 2013;36:100-109.",
+    )
+    text = f"# T\n\nSleep helps.¹ Naps too.\n\n## References\n\n{entries.format(*three)}\n"
+    assert [r.label for r in article(tmp_path, text)[1]] == labels
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Table of Authorities", "Works cited and authorities", "Authorities cited", "Legal sources", "Table of cases"],
+)
+def test_lists_of_authorities(tmp_path: Path, heading: str) -> None:
+    text = (
+        f"# Consent\n\nAdults may refuse.[1]\n\n## {heading}\n\n### Cases\n\n1. Montgomery v Lanarkshire Health Board "
+        "[2015] UKSC 11.\n2. R (Purdy) v DPP [2009] UKHL 45.\n\n### Statutes\n\n3. Mental Capacity Act 2005, c. 9.\n"
+    )
+    _, references, citations = article(tmp_path, text)
+    assert [r.label for r in references] == ["1", "2", "3"]
+    assert [numbers(c) for c in citations] == [["1"]]
+
+
 def test_a_reference_broken_over_lines_is_joined(tmp_path: Path) -> None:
     document, references, _ = article(
         tmp_path,

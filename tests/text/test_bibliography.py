@@ -260,6 +260,15 @@ def test_an_undefined_abbreviation_costs_no_entry() -> None:
         ("PY  - 2019///Epub ahead", "issued", {"date-parts": [[2019]]}),
         ("SP  - 1310\nEP  - 22", "page", "1310-1322"),
         ("SP  - 98\nEP  - 104", "page", "98-104"),
+        ("Y2  - 2021-03-04", "accessed", {"date-parts": [[2021, 3, 4]]}),
+        ("Y2  - 2021/03/04/", "accessed", {"date-parts": [[2021, 3, 4]]}),
+        ("Y2  - 2021.3.4", "accessed", {"date-parts": [[2021, 3, 4]]}),
+        ("Y2  - 2021", "accessed", {"date-parts": [[2021]]}),
+        ("JA  - J Sleep Res\nJF  - Journal of Sleep Research", "container-title", "Journal of Sleep Research"),
+        ("JF  - Journal of Sleep Research\nJO  - J Sleep Res", "container-title", "Journal of Sleep Research"),
+        ("JA  - J Sleep Res", "container-title", "J Sleep Res"),
+        ("N1  - ask Bob for the data", "note", None),
+        ("N1  - Cited By :12. PMID: 12345678", "note", "PMID: 12345678"),
     ],
 )
 def test_ris_tags(tags: str, name: str, wanted: Any) -> None:

@@ -47,6 +47,19 @@ def short(text: str) -> list[str]:
         ("Rethink Mental Illness", ["Rethink Mental Illness|"]),
         ("Action on Pain", ["Action on Pain|"]),
         ("Jane Stroke Smith", ["Smith|Jane Stroke"]),
+        ("Herth F. / Kreuter M.", ["Herth|F.", "Kreuter|M."]),
+        ("Braun, H. / Vogel, S. (Hrsg.)", ["Braun|H.", "Vogel|S."]),
+        ("Robert Koch-Institut / Statistisches Bundesamt", ["Robert Koch-Institut|", "Statistisches Bundesamt|"]),
+        ("Jansen P.J. van der, Vries H. de", ["van der Jansen|P.J.", "de Vries|H."]),
+        ("Berg JA van den, Smit L", ["van den Berg|JA", "Smit|L"]),
+        ("Boer K. ter; Silva M. da", ["ter Boer|K.", "da Silva|M."]),
+        ("Guo S-W.", ["Guo|S-W"]),
+        ("Kim J-H, Lee S-Y, Park H-J.", ["Kim|J-H", "Lee|S-Y", "Park|H-J"]),
+        ("Roe, A., Poe, B., . . . Tiemeier, H.", ["Roe|A.", "Poe|B.", "Tiemeier|H."]),
+        ("Roe E.A., Poe B.", ["Roe|E.A.", "Poe|B."]),
+        ("o. V.", []),
+        ("N. N.", []),
+        ("Ohne Verfasser", []),
         ("", []),
     ],
 )
@@ -58,6 +71,22 @@ def test_cut_short_is_said() -> None:
     assert names.parse("Vogt J, Paul F, et al.").et_al
     assert names.parse("Vogt J and others").et_al
     assert not names.parse("Vogt J, Paul F").et_al
+
+
+@pytest.mark.parametrize(
+    "shortened",
+    [
+        "Roe A., Poe B. i wsp.", "Roe A, Poe B i in.", "Roe A, Poe B, m.fl.", "Roe A, Poe B m fl.",
+        "Roe A, Poe B, e.a.",
+        "Roe A, Poe B y cols.", "Roe A, Poe B e coll.", "Roe A, Poe B et coll.", "Roe A, Poe B a kol.",
+        "Roe A, Poe B och medarbetare", "Roe A, Poe B og andre", "Roe A, Poe B и др.", "Roe A, Poe B та ін.",
+        "Roe A, Poe B, . . .", "Roe A, Poe B en anderen", "Roe A, Poe B ve ark.",
+    ],
+)  # fmt: skip
+def test_cut_short_in_other_languages(shortened: str) -> None:
+    found = names.parse(shortened)
+    assert [n["family"] for n in found.names] == ["Roe", "Poe"]
+    assert found.et_al
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 ## What it does
 Says what the reader saw and could not read: a bibliography that is not there, a citation key or a mark that nothing in
 the article answers to, a field, table or list entry of a form it does not know. Several of a kind make one question.
+One question for a list also names the entries that may have been misread, and says what was read: those of which words
+were placed nowhere, a value cannot be or the reading is unsure, and which no register or source note identified.
 
 ## Why it matters
 What was not read was not checked. A retracted paper behind a key that nobody could follow is as retracted as any, and
@@ -21,8 +23,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewarden.model import Audit, Citation, Finding, Kind, Level, Owner, Unread
+from citewarden.checks._reference import number
+from citewarden.model import Audit, Citation, Finding, Kind, Level, Owner, Reference, Unread
 from citewarden.text.anchors import anchor
+from citewarden.text.as_read import in_words
 from citewarden.text.shapes import LONGEST_ENTRY
 from citewarden.text.spoken import is_spoken
 
@@ -61,6 +65,37 @@ def check(audit: Audit) -> Iterator[Finding]:
             owner=OWNER,
             properties={"key": f"{kind}: {'; '.join(names)}"},
         )
+    yield from _doubtful(audit)
+
+
+def _doubtful(audit: Audit) -> Iterator[Finding]:
+    """One open finding for the entries of the list that may have been misread and that nothing but their own words
+    identifies."""
+    doubted = [r for r in audit.references if r.listed and r.doubtful and not _is_identified(audit, r)]
+    if not doubted:
+        return
+    shown = [f"{number(r)} ({in_words(r)})" for r in doubted[:_SHOWN]]
+    more = [f"{len(doubted) - _SHOWN} more"] if len(doubted) > _SHOWN else []
+    what, it = ("these works", "them") if len(doubted) > 1 else ("this work", "it")
+    yield Finding(
+        "unread-part",
+        audit.document.id,
+        audit.document.id,
+        LEVEL,
+        Kind.OPEN,
+        f"May have been misread: {_listed(shown + more)}. No register has {what}, so what was read is all that is known"
+        f" of {it}. Compare it with what is printed, or add the DOI.",
+        doubted[0].target,
+        owner=OWNER,
+        properties={"key": f"doubt: {'; '.join(r.raw for r in doubted)}", "doubtful": [r.id for r in doubted]},
+    )
+
+
+def _is_identified(audit: Audit, reference: Reference) -> bool:
+    """Whether an identifier, a register or a source note says what an entry is."""
+    found = audit.resolution_of.get(reference.id)
+    known = found is not None and found.outcome == "matched"
+    return known or bool(reference.DOI or reference.PMID or reference.PMCID)
 
 
 def _overlong(audit: Audit) -> Iterator[Unread]:

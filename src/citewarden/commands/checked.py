@@ -13,6 +13,7 @@ from citewarden.errors import InputError
 from citewarden.model import Citation, Document, Reference, Unread
 from citewarden.text import dates, names, places
 from citewarden.text.anchors import CONTEXT, anchor
+from citewarden.text.as_read import in_words
 
 _SHORT = 70
 _DATES = (("reviewed", "Reviewed"), ("modified", "Updated"), ("published", "Published"), ("next_review", "Next review"))
@@ -47,6 +48,7 @@ def told(document: Document, references: Sequence[Reference], citations: Sequenc
     yield from _sources(references)
     yield from _marks(references, citations)
     yield from _remarks(document, citations)
+    yield from _doubtful(references)
     yield from _not_understood(document, citations)
 
 
@@ -125,6 +127,16 @@ def _remarks(document: Document, citations: Sequence[Citation]) -> Iterator[str]
         where = places.words(anchor(document, link.start, link.end))
         said = _short(document.text[note.start : note.end])
         yield f"  {_short(document.text[link.start : link.end])} → “{said}” ({where})"
+
+
+def _doubtful(references: Sequence[Reference]) -> Iterator[str]:
+    """The entries that may have been misread, as they were read."""
+    doubted = [r for r in references if r.listed and r.doubtful]
+    if doubted:
+        yield ""
+        yield f"May have been misread ({len(doubted)})"
+    for reference in doubted:
+        yield f"  {_number(reference):<4} {in_words(reference)} ({places.words(reference.target)})"
 
 
 def _words_before(citation: Citation) -> str:

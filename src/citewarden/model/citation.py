@@ -25,7 +25,8 @@ class Reference:
 
     `id` is "<document id>#ref-<n>", n counting from 1 in printed order. `raw` is the entry to the byte. `csl` is valid
     CSL-JSON (without "id"). Identifiers are in normal form (`text/identifiers.py`), "" if absent. `accessed` is ISO.
-    `listed` is False for an inline link that no list entry repeats.
+    `listed` is False for an inline link that no list entry repeats. `unplaced` are the words and numbers of `raw` that
+    stand in no field and are no label; `doubtful` says that the entry may have been misread.
     """
 
     id: str
@@ -43,6 +44,8 @@ class Reference:
     accessed: str = ""
     fields: tuple[FieldSpan, ...] = ()
     listed: bool = True
+    unplaced: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

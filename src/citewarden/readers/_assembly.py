@@ -595,6 +595,21 @@ def _hangs_on(entry: Draft | None, block: Draft | None) -> bool:
 
 
 _LETTER = re.compile(r"[a-z]{1,2}")
+_MOST_ASKED = 200
+"""Code points of a line of navigation."""
+
+
+def _is_all_links(block: Draft, ordered: Sequence[Hyperlink], begins: Sequence[int], text: str) -> bool:
+    """Whether a block is one link, or a line of links with signs between them: "Unsubscribe | View in browser";
+    `ordered` are all links, and `begins` where they begin."""
+    if block.end - block.start > _MOST_ASKED:
+        return False
+    at = block.start
+    for link in ordered[bisect_left(begins, block.start) : bisect_left(begins, block.end)]:
+        if any(map(str.isalnum, text[at : link.start])):
+            return False
+        at = max(at, link.end)
+    return not any(map(str.isalnum, text[at : block.end]))
 
 
 def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tuple[Hyperlink, ...]:
@@ -607,6 +622,8 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tu
         for identifier in block.ids:
             by_id.setdefault(identifier, block)
     starts = [b.start for b in blocks]
+    by_place = sorted(links, key=lambda link: link.start)
+    ordered = by_place, [link.start for link in by_place]
     out = []
     for link in links:
         if link.rel in ("key", "handle"):
@@ -621,7 +638,7 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tu
                 start, end = around.start, around.end
             elif _hangs_on(above, around) and above is not None and _words.is_entry_link(text[start:end]):
                 start, end = above.start, above.end
-            elif around is not None and (around.start, around.end) == (start, end) and _words.asks(text[start:end]):
+            elif around is not None and _words.asks(text[start:end]) and _is_all_links(around, *ordered, text):
                 continue
             out.append(replace(link, start=start, end=end, href=unwrapped(link.href)))
             continue

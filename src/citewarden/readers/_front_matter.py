@@ -88,6 +88,11 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 """What further names of these fields are made of, folded."""
+_DAY_OF_TOML = re.compile(
+    r"^(?P<name>[ \t]*[\w.-]{1,40}[ \t]*=[ \t]*)(?P<day>\d{4}-\d\d-\d\d)(?:[T ][\d:.Z+-]{0,30})?(?=[ \t]*$)",
+    re.MULTILINE,
+)
+_DAY_SAID = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}")
 _OPENING = frozenset({"title", "date", "author", "authors", "slug", "lang", "language", "baseheaderlevel", "css"})
 """Fields that one of those without fences begins with."""
 _DATES = ("published", "modified", "reviewed", "next_review")
@@ -186,6 +191,14 @@ def unread(front: Front, made: Meta) -> Iterator[Unread]:
             if value and (claims_date or claims_name):
                 yield Unread("field", f"the field {front.printed(key)}", why, remedy, place=front.place(key))
                 break
+    for name in ("published", "modified"):
+        for key in _keys(front, name):
+            said = front.fields.get(key)
+            if isinstance(said, str) and _DAY_SAID.match(said) and not _iso(said):
+                why, remedy = "no calendar has that day", "write the date as 2024-05-31"
+                yield Unread(
+                    "field", f"the field {front.printed(key)} ({said[:40]})", why, remedy, place=front.place(key)
+                )
     for key, value in front.fields.items():
         if isinstance(value, list) and any(map(_answers, value)):
             yield Unread(
@@ -223,7 +236,7 @@ def _of_yaml(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
     if match is None:
         return None
     try:
-        fields = yaml_text.read(match[1] or "")
+        fields = yaml_text.read(match[1] or "", lenient=True)
     except yaml_text.NotYaml as error:
         raise InputError(
             f"the front matter is not YAML ({error.problem})",
@@ -248,7 +261,7 @@ def _of_toml(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
     if match is None:
         return None
     try:
-        return tomllib.loads(match[1] or ""), match.end()
+        return tomllib.loads(_DAY_OF_TOML.sub(_quoted, match[1] or "")), match.end()
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError only
         told = re.fullmatch(r"(.*?)(?: \(at line (\d+).*\))?", str(error), re.DOTALL)
         why, line = (told[1], int(told[2] or 1) + 1) if told else ("unreadable", 2)
@@ -257,6 +270,11 @@ def _of_toml(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
             where=f"{name}:{line}",
             remedy="mend that line; text needs quotes",
         ) from error
+
+
+def _quoted(match: re.Match[str]) -> str:
+    """A day of TOML, in quotes if no calendar has it: the field is then told, and the others are read."""
+    return match[0] if _is_of_calendar(match["day"]) else f'{match["name"]}"{match["day"]}"'
 
 
 def _of_json(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
@@ -286,7 +304,7 @@ def _of_late(source: str, body: int) -> tuple[Mapping[str, Any], tuple[int, int]
     if match is None:
         return {}, (0, 0)
     try:
-        fields = yaml_text.read(match[1])
+        fields = yaml_text.read(match[1], lenient=True)
     except yaml_text.NotYaml:
         return {}, (0, 0)
     return (fields, match.span()) if isinstance(fields, dict) else ({}, (0, 0))
@@ -342,7 +360,17 @@ def _iso(value: Any) -> str:
     if not isinstance(value, str | int):
         return ""
     words = str(value)
-    return dates.to_iso(dates.from_iso(words) or dates.parse(words))
+    found = dates.to_iso(dates.from_iso(words) or dates.parse(words))
+    return found if _is_of_calendar(found) else ""
+
+
+def _is_of_calendar(day: str) -> bool:
+    """Whether a calendar has a day of ISO form; what is no whole day is not judged."""
+    try:
+        datetime.date.fromisoformat(day if len(day) == 10 else "2000-01-01")
+    except ValueError:
+        return False
+    return True
 
 
 def _name(value: Any) -> str:

@@ -26,6 +26,13 @@ _NEXT_NUMBER = (
 )
 _NEXT_BARE = r"(?<=[.)\]/”\"]\s){n}\s(?=[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]|[A-Z]{{2,6}}\s[A-Z]|[“\"])"
 """Where the next entry begins in a list whose first has a number without a stop: "1 Roe A. ... 2011. 2 Poe B."."""
+_NEXT_RAISED = re.compile(r"(?<=[\s.;])(?P<number>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})\s?(?=[A-ZÀ-Þ“\"(]|https?:|www\.|doi:)")
+_NEXT_LINE = re.compile(r"\n[ \t]{0,8}\[?(?P<number>\d{1,3})(?:[.)]\s|\]:?\s?)(?=[A-ZÀ-Þ“\"'(]|https?:|www\.)")
+"""Where a further entry begins whose number need not be the next: raised, or at the beginning of a line."""
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN = str.maketrans(_RAISED, "0123456789")
+_JUMP = 9
+"""How far the numbers of entries that stand in one block may lie apart."""
 _GLUED = re.compile(
     r"(?:(?:19|20)\d{2}[^.;]{0,12};\s?\w+(?:\([^)]*\))?:\s?[\w–-]+[.;]|10\.\d{4,9}/\S+|https?://\S+|PMID:?\s?\d+\.?"
     r"|Accessed\s[\w\s,]{6,20}\.)\s+(?=[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]{1,3}[,.\s]|,\s[A-Z]\.))"
@@ -146,7 +153,7 @@ def _part(text: str, block: Block, after: str = "") -> list[Entry]:
         label = letters[0] or label
     elif label.isdecimal():
         bare = marker is not None and marker.end() == start and marker[5] == label
-        cuts = list(_counted(body, start, int(label) + 1, after))
+        cuts = list(_rising(body, start, int(label), after)) or list(_counted(body, start, int(label) + 1, after))
         cuts = cuts or (list(_counted(body, start, int(label) + 1, after, _NEXT_BARE)) if bare else [])
     else:
         cuts = [(m.end(), m.end(), "") for m in _GLUED.finditer(body, start)]
@@ -156,6 +163,19 @@ def _part(text: str, block: Block, after: str = "") -> list[Entry]:
         out.append(replace(_trimmed(text, block.start + start, block.start + stop, label), whole=whole))
         start, label = next_start, next_label
     return [e for e in out if e.end > e.start]
+
+
+def _rising(body: str, at: int, number: int, after: str) -> Iterator[tuple[int, int, str]]:
+    """(end of the entry before, start of the entry, number) of the entries behind that of `number` whose numbers are
+    raised or begin lines, some perhaps left out: each larger than the one before, and both of any two cite."""
+    form = _NEXT_RAISED if any(map(body.__contains__, _RAISED)) else _NEXT_LINE
+    last = int(after) if after.isdecimal() else number + 1000
+    for match in form.finditer(body, at):
+        found = int(match["number"].translate(_PLAIN))
+        rest = body[match.end() : match.end() + 160]
+        if number < found < min(number + _JUMP, last) and shapes.cites(body[at : match.start()]) and shapes.cites(rest):
+            yield match.start(), match.end(), str(found)
+            at, number = match.end(), found
 
 
 def _counted(

@@ -19,7 +19,7 @@ from citewarden.stages import _keyed, _named_links, _repeats, _tables
 from citewarden.stages._entries import Entry, entries
 from citewarden.stages._marks import NUMERIC, Mark, body_blocks, marks, note_blocks
 from citewarden.stages._unlisted import unlisted
-from citewarden.styles import ParsedReference, dominant, parse_references
+from citewarden.styles import ParsedReference, dominant, doubt, parse_references
 from citewarden.text import addresses, dates, identifiers, sentences
 from citewarden.text.anchors import anchor
 
@@ -86,7 +86,7 @@ def _authored(read: Sequence[ParsedReference]) -> list[ParsedReference]:
 
 
 def _reference(
-    document: Document, number: int, entry: Entry, parsed: Any, style: str, links: Sequence[Hyperlink]
+    document: Document, number: int, entry: Entry, parsed: ParsedReference, style: str, links: Sequence[Hyperlink]
 ) -> Reference:
     csl = _booked(dict(parsed.csl), parsed.raw)
     for link in links:
@@ -104,6 +104,7 @@ def _reference(
         if address and ((same or (led and not doi)) if printed else not doi):
             # what is printed may lack "www." or be shortened: what the link leads to is the address
             csl["URL"] = address
+    reading = doubt(parsed)
     copy = str(csl.get("URL", ""))
     if original := identifiers.url(addresses.archived(copy)):
         csl |= {"URL": original, "custom": {**csl.get("custom", {}), "archived": copy}}
@@ -122,6 +123,8 @@ def _reference(
         URL=copy,
         accessed=dates.to_iso(csl.get("accessed")),
         fields=parsed.fields,
+        unplaced=reading.unplaced,
+        doubtful=reading.told,
     )
 
 

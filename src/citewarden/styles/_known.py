@@ -70,7 +70,7 @@ def known(raw: str) -> list[Known]:
     for signs, kind in _kinds():
         if signs and not any(sign in lower for sign in signs):
             continue
-        if hasattr(kind, "YIELDS") and any(map(_settles, said)):
+        if hasattr(kind, "YIELDS") and any(map(settles, said)):
             continue
         found = kind.read(raw)
         if found is not None:
@@ -78,7 +78,7 @@ def known(raw: str) -> list[Known]:
     return said
 
 
-def _settles(one: Known) -> bool:
+def settles(one: Known) -> bool:
     """Whether a kind says what the reference is, or where its title or its book stands."""
     return bool(one.type or one.drops & {"title", "booktitle"}) or any(label == "title" for label, _, _ in one.fields)
 

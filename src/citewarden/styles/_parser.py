@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from citewarden.model import FieldSpan
 from citewarden.styles import _detect, _fields, _known, _tagger
+from citewarden.styles._account import is_label
 from citewarden.styles._stretches import Stretch, mended
 from citewarden.styles._stretches import stretches as stretches_of
-from citewarden.styles._years import titled, yearly
+from citewarden.styles._years import DAY_APART, titled, yearly
 from citewarden.text import containers, dates, identifiers, names
 from citewarden.text.shapes import LONGEST_ENTRY
 
@@ -29,6 +30,7 @@ _VARIABLES = {
 }  # fmt: skip
 _CHUNK = 2560
 _NAMES = ("author", "editor", "translator")
+_NAMED_BY_LABEL = ("publisher", "publisher-place", "container-title")
 _SITE = re.compile(r"(?i)(?<![\s,])[\s,]*\(?\b(?:the\s)?(?:web\s?site|web\s?page)\b\)?[\s.]*$")
 _OPEN_BRACKET = re.compile(r"(?<!\s)\s*\[(?:[Uu]pdated|[Ii]nternet|[Oo]nline)[^\[\]]*$")
 _ONLINE_END = re.compile(r"(?<!\s)\s*\[(?:Internet|serial online|online)\]$", re.IGNORECASE)
@@ -48,7 +50,7 @@ _LANGUAGE = re.compile(
 _VOLUMES = re.compile(r"(\d{1,2})\s?(?:vols?|volumes|Bde|t|tomes)\b\.?", re.IGNORECASE)
 _VOLUMES_NAMED = re.compile(r"[Vv]ol(?:ume)?s?\.?\s?(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)")
 _VOLUMES_END = re.compile(r"[.,]\s(\d{1,2})\s(?:vols|volumes|Bde|tomes)\.?$", re.IGNORECASE)
-_ISSUE_NAMED = re.compile(r"(?:issue|iss\.|no\.)\s?(\d+(?:[-–/]\d+)?)\b", re.IGNORECASE)
+_ISSUE_NAMED = re.compile(r"(?:issue|iss\.|no\.|heft|h\.|zesz(?:yt|\.)|fasc\.)\s?(\d+(?:[-–/]\d+)?)\b", re.IGNORECASE)
 _LINK_NAMES = re.compile(
     r"(?:\W*\b(?:(?:free )?PMC(?: free)?(?: article)?|PubMed(?: Central)?|Medline|Cross ?Ref|Google Scholar)\b"
     r"(?:\W{0,3}(?:PMC)?\d{5,9}\b)?)+\W*",
@@ -103,6 +105,11 @@ _PUBLICATION = re.compile(
     r"\bWHO/[A-Z]{2,}(?:/[\w.-]*\w)+|\b(?:NIH|DHHS|HHS|DHEW|CDC|WHO|AHRQ|NCHS|PHS|FDA|EPA|CRD)(?:\s\([A-Z]+\))?\sPublication\s(?:No\.?|Number|\#)?\s?"
     r"(?:\([A-Z]+\)\s?)?[\w-]*\d[\w-]*"
 )
+_REPORT = re.compile(
+    r"(?<=[.;,(\[]\s|.[(\[])(?P<genre>(?:Technical\s|Research\s|Final\s|Discussion\s|Working\s)?(?:[Rr]eport|Rep\.|Paper))\s(?:No\.?|Number)\s?"
+    r"(?P<number>(?=[\w./-]{0,40}\d)[A-Z\d][\w./-]{0,40}\w)(?=[.,;)\]]|\Z)"
+)
+"""The number of a report: "Report No. EPA-600/R-12-034"."""
 _GUIDELINE = re.compile(
     r"\b((?:NICE\s)?(?:[Cc]linical\s|[Pp]ublic\s[Hh]ealth\s|[Tt]echnology\sappraisal\s|[Dd]iagnostics?\s)?[Gg]uid(?:eline|ance))"
     r",?\s(?:[Nn]o\.?\s)?[\[(]?((?:NG|CG|PH|TA|QS|DG|IPG|MTG|SG|CSG)\s?\d+)\b[\])]?"
@@ -115,11 +122,18 @@ _LANGUAGE_LAST = re.compile(r"\d\.?\s+([A-Z][a-z]+)$")
 _PAGES_TAIL = re.compile(r"(?i)(?<![\s,])[\s,]*\b(?:vol\.?\s?\d+|see)$")
 _LINK_WORD = re.compile(r"(?<=\d)[.;,]?\s\[?(?:link|doi|pdf|html|abstract|full text|free)\]?\Z", re.IGNORECASE)
 """The name of a link behind the pages."""
+_PAGE_CITED = re.compile(
+    r"(?P<pages>[^\s,]{1,20}),?\s(?:at|esp\.?|here|hier|ici|aquí|qui)\s(?:(?:pp?|S|s)\.\s?)?(?P<page>\d+(?:-\d+)?)"
+)
+"""The pages of an article and the one that is meant: "791-813, at 797"."""
 _PAGED = re.compile(r"\d|^[ivxlcdm]+\b", re.IGNORECASE)
 _MONTH_NEXT = re.compile(r"\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s(?:1[89]|20)\d{2}\b")
 _GERMAN_ISSUE = re.compile(r"(?i)^(?:jg|jahrg|jahrgang)?\.?\W*(?:h|heft)\.?\s?(?=\d)")
 _SAID_VOLUME = re.compile(r"\b[Vv]ol(?:ume|\.)\s?(\d{1,4}|[IVX]{1,6})\b")
+_SAID_ISSUE = re.compile(r"\b(?:Heft|H\.)\s?(\d{1,3}(?:[-–/]\d{1,3})?)\b")
 _SAID_PAGES = re.compile(r"(?:\bpp?\.\s?|\b[Pp]ages?\s)((?:[A-Z]|e)?\d+(?:\s?[-–]\s?[A-Z]?\d+)?)\b")
+_SAID = (("volume", "ol", _SAID_VOLUME), ("issue", "H", _SAID_ISSUE), ("page", "", _SAID_PAGES))
+"""What is printed with its name: the variable, letters that are there if it is, and how it is printed."""
 _EAST_ASIAN = re.compile(r"^[第제]\s*(?=\d)|(?<=\d)\s*[권卷巻호號号期집輯辑券月]+$")
 _VOLUME = re.compile(r"\d|^[IVXLCDMivxlcdm]+\b|(?i:suppl|spring|summer|autumn|winter|fall|spec)|^[A-Z]$")
 _MONTH_AFTER = re.compile(
@@ -176,15 +190,21 @@ _PLACED_STATE = re.compile(r"^[A-Z]{2,4}$")
 
 @dataclass(frozen=True, slots=True)
 class ParsedReference:
-    """A reference as read: `raw` is kept to the byte, `csl` is valid CSL-JSON without id, `fields` say where in `raw`
-    each variable stands and how sure the parser is, `style` names the reference-list style ("" unknown), `confidence`
-    (0 to 1) is that of the whole."""
+    """A reference as read.
+
+    `raw` is kept to the byte, `csl` is valid CSL-JSON without id, `fields` say where in `raw` each variable stands and
+    how sure the parser is, `style` names the reference-list style ("" unknown), `confidence` (0 to 1) is that of the
+    whole. `tagged` is what the tagger said, by which `doubt` judges the reading, None if patterns settled what kind of
+    reference it is. `apart` is where words stand that are known to be no field.
+    """
 
     raw: str
     csl: Mapping[str, Any]
     fields: tuple[FieldSpan, ...] = ()
     style: str = ""
     confidence: float = 0.0
+    tagged: _tagger.Tagged | None = field(default=None, repr=False, compare=False)
+    apart: tuple[tuple[int, int], ...] = field(default=(), repr=False, compare=False)
 
 
 def parse_reference(raw: str) -> ParsedReference:
@@ -266,7 +286,9 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     ordered = {"type": csl.pop("type"), **csl}
     confidence = min((f.confidence for f in reading.fields), default=0.0)
     fields = tuple(sorted(reading.fields, key=lambda f: (f.start, f.end, f.name)))
-    return ParsedReference(raw, ordered, fields, style, round(confidence, 3))
+    settled = any(map(_known.settles, said))
+    apart = tuple((start, end) for one in said for label, start, end in one.fields if label == "aside")
+    return ParsedReference(raw, ordered, fields, style, round(confidence, 3), None if settled else tagged, apart)
 
 
 def _make(csl: dict[str, Any], made: Mapping[str, Any]) -> None:
@@ -367,6 +389,10 @@ def _identify(reading: _Reading) -> list[tuple[int, int]]:
     if guideline and "number" not in csl:
         reading.put("genre", guideline[1], *guideline.span(1))
         reading.put("number", guideline[2], *guideline.span(2))
+    numbered = _REPORT.search(reading.raw) if "No" in reading.raw or "Number" in reading.raw else None
+    if numbered and "number" not in csl:
+        reading.put("genre", numbered["genre"], *numbered.span("genre"))
+        reading.put("number", numbered["number"], *numbered.span("number"))
     series = _PUBLICATION.search(reading.raw) if "ublication" in reading.raw or "WHO/" in reading.raw else None
     if series and "number" not in csl:
         reading.put("number", series[0], series.start(), series.end())
@@ -437,6 +463,8 @@ def _take_words(reading: _Reading, name: str, stretch: Stretch) -> None:
     if end <= start:
         return
     words = _fields.value(raw, start, end)
+    if name in _NAMED_BY_LABEL and raw[end : end + 1] == ":" and is_label(words):
+        return  # "Published: 3 May 2021"
     meant = _meant(reading, name, words)
     if meant == "volume" and "issue" not in csl and not _ISSUE_NAMED.match(words):
         words, end = _without_issue(reading, stretch, words, start, end)
@@ -500,6 +528,9 @@ def _pages_of(reading: _Reading, words: str) -> tuple[str, str] | None:
     if language and _LANGUAGE.match(language[1]):
         csl.setdefault("language", language[1])
     words = _LINK_WORD.sub("", _fields.pages(words)).rstrip("頁页쪽")
+    if cited := _PAGE_CITED.fullmatch(words):
+        words = cited["pages"]
+        csl.setdefault("locator", cited["page"])
     if words[-1:].isalpha() or "ol" in words:
         words = _PAGES_TAIL.sub("", words)
     number = _NUMBERED.match(words) if words[:1] in "Nn" else None
@@ -572,7 +603,10 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
             return
         if plain:
             at = stretch.start + text.index(year)
-            reading.put("issued", plain, at, at + 4, stretch.confidence)
+            day = DAY_APART.search(raw, max(0, at - 24), at) if raw[at - 2 : at - 1].isalpha() else None
+            whole = dates.find(raw[day.start() : at + 4]) if day else []
+            start = day.start() + whole[0].start if day and len(whole) == 1 else at
+            reading.put("issued", dict(whole[0].csl) if start < at else plain, start, at + 4, stretch.confidence)
             return
     found = dates.find(text)
     if not found:
@@ -637,8 +671,8 @@ def _fall_back(reading: _Reading, closed: list[tuple[int, int]]) -> None:
 def _said(reading: _Reading) -> None:
     """Volume and pages that are printed with their names, where the tagger passed them over."""
     csl, raw = reading.csl, reading.raw
-    for name, pattern in (("volume", _SAID_VOLUME), ("page", _SAID_PAGES)):
-        if name in csl or (name == "volume" and "ol" not in raw) or (name == "page" and "p" not in raw.lower()):
+    for name, sign, pattern in _SAID:
+        if name in csl or sign not in raw or (name == "issue" and not csl.keys() & {"volume", "page"}):
             continue
         match = pattern.search(raw)
         if not match:

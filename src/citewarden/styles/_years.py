@@ -10,7 +10,12 @@ from itertools import pairwise
 from citewarden.styles._stretches import Stretch
 
 _YEARS = r"(?:1[89]|20)\d\d(?:\s?[-–/]\s?(?:(?:1[89]|20)?\d\d))?"
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _ENDS = re.compile(rf"{_YEARS}(?P<stop>[.:])?\Z")
+_DAY_ENDS = re.compile(rf"(?:\d{{1,2}}\s{_MONTHS}|{_MONTHS}\s(?:\d{{1,2}},?\s)?)\s?(?:19|20)\d\d[.:]?\Z")
+"""A day that ends a title, behind a comma: "Weekly epidemiological update, 18 August 2023."."""
+_OF_IMPRINT = re.compile(r"[\s(;,]{0,3}(?:c|©)?(?P<year>(?:19|20)\d\d)[).;,\s]*\Z")
+"""A bare year, as an imprint gives it."""
 _SERIES = re.compile(r"\s?\((?![12]\d\d\d)")
 """Brackets behind a title that hold no year: "(WHO Technical Report Series, No. 1035)"."""
 _BEGINS = re.compile(rf"{_YEARS}(?:\s[^\W\d_][\w-]*)?\Z")
@@ -38,12 +43,14 @@ _REVISED = re.compile(r"(?i)\b(?:revised|revision|updated)\b[^.;\d]{0,15}(?P<dat
 def titled(raw: str, found: Sequence[Stretch]) -> list[Stretch]:
     """The stretches with years given back to the titles that end or begin with them, where another date is printed;
     a year that ends a title as a sentence of its own is the date."""
-    found = _periodic(raw, _own(raw, found))
+    found = _dayed(raw, _periodic(raw, _own(raw, found)))
     out = list(found)
     dates = [s for s in found if s.label == "date"]
     if not dates and any(s.label == "title" for s in found):
         return _dated(raw, out)
     for one, other in pairwise(found):
+        if one.label == "title" and other.label == "date" and _day_ends(raw, one, other, dates):
+            return _joined(out, one, other)
         if one.label == "title" and other.label == "date" and _ends(raw, one, other):
             if len(dates) > 1:
                 return _dated(raw, _joined(out, one, other))
@@ -86,6 +93,24 @@ def _periodic(raw: str, found: Sequence[Stretch]) -> Sequence[Stretch]:
     return found
 
 
+DAY_APART = re.compile(
+    r"[\s(,;]{0,3}\d{1,2}(?:\.|º|er)?\s(?:de\s)?(?:ene|feb|fev|mar|abr|apr|may|mai|jun|jul|ago|sep|set|oct|out|nov|dic|dez|gen|mag|giu|lug|ott|jan|fév"
+    r"|avr|juin|juil|août|déc|mär|okt|maj|mei|kwi|cze|lip|sie|wrz|paź|lis|gru|sty|lut)[^\W\d_]{0,8}\.?(?:\s(?:de|del))?\s*\Z",
+    re.IGNORECASE,
+)
+"""A day and a month that were parted from their year: "1 de mayo de | 2023"."""
+
+
+def _dayed(raw: str, found: Sequence[Stretch]) -> Sequence[Stretch]:
+    """The stretches with a day and a month joined to the year that stands behind them."""
+    for number, (one, other) in enumerate(pairwise(found)):
+        if other.label == "date" and one.label in ("volume", "issue", "pages", "note"):
+            joins = one.end >= other.start - 3 and raw[other.start : other.start + 4].isdecimal()
+            if joins and DAY_APART.match(raw, one.start, one.end):
+                return [*found[:number], replace(other, start=one.start), *found[number + 2 :]]
+    return found
+
+
 def _own(raw: str, found: Sequence[Stretch]) -> Sequence[Stretch]:
     """The stretches without the dates of something else, where there are others: in a journal's name, and of a first
     edition or an approval."""
@@ -115,6 +140,15 @@ def _ends(raw: str, title: Stretch, date: Stretch) -> bool:
     if year is None or raw[title.end : date.start].strip() or raw[title.end - 1 : title.end] in ".?!":
         return False
     return bool(year["stop"] or _SERIES.match(raw, date.end))
+
+
+def _day_ends(raw: str, title: Stretch, date: Stretch, dates: Sequence[Stretch]) -> bool:
+    """Whether a day runs on from a title behind a comma, and an imprint gives the year behind it."""
+    if raw[: date.start].rstrip()[-1:] != "," or not _DAY_ENDS.match(raw, date.start, date.end):
+        return False
+    year = raw[date.start : date.end].rstrip(" .:")[-4:]
+    later = (_OF_IMPRINT.match(raw, d.start, d.end) for d in dates if d.start > date.start)
+    return any(match is not None and match["year"] >= year for match in later)
 
 
 def _begins(raw: str, date: Stretch, title: Stretch) -> bool:

@@ -41,7 +41,9 @@ _INVERTED = re.compile(
 )
 _ET_AL = re.compile(
     r"(?<![\s,;(\[])[\s,;(\[]*(?:\bet\.?\s?al\b\.?|&\s?al\b\.?|\be\s+cols?\b\.?|\band\s+(?:others|colleagues|coworkers)\b|\bu\.\s?a\.(?!\w)|\bи\s+(?:др|соавт)\b\.?|\by\s+(?:otros|cols?)\b\.?"
-    r"|\be\s?outros\b|\bet\sautres\b|\be\saltri\b|\bund\s+andere\b|…|\.\.\.)[\s,;.)\]]*",
+    r"|\be\s?outros\b|\bet\sautres\b|\be\saltri\b|\bund\s+andere\b|…|\.\s?\.\s?\."
+    r"|\b(?:i\s(?:wsp|współpr)|[ea]t?\s(?:coll|kol|spol)|o[cg]h?\smedarb(?:etare|ejdere|eidere)?|og\sandre|och\sandra|en\sanderen|ve\sark|és\smtsai)\b\.?"
+    r"|(?-i:\bm\.?\s?fl\.|\bm\sfl\b|\be\.\s?a\.|\bi\sin\.|\b(?:та|і|и)\s(?:ін|соавт)\.))[\s,;.)\]]*",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -72,6 +74,22 @@ _SHORTENING = (
     "...",
     "др",
     "соавт",
+    ". .",
+    " wsp",
+    " kol",
+    " spol",
+    " medarb",
+    " andre",
+    " andra",
+    " anderen",
+    " ark",
+    " mtsai",
+    " fl",
+    ".fl",
+    "e.a",
+    "e. a",
+    " in.",
+    " ін",
 )
 _ROLES = (
     "ed", "éd", "hrsg", "hg", "dir", "comp", "trans", "illustr", "prepared", "writer", "host", "produc", "by", "in",
@@ -113,7 +131,16 @@ _INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]\.?[-‐–\s]?){1,5}
 _LONE_INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽŁŚŠŽА-ЯЁІЇЄҐ](?:[a-z]?\.)?(?:[-‐–]?\s?)){1,4}$")
 _BARE_INITIALS = re.compile(r"^[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]{1,4}(?:-[A-Z]{1,2})?$")
 _POINTED_INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.-?)+")
-_TRAILING_PARTICLE = re.compile(r"\s((?:(?:de|da|do|dos|das|di|van|von|der|den|la|le|del|af|av)\s?){1,6})$")
+_TRAILING_PARTICLE = re.compile(
+    r"\s((?:(?:de|da|do|dos|das|di|du|des|van|von|vom|zu|der|den|ter|ten|het|la|le|del|af|av)\s?){1,6})$"
+)
+_WITH_INITIALS = re.compile(r"\w{2},?\s(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}(?:\Z|[,;:&(])")
+_HYPHENED_LAST = re.compile(r"\w\s[A-ZÀ-Þ]-[A-ZÀ-Þ]\.\Z")
+"""A list that ends with hyphened initials and its full stop: "Guo S-W."."""
+_NOBODY = re.compile(
+    r"[oO]\.?(?:\s?[VA]\.?)?|N\.\s?N\.?|[Oo]hne\s(?:Verfasser|Autor)(?::?in|In|enangabe)?|s\.\s?n\.?|b\.\s?a\.?"
+)
+"""What is printed where nobody is named as the author."""
 _LONE_LAST = re.compile(r"\A[A-ZÀ-Þ]{2,}(?:\s[A-ZÀ-Þ]{3,}){1,2},\s[A-ZÀ-Þ]\.\Z")
 """One person with a double name in capitals, whose initial has a point of its own: "COSTA NETO, P."."""
 _STRICT_AND = re.compile(
@@ -155,7 +182,9 @@ def _parse(text: str) -> NameList:
     if any(sign in edges for sign in _ROLES):
         text = _ROLE.sub("", text).strip()
         text = _ROLE.sub("", text)
-    text = text.strip(" ,;:&")
+    text = _several(text).strip(" ,;:&")
+    if _HYPHENED_LAST.search(text) or _NOBODY.fullmatch(text):
+        text = text[:-1] if _HYPHENED_LAST.search(text) else ""
     last = text.endswith(".") and text.count(".") == 1 and not _LONE_LAST.search(text)
     if last and re.search(r"\s[A-Z]{1,4}(?:,|;|\sand|\s&)", text):
         text = text[:-1]
@@ -170,6 +199,14 @@ def _parse(text: str) -> NameList:
     if plain:
         return NameList(tuple(plain), bool(shortened))
     return NameList(tuple(_split(text)), bool(shortened))
+
+
+def _several(text: str) -> str:
+    """A list parted by strokes as one parted by semicolons: "Herth F. / Kreuter M.", "RKI-Institut / Bundesamt"."""
+    parts = text.split(" / ")
+    if len(parts) > 1 and all(_organisation(p) or _WITH_INITIALS.search(p) for p in parts):
+        return "; ".join(parts)
+    return text
 
 
 def _usual(text: str) -> list[Name]:
@@ -357,6 +394,9 @@ def _single(piece: str) -> Name:
     organisation = _organisation(piece)
     if organisation:
         return organisation
+    trailing = _TRAILING_PARTICLE.search(body)
+    if trailing and _ends_in_initials(body[: trailing.start()]):  # "Jansen P.J. van der"
+        return {**_single(piece[: trailing.start()]), "dropping-particle": trailing[1].strip()}
     tail = len(words)
     while tail > 1 and (_BARE_INITIALS.match(words[tail - 1]) or _POINTED_INITIALS.fullmatch(words[tail - 1])):
         tail -= 1

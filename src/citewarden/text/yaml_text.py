@@ -31,9 +31,10 @@ class NotYaml(ValueError):
         super().__init__(f"line {line}: {problem}")
 
 
-def read(text: str, *, once: bool = False) -> Any:
+def read(text: str, *, once: bool = False, lenient: bool = False) -> Any:
     """The plain data of a YAML text; dates are ISO text, as YAML's own form of them is. With `once` no key may stand
-    twice in one place: of two settings of one name the first would be lost.
+    twice in one place: of two settings of one name the first would be lost. With `lenient` a day that no calendar has
+    ("2022-02-30") is the text that it is written as.
 
     Raises:
         NotYaml: it is not YAML, too deep, too large, refers to itself, or says one thing twice.
@@ -45,7 +46,7 @@ def read(text: str, *, once: bool = False) -> Any:
         _bounded(text, loader)
         if once:
             _said_once(yaml.compose(text, Loader=loader))
-        return _texts(yaml.load(text, Loader=loader))
+        return _texts(yaml.load(text, Loader=_lenient() if lenient else loader))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise NotYaml(line, str(error.problem)) from error
@@ -55,6 +56,22 @@ def read(text: str, *, once: bool = False) -> Any:
         raise
     except _NO_VALUE as error:
         raise NotYaml(1, _no_value(error)) from error
+
+
+@cache
+def _lenient() -> Any:
+    """A loader that keeps a day that no calendar has as text."""
+    import yaml
+
+    class LenientLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        def day(self, node: Any) -> Any:
+            try:
+                return self.construct_yaml_timestamp(node)
+            except ValueError:
+                return node.value
+
+    LenientLoader.add_constructor("tag:yaml.org,2002:timestamp", LenientLoader.day)
+    return LenientLoader
 
 
 def values(text: str, names: Collection[str]) -> Iterator[tuple[Any, int]]:

@@ -14,6 +14,7 @@ SIGNS = (
     "regolamento", "loi n",
     "décret", "arrêté",
     "real decreto", "ley ", "legge ", "decreto", "gesetz", " act 1", " act 2", "regulations 1", "regulations 2",
+    " order 1", " order 2",
     "ustawa z",
     "lei ",
     "lei n",
@@ -59,6 +60,11 @@ _GAZETTE = re.compile(
     r",?\s?(?:[Ss]erie\s[Gg]enerale,?\s|\d\.ª\ssérie,?\s|(?:Jahrgang\s\d{4}\s)?Teil\s|\d{1,2}\s[a-z]{4,10}\s\d{4}(?=,\sn)|\(BOE\),?\s)?"
     r"(?P<volume>(?:[LC]\b\s?\d{0,4}(?:/\d+)?|I{1,3})(?=[\s,.;:]|$))?(?:\s?(?:z\s)?(?:19|20)\d\d(?:\sr\.)?(?=,?\s[Nn]r))?(?:,?\s?(?:n[úu]m\.|n\.\s?[º°o]|n[º°]\.?|n\.|[Nn]r\.?|poz\.)\s?(?P<issue>\d[\d/-]*))?"
 )
+_INSTRUMENT = re.compile(
+    r"\b(?P<number>S{1,2}\.?\s?I\.?\s(?:No\.?\s?)?(?:(?:19|20)\d\d/\d{1,5}|\d{1,4}\sof\s(?:19|20)\d\d)|(?:19|20)\d\d\sNo\.?\s\d{1,5})\b"
+    r"|\b(?:c\.?|ch\.|chapter)\s?(?P<chapter_number>\d{1,3})\b"
+)
+"""The number of a statutory instrument, or an act's chapter: "SI 2012/1916", "c. 7"."""
 _STATE = re.compile(
     r"(?:República|Repubblica|République|Republik|Royaume|Reino)\s\w+|Belgique|Belgium|France|Italia|Deutschland|Schweiz"
 )
@@ -102,6 +108,11 @@ def read(raw: str) -> Known | None:
         pages = _PAGES.search(raw, gazette.end())
         fields += groups(pages, [("pages", "pages")]) if pages else ()
     made: dict[str, Any] = {"issued": {"date-parts": [[int(act["year"])]]}} if act else {}
+    instrument = _INSTRUMENT.search(raw, found.end("title")) if act else None
+    if instrument:
+        made |= {name.replace("_", "-"): value for name, value in instrument.groupdict().items() if value}
+        fields += (("aside", *instrument.span()),)
+        drops |= {"volume", "issue", "pages", "place", "publisher", "journal", "note"}
     if match:
         passed = _day(match["title"]) or (_day(raw[gazette.end() :]) if gazette else None)
         number = _UNION_NUMBER.search(match["title"])

@@ -40,6 +40,11 @@ _NOTED = {
 }
 
 
+def identifying(notes: str) -> str:
+    """What of somebody's notes names a work: its identifiers. The other words are for the one who wrote them."""
+    return "; ".join(match[0] for pattern in _NOTED.values() for match in pattern.finditer(notes))
+
+
 _FAMILY_FIRST = re.compile(r"(?:[\w'’-]+ ){0,3}(?=[^ ]*[a-zß-ÿ])[\w'’-]+ [A-ZÀ-Þ]{1,3}")
 """ "van den Berg AB": initials without points stand behind the family name."""
 _WORDED = ("title", "container-title", "publisher", "abstract")

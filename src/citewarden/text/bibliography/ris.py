@@ -8,7 +8,7 @@ from typing import Any
 
 from citewarden.errors import InputError
 from citewarden.text import csl, dates, identifiers
-from citewarden.text.bibliography.items import Item, Record, persons
+from citewarden.text.bibliography.items import Item, Record, identifying, persons
 
 _FIRST = re.compile(r"^[^\S\n]*TY[ \t]{0,2}-", re.MULTILINE)
 _TAG = re.compile(r"^[ \t]*([A-Z][A-Z0-9])[ \t]{0,2}-[ \t]?", re.MULTILINE)
@@ -78,7 +78,7 @@ def _item(entry: Mapping[str, Any]) -> Item:
         "author": persons(str(name) for name in people),
         "editor": persons(str(name) for name in entry.get("secondary_authors") or own.get("ED") or []),
         "container-title": one(
-            "journal_name", "secondary_title", "alternate_title1", "alternate_title2", "alternate_title3"
+            "alternate_title3", "journal_name", "secondary_title", "alternate_title1", "alternate_title2"
         )
         or next(iter(own.get("BT", ())), ""),
         "volume": one("volume"),
@@ -96,7 +96,7 @@ def _item(entry: Mapping[str, Any]) -> Item:
         "URL": one("urls", "url", "link1"),
         "abstract": one("abstract", "notes_abstract"),
         "language": one("language"),
-        "note": " ".join(str(note) for note in entry.get("notes") or []),
+        "note": identifying(" ".join(str(note) for note in entry.get("notes") or [])),
     }
 
 
@@ -116,7 +116,7 @@ def _slashed(text: str) -> dict[str, Any]:
         > 1
     ):
         return {"date-parts": [spelt]}  # "2023///March 16"
-    found = re.match(r"(\d{4})(?:/(\d{1,2}))?(?:/(\d{1,2}))?(?!/[A-Za-z])", text)
+    found = re.match(r"(\d{4})(?:[/.-](\d{1,2})\b)?(?:[/.-](\d{1,2})\b)?(?!/[A-Za-z])", text)
     if not found and (named := re.fullmatch(r"(\d{4})/([A-Za-z]{3,9})(?:/(\d{1,2}))?/*", text)):
         return dates.parse(f"{named[3] or ''} {named[2]} {named[1]}".strip())
     if not found:
