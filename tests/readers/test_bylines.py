@@ -225,3 +225,168 @@ def test_a_sentence_on_what_is_made_or_updated_is_no_byline(line: str) -> None:
 )
 def test_the_next_review_in_a_longer_imprint(line: str, due: str) -> None:
     assert _words.next_review(line) == due
+
+
+PAGE = "<html lang='{}'><head><link rel='canonical' href='{}'/></head><body><h1>Ear wax</h1><p>Last reviewed: {}</p>{}"
+
+
+@pytest.mark.parametrize(
+    ("language", "url", "words", "reviewed"),
+    [
+        ("en-GB", "", "<p>It helps.</p>", "2023-09-04"),
+        ("en-AU", "", "<p>It helps.</p>", "2023-09-04"),
+        ("de", "", "<p>Es hilft.</p>", "2023-09-04"),
+        ("en", "https://www.ears.nhs.uk/wax", "<p>It helps.</p>", "2023-09-04"),
+        ("en", "", "<p>It costs £9.</p>", "2023-09-04"),
+        ("en", "", "<p>Ear wax is no cause of anaemia.</p>", "2023-09-04"),
+        ("en-US", "", "<p>Ask at an NHS centre about diarrhoea.</p>", "2023-09-04"),
+        ("en", "", "<p>Next review: 25/09/2026</p>", "2023-09-04"),
+        ("en-GB", "", "<p>Next review: 09/25/2026</p>", "2023-04-09"),
+        ("en-US", "", "<p>It helps.</p>", "2023-04-09"),
+        ("en", "https://ears.example.gov/wax", "<p>It helps.</p>", "2023-04-09"),
+        ("en", "", "<p>Take acetaminophen for pain.</p>", "2023-04-09"),
+        ("en", "", "<p>It helps.</p>", ""),
+        ("en-CA", "", "<p>It helps.</p>", ""),
+        ("en-GB", "", "<p>On 09/25/2020 and 25/09/2021.</p>", ""),
+        ("", "", "<p>Take acetaminophen (paracetamol) for pain.</p>", ""),
+    ],
+)
+def test_day_or_month_first(language: str, url: str, words: str, reviewed: str) -> None:
+    document = html.read(PAGE.format(language, url, "04/09/2023", words).encode(), name="a.html")
+    assert document.reviewed == reviewed
+    told = [part.what for part in document.unread if part.kind == "field"]
+    assert told == ([] if reviewed else ["the date “04/09/2023”"])
+
+
+@pytest.mark.parametrize(
+    ("printed", "reviewed"),
+    [
+        ("04/04/2023", "2023-04-04"),
+        ("Mon, 04/09/2023", "2023-09-04"),
+        ("04.09.2023", "2023-09-04"),
+        ("25/9/2023", "2023-09-25"),
+    ],
+)
+def test_dates_that_settle_themselves(printed: str, reviewed: str) -> None:
+    document = html.read(PAGE.format("en", "", printed, "<p>It helps.</p>").encode(), name="a.html")
+    assert (document.reviewed, document.unread) == (reviewed, ())
+
+
+@pytest.mark.parametrize("format", ["txt", "docx"])
+@pytest.mark.parametrize(
+    ("lines", "author", "published"),
+    [
+        (
+            ["Dr Lia Gray, Consultant Audiologist", "Version 3.2, approved 4 March 2024"],
+            "Dr Lia Gray, Consultant Audiologist",
+            "2024-03-04",
+        ),
+        (["Lia Gray and Mo Stone", "Approved on 4 March 2024"], "Lia Gray and Mo Stone", "2024-03-04"),
+        (["Lia Gray, RN, MSc", "v1.4 (approved 4 March 2024)"], "Lia Gray, RN, MSc", "2024-03-04"),
+        (["by Lia Gray (dietitian), 4 March 2024, version 2"], "Lia Gray (dietitian)", "2024-03-04"),
+        (["Prepared by: Lia Gray, Head of Nursing", "Version 2 – March 2024"], "Lia Gray, Head of Nursing", "2024-03"),
+        (["Ear wax softens in 5 days."], "", ""),
+        (["Olive oil, 2 drops, twice daily"], "", ""),
+    ],
+)
+def test_who_signs_under_the_title(tmp_path: Path, format: str, lines: list[str], author: str, published: str) -> None:
+    path = tmp_path / f"a.{format}"
+    if format == "txt":
+        path.write_text("\n".join(["Ear wax at home", "", *lines, "", "Olive oil softens ear wax in some days.", ""]))
+    else:
+        file = docx.Document()
+        file.add_heading("Ear wax at home", 0)
+        for line in (*lines, "Olive oil softens ear wax in some days."):
+            file.add_paragraph(line)
+        file.save(str(path))
+    document = read(path, root=tmp_path)
+    assert (document.title, document.author, document.published) == ("Ear wax at home", author, published)
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("<p>Last modified by Mo Stone on 4 Mar 2024</p>", {"modified": "2024-03-04"}),
+        (
+            "<p>Created by Lia Gray, last modified by Mo Stone on Mar 4, 2024</p>",
+            {"author": "Lia Gray", "modified": "2024-03-04"},
+        ),
+        ("<p>Edited by Mo Stone on 4 March 2024</p>", {"modified": "2024-03-04"}),
+        (
+            "<p>Published by Ear Health Trust, 4 March 2024</p>",
+            {"owner": "Ear Health Trust", "published": "2024-03-04"},
+        ),
+        ("<p>Published by Lia Gray on 4 March 2024</p>", {"author": "Lia Gray", "published": "2024-03-04"}),
+        (
+            "<p>It helps.</p><footer><p>© 2024 Ear Health Trust. All rights reserved.</p></footer>",
+            {"owner": "Ear Health Trust"},
+        ),
+        ("<p>It helps.</p><p>© Lia Gray 2024</p>", {}),
+        (
+            "<p>Ear Health Trust. Written by: Lia Gray RN and Mo Stone RN. Version 2, March 2024.</p>",
+            {"author": "Lia Gray RN and Mo Stone RN", "owner": "Ear Health Trust", "published": "2024-03"},
+        ),
+        (
+            "<p>Answered by our pharmacist, Lia Gray MPharm. Last reviewed: March 2024.</p>",
+            {"author": "Lia Gray MPharm", "reviewed": "2024-03"},
+        ),
+        (
+            "<div class='byline-wrapper'><a href='https://x.example/@lia'>Lia Gray</a></div><p>Mar 4, 2024</p>",
+            {"author": "Lia Gray", "published": "2024-03-04"},
+        ),
+        (
+            "<div class='gh-article-meta'><h4><a href='/author/lia/'>Lia Gray</a></h4><time>4 Mar 2024</time>"
+            "<span> — 4 min read</span></div>",
+            {"author": "Lia Gray", "published": "2024-03-04"},
+        ),
+        ("<div><a data-testid='authorName' href='/@lia'>Lia Gray</a></div>", {"author": "Lia Gray"}),
+        (
+            '<script type=\'application/ld+json\'>{"@type": "WebPage", "publisher": {"name": "Ear Trust"}}</script>',
+            {"owner": "Ear Trust"},
+        ),
+    ],
+)
+def test_makers_and_owners(page: str, said: dict[str, str]) -> None:
+    document = html.read(f"<h1>Ear wax</h1>{page}<p>Olive oil softens ear wax.</p>".encode(), name="a.html")
+    names = ("author", "owner", "published", "modified", "reviewed", "next_review")
+    assert {name: held for name in names if (held := getattr(document, name))} == said
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "kinds"),
+    [
+        (
+            "<h1><span id='title-text'> Ear desk : Ear wax </span></h1><p>It helps.</p>",
+            "Ear wax",
+            ["title", "paragraph"],
+        ),
+        ("<h1>Ear wax : a guide</h1><p>It helps.</p>", "Ear wax : a guide", ["title", "paragraph"]),
+        (
+            "<p class='c1 title'>Ear wax</p><p class='c2 subtitle'>A guide</p><p>It helps.</p>",
+            "Ear wax",
+            ["title", "caption", "paragraph"],
+        ),
+        (
+            "<h1>Ear wax</h1><h3 class='subtitle'>Why ears itch</h3><p>It helps.</p>",
+            "Ear wax",
+            ["title", "caption", "paragraph"],
+        ),
+        (
+            "<h1>Ear wax</h1><p>It helps.</p><h3 class='subtitle'>At home</h3>",
+            "Ear wax",
+            ["title", "paragraph", "heading"],
+        ),
+        ("<h1>Ear wax</h1><p class='title'>It helps.</p>", "Ear wax", ["title", "paragraph"]),
+    ],
+)
+def test_titles_and_subtitles(page: str, title: str, kinds: list[str]) -> None:
+    document = html.read(page.encode(), name="a.html")
+    assert (document.title, [block.kind for block in document.blocks]) == (title, kinds)
+
+
+def test_a_review_date_behind_the_last_change_is_the_next() -> None:
+    page = (
+        "<meta name='dateModified' content='2024-03-04'/><h1>Ear wax</h1><p>Review date: May 2027</p><p>It helps.</p>"
+    )
+    document = html.read(page.encode(), name="a.html")
+    assert (document.reviewed, document.next_review) == ("", "2027-05")

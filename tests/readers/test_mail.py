@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citewarden.model import Document
-from citewarden.readers import html, plain_text
+from citewarden.readers import html, markdown, plain_text
 from citewarden.stages.cite import cite
 
 BODY = "Dear all,\n\nTwo cups of tea a day lowered blood pressure by 3 mmHg [1].\n\n[1] https://example.org/tea-trial\n"
@@ -39,6 +39,41 @@ def test_what_a_header_says(head: str, said: tuple[str, str, str]) -> None:
     assert not any("Subject:" in words or "From:" in words for words in shown)
     references, citations = cite(document)
     assert ([r.URL for r in references], len(citations)) == (["https://example.org/tea-trial"], 1)
+
+
+PAGE = "<p>Two cups of tea a day lowered blood pressure.</p>"
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        (
+            markdown.read(
+                b"**From:** Lia Gray <lia@tea.example>\n**Date:** 4 March 2024\n**Subject:** Tea: a cup\n\nIt helps.\n",
+                name="a.md",
+            ),
+            ("Tea: a cup", "Lia Gray", "2024-03-04"),
+        ),
+        (
+            html.read(
+                b"<table><tr><td>From:</td><td>Lia Gray</td></tr><tr><td>Sent:</td><td>Mon, 4 Mar 2024</td></tr>"
+                b"<tr><td>Subject:</td><td>Tea</td></tr></table>" + PAGE.encode(),
+                name="a.html",
+            ),
+            ("Tea", "Lia Gray", "2024-03-04"),
+        ),
+        (
+            html.read(f"<p>Subject: Tea</p><p>From: post@tea.example</p>{PAGE}".encode(), name="a.html"),
+            ("Tea", "", ""),
+        ),
+        (html.read(f"<h1>Tea</h1><p>From: the desk</p>{PAGE}".encode(), name="a.html"), ("Tea", "", "")),
+        (html.read(f"<h1>Tea</h1><p>Subject: people over 60</p>{PAGE}".encode(), name="a.html"), ("Tea", "", "")),
+    ],
+)
+def test_headers_in_other_formats(document: Document, said: tuple[str, str, str]) -> None:
+    assert (document.title, document.author, document.published) == said
+    kept = [document.text[b.start : b.end] for b in document.blocks if b.kind not in ("furniture", "title")]
+    assert said[1:] == ("", "") or not any("From:" in words or "Subject:" in words for words in kept)
 
 
 @pytest.mark.parametrize(

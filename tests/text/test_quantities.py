@@ -106,7 +106,32 @@ def test_shares_have_one_normal_form(text: str) -> None:
         ("a cough lasting over 3 weeks", [(3, 3, "week", ">")]),
         ("they had smoked for over 10 years", [(10, 10, "year", ">")]),
         ("babies over 6 months", [(6, 6, "month", ">")]),
-        ("call if you are under 5 or over 60", [(5, 5, "1", "<"), (60, 60, "1", ">")]),
+        ("call if you are under 5 or over 60", [(5, 5, "year", "<"), (60, 60, "year", ">")]),
+        ("for anyone under 2 or over 75", [(2, 2, "year", "<"), (75, 75, "year", ">")]),
+        ("men younger than 18 or older than 64 were left out", [(18, 18, "year", "<"), (64, 64, "year", ">")]),
+        ("you're over 40 and smoke", [(40, 40, "year", ">")]),
+        ("a BMI over 30 or under 18", [(30, 30, "1", ">"), (18, 18, "1", "<")]),
+        ("you are over 3 times as likely", [(3, 3, "fold", ">")]),
+        ("by day 90 they had healed", [(90, 90, "day", "<=")]),
+        ("by week 12, pain had gone", [(12, 12, "week", "<=")]),
+        ("by year 5, 3% had moved", [(5, 5, "year", "<="), (3, 3, "%", "=")]),
+        ("on day 5 the drain comes out", []),
+        ("by day 3-5 it fades", []),
+        ("within the first 3 hours", [(3, 3, "hour", "<=")]),
+        ("within the next two days", [(2, 2, "day", "<=")]),
+        ("within the last 6 months", [(6, 6, "month", "<=")]),
+        ("over the last 6 months", [(6, 6, "month", "=")]),
+        ("HPV 6, 11, 16 and 18 are covered", []),
+        ("omega 3, 6 and 9 fats", []),
+        ("serotypes 1 and 5", []),
+        ("types 1, 2 and 3", []),
+        ("in stage 2, 40 women died", [(40, 40, "1", "=")]),
+        ("with a 95% confidence interval of 0.7 to 0.9", [(0.7, 0.9, "CI", "=")]),
+        ("95% CI between 1.2 and 3.4", [(1.2, 3.4, "CI", "=")]),
+        ("95% CrI 2–4", [(2, 4, "CI", "=")]),
+        ("wide 95% CIs", []),
+        ("95% confident", [(95, 95, "%", "=")]),
+        ("Age, Under 12: 4 doses", [(12, 12, "year", "<"), (4, 4, "dose", "=")]),
         ("sodium less than 120 or more than 160 mmol/L", [(120, 120, "1", "<"), (160, 160, "mmol/l", ">")]),
         ("people below 18 or above the age of 65", [(18, 18, "year", "<"), (65, 65, "year", ">")]),
         ("anyone 65 or over who smokes", [(65, 65, "year", ">=")]),
@@ -225,6 +250,15 @@ def test_ages_denominators_and_time_frames() -> None:
     assert share.denominator.startswith("cases")
     assert find("In 2010, 40 percent of adults smoked.")[0].time_frame == "2010"
     assert find("Five or more coffees a day raise it.")[0].time_frame == "day"
+    assert find("Every day, 300 people are diagnosed.")[0].time_frame == "day"
+    assert find("About 20 people die every day.")[0].time_frame == "day"
+    assert find("40% of people drink tea every day.")[0].time_frame == ""
+    assert find("30% of patients who take it once weekly improve.")[0].time_frame == ""
+    assert find("300 people ate more than one meal every day.")[0].time_frame == ""
+    assert find("It was 30% in rural China.")[0].denominator == ""
+    assert find("It was 7% in northern Spain and 9% in Italy.")[0].denominator == ""
+    assert find("It was 30% of adults in rural China.")[0].denominator == "adults in rural China"
+    assert find("It was 30% in Asian women.")[0].denominator == "Asian women"
     assert find("Those with two falls a year did worse.")[0].time_frame == "year"
     assert find("Woodchucks accounted for 86% of cases from 1985 through 1994.")[0].time_frame == "1985/1994"
 

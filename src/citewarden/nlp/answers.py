@@ -54,6 +54,8 @@ _VERDICT = re.compile(
     r"[\s,.!;:–—-]*(?P<rest>.*)\Z",
     _I | re.S,
 )
+_OF_WHOM = re.compile(r"(?P<whom>(?:for|in|with|among) [^.,;]{3,60}), (?P<verdict>yes|no)[.!]?", _I)
+"""Of whom an answer of one word holds: "For most women, yes."."""
 _ELLIPSIS = re.compile(
     r"(?:(?P<how>mostly|usually|often|sometimes|generally|rarely),?\s)?"
     r"(?:it|they|he|she|that|this|you|we)\s(?:(?P<how2>usually|often|sometimes|generally|mostly|probably|rarely)\s)?"
@@ -109,8 +111,15 @@ def question_of(units: Sequence[Unit], place: int) -> str:
         opens = at == 0 or units[at - 1].headings != unit.headings
         return unit.section if unit.first and opens and _asks(unit.section) else ""
     if before is not None and before.headings == unit.headings:
-        return before.clean if _asks(before.clean) and before.kind == "paragraph" else ""
-    return unit.section if _asks(unit.section) else ""
+        whole = before.first or _POINTS_BACK.search(before.clean) is None
+        return before.clean if whole and _asks(before.clean) and before.kind == "paragraph" else ""
+    told = _TWO_SENTENCES.search(unit.section) and _POINTS_BACK.search(unit.section)
+    return unit.section if _asks(unit.section) and not told else ""
+
+
+_POINTS_BACK = re.compile(r"\b(?:it|this|that|these|those|they|them|he|she)\b", _I)
+"""What the second sentence of a question takes from the first: "My child has chickenpox. Is it OK?"."""
+_TWO_SENTENCES = re.compile(r"[a-z)][.!] [A-Z]")
 
 
 def defines(units: Sequence[Unit], place: int) -> bool:
@@ -198,6 +207,8 @@ _LINKS = frozenset(["IN", "RB", "TO", "CC", "WRB"])
 
 def _judged(asked: _Asked, answer: str) -> str:
     """What "Yes", "No, not at night" or "Mostly it does not" asserts."""
+    if of_whom := _OF_WHOM.fullmatch(answer):
+        return f"{of_whom['whom']}, {lower_first(_clause(asked, no=of_whom['verdict'].lower() == 'no'))}"
     match = _VERDICT.match(answer)
     rest = match["rest"].strip().rstrip(".!") if match else answer
     no = bool(match and match["no"])
@@ -206,11 +217,24 @@ def _judged(asked: _Asked, answer: str) -> str:
         no, how, rest = bool(short["not"]) or no, (short["how"] or short["how2"] or "").lower(), ""
     elif match is None:
         return ""
-    if rest and (". " in rest or re.match(r"(?:it|they|this|that|you|we|there|he|she|the|most|many|some)\b", rest, _I)):
+    if rest and (
+        ". " in rest
+        or _OWN_SENTENCE.match(rest)
+        or re.match(r"(?:it|they|this|that|you|we|there|he|she|the|most|many|some)\b", rest, _I)
+    ):
         return ""
     rest = "" if re.match("not ", rest, _I) and no else rest
     tail = f"{',' if re.match('but|although|except|unless', rest, _I) else ''} {lower_first(rest)}" if rest else ""
     return f"{_clause(asked, no=no, how=how, late=late)}{tail}"
+
+
+_OWN_SENTENCE = re.compile(
+    r"(?!(?:but|if|when|unless|because|as|although|though|except|in|for|with|after|before|during|on|at|since|until|while"
+    r"|not|only|and|or|to|from|by|about|especially|provided)\b)(?:[\w’'-]+ ){1,4}(?:is|are|was|were|can"
+    r"|cannot|may|will|should|must|has|have|does|do)\b",
+    _I,
+)
+"""What stands behind "yes" or "no" and is a sentence of its own: "No, medicines cannot be returned"."""
 
 
 def _filled(asked: _Asked, said: str, *, item: bool) -> str:
@@ -262,7 +286,7 @@ def _clause(asked: _Asked, *, no: bool = False, how: str = "", late: str = "", r
     if no:
         finite = "cannot" if finite == "can" else f"{finite} not"
     if no and (every := _EVERY.match(asked.subject)) and not (how or late):
-        word = "all" if every[0].lower() == "all" else "every"
+        word = every[0].lower().replace("each", "every")
         verb = _inflected(verb, asked.finite) if asked.finite in ("do", "does", "did") else verb
         finite = asked.finite if asked.finite not in ("do", "does", "did") else ""
         words = [f"not {word}{asked.subject[every.end() :]}", finite, verb, asked.rest if rest else ""]
@@ -271,7 +295,7 @@ def _clause(asked: _Asked, *, no: bool = False, how: str = "", late: str = "", r
     return " ".join(w for w in words if w)
 
 
-_EVERY = re.compile(r"(?:every|each|all)\b", _I)
+_EVERY = re.compile(r"(?:every(?:one|body)?|each|all)\b", _I)
 """A subject of which "no" denies the whole and not each: "Does every fever need treatment? No."."""
 
 

@@ -144,7 +144,12 @@ _PATTERNS: Mapping[str, Gated] = {
         r"|\byou (?:may|might|will|can|could|have|['’]ve) (?:have |also |often |perhaps |probably |sometimes ){0,2}"
         r"(?:read|hear|heard|seen?|come across) (?:\w+ ){0,4}that\b"
     ),
-    "fancy": Gated(r"\A(?:(?:just|now) )?imagine\b(?!d)|\Aif only\b|\Awishing you\b|\Awhat if\b"),
+    "fancy": Gated(
+        r"\A(?:(?:just|now) )?imagine\b(?!d)|\Aif only\b|\Awishing you\b|\Awhat if\b"
+        r"|\A(?:not (?:everyone|everybody|all (?:experts|doctors|scientists|researchers|specialists))) agrees?"
+        r"(?: (?:on|about) (?:what|how|whether|which|the best)\b|\.?\Z)|\A(?:opinions?|views?) (?:differ"
+        r"|vary|are (?:divided|mixed|split))\b"
+    ),
     "date": Gated(
         r"\A(?:last )?(?:updated|reviewed|published|posted|date)\b|\bnext review\b|"
         r"\A(?:medically )?reviewed by\b|\Aby (?-i:[A-Z][a-z]+ [A-Z])"
@@ -308,7 +313,37 @@ def is_disclaimer(text: str) -> bool:
         bool(anywhere.matches(text))
         or ("%" in text and _OFFER.search(text) is not None)
         or any(not text[: m.start()].strip(' *†‡•“"(') for m in openers.matches(text))
+        or _is_of_shop(text)
     )
+
+
+def _is_of_shop(text: str) -> bool:
+    """Whether a line tells what something costs, how much of it is left, or where and when somebody is there."""
+    if len(text) > _LONGEST_OF_SHOP or not _DIGIT.search(text):
+        return False
+    priced = any(map(text.__contains__, "£$€")) and _PRICED.search(text) and not _ASSERTS.search(text)
+    placed = _ROOM.search(text) and not _ASSERTS.search(text)
+    return bool(
+        priced or placed or _LEFT_IN_SHOP.fullmatch(text) or (_HOURS.search(text) and not _ASSERTS.search(text))
+    )
+
+
+_LONGEST_OF_SHOP = 120
+_ROOM = re.compile(r", (?:Level|Floor|Ward|Room|Suite|Block|Zone|Entrance|Building|Gate) [A-Z\d]{1,3}\b")
+_PRICED = re.compile(r"(?:\A|\bfrom|\bonly|\bjust|[-–—:(])\s?[£$€]\s?\d", _I)
+_ASSERTS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|may|might|will|could|should|must|costs?|spen[dt]s?|saves?|saved|lost|loses?|"
+    r"rose|fell|pa(?:id|ys?)|charges?|charged)\b",
+    _I,
+)
+_LEFT_IN_SHOP = re.compile(r"(?:only|just|hurry,? only) \d+ (?:left|remaining)(?: in stock)?[.!]?", _I)
+_CLOCK = r"\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\.?)?"
+_HOURS = re.compile(
+    rf"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\b[^.!?\d]{{0,40}}\b{_CLOCK}\s?(?:to|until|till|–|-)\s?\d{{1,2}}(?:[.:]\d\d)?\s?[ap]\.?m\b"
+    rf"|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\b[^.!?\d]{{0,40}}\b\d\d?[.:]\d\d\s?(?:to|until|till|–|-)\s?\d\d?[.:]\d\d\b",
+    _I,
+)
+"""On which days and from when to when: "Monday to Friday: 9am to 5.30pm"."""
 
 
 _OFFER = re.compile(

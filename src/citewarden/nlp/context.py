@@ -105,10 +105,13 @@ class _Rules:
             or self.aside.search(text, 0, at + 1) is not None
             or self.subordinate.search(text[max(0, at - _NEAR) : at]) is not None
             or self.inner.search(text[max(0, at - 24) : at]) is not None
+            or (text[at : at + 3].lower() == "no " and _BESIDE_ANOTHER.search(text, max(0, at - _FAR), at) is not None)
         )
 
 
-_NEAR = 40
+_NEAR, _FAR = 40, 80
+_BESIDE_ANOTHER = re.compile(r"(?:\bbut (?:with )?|\bwith\b[^,.;:]{0,60}\band )\Z", re.I)
+"""What stands before a thing that is lacked beside one that is there: "with a BMI over 30 but no diabetes"."""
 _PAUSE = r"[;:(]|,(?!\d)"
 _PLACE = "(?:" + "|".join([r"\A", *(rf"(?<=\b{word} )" for word in ("of", "by", "to", "in", "from", "with"))]) + ")"
 """Where a thing's name begins: at the head of the statement or behind a preposition."""

@@ -26,6 +26,11 @@ def is_forbidden(unit: Unit, lead: Unit | None) -> bool:
     return prohibitions.is_named(lead.clean if lead else unit.section)
 
 
+def is_told(unit: Unit, lead: Unit | None) -> bool:
+    """Whether an item stands right under "Do" or "Don't": who lists so advises, however plain the order."""
+    return lead is None and unit.kind == "item" and unit.first and prohibitions.tells_what_to_do(unit.section)
+
+
 def told(unit: Unit, lead: Unit | None, doc: Doc) -> str:
     """Such a line as what not to do; "" if it cannot be joined with what says so."""
     item, crossed = unit.clean, prohibitions.is_crossed(unit.text)

@@ -374,8 +374,36 @@ def entry(text: str, doc: Doc) -> str:
     return _labelled("", _END.sub("", text), doc)
 
 
+_IN_THE_CASE = re.compile(r".{3,80}\b(?:if|when|as soon as|unless)\Z", _I)
+_WHEN_TO = re.compile(
+    r"when (?:to|should (?:you|i)|you should|do i need to|must you) (?P<act>(?:see|call|go|get|seek|contact"
+    r"|ring|phone|ask|stop|visit)\b"
+    r".{2,60})",
+    _I,
+)
+"""Headings whose items are the cases in which to act."""
+_OF_CASE = re.compile(r"(?:you|your|the|there|it|an?|they) ", _I)
+
+
+def in_case(heading: str, item: str, *, whole: bool = True) -> str:
+    """An item under "Go to A&E if" or "When to see a doctor" with what is to be done in its case; "" under others. A
+    sentence of a paragraph (not `whole`) is a case only as a clause on the reader."""
+    over = heading.strip().rstrip(":…?.– ")
+    said = _END.sub("", item)
+    if not whole and not _OF_CASE.match(said):
+        return ""
+    if _IN_THE_CASE.fullmatch(over):
+        return _end(f"{upper_first(over)} {lower_first(said)}")
+    to_act = _WHEN_TO.fullmatch(over)
+    if to_act and _OF_CASE.match(said) and ". " not in said:
+        return _end(f"{upper_first(to_act['act'])} if {lower_first(said)}")
+    return ""
+
+
 def under_heading(heading: str, item: str, doc: Doc, topic: str) -> str:
     """A bare item right under "Symptoms" or "Risk factors for gout": "<item> is a symptom of <topic>"; "" otherwise."""
+    if case := in_case(heading, item):
+        return case
     match = _RELATIONAL.search(heading)
     if not match or np.is_sentence(doc) or len(doc) > 14 or is_imperative(doc) or _LABEL.match(item):
         return ""

@@ -47,6 +47,11 @@ def is_named(heading: str) -> bool:
     return plain in _headings("not_to_do") or _NOT_TO_DO.fullmatch(plain) is not None or to_avoid(heading)
 
 
+def tells_what_to_do(heading: str) -> bool:
+    """Whether a heading is one of a pair such as "Do" and "Don't"."""
+    return _plain(heading) in _headings("not_to_do") | _headings("heads_to_do")
+
+
 def to_avoid(heading: str) -> bool:
     """Whether it names what to keep away from rather than what not to do."""
     plain = _plain(heading)

@@ -79,6 +79,10 @@ def offered(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: st
         return None
     if kind == "item" and not (np.is_sentence(doc) or is_imperative(doc)):
         return None
+    if _SIDE_EFFECTS.search(text):
+        return None
+    if _OF_DOSE.search(text) and any(_VACCINE.search(np.text_of(heard.doc)) for heard in discourse.heard):
+        return None
     if _INSTEAD.match(np.text_of(doc)):  # of those of whom the sentence before spoke
         return None
     put_in = topics.is_condition(text) and not topics.is_condition(np.text_of(doc))
@@ -92,6 +96,12 @@ def offered(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: st
 
 
 _INSTEAD = re.compile(r"(?:instead|otherwise|then|if (?:so|not)|in (?:that|this|such|these) cases?)\b(?! of)", re.I)
+
+
+_SIDE_EFFECTS = re.compile(r"\b(?:side|adverse) effects?\b", re.I)
+_OF_DOSE = re.compile(r"\b(?:effects|reactions?|doses?|protection|jabs?|shots?)\b", re.I)
+_VACCINE = re.compile(r"\b(?:vaccin|immuni[sz]|jab\b|shots?\b)", re.I)
+"""What a remedy has and no disease does: on a page of a vaccine its effects and doses are the vaccine's."""
 
 
 def _asserts(doc: Doc) -> bool:
@@ -258,12 +268,17 @@ def _open(token: Token) -> bool:
 
 def _told_more(token: Token) -> bool:
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if after is not None and (after.lower_ in _TELLS or after.tag_ == "JJ"):  # "symptoms suggestive of a stroke"
+    if after is not None and (
+        after.lower_ in _TELLS or after.tag_ in {"JJ", "JJR"}
+    ):  # "symptoms suggestive of a stroke"
         return True
     return any(c.dep_ in {"relcl", "acl"} or (c.dep_ == "prep" and c.lower_ != "in") for c in token.rights)
 
 
-_TELLS = frozenset(["with", "of", "for", "who", "that", "whose", "by", "from", "to", "-", "’s", "'s"])
+_TELLS = frozenset(
+    ["with", "of", "for", "who", "that", "whose", "by", "from", "to", "-", "’s", "'s", "aged", "age",
+     "ages", "over", "under", "above", "below", "between", "up", "older", "younger", "without", "on", "taking"]
+)  # fmt: skip
 
 
 def _end(token: Token) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from citewarden.config import lexicon
@@ -105,7 +106,9 @@ def read(
             discourse.label = ""
         answered = _answered(asked, units, number, doc, it)
         made = Form(answered) if answered else _form(unit, doc, units, docs, out, discourse)
-        if not answered:
+        if answered:  # "it" behind an answer is what was asked about
+            discourse.remember(asked[answers.question_of(units, number)], {})
+        else:
             made = _faithful(made, unit, number, docs, lead, partial(known.at, number))
         if unit.kind == "item" and unit.first:
             _label(discourse, unit, followed=number + 1 < len(units) and units[number + 1].block == unit.block)
@@ -113,7 +116,9 @@ def read(
         own = told.goes_on(unit.clean, doc) or number in aside
         if own or (sure is None and not answered and _fragment(unit, doc, made.text, names)):
             sure = False
-        asserted = bool(answered) or (unit.marked and ("finite" in names or _is_told(unit)))
+        asserted = (
+            bool(answered) or forbidding.is_told(unit, lead) or (unit.marked and ("finite" in names or _is_told(unit)))
+        )
         probability = 1.0 if everything else _probability(names, sure, least=least if asserted else 0.0)
         claim = everything or (sure is not False and probability >= least)
         bare = not answered and unit.kind != "row" and _bare(doc, made.text, unit)
@@ -245,7 +250,8 @@ def _faithful(
 ) -> Form:
     """A form as it was made, or the article's own words where it says less or more than they do or is no sentence."""
     text = made.text
-    if text.rstrip(".") == unit.clean.rstrip(".") or unit.kind == "row":
+    defined = lead is not None and text == f"{lead.clean}: {unit.clean}"
+    if text.rstrip(".") == unit.clean.rstrip(".") or unit.kind == "row" or defined:
         return made
     if faithful.is_garbled(text) and not faithful.is_garbled(unit.clean):
         return Form(unit.clean, (), False)
@@ -294,6 +300,15 @@ def _form(
         if not_to_do or lead is None:
             discourse.remember(doc, {})
             return Form(not_to_do or unit.clean, (), bool(not_to_do))
+    opens = (
+        unit.kind == "paragraph"
+        and unit.first
+        and not unit.leads
+        and (not before or units[len(before) - 1].headings != unit.headings)
+    )
+    if opens and unit.section and (case := leadins.in_case(unit.section, unit.clean, whole=False)):
+        discourse.remember(doc, {})
+        return Form(coreference.finish(case, discourse))
     if unit.kind == "item" and unit.first:
         joined = _item(unit, doc, units, docs, before, discourse)
         if joined and joined != unit.clean:
@@ -312,7 +327,12 @@ def _form(
 
 def _lead_told(unit: Unit, units: Sequence[Unit], before: Sequence[Statement]) -> bool:
     """Whether what introduces an item could be told; "This includes:" is said of the sentence before it."""
-    return unit.lead < 0 or before[unit.lead].resolved or bool(_THIS_INCLUDES.match(units[unit.lead].clean))
+    return (
+        unit.lead < 0
+        or bool(_defined(unit, units, len(before)))
+        or before[unit.lead].resolved
+        or bool(_THIS_INCLUDES.match(units[unit.lead].clean))
+    )
 
 
 def _frame(unit: Unit, joined: str, before: Sequence[Statement], discourse: Discourse) -> str:
@@ -325,6 +345,8 @@ def _item(
     unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], before: Sequence[Statement], discourse: Discourse
 ) -> str:
     lead = unit.lead if unit.lead >= 0 else unit.near
+    if defined := _defined(unit, units, len(before)):
+        return defined
     if unit.lead < 0 and unit.near < 0:
         return leadins.under_heading(unit.section, unit.clean, doc, discourse.condition)
     if unit.lead < 0 and (np.is_sentence(doc) or len(doc) > 9 or not leadins.counted(units[lead].clean)):
@@ -337,6 +359,24 @@ def _item(
     said = said or before[lead].unframed
     said = said.rstrip(".") if units[lead].kind == "item" and unit.clean[:1].islower() else said
     return leadins.join(said, docs[lead], unit.clean, doc, topic=discourse.condition if before[lead].resolved else "")
+
+
+def _defined(unit: Unit, units: Sequence[Unit], number: int) -> str:
+    """The one item under a bare term as its definition, "Spirometry: A breathing test."; "" for other items."""
+    if unit.lead != number - 1 or unit.lead < 0 or (unit.clean[:1].islower() and not _NOUN_PHRASE.match(unit.clean)):
+        return ""
+    term = units[unit.lead]
+    bare = term.kind == "paragraph" and term.first and len(term.clean.split()) <= _TERM and term.clean[-1:].isalnum()
+    if not bare or _FINITE.search(term.clean) or faithful.breaks_off(term.clean):
+        return ""
+    after = next((u for u in islice(units, number + 1, None) if u.block != unit.block), None)
+    return "" if after is not None and after.lead == unit.lead else f"{term.clean}: {unit.clean}"
+
+
+_FINITE = re.compile(r"\b(?:is|are|was|were|can|may|might|will|should|must|has|have|do|does|include|includes)\b", re.I)
+_NOUN_PHRASE = re.compile(r"(?:an?|the|used|when|how|where) ")
+_TERM = 6
+"""Words of a term that is defined at most."""
 
 
 def _of_subject(lead: str, before: Doc) -> str:

@@ -26,7 +26,8 @@ _AGED = re.compile(r"\b(?P<n>[A-Z][a-z]+)(?: [A-Z][a-z]+)?,? (?:is )?(?:an?|the)
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", _I)
 _EITHER = re.compile(r"\b(?:he or she|his or her|she or he|him or her|he/she)\b", _I)
 _TOLD_OF = Words(["he", "she", "his", "her", "him", "mr", "mrs", "ms", "miss", "old"])
-_SELF = Words(["i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll", "my", "me", "myself"])
+_SELF = Words(["i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll", "my", "me", "mine", "myself"])
+_HELPED_ME = re.compile(r"\b(?:cured|helped|fixed|healed|cleared|worked for|saved) (?:mine|me)\b", _I)
 _QUOTED = re.compile(
     r"[\"“”][^\"“”\n]*\b(?:says?|said|explains?|explained|notes?|noted|adds?|added)\b|\b(?:says?|said):? [\"“]", _I
 )
@@ -133,12 +134,12 @@ def names_patient(text: str) -> bool:
 def is_own_story(doc: Doc) -> bool:
     """Whether the one who speaks tells of himself ("I sleep about 16 hours per day."), and is no expert quoted."""
     text = phrases.text_of(doc)
-    if is_lay_quotation(text):
+    if is_lay_quotation(text) or _HELPED_ME.search(text):
         return True
     if not _SELF.near(text) or _QUOTED.search(text):
         return False
     return any(
-        (t.text == "I" or t.lower_ in {"my", "me", "myself"})
+        (t.text == "I" or t.lower_ in {"my", "me", "mine", "myself"})
         and t.tag_ in {"PRP", "PRP$"}
         and (t.i == 0 or (doc[t.i - 1].lower_ not in _NUMBERED_BY_I and doc[t.i - 1].text not in _HYPHENS))
         for t in phrases.tokens(doc)

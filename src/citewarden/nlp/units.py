@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, pairwise
 
+from citewarden.config import lexicon
 from citewarden.model import Block, Citation, Document
 from citewarden.nlp import beliefs, prohibitions, run_in_lists
-from citewarden.text import raised, rows, sentences, symbols
+from citewarden.text import raised, rows, sentences, shapes, symbols
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +171,13 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             _enter(path, block, text)
             above = -1
             continue
-        if block.kind not in _UNITS or any(s <= block.start < e for s, e in body_ranges):
+        remark = block.kind == "note" and _is_remark(text[block.start : block.end])
+        if not (remark or block.kind in _UNITS) or any(s <= block.start < e for s, e in body_ranges):
             continue
         if symbols.names_source(text[block.start : block.end]):
             continue
-        headings = tuple(title for _, title in path)
+        headings = () if remark else tuple(title for _, title in path)
+        kind = "paragraph" if remark else block.kind
         if block.kind == "row":
             if number in stated:
                 said, told, caption = stated[number]
@@ -188,6 +192,8 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             continue
         spans = sentences.parted(text, _sentences(text, block.start, block.end), marks)
         for place, (start, end) in enumerate(spans):
+            if place == 0 and (called := _called(text, start, end)) < end:
+                start = called
             lead = last_of_block.get(led_by.get(number, -1), -1)
             near = above if block.kind == "item" and lead < 0 and place == 0 else -1
             leads = number in leaders and place == len(spans) - 1
@@ -197,7 +203,7 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
                 words = _ANSWERER.sub("", words, count=1)
             out.append(
                 Unit(
-                    start, end, text[start:end], words, block.kind, number, first, lead, leads, near, headings,
+                    start, end, text[start:end], words, kind, number, first, lead, leads, near, headings,
                     marked=marked,
                 )
             )  # fmt: skip
@@ -208,6 +214,42 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
     return out
 
 
+def _is_remark(note: str) -> bool:
+    """Whether a note is a remark that can be read without the sentence it is set to, and no source."""
+    sure = _FINITE.search(note) is not None and not _DATED.search(note)
+    return sure and len(note.split()) >= _REMARK and not (_NO_REMARK.match(note) or shapes.reads_like_reference(note))
+
+
+_REMARK = 5
+"""Words of a remark at least."""
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|might|could|will|should|must|do|does|did)\b", re.I)
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
+_NO_REMARK = re.compile(
+    r"\W*(?:(?:it|they|this|that|these|those|he|she|we|his|her|its|their|such|both|also|but|and|or|so|as|ibid|see|cf|adapted"
+    r"|source|from|reproduced|data|based|according|[a-z] )\b|https?:)",
+    re.I,
+)
+"""Openings of notes that go on with another sentence or tell where something is from."""
+
+
+def _called(text: str, start: int, end: int) -> int:
+    """Where the words of a sentence begin behind a picture and a label that call for attention: "💡 Tip: "."""
+    picture = _PICTURES.match(text, start, end)
+    at = picture.end() if picture else start
+    label = _label().match(text, at, end)
+    return label.end() if label else at
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(lexicon("labels")["labels"], key=len, reverse=True)))
+    return re.compile(rf"(?i:{words})(?:\s?:|\s[–—-]|!)\s+(?=\S+\s\S)")
+
+
+_PICTURES = re.compile(
+    rf"(?:(?![{prohibitions.CROSSES}])[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\u2139]\ufe0f?\u200d?)+\s*"
+)
+"""Pictures in front of a sentence; a cross says that it is not to be done."""
 _ANSWERER = re.compile(r"(?:A|Answer)\s?\d*\s?[:.]\s+(?=\S)")
 
 
@@ -354,7 +396,15 @@ def _rows(document: Document) -> dict[int, tuple[str, bool, str]]:
     caption of their table."""
     out = {}
     blocks = document.blocks
-    for kind, run in groupby(range(len(blocks)), key=lambda number: blocks[number].kind):
+    begun = 0  # the rows of two tables side by side are parted by an empty line
+
+    def table(number: int) -> tuple[str, int]:
+        nonlocal begun
+        apart = number > 0 and "\n\n" in document.text[blocks[number - 1].end : blocks[number].start]
+        begun += apart or blocks[number].kind != "row"
+        return blocks[number].kind, begun
+
+    for (kind, _), run in groupby(range(len(blocks)), key=table):
         if kind != "row":
             continue
         numbers = list(run)
@@ -398,8 +448,13 @@ def _stated(row: rows.Row) -> str:
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or not cells[0]:
         return ""
-    rest = " ".join(filled[1:])
-    if not (re.search(r"\d", rest) or len(rest.split()) >= _WORDS_OF_FACT):
+    rest = " ".join(
+        [
+            *filled[1:],
+            *(head for head, cell in zip(row.heads[1:], cells[1:], strict=False) if cell and _SHARE.search(head)),
+        ]
+    )
+    if not (re.search(r"\d", rest) or len(rest.split()) >= _WORDS_OF_FACT or _FORBIDS.search(rest)):
         return ""
     if ": " in cells[0]:
         return "; ".join(filled)
@@ -420,6 +475,14 @@ def _stated(row: rows.Row) -> str:
 
 
 _WORDS_OF_FACT = 6
+_SHARE = re.compile(r"\d in \d|\d ?%")
+"""What a column is named by whose cells state something, however short: "Fewer than 1 in 10 people"."""
+_FORBIDS = re.compile(
+    r"\b(?:do not (?:give|use|take)|don['’]t (?:give|use|take)|not (?:recommended|suitable|licensed|for use)"
+    r"|avoid|contraindicated|never)\b",
+    re.I,
+)
+"""A cell that says that something is not to be taken."""
 
 
 _JAMMED = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]+ [a-z])")

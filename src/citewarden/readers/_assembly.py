@@ -14,7 +14,17 @@ from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
 
 from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
-from citewarden.readers import _affiliations, _left_marks, _net, _raised_notes, _sources, _stamps, _words
+from citewarden.readers import (
+    _affiliations,
+    _day_order,
+    _left_marks,
+    _mail,
+    _net,
+    _raised_notes,
+    _sources,
+    _stamps,
+    _words,
+)
 from citewarden.readers._drafts import Draft as Draft
 from citewarden.text import anchors
 from citewarden.text.addresses import unwrapped
@@ -100,7 +110,9 @@ class Writer:
     ) -> Draft:
         """Begin a block, ending the one that is open."""
         self.close()
-        tight = bool(self.blocks) and kind in ("item", "row") and self.blocks[-1].kind == kind
+        last = self.blocks[-1] if self.blocks else None
+        tight = last is not None and kind in ("item", "row") and last.kind == kind
+        tight = tight and (kind == "item" or last is None or last.group == group)
         self._gap = ("\n" if tight else "\n\n") if self.blocks else ""
         self._open = Draft(kind, -1, -1, level, label, depth, (), role, group)
         return self._open
@@ -256,8 +268,9 @@ def assemble(
     """
     meta = meta or Meta()
     drafts = _trimmed(blocks, text)
+    _letter(drafts, meta, text)
     _title(drafts, meta, text, links)
-    _bylines(drafts, meta, text)
+    undated = _bylines(drafts, meta, text)
     _captions(drafts, text)
     followed = sorted(links, key=lambda found: (found.start, found.end))
     drafts, followed = _affiliations.set_apart(drafts, text, followed)
@@ -283,6 +296,7 @@ def assemble(
         links=marks,
         unread=(
             *unread,
+            *undated,
             *empty,
             *_raised_notes.unanswered(drafts, text, marks),
             *_left_marks.unrun(text),
@@ -324,6 +338,26 @@ def _captions(blocks: Sequence[Draft], text: str) -> None:
                 block.kind = "caption"
 
 
+def _letter(blocks: Sequence[Draft], meta: Meta, text: str) -> None:
+    """The header of a letter that is kept as a page: its blocks are furniture, its subject is the title."""
+    fields: dict[str, str] = {}
+    header: list[Draft] = []
+    for block in blocks[:_TOP]:
+        said = _mail.fields(text[block.start : block.end]) if block.kind != "furniture" else {}
+        if said:
+            header.append(block)
+            fields = {**said, **fields}
+        elif header:
+            break
+    if not {"from", "subject"} <= fields.keys():
+        return
+    for block in header:
+        block.kind = "furniture"
+    meta.title = fields["subject"]
+    meta.author = meta.author or _mail.sender(fields)
+    meta.published = meta.published or _mail.sent(fields)
+
+
 _EMOJI = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,30}:(?!\S)")
 """The name of a picture in a line: ":pill:"."""
 
@@ -358,9 +392,25 @@ _SHOWN = ("published", "reviewed", "next_review")
 """Dates of a page that readers and programs are both told."""
 
 
-def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
-    """Lines that say who made the page and when are furniture, and fill what the format's own fields leave open."""
+def day_order(blocks: Sequence[Draft], meta: Meta, text: str) -> _day_order.Order:
+    """How the page sets dates in figures, told by what stands above its list of sources."""
+    return _day_order.Order(text, _own_words(blocks, text), meta.language, meta.url)
+
+
+def _own_words(blocks: Sequence[Draft], text: str) -> Iterator[str]:
+    for block in blocks:
+        words = text[block.start : block.end]
+        if block.kind in ("reference", "note") or _words.is_references_heading(words):
+            return
+        yield words
+
+
+def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
+    """Lines that say who made the page and when are furniture, and fill what the format's own fields leave open; what
+    of them nothing on the page settles is told."""
     listed, tables = False, _imprints(blocks, text)
+    order = day_order(blocks, meta, text)
+    untold = _settle_figures(meta, order)
     declared = {name for name in (*_SHOWN, "reviewer") if getattr(meta, name)}
     last, issued, review = -_NEAR, False, ""
     reviews: list[str] = []
@@ -368,11 +418,14 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
         stamped = block.role == "stamp"
         block.role = "" if stamped else block.role
         listed = listed or _words.is_references_heading(text[block.start : block.end])
+        if block.kind == "furniture" and not meta.owner:
+            meta.owner = _words.holder(text[block.start : block.end])
         if block.kind not in ("paragraph", "heading", "item", "caption", "row"):
             continue
         if block.end - block.start > _words.LONGEST_BYLINE:
             continue
-        words = text[block.start : block.end]
+        printed = text[block.start : block.end]
+        words = order.plain(printed)
         top = index < _TOP or listed or stamped
         found = _words.byline(words, at_top=top, bare=not listed) or _day_alone(
             block, words, near=index < _TOP or index - last <= _NEAR
@@ -394,16 +447,20 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
             )
             and after.end - block.end < _SHORT
         ):
-            found = _words.byline(f"{words.rstrip(':')}: {text[after.start : after.end]}", at_top=top, bare=not listed)
+            printed = f"{printed.rstrip(':')}: {text[after.start : after.end]}"
+            found = _words.byline(order.plain(printed), at_top=top, bare=not listed)
             after.kind = "furniture" if found is not None else after.kind
+        if found is None and words[:1].isdigit() and block.kind == "paragraph" and _stamps.is_count(words):
+            found = _words.Byline(found=True)
         if found is None and top and not meta.next_review:
             meta.next_review = _words.next_review(words)
+        signable = block.kind in ("paragraph", "caption") or (stamped and block.kind == "heading")
+        if found is None and index < _TOP and not listed and signable:
+            found = _signed(words, text[after.start : after.end] if after else "", stamped or index - last == 1)
         if found is None and (
             (stamped and _words.is_stamp(words)) or (not listed and _is_aside(block, words, blocks, index, meta, text))
         ):
             found = _words.Byline(found=True)
-        if found is None and index < _TOP and not listed and block.kind in ("paragraph", "caption"):
-            found = _signed(words, text[after.start : after.end] if after else "", stamped or index - last == 1)
         if found is None and block.kind == "row" and block.group in tables and words.count(" | ") < 2:
             found = _words.Byline(found=True)
         if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed or block.group in tables)):
@@ -414,9 +471,14 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
             continue
         if found.reviewed in found.apart and found.reviewed == meta.modified:
             found.reviewed = ""  # the day that the page tells programs it was changed on
-        reviews += [found.reviewed] if found.reviewed else []
+        unsettled = order.open(printed)
+        untold += [_day_order.unsettled(day, block.start, block.end) for day in dict.fromkeys(unsettled.values())]
+        review = "" if review in unsettled else review
+        reviews += [found.reviewed] if found.reviewed and found.reviewed not in unsettled else []
         for name in ("author", "reviewer", "owner", "published", "modified", "reviewed", "next_review"):
             said = getattr(found, name)
+            if said in unsettled:
+                continue
             if not getattr(meta, name):
                 setattr(meta, name, said)
             elif name == "reviewer" and name not in declared and said and said not in meta.reviewer:
@@ -426,14 +488,33 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
     if "reviewed" not in declared and len(set(reviews)) > 1:
         meta.shown = (*meta.shown, *(("reviewed", day) for day in reviews))
     settle_review(meta, review, issued=issued)
+    return untold
+
+
+def _settle_figures(meta: Meta, order: _day_order.Order) -> list[Unread]:
+    """Read the dates that a format's own fields give in figures, as the page sets its dates; those that nothing settles
+    are told and left out."""
+    out: list[Unread] = []
+    for name in ("published", "modified", "reviewed", "next_review"):
+        printed = getattr(meta, name)
+        if _day_order.is_figures(printed):
+            setattr(meta, name, order.plain(printed) if order.told else "")
+            out += [] if order.told else [_day_order.unsettled(printed, place="the page's own data")]
+    return out
 
 
 def _signed(words: str, after: str, near: bool) -> _words.Byline | None:
     """Who signs a page at its top with nothing but a name, which a trade, a stamp or the day beside it tells."""
     name, told = _words.signature(words) if len(words) < _SHORT else ("", False)
-    if not name or not (told or near or _stamps.month_or_day(after)):
+    if not name or not (told or near or _tells_day(after)):
         return None
     return _words.Byline(author=name, found=True, guessed=True)
+
+
+def _tells_day(line: str) -> bool:
+    """Whether a line tells when a page was made: a day, or a version with its day."""
+    made = _words.byline(line, at_top=True)
+    return bool(_stamps.month_or_day(line) or (made and (made.published or made.modified or made.reviewed)))
 
 
 def _imprints(blocks: Sequence[Draft], text: str) -> frozenset[int]:
@@ -482,8 +563,10 @@ def _day_alone(block: Draft, words: str, *, near: bool) -> _words.Byline | None:
 
 
 def settle_review(meta: Meta, review: str, *, issued: bool) -> None:
-    """Set what a bare "review date" says: in a leaflet that tells when it was issued, when the next is due."""
-    name = "next_review" if issued else "reviewed"
+    """Set what a bare "review date" says: in a leaflet that tells when it was issued, or a page that was
+    made and changed before it, when the next is due."""
+    made = max(meta.published, meta.modified)
+    name = "next_review" if issued or (meta.modified and review[:7] > made[:7]) else "reviewed"
     if not getattr(meta, name):
         setattr(meta, name, review)
 

@@ -16,7 +16,7 @@ from citewarden.readers._word_runs import Runs, text_boxes
 if TYPE_CHECKING:
     from lxml import etree
 
-_HEADING = re.compile(r"heading (\d)|(title)|(caption)|(toc \d|table of figures)")
+_HEADING = re.compile(r"heading (\d)|(title)|(caption)|(toc \d|table of figures)|(subtitle)")
 _LISTED = re.compile(r"list (?:bullet|number|paragraph)|bullet|aufzählung", re.IGNORECASE)
 _OPENED = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 
@@ -114,6 +114,9 @@ class Story:
             return _Kind("caption")
         if heading and heading[4]:
             return _Kind("furniture", role="furniture")
+        if heading and heading[5]:
+            under = bool(self.out.blocks) and self.out.blocks[-1].kind == "title"
+            return _Kind("caption") if under else _Kind("heading", 2)
         if outline is not None and int(outline.get(f"{W}val", "9")) < 9:
             return _Kind("heading", int(outline.get(f"{W}val", "0")) + 1)
         if number is not None:
@@ -121,7 +124,9 @@ class Story:
             return _Kind("item", 0, max(number[0], int(nested[1]) if nested else 1), number[1])
         if names and _LISTED.match(names[0]) and names[0] != "list paragraph":
             return _Kind("item", 0, 1)
-        return _Kind("heading", 2) if _is_set_as_heading(parts) else _Kind()
+        if not _is_set_as_heading(parts):
+            return _Kind()
+        return _Kind("heading", 2) if self.out.blocks else _Kind("title", 1)
 
     def _table(self, table: etree._Element, *, listed: bool) -> None:
         """A table's rows; a layout table (one cell a row, or cells of many paragraphs) as paragraphs."""

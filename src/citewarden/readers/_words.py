@@ -415,7 +415,9 @@ _SUBJECT = (
 )
 _ISSUED = r"issued|produced|submitted|date of issue|issue date"
 _SAYS_ISSUED = re.compile(
-    r"\Adate:|\b(?:issued|produced|date of issue|issue date|date approved|approval date)\b", re.IGNORECASE
+    r"\Adate:|\b(?:issued|produced|date of issue|issue date|date approved|approval date)\b"
+    r"|\bapproved(?=:| on\b)",
+    re.IGNORECASE,
 )
 _DATE_WORDS = (
     (
@@ -487,14 +489,22 @@ _PERSON_WORDS = (
     ),
     ("owner", r"(?:page |content )?owner(?: is)?"),
     (
+        "publisher",
+        r"(?:this |the )?(?:leaflet |page |guide |booklet )?(?:(?:was|is) )?(?:first )?published by"
+        r"|publishers?(?=\s*:)",
+    ),
+    (
         "",  # who did something else
         r"(?:photos?|photograph(?:y|s)|illustrat(?:ions?|ed|or)|images?|pictures?|videos?|graphics?|design(?:ed)?|produced"
-        r"|(?:copy[- ]?)?edit(?:ed|ors?|ing)|translat(?:ed|ion)|fact[- ]check(?:ing|er))(?:\s*:|\s+by\b)",
+        r"|(?:copy[- ]?)?edit(?:ed|ors?|ing)|translat(?:ed|ion)|fact[- ]check(?:ing|er)"
+        r")(?:\s*:|\s+by\b)|(?:last )?(?:modified|changed|edited) by\b",
     ),
     (
         "author",
-        r"(?:written |created |author(?:ed)? |answer(?:s|ed) |text |words |posted |submitted )?by"
-        r"|authors?|(?:last )?(?:updated|revised|amended|modified) by"
+        r"(?:written |created |author(?:ed)? |answer(?:s|ed) |text |words |posted |submitted |published |prepared "
+        r"|drafted |compiled"
+        r" |developed )?by"
+        r"|authors?|(?:last )?(?:updated|revised|amended) by"
         r"|(?:(?:escrit|redactad|redigid)[oa]|textos?) (?:por|pel[oa]s?)|(?:rédigée?|écrite?) par"
         r"|(?:verfasst|geschrieben) von|scritt[oa] da(?:l|lla)?|geschreven door"
         r"|(?:words|autor(?:in|en|e|a)?|auteure?"
@@ -508,6 +518,10 @@ _PERSON_WORDS = (
         r"|(?:erstellt|herausgegeben) von|(?:a cura|realizzat[oa] da)(?:l|lla)?(?: d[ie]l?(?:la)?)?",
     ),
 )
+_OUR_TRADE = re.compile(
+    r"(?:our|the|a) (?:[\w-]+ ){1,3}(?=[A-ZÀ-Þ])|(?:our|the|a) (?:[\w-]+ ){0,2}[\w-]+, (?=[A-ZÀ-Þ])"
+)
+"""What may stand between "by" and a name: "by our pharmacist, Ann Poe"."""
 _THE_BODY = re.compile(r"(?:the|el|la|los|las|os?|as?|les?|l’|l'|der|die|das|il|lo)(?:\s+|(?<=['’]))(?=[A-ZÀ-Þ])")
 """What may stand between "by" and the name of a body: "by the Hand Therapy Team"."""
 
@@ -516,6 +530,8 @@ LONGEST_BYLINE = 600
 _ALSO = re.compile(
     r"(?:^|(?<=\.)\s+)(?:Also|Editorially|Internally) (?:reviewed|updated|edited|approved) by\b.*$", re.DOTALL
 )
+_CHANGED = re.compile(r"updated|\b(?:revised|amended|modified|changed|edited) by\b", re.IGNORECASE)
+"""What tells of a change, not of who first wrote a page."""
 _UPDATED_BY = re.compile(r"(?:reviewed|updated)(?: and (?:reviewed|updated))? by\s*:?\s+(?=\S)", re.IGNORECASE)
 _DEGREED = (
     r"[^,]{3,60}(?:,\s(?:MD|DO|MBBS|MBChB|PhD|PharmD|RN|APRN|NP|PA-C|DPM|DDS|DMD|PsyD|RDN?|LDN|MS|MSc|MPH|MHA|MBA|DrPH"
@@ -556,13 +572,20 @@ def _statements(line: str, made: Byline, *, at_top: bool, bare: bool) -> Byline 
         rest = line[dated.end() :]
         ends = parted.start() if (parted := _PARTS.search(rest)) else len(rest)
         line = f"{rest[:ends]} on {dated['day']}{rest[ends:]}"
-    further, stamps = 0, _Stamps()
+    further, stamps, whole = 0, _Stamps(), line
+    line = _unversioned(line)
     pieces = [part for piece in _PARTS.split(line.strip()) for part in _labelled(piece)]
+    plain = list(map(_unversioned, pieces))
+    stamps.topics, pieces = int(plain != pieces or line != whole), plain
     made.apart = frozenset(filter(None, map(_stamps.month_or_day, map(str.strip, pieces))))
     for part in filter(None, map(str.strip, _dated(pieces))):
         if history and _HISTORY.fullmatch(part):
             made.found = True
-        elif not (_byline_part(part, made, at_top) or (bare and at_top and _of_body(part, made)) or stamps.take(part)):
+        elif _byline_part(part, made, at_top) or (bare and at_top and _of_body(part, made)):
+            continue
+        elif at_top and not made.owner and len(pieces) > 1 and _is_body(part.rstrip(".")):
+            made.owner = part.rstrip(".")
+        elif not stamps.take(part):
             if _IMPRINT.fullmatch(part) is None:
                 return None
             further += 1
@@ -583,6 +606,7 @@ class _Stamps:
 
     def take(self, part: str) -> bool:
         """Keep a part that is a day, a name, the time that reading takes, or a count of readers; False if none."""
+        part = part.lstrip("—– ")
         if day := _stamps.month_or_day(part):
             self.days.append(day)
         elif _stamps.is_reading_time(part.rstrip(".")):
@@ -620,6 +644,20 @@ class _Stamps:
         return made
 
 
+_HOLDER = re.compile(
+    r"(?:©|\(c\) |copyright\b)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19"
+    r"|20)\d\d)?,?\s)?(?:by\s)?(?P<who>[A-ZÀ-Þ][^.|\n©\d]{2,80}?)"
+    r"(?:,?\s(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?(?:[.,|].*)?\Z",
+    re.IGNORECASE,
+)
+
+
+def holder(line: str) -> str:
+    """The body whose page a line says it is: "© Ear Trust 2020"; "" where it names none."""
+    said = _HOLDER.match(line) if len(line) < LONGEST_BYLINE and line[:1] in "©(cC" else None
+    return said["who"].strip() if said and names.is_organisation(said["who"].strip()) else ""
+
+
 def asks_name(words: str, after: str) -> bool:
     """Whether a line says only what the person did whose name stands on the next: "Reviewed by", "Ann Poe"."""
     asks = len(words) < 40 and words.lower().endswith("by") and _PERSON.fullmatch(words) is not None
@@ -640,13 +678,33 @@ _CODE_LABEL = re.compile(
 def signature(words: str) -> tuple[str, bool]:
     """Whoever a line of nothing but names may name, and whether a trade behind them tells that it does: "Ann Poe, Staff
     Writer"; ("", False) for other lines."""
-    head, _, trade = words.partition(", ")
-    told = bool(trade) and trade.split()[-1].casefold() in _set("trades") and trade[0].isupper() and "." not in trade
+    head, _, trade = (_BRACKETED_TRADE.sub(r", \1", words, count=1)).partition(", ")
+    told = trade[:1].isupper() and "." not in trade and (_is_trade(trade) or head.startswith(_DOCTORS))
     names = head if told else words
     shown = names.title() if names.isupper() else names
     if not _stamps.are_names(shown) or not _set("never_names").isdisjoint(re.findall(r"[a-z']+", shown.casefold())):
         return "", False
     return (words if told else shown), told
+
+
+_BRACKETED_TRADE = re.compile(r" \(([^()]{3,60})\)\Z")
+_DOCTORS = ("Dr ", "Dr. ", "Prof ", "Prof. ", "Professor ")
+
+
+def _is_trade(words: str) -> bool:
+    """Whether words name what somebody works as: "Staff Writer", "Consultant Rheumatologist", "Head of Nutrition"."""
+    said = [word.strip("(),").casefold() for word in words.split()]
+    if len(said) > _LONGEST_TRADE:
+        return False
+    first = next((word for word in said if word in ("of", "for", "in", "at", ",")), "")
+    head = said[: said.index(first)] if first else said
+    return bool(head) and (
+        head[-1] in _set("trades") or head[-1].endswith(_TRADES_END) or (bool(first) and head[-1] in ("head", "lead"))
+    )
+
+
+_LONGEST_TRADE = 9
+_TRADES_END = ("ologist", "iatrist", "iatrician", "ometrist", "etrician", "opath", "practor", "grapher")
 
 
 def is_stamp(words: str) -> bool:
@@ -699,7 +757,7 @@ _PARTS = re.compile(
     r"|\.\s+(?=©|(?:Version|Copyright|Registered|Leaflet|Document|Ref|All rights)\b)"
     r"|(?<=[12]\d{3}),\s+(?=(?:last |then )?(?:modified|updated|edited|changed|corrected|amended|revised|reviewed)\b)"
     r"|(?<=[12]\d{3}),\s+(?=(?:next review|review due|due for review)\b)"
-    r"|\.\s+(?=(?:Next|Last|Page|Updated|Published|Checked|Fact-checked"
+    r"|\.\s+(?=(?:Written by|Prepared by):? )|\.\s+(?=(?:Next|Last|Page|Updated|Published|Checked|Fact-checked"
     r"|Reviewed|Medically|Revised|Revision|Elaborad[oa]|Revis(?:ione|ión|ão|ad[oa])|Relue?|Révisée?|Validée?|Medizinisch|Fachlich|Zuletzt|Letzte|Geprüft|Mis(?:e)?|Dernière"
     r"|Última|Último|Ultimo|Actualizado|Aggiornato|Laatst|Medisch|Stand:?) )"
 )
@@ -761,6 +819,30 @@ def _asks_day(words: str) -> bool:
     return not dates.find(words) and _ASKS.match(words) is not None
 
 
+_VERSION = r"(?:version|issue|edition|revision|rev\.?|ver\.?|v\.?)(?: no\.?)? ?\d{1,3}(?:\.\d{1,3}){0,3}"
+_NAMED_BODY = re.compile(
+    r"(?!(?:The|This|These|Our|An?|In|All|Most|Some)\b)[A-ZÀ-Þ][\w&'’-]*(?:,? (?:[A-ZÀ-Þ][\w&'’-]*|of|and"
+    r"|for|the|&)){1,9}"
+)
+"""A body by its name, which stands in front of who wrote for it."""
+
+
+def _is_body(words: str) -> bool:
+    return _NAMED_BODY.fullmatch(words) is not None and names.is_organisation(words)
+
+
+def _unversioned(part: str) -> str:
+    """What a statement says of the day of a version, without the version's number; other statements as they are."""
+    if _VERSIONED.search(part) is None:
+        return part
+    said = _VERSION_LAST.sub("", _VERSION_FIRST.sub("", part)).strip("(). ")
+    return said if said and dates.find(said) else part
+
+
+_VERSIONED = re.compile(r"(?<![^\W\d_])(?:v|iss|ed|rev)", re.IGNORECASE)
+_VERSION_FIRST = re.compile(rf"\A{_VERSION} ?(?:[,;:|–—(-] ?)?(?:dated:? )?(?=[A-Za-z\d])", re.IGNORECASE)
+_VERSION_LAST = re.compile(rf"(?<=\d)(?: ?[,;|–—-])? ?\(?{_VERSION}\)?\.?\Z", re.IGNORECASE)
+"""Which version of a leaflet a day is that of: "Version 3.2, approved 14 March 2024"."""
 _IS_LABEL = re.compile("|".join(words for _, words in _DATE_WORDS), re.IGNORECASE)
 _PERSON = re.compile("|".join(words for _, words in _PERSON_WORDS), re.IGNORECASE)
 _ASKS = re.compile("|".join(words for _, words in (*_DATE_WORDS, *_PERSON_WORDS)), re.IGNORECASE)
@@ -786,6 +868,10 @@ _BODY = re.compile(
     r"(?!(?:The|This|These|Our|An?|In|All|Most|Some)\b)(?P<who>[A-ZÀ-Þ][\w&'’.-]*(?:\s(?:[A-ZÀ-Þ][\w&'’.-]*|of|and|for|the|&)){1,7}),\s(?=[a-z])"
 )
 """A body that says when it brought a page out: "Riverside Community Dietitians, issued May 2022"."""
+
+
+_BODIES = {"body": "author", "publisher": "owner"}
+"""Where a body is kept that prepared a page, and one that published it."""
 
 
 def _of_body(part: str, made: Byline) -> bool:
@@ -821,6 +907,12 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         if further and _byline_part(rest[match.end() + further.end() :], made, at_top):
             person, whole_date = person[: further.start()], None  # the date is that of the review
         person = _stamps.names(person) if name == "author" else person
+        if (
+            name in ("author", "reviewer")
+            and (trade := _OUR_TRADE.match(person))
+            and _stamps.are_names(person[trade.end() :].rstrip(". "))
+        ):
+            person = person[trade.end() :]
         if (the := _THE_BODY.match(person)) and names.is_organisation(person[the.end() :].rstrip(".")):
             person = person[the.end() :]
         named = person[:1].isupper() or _TITLED.match(person)
@@ -836,14 +928,14 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         for day in reversed(dates.find(person)):
             person = _ON.sub("", person[: day.start]) + person[day.end :]
         of_body = names.is_organisation(person.strip(". "))
-        if (not name and (of_body or not _stamps.are_names(person.strip(". ")))) or (name == "body" and not of_body):
+        if (not name and (of_body or not _stamps.are_names(person.strip(". ")))) or (name in _BODIES and not of_body):
             continue
-        name = "author" if name == "body" else name
+        name = _BODIES.get(name, name)
         before = getattr(made, name) if name else ""
         if name:
             setattr(made, name, f"{before}, {person}" if before and name == "reviewer" else before or person)
         if whole_date:
-            stated = "modified" if "updated" in part.lower() else "reviewed" if name == "reviewer" else "published"
+            stated = "modified" if _CHANGED.search(part) else "reviewed" if name == "reviewer" else "published"
             setattr(made, stated, getattr(made, stated) or whole_date.iso)
         made.found = True
         return True

@@ -17,8 +17,19 @@ from lxml import html as lxml_html
 
 from citewarden.errors import InputError
 from citewarden.model import Document, Unread
-from citewarden.readers import _attributes, _left_out, _limits, _net, _notes, _spans, _stamps, _struck, _words
-from citewarden.readers._assembly import Draft, Meta, Writer, assemble, settle_review
+from citewarden.readers import (
+    _attributes,
+    _day_order,
+    _left_out,
+    _limits,
+    _net,
+    _notes,
+    _spans,
+    _stamps,
+    _struck,
+    _words,
+)
+from citewarden.readers._assembly import Draft, Meta, Writer, assemble, day_order, settle_review
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
 from citewarden.readers._spans import Spans
 from citewarden.text import addresses, dates, raised
@@ -98,7 +109,10 @@ def read(data: bytes, *, name: str) -> Document:
     page = _Page(root, Places(source), writer, meta.url)
     page.write()
     unread, silent, left_out = [*page.unread, *_by_script(root), *deep], page.silent(), list(page.left_out())
-    _from_footers(page.footers(), meta)
+    order = day_order(writer.blocks, meta, writer.text)
+    unread += _from_footers(page.footers(), meta, order)
+    meta.owner = meta.owner or next(filter(None, map(_words.holder, page.imprints())), "")
+    spaced = bool(select(root, "//*[@id='title-text']"))
     scripted = list(_left_out.data(root)) if not any(b.kind in ("reference", "note") for b in writer.blocks) else []
     del page, root  # the tree takes more than all that is made of it
     document = assemble(
@@ -114,6 +128,8 @@ def read(data: bytes, *, name: str) -> Document:
         unread=unread,
         code=writer.code,
     )
+    if spaced:
+        document = replace(document, title=document.title.partition(" : ")[2] or document.title)
     listed = any(b.kind == "reference" for b in document.blocks)
     document = _net.told(document, left_out if listed else [*left_out, *scripted])
     return document if listed or document.unread else replace(document, unread=tuple(silent))
@@ -151,18 +167,23 @@ def _parsed(source: str, name: str) -> tuple[etree._Element, list[Unread]]:
     ][:1]
 
 
-def _from_footers(lines: Iterable[str], meta: Meta) -> None:
-    """What a page's footer says of its review, where nothing else does."""
+def _from_footers(lines: Iterable[str], meta: Meta, order: _day_order.Order) -> list[Unread]:
+    """What a page's footer says of its review, where nothing else does; the dates that nothing settles are told."""
     issued, review = False, ""
+    untold: list[Unread] = []
     for words in lines:
-        found = _words.byline(words, at_top=words.startswith("Author"), bare=False)
+        found = _words.byline(order.plain(words), at_top=words.startswith("Author"), bare=False)
         if found is None:
+            continue
+        if unsettled := order.open(words):
+            untold += [_day_order.unsettled(day, place="footer") for day in dict.fromkeys(unsettled.values())]
             continue
         issued, review = issued or found.issued, review or found.review
         for name in ("reviewed", "next_review", *(("author", "published") if found.issued or found.author else ())):
             if not getattr(meta, name):
                 setattr(meta, name, getattr(found, name))
     settle_review(meta, review, issued=issued)
+    return untold
 
 
 def _is_glued(element: etree._Element | None) -> bool:
@@ -271,6 +292,10 @@ class _Page:
             e for e in self.skipped if local(e) == "footer" or "footer" in re.findall(r"[a-z]+", e.get("class", ""))
         )
         return [words for words, _ in _left_out.parts(feet)]
+
+    def imprints(self) -> list[str]:
+        """The lines that tell whose the page is, wherever on it they stand."""
+        return [words_of(e) for e in select(self.root, "//body//*[contains(text(), '©')]")]
 
     def silent(self) -> list[Unread]:
         """The lists that the page names as lists of sources and that gave none."""
@@ -497,10 +522,9 @@ class _Page:
             self.groups += 1
             self.lists.append((*_counted(element, tag), self.groups))
         elif tag in _HEADINGS:
-            out.open(
-                "title" if tag == "h1" and not self._has_title() else "heading",
-                level=_HEADINGS[tag],
-            )
+            first = tag == "h1" and not self._has_title()
+            kind = "title" if first else "caption" if self._is_subtitle(element) else "heading"
+            out.open(kind, level=0 if kind == "caption" else _HEADINGS[tag])
         elif tag == "li":
             out.open("item", depth=max(1, len(self.lists)), label=self._count(element), group=self._group)
         elif tag in ("figcaption", "caption"):
@@ -530,6 +554,8 @@ class _Page:
             return
         elif tag in ("summary", "legend", "button"):
             out.open("heading" if _words.is_references_heading(words_of(element)) else "paragraph", level=2)
+        elif tag == "p" and (shown := self._shown_as(element)):
+            out.open(shown, level=int(shown == "title"))
         elif tag in _BLOCKS and not (self._fresh_item() and tag in ("p", "div")):
             if self.holders[-1].in_cell:
                 out.add(" ")
@@ -541,6 +567,21 @@ class _Page:
                 out.open("item", depth=max(1, len(self.lists)), group=self._group)
         if tag in _HOLDERS:
             self._hold(tag, within_row)
+
+    def _shown_as(self, element: etree._Element) -> str:
+        """What a paragraph at the top is that an editor set in the style of a title or subtitle, "" if neither."""
+        named = set((element.get("class") or "").lower().split())
+        if named.isdisjoint(("title", "subtitle")) or self._inside_item:
+            return ""
+        if "title" in named and not self.out.blocks and self.root.find(".//h1") is None:
+            return "title"
+        return "caption" if "subtitle" in named and self._is_subtitle(element) else ""
+
+    def _is_subtitle(self, element: etree._Element) -> bool:
+        """Whether a heading right under the title is said to be its second part."""
+        self.out.close()
+        under = bool(self.out.blocks) and self.out.blocks[-1].kind == "title"
+        return under and not _SUBTITLES.isdisjoint(re.findall(r"[a-z]+", (element.get("class") or "").lower()))
 
     def _hold(self, tag: str, plain_row: bool) -> None:
         """Note that what comes stands in an element that holds blocks."""
@@ -709,6 +750,7 @@ class _Page:
         return not busy and not (len(select(row, "./td|./th")) == 1 and len(select(row, ".//p")) > 1)
 
 
+_SUBTITLES = tags("subtitle subheading subhead deck dek standfirst strapline tagline")
 _STAMPS = tags("byline bylines dateline timestamp submitted reviewer reviewers medreviewer")
 _STAMPED_THINGS = tags("entry post article blog item page content story doc node")
 
@@ -851,6 +893,7 @@ def _meta(root: etree._Element) -> Meta:
                 setattr(meta, name, _iso(next((thing[k] for k in keys if thing.get(k)), "")))
         meta.reviewer = meta.reviewer or _people(thing.get("reviewedBy"))
         meta.author = meta.author or _people(thing.get("author"))
+        meta.owner = meta.owner or _people(thing.get("publisher"))
         meta.title = meta.title or _first_text(thing.get("headline") or thing.get("name"))
         meta.language = meta.language or _first_text(thing.get("inLanguage"))
         meta.identifier = meta.identifier or _first_text(thing.get("identifier"))
@@ -894,7 +937,8 @@ def _stamped(root: etree._Element) -> str:
 
 
 _SIGNED = (
-    "//*[@itemprop='author' or @rel='author' or contains(concat(' ', @class, ' '), ' author-name ')"
+    "//*[@itemprop='author' or @rel='author' or @data-testid='authorName'"
+    " or contains(concat(' ', @class, ' '), ' author-name ')"
     " or contains(concat(' ', @class, ' '), ' p-author ') or contains(concat(' ', @class, ' '), ' byline__name ')]"
 )
 
@@ -948,5 +992,8 @@ def _first_text(value: Any) -> str:
 
 
 def _iso(value: Any) -> str:
+    """The ISO date of a value; a date in figures that can be read two ways as it is, for the page to settle."""
     words = _first_text(value)
+    if _day_order.is_figures(words):
+        return words
     return dates.to_iso(dates.from_iso(words) or dates.parse(words))

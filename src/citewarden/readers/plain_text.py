@@ -46,6 +46,9 @@ _FEWEST_ROWS = 3
 _FIGURE = re.compile(r"[<>≤≥~±+–−(-]?\s?\d")
 _WORDS = re.compile(r"(?=.*[^\W\d_])(?:(?!\.\s+[A-Z]).)*\Z")
 _METADATA = re.compile(r"(title|language|url|owner)\s*:\s+(\S.*)", re.IGNORECASE)
+_AT_TOP = 3
+"""Blocks above a line that may tell who made the page."""
+_LONGEST_SIGNATURE = 120
 _SMALL = re.compile(r"an?|the|and|or|of|in|on|for|to|with|from|by|at|as|is|are|vs|your?|how|what|when|if|it|do", re.I)
 
 
@@ -326,18 +329,41 @@ class _Scanner:
             while last + 1 < len(self.lines) and self.lines[last + 1].kind == "text" and last < index + 2:
                 if self.words(line).isupper() and not self.words(self.lines[last + 1]).isupper():
                     break  # a title in capitals ends with them
+                if self._signs(last + 1):
+                    break
                 last += 1
         words = " ".join(self.text[line.start : self.lines[last].end].split())
         if last > index and not (self._open_below(last) and len(words) <= 200 and not words.endswith(".")):
             last, words = index, self.words(line)
         below = self.lines[last + 1] if last + 1 < len(self.lines) else None
         capitals = words.isupper() and below is not None and self._open_below(last + 1)
-        if not (self._open_below(last) or capitals) or len(words) > 200 or words.endswith((".", ":", ";", ",")):
+        signed = below is not None and self._signs(last + 1)
+        if (
+            not (self._open_below(last) or capitals or signed)
+            or len(words) > 200
+            or words.endswith((".", ":", ";", ","))
+        ):
             return None
         if self._next(last + 1) >= len(self.lines):
             return None
         start = line.start + len(self.text[line.start : line.end]) - len(self.text[line.start : line.end].lstrip())
         return Draft("title", start, self.lines[last].end, 1), last + 1
+
+    def _signs(self, index: int) -> bool:
+        """Whether a line tells who made the page, by a trade or by the day on the line below, or when."""
+        words = self.words(self.lines[index])
+        if self.lines[index].kind != "text" or len(words) > _LONGEST_SIGNATURE:
+            return False
+        if _words.byline(words, at_top=True) is not None:
+            return True
+        name, told = _words.signature(words)
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        return bool(name) and (
+            told
+            or (
+                below is not None and below.kind == "text" and _words.byline(self.words(below), at_top=True) is not None
+            )
+        )
 
     def _short_and_open(self, words: str) -> bool:
         """Whether a line is short and lacks the full stop of a sentence, as headings do."""
@@ -461,6 +487,8 @@ class _Scanner:
         while last + 1 < len(self.lines) and self.lines[last + 1].kind == "text":
             words = self.words(self.lines[last + 1])
             if _words.is_references_heading(words) or _words.is_furniture(words):
+                break
+            if len(out) < _AT_TOP and (self._signs(index) or self._signs(last + 1)):
                 break
             last += 1
         lines = self.lines[index : last + 1]

@@ -20,7 +20,7 @@ _VALUE = re.compile(r"\A[<>≤≥⩽⩾~±+–−-]?\s?\d(?!\d\s?% ?(?:CI|confid
 _WORD = re.compile(r"[^\W\d_]{2}")
 _COUNTS = re.compile(r"\(?n\s*=[\d\s,.]+\)?|\(?[n%]\)?", re.I)
 _NEEDY = re.compile(
-    r"[\W\d]*(?:(?:to|years?|and|or|older|over|under)\b[\W\d]*)*|(?:yes|no|none|never|ever|any|current|former|past|"
+    r"[\W\d]*(?:(?:to|years?|months?|weeks?|days?|kg|and|or|older|over|under|aged|below|above|less|more|than|up)\b[\W\d]*)*|(?:yes|no|none|never|ever|any|current|former|past|"
     r"low|lower|medium|middle|moderate|high|higher|other|others|unknown|missing|present|absent)\W*",
     re.I,
 )

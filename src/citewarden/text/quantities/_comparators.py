@@ -8,7 +8,8 @@ from citewarden.text.quantities._words import last_words
 
 _COMPARATORS: tuple[tuple[str, str], ...] = (
     (
-        r"no more than|not more than|up to|at most|within|as (?:many|much|high|long|often|late) as|"
+        r"no more than|not more than|up to|at most|within(?: the (?:first|next|last|past|previous|following"
+        r"|same))?|as (?:many|much|high|long|often|late) as|"
         r"(?:a )?max(?:imum|imal|\.)?(?: (?:daily |total |single |recommended )?(?:dose|amount|intake))?(?: of)?|"
         r"≤|⩽|<=|not exceed(?:ing)?",
         "<=",

@@ -30,8 +30,8 @@ _AT_ONCE = re.compile(r"\s?,")
 def is_span(text: str, start: int, end: int) -> bool:
     """Whether "over" at `start` of `text`, whose time ends at `end`, says how long something took."""
     left = text[max(0, start - 80) : start]
-    if _AGES.match(text, end):
-        return False
+    if _AGES.match(text, end) or (text[start] == "O" and left.strip() and left.rstrip()[-1] not in ".!?"):
+        return False  # a capital within a line begins the cell of a table: "Age, Over 12 years"
     if not left.strip() or left.rstrip()[-1] in ".!?":
         return _AT_ONCE.match(text, end) is not None
     if _PEOPLE.search(left, last_words(left, 1)):

@@ -9,7 +9,7 @@ from citewarden.text.quantities._units import unit_at
 from citewarden.text.quantities._words import last_words
 
 _NAMED_BEFORE = re.compile(
-    r"\b(?:types?|vitamins?|omega|figures?|fig\.|tables?|chapters?|sections?|steps?|stages?|grade|"
+    r"\b(?:(?:sub|sero|geno)?types?|serogroups?|enterovirus|coxsackievirus|vitamins?|omega|figures?|fig\.|tables?|chapters?|sections?|steps?|stages?|grade|"
     r"phase|class|category|schedule|tier|"
     r"module|box|page|pages|pp?\.|para\.|no\.|question|title|lesson|volume|vol\.|issue|version|"
     r"interleukin|factor|chromosome|trisomy|"
@@ -27,9 +27,16 @@ _ORDINAL_BEFORE = re.compile(
 _CASE_NAME = re.compile(r"\b[A-Z]{2,}\d*-\Z|\b[A-Z]-?\Z|\b(?:vitamin|Vitamin) [A-Z]-?\Z")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d\Z")
 _NAMED_TOO = re.compile(
-    r"\b(?:types?|tiers?|stages?|grades?|phases?|class(?:es)?|figures?|tables?|steps?|chapters?|levels?|groups?) "
-    r"\d{1,2}[a-z]?(?:,? (?:and|or|to) |, |[–-])\Z",
+    r"\b(?:(?:sub|sero|geno)?types?|serogroups?|tiers?|stages?|grades?|phases?|class(?:es)?|figures?|tables?|steps?"
+    r"|chapters?|levels?|groups?|hpv|omega|vitamins?|factors?|interleukins?|chromosomes?|strains?|schedules?"
+    r"|categor(?:y|ies))[ -][A-Z]?"
+    r"\d{1,3}[a-z]?(?:(?:, |,? (?:and|or|to|&) |[/–-])[A-Z]?\d{1,3}[a-z]?){0,7}(?:,? (?:and|or|to|&) |, |[/–-])-?\Z",
     re.I,
+)
+_LISTED = 9
+"""Words of a list of numbered names ("HPV 6, 11, 16 and 18") that are looked at."""
+_COUNTED_PEOPLE = re.compile(
+    r" ?%| (?:people|patients|adults|children|(?:wo)?men|babies|participants|studies|trials|cases|in \d)\b"
 )
 _COUNTS_BEFORE = re.compile(
     r"(?:\b(?:over|than|least|most|about|approximately|nearly|almost|around|roughly|exceeds?|exceeding|up to|only)"
@@ -117,8 +124,8 @@ def is_name(left: str, a: str, masked: str, end: int) -> bool:
     """Whether the number belongs to a name ("type 2", "B12", "15-15 rule"), or cannot be told ("2,5")."""
     if a[0].isdigit():
         near = last_words(left, 2)
-        if _NAMED_TOO.search(left, last_words(left, 4)):
-            return not unit_at(masked, end)
+        if _NAMED_TOO.search(left, last_words(left, _LISTED)):
+            return not (unit_at(masked, end) or _COUNTED_PEOPLE.match(masked, end))
         if _NAMED_BEFORE.search(left, near) or _CASE_NAME.search(left, near):
             return True
         if _ORDINAL_BEFORE.search(left, near) and a.isdigit():

@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass, replace
 
 from citewarden.model import Quantity
-from citewarden.text.quantities import _asides, _comparators, _during, _exclusions, _person_time, _wholes
+from citewarden.text.quantities import (
+    _ages,
+    _asides,
+    _by_day,
+    _comparators,
+    _during,
+    _exclusions,
+    _person_time,
+    _wholes,
+)
 from citewarden.text.quantities._multiples import multiples
 from citewarden.text.quantities._numerals import (
     DIGITS,
@@ -21,7 +30,7 @@ from citewarden.text.quantities._numerals import (
     raises,
     value,
 )
-from citewarden.text.quantities._statistics import statistics
+from citewarden.text.quantities._statistics import statistics, without_levels
 from citewarden.text.quantities._thousands import parted
 from citewarden.text.quantities._units import PER, TIMES, compound, per, unit_at
 from citewarden.text.quantities._worded import completed, worded
@@ -104,14 +113,14 @@ _MORE_THAN = re.compile(
 )
 _GROWN = re.compile(r"\b(?:multipl|increas|ris|rose|grow|grew|grown|higher|greater)\w*\b[\w ]{0,80}\Z", re.I)
 _PEOPLE = re.compile(
-    r"\b(?:adults?|children|kids?|people|persons?|women|men|girls?|boys?|clients?|patients?|those|"
-    r"anyone|individuals|infants|babies|"
+    r"\b(?:adults?|child(?:ren)?|kids?|people|persons?|wom[ae]n|m[ae]n|girls?|boys?|clients?|patients?|those|"
+    r"anyone|someone|individuals|infants?|bab(?:y|ies)|toddlers?|"
     r"adolescents|smokers|females?|males?|(?-i:[A-Z][a-z]{3,}(?:ans|ese|ish)|Britons)) (?:who are |aged? )?\(?\Z",
     re.I,
 )
 _AGE_BEFORE = re.compile(
     r"\b(?:age|ages|aged)(?: of| over| under| from| between| above| below| about| group)?(?: the)?(?: ages of)? ?\Z"
-    r"|\bages? (?:\w+ ){0,2}\Z|\baged (?:\w+ ){0,3}\Z|\bthe ages? of \Z",
+    r"|\bages?[,:]? (?:\w+ ){0,2}\Z|\baged (?:\w+ ){0,3}\Z|\bthe ages? of \Z",
     re.I,
 )
 _AGE_AFTER = re.compile(
@@ -125,6 +134,9 @@ _OLD = re.compile(r"[- ]old\b| of age\b")
 _OF_THEM = re.compile(
     r"\b(?:all|none|most|some|half|many|each) (?:of (?:them|these|those|whom) )?(?:were |was )?\Z", re.I
 )
+_YOU_ARE = re.compile(r"\b(?:you(?: are|['’]re)|(?:your|the) (?:child|baby|son|daughter) is|(?:he|she) is) \Z", re.I)
+_GOES_ON = re.compile(r"\s?(?:[,.;:)]|\Z)|,? (?:or|and|who|with|have|you|should|can|must)\b")
+"""What stands behind an age that is told by "you are over 40"."""
 _STOPS = re.compile(r"\s?(?:[,.;:)]|\Z)|,? (?:took|were|had|was|who|and)\b")
 """What ends an age that a pronoun's people are told by: "all of them over 65, ..."."""
 _YOUNGER_THAN = re.compile(r"(?:under|over|below|above|younger|older)\b", re.I)
@@ -191,8 +203,8 @@ def find(text: str) -> list[Quantity]:
         return []
     plain = parted(legible(text))
     masked = _exclusions.mask(plain)
-    found = statistics(masked)
-    masked = _exclusions.blanked(masked, [(q.start, q.end) for q in found])
+    found = [*statistics(masked), *_by_day.find(masked)]
+    masked = without_levels(_exclusions.blanked(masked, [(q.start, q.end) for q in found]))
     at = 0
     number = _POWERED if raises(masked) else _NUMBER
     while match := number.search(masked, at):
@@ -204,6 +216,7 @@ def find(text: str) -> list[Quantity]:
         taken[q.start : q.end] = b"\1" * (q.end - q.start)
     found += [q for q in multiples(masked) if not any(taken[q.start : q.end])]
     found = _asides.bounded(masked, sorted(completed(masked, found), key=lambda q: (q.start, q.end)))
+    found = _ages.shared(masked, found)
     return [q if q.text == (words := text[q.start : q.end]) else replace(q, text=words) for q in found]
 
 
@@ -574,8 +587,12 @@ def _is_age(masked: str, reading: _Reading) -> bool:
             return _PEOPLE.search(before[: -len("between ")]) is not None
         if _YOUNGER_THAN.match(masked, reading.start, reading.number) is None:
             return False
-        theirs = _OF_THEM.search(before) and _STOPS.match(masked, reading.end) and reading.high <= _OLDEST
-        return bool(theirs or _PEOPLE.search(before))
+        told = reading.high <= _OLDEST
+        theirs = told and _OF_THEM.search(before) and _STOPS.match(masked, reading.end)
+        yours = told and _YOU_ARE.search(before) and _GOES_ON.match(masked, reading.end)
+        return bool(theirs or yours or _PEOPLE.search(before))
+    if _FROM.search(before) and _PEOPLE.search(_FROM.sub("", before)):
+        return True  # "adults from 18 years"
     return _AGE_AFTER.match(masked, reading.end) is not None and not _OR_MORE.match(masked, reading.end)
 
 

@@ -18,9 +18,15 @@ _STATISTIC = re.compile(
 )
 _INTERVAL = re.compile(
     rf"(?P<level>\d\d(?:\.\d)?) ?% ?(?:CI|confidence intervals?|"
-    rf"credible intervals?)(?: ?[\[(]CI[\])])?[ ,:=(\[]*(?P<low>[-−–]?(?:{DIGITS}))(?: ?%)?"
-    rf"(?:{_DASH}| ?to |[,;] ?)(?P<high>[-−–]?(?:{DIGITS}))(?: ?%)?"
+    rf"credible intervals?|CrI)(?: ?[\[(]CI[\])])?(?:,? (?:of|from|was|is|being|ranging from|ranged from"
+    rf"|between) |[ ,:=(\[]*)(?P<low>[-−–]?(?:{DIGITS}))(?: ?%)?"
+    rf"(?:{_DASH}| ?to | and |[,;] ?)(?P<high>[-−–]?(?:{DIGITS}))(?: ?%)?"
 )
+_LEVEL = re.compile(
+    r"(?<![\d.,])\d\d(?:\.\d)? ?%(?= ?(?:CIs?|CrIs?|confidence (?:interval|limit)|credible interval"
+    r"|prediction interval|uncertainty interval))"
+)
+"""How sure an interval is, where its ends cannot be read: no share of anything."""
 _BARE_INTERVAL = re.compile(
     rf" ?[(\[](?P<low>[-−–]?(?:{DIGITS}))(?:{_DASH}| to |[,;] )(?P<high>[-−–]?(?:{DIGITS}))[)\]]"
 )
@@ -39,6 +45,11 @@ _OPS = {"=": "=", ":": "=", "<": "<", ">": ">", "≤": "<=", "≥": ">=", "": "=
 def statistics(masked: str) -> list[Quantity]:
     """Every statistic of `masked`; their `text` is what stands in it."""
     return [*_intervals(masked), *_ratios(masked), *_pressures(masked)]
+
+
+def without_levels(masked: str) -> str:
+    """`masked` with blanks for the levels of intervals ("95% CI")."""
+    return _LEVEL.sub(lambda match: " " * len(match[0]), masked) if "%" in masked else masked
 
 
 def _pressures(masked: str) -> list[Quantity]:

@@ -1,4 +1,5 @@
-"""What a number is a part of or counts, and over what time."""
+"""What a number is a part of or counts, and over what time. How often somebody does something ("who drink tea every
+day") is no time that a share or count is about, but how often something happens is ("20 people die every day")."""
 
 from __future__ import annotations
 
@@ -10,14 +11,15 @@ from citewarden.text.quantities._units import ADVERBS
 _FRAME = re.compile(
     r"\b(?:(?:in|during|since|by|as of|after) (?P<year>(?:19|20)\d\d)\b"
     r"|(?:from|between) (?P<from>(?:19|20)\d\d) (?:to|through|and|until) (?P<to>(?:19|20)\d\d)\b"
-    r"|(?P<each>each year|every year|a year|per year|annually|yearly|each day|every day|daily|per day|each week|weekly|"
-    r"each month|monthly)\b"
+    r"|(?P<each>each year|every year|a year(?! (?:ago|after|before|later|of|or|earlier)\b)|per year|annually|yearly)\b"
+    r"|(?:(?:\A|[.;:] )(?=[^,]{5,12}, )|\b(?:die|dies|died|born|diagnosed|happens?|occurs?|killed|infected|admitted) )"
+    r"(?P<often>(?:each|every) (?:day|week|month)|per day|daily|weekly|monthly)\b"
     r"|(?P<span>(?:over|during|in|within|for) (?:the|a|their)? ?"
     r"(?:last|past|next|first|lifetimes?|life)(?: \w+){0,2}))",
     re.I,
 )
 _WHOLE = re.compile(
-    r" (?:of|in(?! (?:an?|one|the) (?:(?:first|last|past|single) )?(?:hour|day|night|week|month|year)\b)|among)"
+    r" (?:of|(?P<in>in)(?! (?:an?|one|the) (?:(?:first|last|past|single) )?(?:hour|day|night|week|month|year)\b)|among)"
     r" (?:all |the |these |those |our |their )*(?P<np>(?!(?:the|"
     r"all)\b)(?:[A-Za-z0-9][\w'’./-]*)(?: (?!(?:is|are|was|were|has|have|had|who|that|which|will|"
     r"may|can|develop|do|does|and|or|but|with|by|than|when|if|also|each|every|per|within|during|"
@@ -50,7 +52,17 @@ _VERB_OF_ONE = re.compile(
 def whole(text: str, end: int) -> str:
     """What a share that ends at `end` is a share of ("12 % of women over 50"), "" if it is not said."""
     match = _WHOLE.match(text, end)
-    return _noun_phrase(match["np"]) if match else ""
+    if match is None:
+        return ""
+    named = _noun_phrase(match["np"])
+    return "" if match["in"] and _is_place(named) else named
+
+
+def _is_place(phrase: str) -> bool:
+    """Whether a phrase behind "in" names where a share was found, not what it is a share of: "12% in rural China"."""
+    words = phrase.split()
+    capital = bool(words) and words[-1][:1].isupper() and not words[-1].isupper()
+    return capital and not any(_is_plural(word) for word in words if word.islower())
 
 
 def counted(text: str, end: int) -> str:
@@ -115,7 +127,7 @@ def time_frame(text: str) -> str:
         return match["year"]
     if match["from"]:
         return f"{match['from']}/{match['to']}"
-    if match["each"]:
-        word = match["each"].lower().split()[-1]
+    if each := match["each"] or match["often"]:
+        word = each.lower().split()[-1]
         return ADVERBS.get(word, word)
     return re.sub(r"\A(?:over|during|in|within|for) ", "", match["span"].lower()).strip()
