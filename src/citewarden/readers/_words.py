@@ -835,8 +835,8 @@ def _unversioned(part: str) -> str:
     """What a statement says of the day of a version, without the version's number; other statements as they are."""
     if _VERSIONED.search(part) is None:
         return part
-    said = _VERSION_LAST.sub("", _VERSION_FIRST.sub("", part)).strip("(). ")
-    return said if said and dates.find(said) else part
+    said = _VERSION_LAST.sub("", _VERSION_FIRST.sub("", part))
+    return bare if said != part and (bare := said.strip("(). ")) and dates.find(bare) else part
 
 
 _VERSIONED = re.compile(r"(?<![^\W\d_])(?:v|iss|ed|rev)", re.IGNORECASE)
