@@ -44,7 +44,15 @@ BESIDE = [
     of("dataset", "10.5281/zenodo.771", "Data from: Naps of pilots", ["Ueda, Rin"], "2019", "DataCite"),
     of("document", "10.5555/proc.17", "Hot baths before bed", ["Ito, Yua"], "2017"),
 ]
-EVERY = (*BESIDE, OLD, LONG, NEW, PAPER, LETTER, *REPORTS)
+ROPE = "Rope walking for balance after"
+ROPERS = ["Idris, Sana", "Bell, Tom"]
+SISTERS = [
+    record(f"{ROPE} a fall", ROPERS, "Campus Heart", "2018;5(1):1-9", "10.5555/ch.2018.1", "30100301"),
+    record(f"{ROPE} a stroke", ROPERS, "Campus Heart", "2018;5(4):310-18", "10.5555/ch.2018.310", "30100302"),
+    record(f"{ROPE} an operation", ROPERS, "Campus Heart", "2019;6(2):77-84", "10.5555/ch.2019.77", "30100303"),
+]
+TAUGHT = record("Reading aloud on wards: a study", ["Rhys, Owen"], "Ward Reports", "2014;14(3):140-9", "10.5555/wr.140")
+EVERY = (*SISTERS, TAUGHT, *BESIDE, OLD, LONG, NEW, PAPER, LETTER, *REPORTS)
 
 
 def wrong(found: list[Finding]) -> list[str]:
@@ -65,6 +73,15 @@ def wrong(found: list[Finding]) -> list[str]:
         (f"Quist B, Lam W. {WALK}. Campus Heart. 2020;7(2):130-41. doi:10.5555/ch.2020.130.s1", "10.5555/ch.2020.130"),
         (f"Quist B, Lam W. {WALK}: reply. Campus Heart. 2020;7(4):301. doi:10.5555/ch.2020.130", "10.5555/ch.2020.301"),
         (f"Quist B, Lam W. {WALK}: reply. Campus Heart. 2020;7(4):301. PMID: 32100201", "32100202"),
+        (
+            f"Idris S, Bell T. {ROPE} a fall. Campus Heart. 2018;5:1-9. doi:10.5555/ch.2018.1. PMID: 30100302",
+            "30100301",
+        ),
+        (
+            f"Idris S, Bell T. {ROPE} a stroke. Campus Heart. 2018;5(4):310-8. doi:10.5555/ch.2018.310 PMID: 30100303",
+            "30100302",
+        ),
+        (f"Idris S, Bell T. {ROPE} an operation. 2019. doi:10.5555/ch.2019.77. PMID 30100301", "30100303"),
         ("Hart J. Nursing the old. 3rd ed. Fjord Press; 2018. doi:10.5555/nursing.2", "10.5555/nursing.3"),
         ("Hart J. Nursing the old. 2nd ed. Fjord Press; 2009. doi:10.5555/nursing.3", "10.5555/nursing.2"),
     ],
@@ -78,7 +95,36 @@ def test_the_identifier_of_a_namesake_is_told(tmp_path: Path, entry: str, right:
 @pytest.mark.parametrize(
     "entry",
     [
+        "Bell T, Poe A. Honey halves coughs in toddlers. Campus Heart. 2018;5(1):1-9. doi:10.5555/ch.2018.1",
+        "Moreno V, Bell T. Green tea and hip fractures: a trial. Campus Heart. 2019;6(2):77-84. doi:10.5555/ch.2019.77",
+        "Stone K, Nakamura K. Yoga for hay fever. Vascular Notes. 2013;5(1):1-9. doi:10.5555/vn.1",
+    ],
+)
+def test_words_of_somebody_else_at_the_place_of_a_work_are_not_that_work(tmp_path: Path, entry: str) -> None:
+    with world_of(*EVERY) as world:
+        assert wrong(said(world, tmp_path, entry)) == [""]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Rhys O. Voices at the bedside: reading aloud on wards [PhD thesis]. Newport: University of Usk; 2012.",
+        "Rhys, O. (2013). Reading aloud on wards [Doctoral dissertation]. University of Usk.",
+        "Rhys O. Reading aloud on wards: a study. Unpublished master's thesis, University of Usk, 2014.",
+    ],
+)
+def test_a_thesis_is_not_the_paper_that_came_of_it(tmp_path: Path, entry: str) -> None:
+    with world_of(*EVERY) as world:
+        assert "differs-from-record" not in rules(said(world, tmp_path, entry))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
         "Adeyemi T. Snoring. Primary Sleep. 2010;2(1):5-9. doi:10.5555/ps.2010.5",
+        f"Idris S, Bell T. {ROPE} a fall. Campus Heart. 2018;5:1-9. doi:10.5555/ch.2018.1. PMID: 30100301",
+        "Idris S, Bell T. Balance on a rope. Campus Heart. 2018;5(1):1-9. doi:10.5555/ch.2018.1",
+        "Rhys O. Reading aloud on wards. Ward Reports. 2014;14(3):140-9. doi:10.5555/wr.140",
         "Adeyemi T. Snoring. Primary Sleep. 2011;2(1):6-9. doi:10.5555/ps.2010.5",
         "Adeyemi T, Roe J. Snoring. Primary Sleep. 2010;2(1):16-9. doi:10.5555/ps.2010.15",
         "Adeyemi T. Snoring. Primary Sleep. 2012;4(1):77-9. doi:10.5555/ps.2010.5",

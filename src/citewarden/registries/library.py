@@ -124,7 +124,7 @@ class Library:
             return Found("not_found", other=other)
         keys = self._index.candidates(reference)
         found = [
-            (key, _web(reference, work, item) or matching.weigh(reference, item))
+            (key, _web(reference, work, item) or matching.weigh_found(reference, item))
             for key in keys
             if _may_be(work, item := self.entries[int(key)].csl)
         ]

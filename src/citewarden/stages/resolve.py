@@ -122,7 +122,7 @@ class _Case:
 
     def consider(self, records: Iterable[Record], answer: Answer) -> None:
         """Accept the best of some candidates if the evidence is enough and no other work comes as near."""
-        weighed = [(r, self.weigh(r)) for r in records if not self.contradicts(r)]
+        weighed = [(r, matching.weigh_found(self.printed, r.csl)) for r in records if not self.contradicts(r)]
         weighed.sort(key=lambda pair: -pair[1].weight)
         kept = [(_key(r), m) for r, m in weighed]
         outcome, chosen = matching.decide(kept, same={_key(r): _same(r) for r, _ in weighed})
@@ -495,12 +495,10 @@ def _by_namesake(cases: Sequence[_Case], client: Client) -> None:
             case.asked += [name for name in own.asked if name not in case.asked]
 
 
-def _are_two(one: Record, other: Record) -> bool:
+def _are_two(one: Record, other: Record | None, names: Sequence[str] = ("DOI", "PMID")) -> bool:
     """Have two records a number of one kind, and not the same? Without one they may be of one work."""
-    return any(
-        str(a).lower() != str(b).lower()
-        for name in ("DOI", "PMID")
-        if (a := one.csl.get(name)) and (b := other.csl.get(name))
+    return other is not None and any(
+        str(a).lower() != str(b).lower() for name in names if (a := one.csl.get(name)) and (b := other.csl.get(name))
     )
 
 
@@ -658,7 +656,10 @@ def _look_numbers_up(cases: Sequence[_Case], client: Client) -> None:
             case.unknown_pmid = True
         elif case.heard("pubmed", answer):
             record = read(only(pubmed.parse), answer)
-            if record is not None and not matching.is_borne_out(case.printed, record.csl, case.weigh(record)):
+            if record is not None and (
+                _are_two(record, case.record, ["DOI"])
+                or not matching.is_borne_out(case.printed, record.csl, case.weigh(record))
+            ):
                 case.other = record
 
 

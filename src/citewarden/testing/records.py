@@ -39,7 +39,7 @@ notice's). Pages are `testing.sites`' business.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -209,9 +209,13 @@ class Records:
         return plain | {site.host: site for site in self.sites}
 
     def held_by(self, registry: str) -> Sequence[Record]:
-        """The works a registry holds, in the order defined."""
+        """The works a registry holds, as it holds them, in the order defined."""
         if registry not in self._held:
-            self._held[registry] = tuple(work for work in self.works if holds(registry, work))
+            self._held[registry] = tuple(
+                replace(work, csl=work.as_held_by(registry)) if registry in work.registered else work
+                for work in self.works
+                if holds(registry, work)
+            )
         return self._held[registry]
 
     def numbered(self, registry: str, name: str) -> Mapping[str, Record]:

@@ -200,6 +200,23 @@ def weigh(reference: Printed, record: Mapping[str, Any]) -> Match:
     return match
 
 
+def weigh_found(reference: Printed, record: Mapping[str, Any]) -> Match:
+    """As `weigh`, for a record that no printed identifier led to: a thesis and the paper that came of it are two works
+    of one name."""
+    match = weigh(reference, record)
+    return lessen(match, 4.0) if _is_of_another_kind(reference.csl, record) else match
+
+
+def _is_of_another_kind(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    """Whether one is a thesis or data and the other the paper that came of it, or the other way round."""
+    kinds = {str(item.get("type") or ""), str(record.get("type") or "")}
+    return bool(kinds & _CAME_BEFORE) and bool(kinds & _CAME_OF_IT)
+
+
+_CAME_BEFORE = frozenset({"thesis", "dataset", "software"})
+_CAME_OF_IT = frozenset({"article-journal", "paper-conference", "chapter"})
+
+
 def is_translated(reference: Printed, record: Mapping[str, Any]) -> bool:
     """Whether the printed title, and the registered one in each of its forms, are in different languages."""
     own = str(reference.csl.get("title") or reference.text)
@@ -209,6 +226,8 @@ def is_translated(reference: Printed, record: Mapping[str, Any]) -> bool:
 
 def is_borne_out(reference: Printed, record: Mapping[str, Any], match: Match) -> bool:
     """Whether a record found by a printed identifier may be the work: nothing else printed speaks against it."""
+    if _is_anothers(reference, record, match):
+        return False
     return (
         match.score >= NOTHING_MORE
         or (says_little(reference) and not _has_another_place(reference, match))
@@ -283,6 +302,15 @@ def _stands_there(match: Match) -> bool:
     """Whether author, year, volume and page are the record's: then the title is translated, or put in other words."""
     told = match.evidence
     return told["author"] >= 0.9 and told["volume and page"] == 1 and not told["year differs"]
+
+
+def _is_anothers(reference: Printed, record: Mapping[str, Any], match: Match) -> bool:
+    """Whether the entry prints another title and another first author: whatever its place, it is not this work in other
+    words."""
+    own, people = reference.csl.get("author") or (), record.get("author") or ()
+    if not own or not people or says_little(reference) or names.same_family(own[0], people[0]):
+        return False
+    return match.evidence["title words"] < 0.5 and is_title_major(reference.csl, record)
 
 
 def is_at_its_place(match: Match) -> bool:
