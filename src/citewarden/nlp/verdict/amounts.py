@@ -11,6 +11,12 @@ from citewarden.model import Quantity
 from citewarden.text import quantities
 
 
+_MEASURED_OUT = frozenset(("ng", "ug", "mg", "g", "ml", "IU", "unit", "mEq", "mmol"))
+"""Units in which medicines are given: a dose is fixed, not rounded ("1 mg" is not 1.4 mg)."""
+_FIXED, _CONVERTED, _ROUNDED = 0.05, 0.1, 0.25
+"""Share of a number that the rounding of its figures may make at most: of a dose, through another unit, of the rest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A quantity as an interval of one dimension, with how coarsely it was printed."""
@@ -31,6 +37,8 @@ def amount(q: Quantity) -> Amount:
         dimension = "age"
     low, high = (q.low - shift) * factor, (q.high - shift) * factor
     slack = _step(q) * factor * (0.5 if q.comparator != "~" else 1.0)
+    if q.unit.split("/")[0] in _MEASURED_OUT:
+        slack = min(slack, _FIXED * abs(low))
     if q.comparator == "~":
         slack = max(slack, 0.08 * abs(low))
     return Amount(low, high, dimension, slack, q.low, q.comparator, q)
@@ -84,11 +92,21 @@ def agrees(claim: Amount, source: Amount) -> bool | None:
 
 def _tight(claim: Amount, source: Amount) -> float:
     """How far two numbers may lie apart and be one: the rounding of the digits printed, more where "about" is said."""
-    digits = re.search(r"\d[\d,]*(?:\.(\d+))?", claim.quantity.text)
-    place = 10.0 ** -len(digits[1] or "") if digits else 0.0
+    place = quantities.place(claim.quantity)
     scale = abs(claim.low / claim.written) if claim.written else 1.0
-    share = 0.08 if claim.bound == "~" else 0.05 if not digits and claim.dimension == "%" else 0.012
-    return max(0.5 * place * scale if source.slack < claim.slack else 0.0, share * abs(source.low), 1e-9)
+    words = claim.dimension == "%" and not re.search(r"\d", claim.quantity.text)
+    share = 0.08 if claim.bound == "~" else 0.05 if words else 0.012
+    rounding = 0.5 * place * scale if place else claim.slack
+    rounding = min(rounding, _most(claim, source) * abs(source.low)) if source.slack < claim.slack else 0.0
+    return max(rounding, share * abs(source.low), 1e-9)
+
+
+def _most(claim: Amount, source: Amount) -> float:
+    """The share of a number that rounding may make at most."""
+    if claim.quantity.unit.split("/")[0] in _MEASURED_OUT:
+        return _FIXED
+    other = claim.dimension != "%" and claim.quantity.unit != source.quantity.unit
+    return _CONVERTED if other else _ROUNDED
 
 
 def comparable(a: Amount, b: Amount) -> bool:
@@ -112,6 +130,8 @@ def relation(claim: Amount, source: Amount) -> str:
     """
     if source.high < 0 < claim.low:
         source = replace(source, low=-source.high, high=-source.low)
+    if claim.bound == "=" and claim.low == claim.high:
+        claim = replace(claim, slack=min(claim.slack, _most(claim, source) * abs(claim.low)))
     low, high = interval(claim)
     if claim.bound in (">", ">=", "<", "<=") and source.bound in (">", ">=", "<", "<="):
         same = claim.bound[0] == source.bound[0]

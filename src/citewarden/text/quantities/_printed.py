@@ -1,0 +1,39 @@
+"""How finely a number was printed: to whole percents, to tenths, to whole people of 1,000."""
+
+from __future__ import annotations
+
+import re
+from math import log10
+
+from citewarden.model import Quantity
+from citewarden.text.quantities._numerals import DIGITS, value
+
+_FIGURES = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_PERCENT = re.compile(r"%|\bper ?cent|\bpct", re.IGNORECASE)
+_OUT_OF = re.compile(
+    rf"(?:\b(?:in|of|per|every|each)|/) ?(?P<many>{DIGITS}|(?:a )?(?:hundred|thousand|million)|\d{{1,3}} (?:thousand|million))\Z",
+    re.IGNORECASE,
+)
+
+
+def place(q: Quantity) -> float | None:
+    """The place value of the last figure printed, in the unit of `q`: 1 for "2 %", 0.1 for "2.4 %" and "4 in 1,000".
+
+    None where nothing was rounded to a place: words ("a third"), and parts of another whole ("one in 40").
+    """
+    if q.unit == "%" and not _PERCENT.search(q.text):
+        return _of_many(q.text)
+    figures = _FIGURES.search(q.text)
+    return 10.0 ** -len(figures[1] or "") if figures else None
+
+
+def _of_many(text: str) -> float | None:
+    """One of the whole of "4 in 1,000", in percent; a single one is no rounding ("1 in 100")."""
+    out_of = _OUT_OF.search(text)
+    if out_of is None:
+        return None
+    many = value(out_of["many"])
+    part = _FIGURES.search(text[: out_of.start()])
+    if many < 100 or not log10(many).is_integer() or (part and part[0] == "1"):
+        return None
+    return 100 / many * 10.0 ** -len(part[1] or "" if part else "")
