@@ -13,8 +13,8 @@ from citewarden.text import quantities
 
 _MEASURED_OUT = frozenset(("ng", "ug", "mg", "g", "ml", "IU", "unit", "mEq", "mmol"))
 """Units in which medicines are given: a dose is fixed, not rounded ("1 mg" is not 1.4 mg)."""
-_FIXED, _CONVERTED, _ROUNDED = 0.05, 0.1, 0.25
-"""Share of a number that the rounding of its figures may make at most: of a dose, through another unit, of the rest."""
+_FIXED, _CONVERTED, _ROUNDED = 0.03, 0.1, 0.2
+"""Share of a number that the rounding of its figures may make at most: of a dose, of a multiple or through another unit, of the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def amount(q: Quantity) -> Amount:
     low, high = (q.low - shift) * factor, (q.high - shift) * factor
     slack = _step(q) * factor * (0.5 if q.comparator != "~" else 1.0)
     if q.unit.split("/")[0] in _MEASURED_OUT:
-        slack = min(slack, _FIXED * abs(low))
+        slack = min(slack, _CONVERTED * abs(low))
     if q.comparator == "~":
         slack = max(slack, 0.08 * abs(low))
     return Amount(low, high, dimension, slack, q.low, q.comparator, q)
@@ -49,8 +49,9 @@ def _step(q: Quantity) -> float:
     match = re.search(r"\d[\d,]*(?:\.(\d+))?", q.text)
     if not match:
         return 0.1 * abs(q.low) if q.unit == "%" else 0.05 * abs(q.low)
-    if q.unit == "%" and not re.search(r"%|\bper ?cent|\bpct", q.text, re.I):
-        return 0.04 * abs(q.low)
+    place = quantities.place(q)
+    if place is None or q.unit[:1] == "/":
+        return max(place or 0.0, 0.04 * abs(q.low))
     if match[1]:
         return float(10 ** -len(match[1]))
     digits = match.group().replace(",", "")
@@ -95,7 +96,7 @@ def _tight(claim: Amount, source: Amount) -> float:
     place = quantities.place(claim.quantity)
     scale = abs(claim.low / claim.written) if claim.written else 1.0
     words = claim.dimension == "%" and not re.search(r"\d", claim.quantity.text)
-    share = 0.08 if claim.bound == "~" else 0.05 if words else 0.012
+    share = 0.08 if claim.bound == "~" else 0.05 if words else 0.012 if place else 0.025
     rounding = 0.5 * place * scale if place else claim.slack
     rounding = min(rounding, _most(claim, source) * abs(source.low)) if source.slack < claim.slack else 0.0
     return max(rounding, share * abs(source.low), 1e-9)
@@ -105,8 +106,9 @@ def _most(claim: Amount, source: Amount) -> float:
     """The share of a number that rounding may make at most."""
     if claim.quantity.unit.split("/")[0] in _MEASURED_OUT:
         return _FIXED
-    other = claim.dimension != "%" and claim.quantity.unit != source.quantity.unit
-    return _CONVERTED if other else _ROUNDED
+    if claim.dimension == "fold" or (claim.dimension != "%" and claim.quantity.unit != source.quantity.unit):
+        return _CONVERTED
+    return _ROUNDED
 
 
 def comparable(a: Amount, b: Amount) -> bool:
@@ -131,7 +133,7 @@ def relation(claim: Amount, source: Amount) -> str:
     if source.high < 0 < claim.low:
         source = replace(source, low=-source.high, high=-source.low)
     if claim.bound == "=" and claim.low == claim.high:
-        claim = replace(claim, slack=min(claim.slack, _most(claim, source) * abs(claim.low)))
+        claim = replace(claim, slack=min(claim.slack, max(_most(claim, source), _CONVERTED) * abs(claim.low)))
     low, high = interval(claim)
     if claim.bound in (">", ">=", "<", "<=") and source.bound in (">", ">=", "<", "<="):
         same = claim.bound[0] == source.bound[0]

@@ -11,7 +11,7 @@ from citewarden.text.quantities._numerals import DIGITS, value
 _FIGURES = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 _PERCENT = re.compile(r"%|\bper ?cent|\bpct", re.IGNORECASE)
 _OUT_OF = re.compile(
-    rf"(?:\b(?:in|of|per|every|each)|/) ?(?P<many>{DIGITS}|(?:a )?(?:hundred|thousand|million)|\d{{1,3}} (?:thousand|million))\Z",
+    rf"(?:\b(?:in|of|per|every|each)|/) ?(?P<many>{DIGITS}|(?:a )?(?:hundred|thousand|million)|\d{{1,3}} (?:thousand|million))\b",
     re.IGNORECASE,
 )
 
@@ -21,14 +21,15 @@ def place(q: Quantity) -> float | None:
 
     None where nothing was rounded to a place: words ("a third"), and parts of another whole ("one in 40").
     """
-    if q.unit == "%" and not _PERCENT.search(q.text):
-        return _of_many(q.text)
+    lived = q.unit[:1] == "/" and "-" in q.unit
+    if lived or (q.unit == "%" and not _PERCENT.search(q.text)):
+        return _of_many(q.text, 1.0 if lived else 100.0)
     figures = _FIGURES.search(q.text)
     return 10.0 ** -len(figures[1] or "") if figures else None
 
 
-def _of_many(text: str) -> float | None:
-    """One of the whole of "4 in 1,000", in percent; a single one is no rounding ("1 in 100")."""
+def _of_many(text: str, whole: float) -> float | None:
+    """One of the whole of "4 in 1,000", as a part of `whole`; a single one is no rounding ("1 in 100")."""
     out_of = _OUT_OF.search(text)
     if out_of is None:
         return None
@@ -36,4 +37,4 @@ def _of_many(text: str) -> float | None:
     part = _FIGURES.search(text[: out_of.start()])
     if many < 100 or not log10(many).is_integer() or (part and part[0] == "1"):
         return None
-    return 100 / many * 10.0 ** -len(part[1] or "" if part else "")
+    return whole / many * 10.0 ** -len(part[1] or "" if part else "")
