@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from citewarden.text.quantities._comparators import compared_after
 from citewarden.text.quantities._units import unit_at
 from citewarden.text.quantities._words import last_words
 
@@ -22,8 +23,10 @@ _NAMED_BEFORE = re.compile(
     re.I,
 )
 _ORDINAL_BEFORE = re.compile(
-    r"\b(?:[Dd]ay|[Ww]eek|[Nn]umber|[Ll]evel|[Gg]roup|[Uu]nit|[Ii]tem|[Pp]art|[Cc]ase|[Pp]eople) \Z"
+    r"\b(?:[Dd]ay|[Ww]eek|[Nn]umber|[Ll]evel|[Gg]roup|[Uu]nit|[Ii]tem|[Pp]art|[Cc]ase) \Z"
 )
+_PEOPLE_BEFORE = re.compile(r"\b[Pp]eople \Z")
+""" "Healthy People 2030" is a name, "people 50 and older" an age."""
 _CASE_NAME = re.compile(r"\b[A-Z]{2,}\d*-\Z|\b[A-Z]-?\Z|\b(?:vitamin|Vitamin) [A-Z]-?\Z")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d\Z")
 _NAMED_TOO = re.compile(
@@ -130,6 +133,8 @@ def is_name(left: str, a: str, masked: str, end: int) -> bool:
             return True
         if _ORDINAL_BEFORE.search(left, near) and a.isdigit():
             return not unit_at(masked, end)
+        if _PEOPLE_BEFORE.search(left, near) and a.isdigit():
+            return not unit_at(masked, end) and compared_after(masked, end) is None
         if _DECIMAL_COMMA.match(masked, end):
             return True
     adjoined = not masked.startswith(" ", end)
