@@ -22,9 +22,7 @@ _NAMED_BEFORE = re.compile(
     r"top|apollo|windows|spf|ph(?: of| was| is)?)[ -]\Z",
     re.I,
 )
-_ORDINAL_BEFORE = re.compile(
-    r"\b(?:[Dd]ay|[Ww]eek|[Nn]umber|[Ll]evel|[Gg]roup|[Uu]nit|[Ii]tem|[Pp]art|[Cc]ase) \Z"
-)
+_ORDINAL_BEFORE = re.compile(r"\b(?:[Dd]ay|[Ww]eek|[Nn]umber|[Ll]evel|[Gg]roup|[Uu]nit|[Ii]tem|[Pp]art|[Cc]ase) \Z")
 _PEOPLE_BEFORE = re.compile(r"\b[Pp]eople \Z")
 """ "Healthy People 2030" is a name, "people 50 and older" an age."""
 _CASE_NAME = re.compile(r"\b[A-Z]{2,}\d*-\Z|\b[A-Z]-?\Z|\b(?:vitamin|Vitamin) [A-Z]-?\Z")

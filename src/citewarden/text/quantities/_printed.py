@@ -6,26 +6,34 @@ import re
 from math import log10
 
 from citewarden.model import Quantity
-from citewarden.text.quantities._numerals import DIGITS, value
+from citewarden.text.quantities._numerals import DIGITS, SCALE, SCALES, value
 
-_FIGURES = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_FIGURES = re.compile(rf"\d[\d,]*(?:\.(\d+))?(?:[ -](?P<scale>{SCALE})\b)?", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bper ?cent|\bpct", re.IGNORECASE)
 _OUT_OF = re.compile(
-    rf"(?:\b(?:in|of|per|every|each)|/) ?(?P<many>{DIGITS}|(?:a )?(?:hundred|thousand|million)|\d{{1,3}} (?:thousand|million))\b",
+    rf"(?:\b(?:in|of|per|every|each)|/) ?(?P<many>{DIGITS}|(?:a |\d{{1,3}} )?(?:hundred|thousand|million))\b",
     re.IGNORECASE,
 )
 
 
+def is_part(q: Quantity) -> bool:
+    """Whether `q` is a part of a whole, or of time lived ("2 per 1,000 person-years")."""
+    return q.unit == "%" or (q.unit[:1] == "/" and "-" in q.unit)
+
+
 def place(q: Quantity) -> float | None:
-    """The place value of the last figure printed, in the unit of `q`: 1 for "2 %", 0.1 for "2.4 %" and "4 in 1,000".
+    """The place value of the last figure printed, in the unit of `q`.
+
+    It is 1 for "2 %", 0.1 for "2.4 %" and for "4 in 1,000", a million for "12 million".
 
     None where nothing was rounded to a place: words ("a third"), and parts of another whole ("one in 40").
     """
-    lived = q.unit[:1] == "/" and "-" in q.unit
-    if lived or (q.unit == "%" and not _PERCENT.search(q.text)):
-        return _of_many(q.text, 1.0 if lived else 100.0)
+    if is_part(q) and not _PERCENT.search(q.text):
+        return _of_many(q.text, 100.0 if q.unit == "%" else 1.0)
     figures = _FIGURES.search(q.text)
-    return 10.0 ** -len(figures[1] or "") if figures else None
+    if figures is None:
+        return None
+    return SCALES.get((figures["scale"] or "").lower(), 1.0) * 10.0 ** -len(figures[1] or "")
 
 
 def _of_many(text: str, whole: float) -> float | None:

@@ -574,8 +574,7 @@ def _age(masked: str, reading: _Reading) -> None:
         return
     words = masked[reading.start : reading.end]
     bounded = reading.comparator in {">=", "<="} and (
-        _OLDER.search(words)
-        or (_AND_OVER.search(words) and _of_people(masked, reading))
+        _OLDER.search(words) or (_AND_OVER.search(words) and _of_people(masked, reading))
     )
     if not (bounded or _is_age(masked, reading)):
         return
@@ -589,7 +588,7 @@ def _age(masked: str, reading: _Reading) -> None:
 
 
 def _of_people(masked: str, reading: _Reading) -> bool:
-    """Whether "and over" behind a number bounds people: beside them, or years that begin the text ("50 years and up")."""
+    """Whether "and over" bounds an age: beside people, or behind years that begin the text ("50 years and up")."""
     before = masked[max(0, reading.start - 40) : reading.start]
     return _PEOPLE.search(before) is not None or (reading.unit == "year" and not before.strip())
 

@@ -119,7 +119,7 @@ def _is_plural(word: str) -> bool:
 
 
 def time_frame(text: str, at: int) -> str:
-    """The time a number at `at` is about: a year, "2005/2010", "year" for "each year", or its words; "" if none is said.
+    """The time a number at `at` is about: a year, "2005/2010", "year" for "each year", its words; "" if none is said.
 
     What is said behind another number ("12 per 100,000 a year and ...") is no time of those that follow.
     """
@@ -131,7 +131,8 @@ def time_frame(text: str, at: int) -> str:
 @lru_cache(maxsize=16)
 def _frames(text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """The times `text` names, with their places: of the whole sentence, and of what stands before them."""
-    everywhere, behind = [], []
+    everywhere: list[tuple[int, str]] = []
+    behind: list[tuple[int, str]] = []
     for match in _FRAME.finditer(text):
         before = text[max(0, match.start() - 2) : match.start()].rstrip()
         opens = not match["each"] or not before or before[-1] in ".!?;:,("
