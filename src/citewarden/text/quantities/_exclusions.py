@@ -86,7 +86,8 @@ _NO_ONE = re.compile(r"\b(?:no|any|every|some|each|this|that|which|the|another|s
 _ONE_PART = re.compile(r"[- ](?:half|third|fourth|quarter|fifth|tenth)", re.I)
 _ONE_MORE = re.compile(r"[ -](?:hundred|million|thousand|billion|times?\b|to \w+ |or two\b)")
 _ONE_TOLD = re.compile(
-    r" (?:day|year|week|month) (?:when|in which|after|before)\b| in (?:which|whom|the|a|your|their|order)\b"
+    r" (?:day|year|week|month) (?:when|in which|after|before)\b"
+    r"| in (?:which|whom|the|a(?! (?:hundred|thousand|million)\b)|your|their|order)\b"
 )
 
 

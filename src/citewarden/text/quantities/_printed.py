@@ -6,14 +6,15 @@ import re
 from math import log10
 
 from citewarden.model import Quantity
-from citewarden.text.quantities._numerals import DIGITS, SCALE, SCALES, value
+from citewarden.text.quantities._numerals import MANY, SCALE, SCALES, value
 
 _FIGURES = re.compile(rf"\d[\d,]*(?:\.(\d+))?(?:[ -](?P<scale>{SCALE})\b)?", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bper ?cent|\bpct", re.IGNORECASE)
 _OUT_OF = re.compile(
-    rf"(?:\b(?:in|of|per|every|each)|/) ?(?P<many>{DIGITS}|(?:a |\d{{1,3}} )?(?:hundred|thousand|million))\b",
+    rf"(?:\b(?:in|of|per|every|each)|/) ?(?P<many>{MANY})\b",
     re.IGNORECASE,
 )
+_SINGLE = re.compile(r"\b(?:one|1(?![.,]?\d)|an?)\b", re.IGNORECASE)
 
 
 def is_part(q: Quantity) -> bool:
@@ -24,8 +25,7 @@ def is_part(q: Quantity) -> bool:
 def place(q: Quantity) -> float | None:
     """The place value of the last figure printed, in the unit of `q`.
 
-    It is 1 for "2 %", 0.1 for "2.4 %" and for "4 in 1,000", a million for "12 million".
-
+    It is 1 for "2 %", 0.1 for "2.4 %" and for "4 in 1,000", a million for "12 million";
     None where nothing was rounded to a place: words ("a third"), and parts of another whole ("one in 40").
     """
     if is_part(q) and not _PERCENT.search(q.text):
@@ -42,7 +42,8 @@ def _of_many(text: str, whole: float) -> float | None:
     if out_of is None:
         return None
     many = value(out_of["many"])
-    part = _FIGURES.search(text[: out_of.start()])
-    if many < 100 or not log10(many).is_integer() or (part and part[0] == "1"):
+    before = text[: out_of.start()]
+    if many < 100 or not log10(many).is_integer() or _SINGLE.search(before):
         return None
+    part = _FIGURES.search(before)
     return whole / many * 10.0 ** -len(part[1] or "" if part else "")

@@ -19,6 +19,7 @@ from citewarden.text.quantities import (
 from citewarden.text.quantities._multiples import multiples
 from citewarden.text.quantities._numerals import (
     DIGITS,
+    MANY,
     ONES,
     POWER,
     SCALE,
@@ -76,8 +77,7 @@ _EITHER_WAY = re.compile(
 _RATIO = re.compile(rf" (?P<link>in|out of|of)(?: every| each| the| these| those)? (?P<m>{VALUE})(?![\w%])", re.I)
 _PER_MANY = re.compile(
     rf"(?: [\w-]+){{0,4}}? (?:per|for every|in every|out of every|"
-    rf"/) ?(?P<m>{DIGITS}(?: (?:{SCALE}))?|(?:{SPELLED})|(?:a )?(?:hundred|thousand|"
-    rf"million))\b(?! ?(?:mg|ml|mcg|g|kg|hours?|minutes?))",
+    rf"/) ?(?P<m>{MANY}|(?:{SPELLED}))\b(?! ?(?:mg|ml|mcg|g|kg|hours?|minutes?))",
     re.I,
 )
 _OWN = re.compile(

@@ -13,15 +13,11 @@ from citewarden.text.quantities._numerals import value
 from citewarden.text.quantities._units import compound, unit_at
 
 _PARTS = {"two": 2.0, "2": 2.0, "three": 3.0, "3": 3.0}
-_WHOLES = {
-    "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0,
-    "twelve": 12.0, "twenty": 20.0, "a hundred": 100.0, "a thousand": 1000.0,
-}  # fmt: skip
 _ONE_IN = re.compile(
     r"\b(?P<part>one|1|two|2|three|3|a(?! (?:second|minute|hour|day|night|week|month|year)\b))"
     r" (?:(?!(?:with|by|after|than|and|or|on)\b)[a-z]+ ){1,3}"
-    r"(?:in|out of) (?:every |each )?(?P<n>\d[\d,]*|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred"
-    r"|a thousand)\b(?!\s*%)",
+    r"(?:in|out of) (?:every |each )?(?P<n>(?:\d[\d,]*|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+    r"(?: (?:thousand|million))?|a (?:hundred thousand|hundred|thousand|million))\b(?!\s*%)",
     re.I,
 )
 _STUDY = re.compile(
@@ -78,7 +74,7 @@ def completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """`found` with the numbers of this kind: "one person in 29" is a share like "1 in 29", "about a week" one week."""
     out = _and_a_half(text, [_from_once(text, _per_later(text, q)) for q in found])
     for match in _ONE_IN.finditer(text) if found else ():
-        whole = _WHOLES.get(match["n"].lower()) or float(match["n"].replace(",", ""))
+        whole = value(match["n"])
         part = _PARTS.get(match["part"].lower(), 1.0)
         inside = [q for q in out if match.start() < q.end <= match.end()]  # with its "about", which stands before
         if _STUDY.search(match.group()):
