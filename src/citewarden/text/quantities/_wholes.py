@@ -134,9 +134,10 @@ def _frames(text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     everywhere: list[tuple[int, str]] = []
     behind: list[tuple[int, str]] = []
     for match in _FRAME.finditer(text):
-        before = text[max(0, match.start() - 2) : match.start()].rstrip()
-        opens = not match["each"] or not before or before[-1] in ".!?;:,("
-        (everywhere if opens else behind).append((match.start(), _named(match)))
+        start = match.start("each" if match["each"] else "often" if match["often"] else 0)
+        before = text[max(0, start - 2) : start].rstrip()
+        opens = not (match["each"] or match["often"]) or not before or before[-1] in ".!?;:,("
+        (everywhere if opens else behind).append((start, _named(match)))
     return everywhere, behind
 
 
