@@ -181,6 +181,32 @@ def test_shares_have_one_normal_form(text: str) -> None:
         ("take 2 325 mg of aspirin", []),
         ("two hundred and fifty people", [(250, 250, "1", "=")]),
         ("$3.5 billion", [(3.5e9, 3.5e9, "$", "=")]),
+        ("between 1 and 2 million cases", [(1e6, 2e6, "1", "=")]),
+        ("between 5 and 10 thousand beds", [(5000, 10000, "1", "=")]),
+        ("5 to 10 thousand beds", [(5000, 10000, "1", "=")]),
+        ("from 3 to 4 billion doses", [(3e9, 4e9, "dose", "=")]),
+        ("1 to 2,000,000 cases", [(1, 2e6, "1", "=")]),
+        ("between 300 thousand and 2 million cases", [(3e5, 2e6, "1", "=")]),
+        ("between 900 and 2 thousand cases", [(900, 2000, "1", "=")]),
+        ("an hour and a half", [(1.5, 1.5, "hour", "=")]),
+        ("for more than a year and a half", [(1.5, 1.5, "year", ">")]),
+        ("two days and a half, a cup and a half of rice", [(2.5, 2.5, "day", "="), (1.5, 1.5, "cup", "=")]),
+        ("about a week and a half", [(1.5, 1.5, "week", "~")]),
+        ("half an hour and a half tablet", [(0.5, 0.5, "hour", "="), (0.5, 0.5, "tablet", "=")]),
+        ("a third as likely to fall", [(pytest.approx(1 / 3), pytest.approx(1 / 3), "fold", "=")]),
+        ("two-thirds as many falls", [(pytest.approx(2 / 3), pytest.approx(2 / 3), "fold", "=")]),
+        ("a quarter as common, half as many", [(0.25, 0.25, "fold", "="), (0.5, 0.5, "fold", "=")]),
+        ("They slept a third less.", [(pytest.approx(100 / 3), pytest.approx(100 / 3), "%", "=")]),
+        ("nurses made a fifth fewer errors", [(20, 20, "%", "=")]),
+        ("a third larger trial, a third less common cause", []),
+        ("People 50 and older, people 70 or above", [(50, 50, "year", ">="), (70, 70, "year", ">=")]),
+        ("patients 65 years and over", [(65, 65, "year", ">=")]),
+        ("4 per hundred thousand", [(0.004, 0.004, "%", "=")]),
+        ("5 per 10 thousand, 3 per 1 million", [(0.05, 0.05, "%", "="), (0.0003, 0.0003, "%", "=")]),
+        ("1 in a hundred thousand", [(0.001, 0.001, "%", "=")]),
+        ("one nurse in 10 thousand", [(0.01, 0.01, "%", "=")]),
+        ("one nurse in a hundred thousand", [(0.001, 0.001, "%", "=")]),
+        ("one in a million people", [(0.0001, 0.0001, "%", "=")]),
     ],
 )
 def test_normal_forms(text: str, expected: list[tuple[float, float, str, str]]) -> None:
@@ -249,6 +275,18 @@ def test_ages_denominators_and_time_frames() -> None:
     assert (age.unit, age.denominator, age.comparator) == ("year", "age", ">")
     assert share.denominator.startswith("cases")
     assert find("In 2010, 40 percent of adults smoked.")[0].time_frame == "2010"
+    for text in ("50 years and up", "People 50 and older", "those aged 65 and over"):
+        assert find(text)[0].denominator == "age"
+    assert find("walked for 5 years and over")[0].denominator == ""
+    for text, times in (
+        ("12 per 100,000 a year and 5 cases per million", ["year", ""]),
+        ("Those with two falls a year had 12% more pain", ["year", ""]),
+        ("3 mumps cases a month, but 4% of cases of measles", ["month", ""]),
+        ("Each year, 5% of men and 3% of women fall", ["year", "year"]),
+        ("5% of men and 3% of women fall each year", ["year", "year"]),
+        ("3% a week in 2011", ["week"]),
+    ):
+        assert [q.time_frame for q in find(text)] == times
     assert find("Five or more coffees a day raise it.")[0].time_frame == "day"
     assert find("Every day, 300 people are diagnosed.")[0].time_frame == "day"
     assert find("About 20 people die every day.")[0].time_frame == "day"
@@ -281,6 +319,29 @@ def test_offsets_are_code_points_of_the_text() -> None:
         ("more than 10 percent", "6%", False),
         ("2-3 months", "6 months", False),
         ("70 %", "70 mg", None),
+        ("4 in 1,000", "four in 10,000", False),
+        ("2 per 1,000", "2 per 100,000", False),
+        ("3 in 1,000", "5 in 1,000", False),
+        ("12 per 100,000", "21 per 100,000", False),
+        ("1 in 400", "1 in 700", False),
+        ("one in 5,000", "one in 50,000", False),
+        ("0.1 %", "0.4 %", False),
+        ("3 per million", "3 per hundred thousand", False),
+        ("2 per 1,000 person-years", "20 per 1,000 person-years", False),
+        ("2 per 1,000 person-years", "2.2 per 1,000 patient years", True),
+        ("4 in 1,000", "0.4 %", True),
+        ("4 in 1,000", "4.2 per 1,000", True),
+        ("4.2 per 1,000", "4 in 1,000", True),
+        ("2 %", "2.4 %", True),
+        ("2.4 %", "2 %", True),
+        ("one in 40", "2.5 %", True),
+        ("one in 40", "3 %", True),
+        ("one in 40", "2.8 %", False),
+        ("by a third", "33 %", True),
+        ("by a third", "30 %", False),
+        ("0.3 %", "0.28 %", True),
+        ("0.3 %", "0.36 %", False),
+        ("1 in 250", "4 per thousand", True),
     ],
 )
 def test_agreement(a: str, b: str, same: bool | None) -> None:

@@ -34,7 +34,40 @@ SAME = [
     ("The jab cut admissions by 30%.", "The jab cut admissions by 30% over two years."),
     ("The risk of falls rises with age.", "The risk of falls increases with age."),
     ("Asthma worsens at night.", "Asthma worsens at night."),
+    ("2% of nurses have asthma.", "2.4% of nurses have asthma."),
+    ("4 in 1,000 nurses have asthma.", "0.42% of nurses have asthma."),
+    ("1 in 700 nurses have asthma.", "0.14% of nurses have asthma."),
+    ("12 million nurses have asthma.", "12.1 million nurses have asthma."),
+    ("More than 2% of nurses have asthma.", "More than 2.4% of nurses have asthma."),
+    ("The operation takes an hour and a half.", "The operation takes 90 minutes."),
+    ("Take zinc for 3 months.", "Take zinc for 12 weeks."),
+    ("Take 50 mcg of iodine.", "Take 0.05 mg of iodine."),
 ]
+NEVER = [
+    ("Four in 1,000 nurses have asthma.", "Four in 10,000 nurses have asthma."),
+    ("2 per 1,000 nurses have asthma.", "2 per 100,000 nurses have asthma."),
+    ("1 in 400 nurses have asthma.", "1 in 700 nurses have asthma."),
+    ("One nurse in 10 thousand has asthma.", "One nurse in ten has asthma."),
+    ("1% of nurses have asthma.", "1.4% of nurses have asthma."),
+    ("36.8% of nurses have asthma.", "36.4% of nurses have asthma."),
+    ("Fewer than 2% of nurses have asthma.", "Fewer than 2.4% of nurses have asthma."),
+    ("1 million nurses have asthma.", "1.4 million nurses have asthma."),
+    ("Take 1 g of zinc.", "Take 500 mg of zinc."),
+    ("Take 1 g of zinc four times a day.", "Take 500 mg of zinc four times a day."),
+    ("Take 1 mg of melatonin.", "Take 1.4 mg of melatonin."),
+    ("Take 1 to 2 g of zinc.", "Take 0.5 to 2 g of zinc."),
+    ("Give 1 mg/kg of zinc.", "Give 600 mcg/kg of zinc."),
+    ("Drink 1 litre of juice.", "Drink 600 ml of juice."),
+    ("Take two tablets of zinc.", "Take one tablet of zinc."),
+    ("Take zinc three times a day.", "Take zinc twice a day."),
+    ("Take zinc for 1 week.", "Take zinc for 5 days."),
+    ("The operation takes 2 hours.", "The operation takes 90 minutes."),
+    ("Lead in the blood was 7 micromol/L.", "Lead in the blood was 7 mmol/L."),
+    ("Smoking made asthma 2 times more common.", "Smoking made asthma 1.6 times more common."),
+    ("A fever is a temperature above 37.5 °C.", "A fever is a temperature above 37.9 °C."),
+    ("Asthma occurred in 2 per 1,000 person-years.", "Asthma occurred in 3 per 1,000 person-years."),
+]
+"""Amounts of one thing that differ by more than the figures printed leave open."""
 OTHERWISE = [
     ("Aspirin lowers the risk of stroke by 20%.", "Aspirin lowered the risk of stroke by 12%.", "number"),
     ("The drug cut deaths to 20%.", "The drug cut deaths by 20%.", "number"),
@@ -102,6 +135,11 @@ def test_all_of_a_claim_in_one_sentence_is_support(claim: str, source: str) -> N
 def test_one_sure_difference_is_a_contradiction(claim: str, source: str, issue: str) -> None:
     found = verdict(claim, source)
     assert (found.label, found.issue) == ("CONTRADICT", issue)
+
+
+@pytest.mark.parametrize(("claim", "source"), NEVER)
+def test_another_amount_is_never_support(claim: str, source: str) -> None:
+    assert verdict(claim, source).label != "SUPPORT"
 
 
 @pytest.mark.parametrize(("claim", "source"), UNKNOWN)

@@ -29,6 +29,11 @@ from citewarden.text.quantities import find
         ("3 in 5 adults", "58%", "clash"),
         ("2 in 5 adults", "41.5%", "clash"),
         ("about a week", "7 days", "equal"),
+        ("1 g", "500 mg", "clash"),
+        ("1 week", "5 days", "clash"),
+        ("1 litre", "600 ml", "clash"),
+        ("4 in 1,000", "4.2 per 1,000", "equal"),
+        ("12 million", "12.1 million", "equal"),
     ],
 )
 def test_relation(claim: str, source: str, said: str) -> None:

@@ -10,6 +10,11 @@ from math import inf, isclose
 from citewarden.model import Quantity
 from citewarden.text import quantities
 
+_MEASURED_OUT = frozenset(("ng", "ug", "mg", "g", "ml", "IU", "unit", "mEq", "mmol"))
+"""Units in which medicines are given: a dose is fixed, not rounded ("1 mg" is not 1.4 mg)."""
+_FIXED, _CONVERTED, _ROUNDED = 0.03, 0.1, 0.2
+"""Share of a number that rounding may make at most: of a dose, of a multiple or through another unit, of the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -31,6 +36,8 @@ def amount(q: Quantity) -> Amount:
         dimension = "age"
     low, high = (q.low - shift) * factor, (q.high - shift) * factor
     slack = _step(q) * factor * (0.5 if q.comparator != "~" else 1.0)
+    if q.unit.split("/")[0] in _MEASURED_OUT:
+        slack = min(slack, _CONVERTED * abs(low))
     if q.comparator == "~":
         slack = max(slack, 0.08 * abs(low))
     return Amount(low, high, dimension, slack, q.low, q.comparator, q)
@@ -41,13 +48,14 @@ def _step(q: Quantity) -> float:
     match = re.search(r"\d[\d,]*(?:\.(\d+))?", q.text)
     if not match:
         return 0.1 * abs(q.low) if q.unit == "%" else 0.05 * abs(q.low)
-    if q.unit == "%" and not re.search(r"%|\bper ?cent|\bpct", q.text, re.I):
-        return 0.04 * abs(q.low)
+    place = quantities.place(q)
+    if place is None or q.unit[:1] == "/":
+        return max(place or 0.0, 0.04 * abs(q.low))
     if match[1]:
-        return float(10 ** -len(match[1]))
+        return place
     digits = match.group().replace(",", "")
     zeros = len(digits) - len(digits.rstrip("0"))
-    return float(10 ** min(zeros, max(0, len(digits) - 2)))
+    return float(place * 10 ** min(zeros, max(0, len(digits) - 2)))
 
 
 def agrees(claim: Amount, source: Amount) -> bool | None:
@@ -63,9 +71,11 @@ def agrees(claim: Amount, source: Amount) -> bool | None:
         if bound != other:
             top, bottom = (a, c) if bound == "<" else (c, a)
             return None if bottom < top - far else False
+        looser = (c > a) == (bound == ">")
         if abs(a - c) <= near:
-            return True
-        return None if (c > a) == (bound == ">") else False
+            exact = isclose(a, c, rel_tol=1e-6) or claim.quantity.unit != source.quantity.unit
+            return True if looser or exact else None
+        return None if looser or abs(a - c) <= far else False
     if bound in "<>":
         room = near if "=" in claim.bound else 0.0
         if c >= a - room if bound == ">" else d <= a + room:
@@ -84,11 +94,32 @@ def agrees(claim: Amount, source: Amount) -> bool | None:
 
 def _tight(claim: Amount, source: Amount) -> float:
     """How far two numbers may lie apart and be one: the rounding of the digits printed, more where "about" is said."""
-    digits = re.search(r"\d[\d,]*(?:\.(\d+))?", claim.quantity.text)
-    place = 10.0 ** -len(digits[1] or "") if digits else 0.0
+    place, theirs = (quantities.place(x.quantity) for x in (claim, source))
     scale = abs(claim.low / claim.written) if claim.written else 1.0
-    share = 0.08 if claim.bound == "~" else 0.05 if not digits and claim.dimension == "%" else 0.012
-    return max(0.5 * place * scale if source.slack < claim.slack else 0.0, share * abs(source.low), 1e-9)
+    rounding = 0.5 * (place or 0.0) * scale if source.slack < claim.slack else 0.0
+    rounding = min(rounding, _most(claim, source) * abs(source.low))
+    near = _share(claim, place) * abs(source.low)
+    if claim.bound != "~" and place and theirs and claim.quantity.unit == source.quantity.unit:
+        near = min(near, claim.slack)  # nothing was worked out: the figures are the ones printed
+    return max(rounding, near, 1e-9)
+
+
+def _share(claim: Amount, place: float | None) -> float:
+    """The share of a number that it may be off by where it was worked out, put in words or estimated."""
+    if claim.bound == "~":
+        return 0.08
+    if claim.dimension != "%" or place:
+        return 0.012
+    return 0.025 if re.search(r"\d", claim.quantity.text) else 0.05
+
+
+def _most(claim: Amount, source: Amount) -> float:
+    """The share of a number that rounding may make at most."""
+    if claim.quantity.unit.split("/")[0] in _MEASURED_OUT:
+        return _FIXED
+    if claim.dimension == "fold" or (claim.dimension != "%" and claim.quantity.unit != source.quantity.unit):
+        return _CONVERTED
+    return _ROUNDED
 
 
 def comparable(a: Amount, b: Amount) -> bool:
@@ -112,6 +143,8 @@ def relation(claim: Amount, source: Amount) -> str:
     """
     if source.high < 0 < claim.low:
         source = replace(source, low=-source.high, high=-source.low)
+    if claim.bound == "=" and claim.low == claim.high:
+        claim = replace(claim, slack=min(claim.slack, max(_most(claim, source), _CONVERTED) * abs(claim.low)))
     low, high = interval(claim)
     if claim.bound in (">", ">=", "<", "<=") and source.bound in (">", ">=", "<", "<="):
         same = claim.bound[0] == source.bound[0]

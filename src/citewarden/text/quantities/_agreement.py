@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from citewarden.model import Quantity
+from citewarden.text.quantities._printed import is_part, place
 from citewarden.text.quantities._units import measure
 
 
@@ -20,7 +19,8 @@ def agree(a: Quantity, b: Quantity, *, tolerance: float = 0.05) -> bool | None:
     low_a, high_a = ((value - one.shift) * one.factor for value in (a.low, a.high))
     low_b, high_b = ((value - other.shift) * other.factor for value in (b.low, b.high))
     slack = tolerance * max(abs(high_a), abs(high_b)) * (2 if "~" in (a.comparator, b.comparator) else 1)
-    slack = max(slack, 0.5 * 10 ** -_decimals(a) if one.dimension == "%" else 0.0)
+    if is_part(a):
+        slack = max(slack, *(0.5 * (place(q) or 0.0) for q in (a, b)))
     low_a, high_a = _opened(low_a, high_a, a.comparator)
     low_b, high_b = _opened(low_b, high_b, b.comparator)
     return low_a <= high_b + slack and low_b <= high_a + slack
@@ -32,8 +32,3 @@ def _opened(low: float, high: float, comparator: str) -> tuple[float, float]:
     if comparator in {"<", "<="}:
         return float("-inf"), high
     return low, high
-
-
-def _decimals(quantity: Quantity) -> int:
-    match = re.search(r"\.(\d+)", quantity.text)
-    return len(match[1]) if match else 0

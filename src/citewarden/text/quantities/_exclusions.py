@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from citewarden.text.quantities._comparators import compared_after
 from citewarden.text.quantities._units import unit_at
 from citewarden.text.quantities._words import last_words
 
@@ -21,9 +22,9 @@ _NAMED_BEFORE = re.compile(
     r"top|apollo|windows|spf|ph(?: of| was| is)?)[ -]\Z",
     re.I,
 )
-_ORDINAL_BEFORE = re.compile(
-    r"\b(?:[Dd]ay|[Ww]eek|[Nn]umber|[Ll]evel|[Gg]roup|[Uu]nit|[Ii]tem|[Pp]art|[Cc]ase|[Pp]eople) \Z"
-)
+_ORDINAL_BEFORE = re.compile(r"\b(?:[Dd]ay|[Ww]eek|[Nn]umber|[Ll]evel|[Gg]roup|[Uu]nit|[Ii]tem|[Pp]art|[Cc]ase) \Z")
+_PEOPLE_BEFORE = re.compile(r"\b[Pp]eople \Z")
+""" "Healthy People 2030" is a name, "people 50 and older" an age."""
 _CASE_NAME = re.compile(r"\b[A-Z]{2,}\d*-\Z|\b[A-Z]-?\Z|\b(?:vitamin|Vitamin) [A-Z]-?\Z")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d\Z")
 _NAMED_TOO = re.compile(
@@ -85,7 +86,8 @@ _NO_ONE = re.compile(r"\b(?:no|any|every|some|each|this|that|which|the|another|s
 _ONE_PART = re.compile(r"[- ](?:half|third|fourth|quarter|fifth|tenth)", re.I)
 _ONE_MORE = re.compile(r"[ -](?:hundred|million|thousand|billion|times?\b|to \w+ |or two\b)")
 _ONE_TOLD = re.compile(
-    r" (?:day|year|week|month) (?:when|in which|after|before)\b| in (?:which|whom|the|a|your|their|order)\b"
+    r" (?:day|year|week|month) (?:when|in which|after|before)\b"
+    r"| in (?:which|whom|the|a(?! (?:hundred|thousand|million)\b)|your|their|order)\b"
 )
 
 
@@ -130,6 +132,8 @@ def is_name(left: str, a: str, masked: str, end: int) -> bool:
             return True
         if _ORDINAL_BEFORE.search(left, near) and a.isdigit():
             return not unit_at(masked, end)
+        if _PEOPLE_BEFORE.search(left, near) and a.isdigit():
+            return not unit_at(masked, end) and compared_after(masked, end) is None
         if _DECIMAL_COMMA.match(masked, end):
             return True
     adjoined = not masked.startswith(" ", end)

@@ -41,6 +41,8 @@ _SPACED = (
     rf"|\d{{1,3}}(?: 0\d\d)+(?!\d)|\d{{1,3}}(?: \d{{3}})+(?![\d,/-]|\.\d| ?(?:{STRENGTH})\b)"
 )
 DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|{_SPACED}|\d+)(?:\.\d+|·\d+)?|[.·]\d+"
+MANY = rf"(?:{DIGITS})(?: (?:{SCALE}))?|(?:a )?(?:hundred (?:thousand|million)|hundred|thousand|million|billion)"
+"""A whole that some are counted of: "1,000", "10 thousand", "a hundred thousand"."""
 _EXPONENT = r"\d{1,3}(?:\.\d{1,4})?[eE][-−–+]?\d{1,2}(?!\w|\.\d)"
 """ "1e3", "2.5E-6", as programs print powers of ten."""
 POWER = (
@@ -68,7 +70,7 @@ _AND_PART = (
 _SCALED = rf"(?:(?:{DIGITS})(?:[ -](?:hundred|thousand|million|billion|trillion|dozen)| ?[Mm]n\b)?)"
 VALUE = (
     rf"(?:\b[Hh]alf a (?:million|billion|dozen)\b|{_MIXED}|{_AND_PART}|{_SCALED}|"
-    rf"\b(?:{_FRACTION})\b|\b(?:{SPELLED})\b|\b[Aa] (?:{SCALE})\b)"
+    rf"\b(?:{_FRACTION})\b|\b(?:{SPELLED})\b|\b[Aa] (?:{SCALE})(?: (?:thousand|million|billion))?\b)"
 )
 """Any one number, as a pattern for a search that ignores case."""
 _ANY = re.compile(

@@ -19,6 +19,7 @@ from citewarden.text.quantities import (
 from citewarden.text.quantities._multiples import multiples
 from citewarden.text.quantities._numerals import (
     DIGITS,
+    MANY,
     ONES,
     POWER,
     SCALE,
@@ -76,8 +77,7 @@ _EITHER_WAY = re.compile(
 _RATIO = re.compile(rf" (?P<link>in|out of|of)(?: every| each| the| these| those)? (?P<m>{VALUE})(?![\w%])", re.I)
 _PER_MANY = re.compile(
     rf"(?: [\w-]+){{0,4}}? (?:per|for every|in every|out of every|"
-    rf"/) ?(?P<m>{DIGITS}(?: (?:{SCALE}))?|(?:{SPELLED})|(?:a )?(?:hundred|thousand|"
-    rf"million))\b(?! ?(?:mg|ml|mcg|g|kg|hours?|minutes?))",
+    rf"/) ?(?P<m>{MANY}|(?:{SPELLED}))\b(?! ?(?:mg|ml|mcg|g|kg|hours?|minutes?))",
     re.I,
 )
 _OWN = re.compile(
@@ -103,6 +103,11 @@ _MORE_OR_LESS = re.compile(
     r" (?:more|less|fewer|lower|higher|greater|smaller|larger|shorter|longer|cheaper|faster|slower|likelier)\b"
 )
 """ "The risk is a third lower"."""
+_LESS_BY_IT = re.compile(
+    r" (?:fewer\b|(?:more|less|lower|higher|greater|smaller|larger|shorter|longer)"
+    r"(?=\s?(?:[.,;:)]|\Z)| (?:than|often|likely|in|on|at|after|when|for|with|if|among)\b))"
+)
+""" "They ate a third less": of "a third larger trial" it is the third."""
 _TIMES_WORD = re.compile(r"(?:[ -]?(?P<times>(?<=[ -])times|fold)\b|(?P<x> ?×(?! ?\d)| ?x(?=[ .,;)])(?! \d)))", re.I)
 _FACTOR = re.compile(r"\d ?[×x] ?\Z")
 _PRODUCT = re.compile(r" ?[×x] ?(?=\d)")
@@ -268,8 +273,8 @@ def _numbers(masked: str, match: re.Match[str], left: str, negative: bool) -> _R
         high = value(b) if b else low
     except ValueError:
         return None
-    if b and (scale := _SCALE_AFTER.search(b)) and low < value(b[: scale.start()]) and not _SCALE_AFTER.search(a):
-        low = value(f"{a} {scale['word']}")
+    if b:
+        low = _scaled(a, low, b)
     if b and (negative or match["bsign"]):
         low, high = sorted((-low if negative else low, -high if match["bsign"] else high))
         return _Reading(match.start(), match.start(), match.end(), low, high, True)
@@ -289,8 +294,22 @@ def _numbers(masked: str, match: re.Match[str], left: str, negative: bool) -> _R
         and (both := _spelled_range(masked, end, between[0]))
         and both[0] >= low
     ):
+        apart = negative or unit_at(masked, end)
+        low = low if apart else _scaled(a, low, masked[end : both[1]])
         return _Reading(match.start(), match.start(), both[1], low, both[0], True)
     return _Reading(match.start(), match.start(), end, low, high, False)
+
+
+def _scaled(a: str, low: float, other: str) -> float:
+    """The lower end of "1 to 2 million" and of "between 1 and 2 million", where the scale is that of both."""
+    scale = _SCALE_AFTER.search(other)
+    if scale is None or _SCALE_AFTER.search(a):
+        return low
+    last = other[: scale.start()].rpartition(" ")[2]
+    try:
+        return value(f"{a} {scale['word']}") if low < value(last) else low
+    except ValueError:
+        return low
 
 
 def _is_negative(match: re.Match[str], before: str) -> bool:
@@ -434,6 +453,7 @@ def _as_part(masked: str, written: str, reading: _Reading) -> bool:
         return False
     if _ORDINAL_PART.match(written) and not (
         masked.startswith(" of ", end)
+        or _LESS_BY_IT.match(masked, end)
         or _PARTS_OFF.search(masked[max(0, reading.number - 20) : reading.number])
         or (_IS.search(masked, max(0, reading.number - 6), reading.number) and _MORE_OR_LESS.match(masked, end))
     ):
@@ -516,7 +536,7 @@ def _rate(masked: str, reading: _Reading) -> None:
         reading.unit, reading.end, reading.denominator = f"/{per(rate)}", rate.end(), ""
     if reading.unit in {"%", "1"}:
         near = PER.match(masked, reading.end)
-        reading.time_frame = per(near) if near else _wholes.time_frame(masked)
+        reading.time_frame = per(near) if near else _wholes.time_frame(masked, reading.number)
 
 
 def _is_factor(masked: str, number: int) -> bool:
@@ -554,8 +574,7 @@ def _age(masked: str, reading: _Reading) -> None:
         return
     words = masked[reading.start : reading.end]
     bounded = reading.comparator in {">=", "<="} and (
-        _OLDER.search(words)
-        or (_AND_OVER.search(words) and _GROUP.search(masked[max(0, reading.start - 40) : reading.start]))
+        _OLDER.search(words) or (_AND_OVER.search(words) and _of_people(masked, reading))
     )
     if not (bounded or _is_age(masked, reading)):
         return
@@ -566,6 +585,12 @@ def _age(masked: str, reading: _Reading) -> None:
         reading.comparator, reading.end = after
     if reading.comparator == "=" and not reading.several and _FROM.search(masked[: reading.number][-6:]):
         reading.comparator = "=" if _ON_TO.match(masked, reading.end) else ">="
+
+
+def _of_people(masked: str, reading: _Reading) -> bool:
+    """Whether "and over" bounds an age: beside people, or behind years that begin the text ("50 years and up")."""
+    before = masked[max(0, reading.start - 40) : reading.start]
+    return _PEOPLE.search(before) is not None or (reading.unit == "year" and not before.strip())
 
 
 _FROM = re.compile(r"\b[Ff]rom \Z")

@@ -4,6 +4,7 @@ day") is no time that a share or count is about, but how often something happens
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from citewarden.text.quantities._units import ADVERBS
@@ -117,12 +118,30 @@ def _is_plural(word: str) -> bool:
     return word.lower() in _PLURALS or _PLURAL.match(word) is not None
 
 
+def time_frame(text: str, at: int) -> str:
+    """The time a number at `at` is about: a year, "2005/2010", "year" for "each year", its words; "" if none is said.
+
+    What is said behind another number ("12 per 100,000 a year and ...") is no time of those that follow.
+    """
+    everywhere, behind = _frames(text)
+    later = bisect_left(behind, (at, ""))
+    return min(everywhere[:1] + behind[later : later + 1], default=(0, ""))[1]
+
+
 @lru_cache(maxsize=16)
-def time_frame(text: str) -> str:
-    """The time a statement is about: a year, "2005/2010", "year" for "each year", or its words; "" if it says none."""
-    match = _FRAME.search(text)
-    if not match:
-        return ""
+def _frames(text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The times `text` names, with their places: of the whole sentence, and of what stands before them."""
+    everywhere: list[tuple[int, str]] = []
+    behind: list[tuple[int, str]] = []
+    for match in _FRAME.finditer(text):
+        start = match.start("each" if match["each"] else "often" if match["often"] else 0)
+        before = text[max(0, start - 2) : start].rstrip()
+        opens = not (match["each"] or match["often"]) or not before or before[-1] in ".!?;:,("
+        (everywhere if opens else behind).append((start, _named(match)))
+    return everywhere, behind
+
+
+def _named(match: re.Match[str]) -> str:
     if match["year"]:
         return match["year"]
     if match["from"]:

@@ -8,18 +8,16 @@ from dataclasses import replace
 
 from citewarden.model import Quantity
 from citewarden.text.prefilter import Gated
-from citewarden.text.quantities._units import compound
+from citewarden.text.quantities._comparators import compared
+from citewarden.text.quantities._numerals import value
+from citewarden.text.quantities._units import compound, unit_at
 
 _PARTS = {"two": 2.0, "2": 2.0, "three": 3.0, "3": 3.0}
-_WHOLES = {
-    "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0,
-    "twelve": 12.0, "twenty": 20.0, "a hundred": 100.0, "a thousand": 1000.0,
-}  # fmt: skip
 _ONE_IN = re.compile(
     r"\b(?P<part>one|1|two|2|three|3|a(?! (?:second|minute|hour|day|night|week|month|year)\b))"
     r" (?:(?!(?:with|by|after|than|and|or|on)\b)[a-z]+ ){1,3}"
-    r"(?:in|out of) (?:every |each )?(?P<n>\d[\d,]*|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred"
-    r"|a thousand)\b(?!\s*%)",
+    r"(?:in|out of) (?:every |each )?(?P<n>(?:\d[\d,]*|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+    r"(?: (?:thousand|million))?|a (?:hundred thousand|hundred|thousand|million))\b(?!\s*%)",
     re.I,
 )
 _STUDY = re.compile(
@@ -31,10 +29,21 @@ _STUDY = re.compile(
 _ONE_OF = (
     r"\b(?P<how>about|around|nearly|almost|roughly|more than|less than|over|under|by|within|inside"
     r"|as little as|up to) an? "
-    r"(?P<unit>minute|hour|day|week|month|year|decade)\b"
+    r"(?P<unit>minute|hour|day|week|month|year|decade)\b(?! and (?:a|one)[- ](?:half|quarter|third)\b)"
 )
 _COUPLE = r"\ba couple (?:of )?(?P<couple>minute|hour|day|week|month|year)s\b"
-_HALF_AS = r"\bhalf as (?:likely|common|many|much|often|high|frequent)\b"
+_HALF_AS = (
+    r"\b(?P<times>(?:one |a )?half|(?:a|one|two)[- ](?:third|quarter|fifth)s?|three[- ]quarters) "
+    r"as (?:likely|common|many|much|often|high|frequent|large|long)\b"
+)
+_AND_A_HALF = (
+    r"\b(?<!half )(?P<whole>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) "
+    r"(?P<of>seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|cups?|teaspoons?|tablespoons?|tablets?"
+    r"|pints?|litres?|miles?)"
+    r" and (?P<more>(?:a|one)[- ](?:half|quarter|third))\b(?! of (?:the|them|these|those|all|it|whom)\b"
+    r"| (?:cups?|teaspoons?|tablespoons?|tablets?|pints?|litres?|miles?|hours?|days?)\b|-)"
+)
+""" "An hour and a half"; "half an hour and a half tablet" are two amounts."""
 _AGAIN = re.compile(r" again\b", re.I)
 """What follows a share that comes on top: "half as likely again" is one and a half times as likely."""
 _BOUNDS = {
@@ -49,6 +58,7 @@ _BOUNDS = {
 }
 _WORDED = Gated(f"{_ONE_OF}|{_COUPLE}|{_HALF_AS}")
 _ANY = re.compile(f"{_ONE_OF}|{_COUPLE}|{_HALF_AS}", re.I)
+_MORE = re.compile(_AND_A_HALF, re.I)
 
 
 _OR_MORE = re.compile(r" or (?:more|less|fewer|longer)\b")
@@ -62,9 +72,9 @@ def worded(text: str) -> bool:
 
 def completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """`found` with the numbers of this kind: "one person in 29" is a share like "1 in 29", "about a week" one week."""
-    out = [_from_once(text, _per_later(text, q)) for q in found]
+    out = _and_a_half(text, [_from_once(text, _per_later(text, q)) for q in found])
     for match in _ONE_IN.finditer(text) if found else ():
-        whole = _WHOLES.get(match["n"].lower()) or float(match["n"].replace(",", ""))
+        whole = value(match["n"])
         part = _PARTS.get(match["part"].lower(), 1.0)
         inside = [q for q in out if match.start() < q.end <= match.end()]  # with its "about", which stands before
         if _STUDY.search(match.group()):
@@ -80,12 +90,31 @@ def completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         elif not match["unit"]:
             out = [q for q in out if q not in beside]
             again = _AGAIN.match(text, match.end())
-            times, end = (1.5, again.end()) if again else (0.5, match.end())
+            times = round(value(match["times"]) + (1.0 if again else 0.0), 9)
+            end = again.end() if again else match.end()
             out.append(Quantity(text[match.start() : end], times, times, "fold", match.start(), end))
         elif not beside:
             bound = _BOUNDS.get(match["how"].lower(), "~")
             out.append(Quantity(match.group(), 1.0, 1.0, match["unit"].lower(), match.start(), match.end(), bound))
     return out
+
+
+def _and_a_half(text: str, found: list[Quantity]) -> list[Quantity]:
+    """`found` with "an hour and a half" as one amount, not as half of something."""
+    for match in _MORE.finditer(text) if " and " in text else ():
+        inside = [q for q in found if q.start < match.end() and match.start() < q.end]
+        unit = unit_at(text, match.end("whole"))
+        if not inside or unit is None:
+            continue
+        whole = 1.0 if match["whole"][0] in "aA" else value(match["whole"])
+        amount = round(whole + value(match["more"]), 9)
+        start, sign = match.start(), "="
+        left = text[max(0, start - 48) : start]
+        if said := compared(left):
+            sign, start = said[0], start - len(left) + said[1]
+        found = [q for q in found if q not in inside]
+        found.append(Quantity(text[start : match.end()], amount, amount, unit[0], start, match.end(), sign))
+    return found
 
 
 def _from_once(text: str, q: Quantity) -> Quantity:
