@@ -76,15 +76,16 @@ def _doubtful(audit: Audit) -> Iterator[Finding]:
         return
     shown = [f"{number(r)} ({in_words(r)})" for r in doubted[:_SHOWN]]
     more = [f"{len(doubted) - _SHOWN} more"] if len(doubted) > _SHOWN else []
-    what, it = ("these works", "them") if len(doubted) > 1 else ("this work", "it")
+    many = len(doubted) > 1
+    words, what = ("their words identify", "these works") if many else ("its words identifies", "this work")
     yield Finding(
         "unread-part",
         audit.document.id,
         audit.document.id,
         LEVEL,
         Kind.OPEN,
-        f"May have been misread: {_listed(shown + more)}. No register has {what}, so what was read is all that is known"
-        f" of {it}. Compare it with what is printed, or add the DOI.",
+        f"May have been misread: {_listed(shown + more)}. Nothing but {words} {what}. Compare what was read"
+        " with what is printed, or add the DOI.",
         doubted[0].target,
         owner=OWNER,
         properties={"key": f"doubt: {'; '.join(r.raw for r in doubted)}", "doubtful": [r.id for r in doubted]},
