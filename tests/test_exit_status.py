@@ -105,6 +105,7 @@ def ended(project: Path, arguments: tuple[str, ...]) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
+@pytest.mark.long
 def test_a_lexicon_that_is_wrong_is_one_line(project: Path) -> None:
     (project / "config" / "lexicons").mkdir()
     (project / "config" / "lexicons" / "negation.yaml").write_text("{", encoding="utf-8")

@@ -65,6 +65,7 @@ def test_no_new_expression_explodes() -> None:
     assert not explosive(new)
 
 
+@pytest.mark.long
 def test_the_test_finds_those_that_do() -> None:
     def tries(pattern: str) -> list[tuple[Callable[[str], object], Callable[[int], str]]]:
         made = re.compile(pattern)

@@ -352,6 +352,7 @@ def test_a_read_only_folder_is_one_line(tmp_path: Path, name: str) -> None:
     assert re.fullmatch(rf"citewarden: {name}\S*: cannot be written .*\n", done.stderr), done.stderr
 
 
+@pytest.mark.long
 def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "articles", tmp_path / "articles")
     done = citewarden(tmp_path, "audit", *DATE, before=_small_files)

@@ -60,6 +60,7 @@ def session(**options: object) -> Session:
     return start(argparse.Namespace(**{**given, "quiet": True, "verbose": False, **options}))
 
 
+@pytest.mark.long
 def test_an_edited_article_is_found_as_one_that_was_never_read(project: Path) -> None:
     """Every paragraph in turn: the audit that kept what it could says what a first audit says."""
     again, path = Again(), project / "articles" / "a.md"

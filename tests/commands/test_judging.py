@@ -64,6 +64,7 @@ def test_what_stands_is_kept(made: Any) -> None:
     }
 
 
+@pytest.mark.long
 def test_from_nothing_comes_what_was_kept(made: Any) -> None:
     made.run()
     before = {name: text for name, text in made.reports().items() if name != "run.prov.json"}
@@ -131,6 +132,7 @@ def drift(site: Any, text: str, day: str) -> list[tuple[str, str]]:
     return [(f["document"], f["level"]) for f in site.findings("a") if f["rule_id"] == "source-drift"]
 
 
+@pytest.mark.long
 def test_what_a_page_said_is_remembered_until_an_editor_reads_it_again(site: Any) -> None:
     site.write("a.md", LINKED.format(accessed="January 5, 2026"))
     said, new = "Regular exercise lowers blood pressure in most adults.", "Ask your doctor about exercise."
@@ -189,6 +191,7 @@ def test_an_article_that_is_gone_leaves_the_store(made: Any) -> None:
     assert len({row[0] for row in made.table("select work from inquiry")}) == 4
 
 
+@pytest.mark.long
 def test_a_run_of_one_article_keeps_what_is_known_of_the_others(made: Any) -> None:
     made.write("b.md", ARTICLE.format(title="Rest", name="b", year=2009))
     assert made.run("2026-01-15", "articles/b.md") == (1, 1)

@@ -209,6 +209,7 @@ def test_open_edit_save_fix_and_shut_down(talk: Talk, site: Path) -> None:
     assert held(site) == before, "nothing was written, no state was made"
 
 
+@pytest.mark.long
 def test_findings_come_when_the_writer_rests(talk: Talk, site: Path) -> None:
     """Without a save; of several changes the last is audited."""
     path = site / "articles" / "a.md"
@@ -272,6 +273,7 @@ def test_what_is_under_the_pointer(talk: Talk, site: Path) -> None:
     assert len(outline[1].children) == 2
 
 
+@pytest.mark.long
 def test_text_of_an_article_is_shown_as_what_it_is(talk: Talk, site: Path) -> None:
     path = site / "articles" / "b.md"
     text = (

@@ -69,6 +69,7 @@ def checks_of(answer: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     return {found["check"]: found for found in answer["findings"]}
 
 
+@pytest.mark.long
 def test_an_article_of_the_project(over_stdio: Talk) -> None:
     async def conversation(ask: Ask) -> Any:
         answer = await ask("audit_article", path="articles/a.md")

@@ -119,6 +119,7 @@ def test_an_article_that_is_gone_is_told_and_its_pages_go(tmp_path: Path) -> Non
     assert "No news" in quiet
 
 
+@pytest.mark.long
 def test_an_article_that_moved_brings_no_new_findings(tmp_path: Path) -> None:
     night(tmp_path, "2026-01-13", SITE)
     told, data = night(tmp_path, "2026-01-14", {**without("a.md"), "moved/a.md": SITE["a.md"]}, share=0.0)
