@@ -10,7 +10,7 @@ from itertools import combinations
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks._apart.amounts import is_no_amount
-from citewarden.checks._apart.asked import is_short, sentences, telling
+from citewarden.checks._apart.asked import fine_words, is_short, sentences, telling
 from citewarden.checks._apart.spans import LONG
 from citewarden.checks._figures import figures
 from citewarden.checks._same_figures import figures_of, is_same, missing
@@ -24,6 +24,11 @@ _DENIES = re.compile(
 )
 _LIVES = re.compile(r"\b(?:liv(?:e|es|ed|ing) longer|longer li(?:fe|ves)|surviv\w+)\b", re.I)
 _DIES = re.compile(r"\b(?:di(?:e|es|ed|ing)|deaths?|mortality)\b", re.I)
+_RECOVERS = re.compile(r"\b(?:recover\w*|heal(?:s|ed|ing)?|(?:get|gets|got|getting) (?:better|over|rid))\b", re.I)
+_LASTS = re.compile(
+    r"\b(?:lasting|persist\w*|chronic|relaps\w+|recurr\w+|still (?:present|had|have|there|ill)|coming back|came back)\b",
+    re.I,
+)
 _MODAL = re.compile(r"\b(?:may|might|could|possibly|perhaps|probably)\b", re.I)
 _OTHER_CLAUSE = re.compile(r"; |: |, (?:and|but|while|whereas) ", re.I)
 """Where a hedge's clause ends and another one begins."""
@@ -35,6 +40,10 @@ _PROVES_NOT = re.compile(
     re.I,
 )
 """What denies that one thing follows from another: "a normal test does not prove that all is well"."""
+_CANNOT_TELL = re.compile(
+    r"\b(?:cannot|can ?not|could not|does not|did not) (?:yet )?(?:show|tell|say|prove) (?:whether|if|what|which|how)\b",
+    re.I,
+)
 _EVEN = re.compile(
     r"\b(?:no (?:more|fewer|less|higher|lower|better|worse|difference)|not? (?:inferior|superior|differ\w*|worse"
     r"|better)|non-?inferior"
@@ -84,11 +93,17 @@ def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence)
     ranked = near.issue == "direction" and bool(own) and not other  # by the source's figures alone
     if ranked and claim.quantities and not missing(audit, claim.quantities, works, claim.standalone):
         return True
-    if _LIVES.search(claim.standalone) and _DIES.search(sentence):
-        return True  # who lives longer dies less often
+    where = _around(audit, near) or sentence
+    turned = ((_LIVES, _DIES), (_RECOVERS, _LASTS), (_LASTS, _RECOVERS))
+    if near.issue == "direction" and any(a.search(claim.standalone) and b.search(where) for a, b in turned):
+        return True  # who lives longer dies less often, and what heals slowly lasts
+    if near.issue == "negation" and claim.quantities and _CANNOT_TELL.search(sentence):
+        return True  # what a study cannot tell denies nothing that it counted
     if near.issue == "hedge" and (_ALLOWS.search(sentence) or not hedges_it(claim, sentence)):
         return True
-    if near.issue == "hedge" and _told_flatly(audit, claim, works):
+    if near.issue == "hedge" and (
+        told_flatly(audit, claim, works) or not _is_nearest(audit, claim, works, near, sentence)
+    ):
         return True
     if near.issue == "temporal" and _lasts_too(audit, claim, works):
         return True
@@ -116,6 +131,13 @@ def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence)
     )
 
 
+def _around(audit: Audit, near: Evidence) -> str:
+    """The sentence of a passage in which the word stands that a verdict marked there first, "" if it marked none."""
+    at = next((m.start for m in near.rationale if m.side == "passage" and m.why not in _NO_DIFFERENCE), None)
+    passage = audit.passage_of[near.passage]
+    return next((passage.text[a:b] for a, b in passage.sentences if at is not None and a <= at < b), "")
+
+
 def hedges_it(claim: Claim, sentence: str) -> bool:
     """Whether a hedge of a source's sentence doubts what the claim says, and not another clause: "an attack may last
     two hours, and the pain is often on one side"."""
@@ -137,12 +159,15 @@ def _own_clause(sentence: str, end: int) -> str:
     return _OTHER_CLAUSE.split(sentence[:end])[-1]
 
 
-def _told_flatly(audit: Audit, claim: Claim, works: tuple[str, ...]) -> bool:
-    """Whether one sentence of the sources gives two figures of a claim and more, and no hedge."""
+def told_flatly(audit: Audit, claim: Claim, works: tuple[str, ...]) -> bool:
+    """Whether one sentence of the sources gives without a hedge two figures of a claim, or all shares that it tells."""
     said = [q for q in figures(claim) if re.search(r"\d", q.text)]
-    return len(said) > 1 and any(
-        not _MODAL.search(text) and all(any(is_same(q, o) for o in figures_of(text)) for q in said)
-        for _, text in sentences(ev.read_of(audit, works))
+    shares = [q for q in figures(claim) if q.unit == "%"]
+    rows = [figures_of(text) for _, text in sentences(ev.read_of(audit, works)) if not _MODAL.search(text)]
+    return any(
+        row and all(any(is_same(q, o) for o in there) for q in row)
+        for row in (said if len(said) > 1 else [], shares)
+        for there in rows
     )
 
 
@@ -164,10 +189,14 @@ def differing(audit: Audit, claim: Claim, near: Evidence) -> tuple[list[str], li
 
 
 def _is_nearest(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence, sentence: str) -> bool:
-    """Whether no other sentence of what was read shares more of a claim's telling words."""
+    """Whether no other sentence of what was read shares more of a claim's telling words, or as many and more of all."""
     words = telling(claim.standalone)
-    shared = len(words & telling(sentence))
-    return all(len(words & telling(text)) <= shared for _, text in sentences(ev.read_of(audit, works)))
+    fine = fine_words(claim.text) if near.issue == "hedge" else frozenset[str]()  # of a tie the other words decide
+
+    def shared(text: str) -> tuple[int, int]:
+        return len(words & telling(text)), len(fine & fine_words(text))
+
+    return all(shared(text) <= shared(sentence) for _, text in sentences(ev.read_of(audit, works)))
 
 
 def _is_reckoned(quantity: Quantity, claim: Claim) -> bool:

@@ -53,6 +53,26 @@ def of_counts(mine: Quantity, sentences: Iterable[str]) -> bool:
     )
 
 
+def of_rest(mine: Quantity, said: str, sentences: Iterable[str]) -> bool:
+    """Whether `mine` is the share left by one of a source, and one of the two sentences alone denies the thing: "four in
+    five were free of pain" of "21% still had pain"."""
+    if mine.unit != "%" or not (0 < mine.low < 100):
+        return False
+    room, denies = max(ROUND if rounded_by(mine) else ROOM, rounded_by(mine)), _without(said)
+    return any(
+        abs(100 - q.low - mine.low) <= room
+        for text in sentences
+        if _without(text) != denies
+        for q in quantities_of(text)
+        if q.unit == "%" and q.low == q.high
+    )
+
+
+def _without(text: str) -> bool:
+    """Whether a sentence tells who does without a thing, or was rid of it."""
+    return re.search(rf"\b(?:{'|'.join(re.escape(w) for w in lexicon('cues')['rid'])})\b", text, re.I) is not None
+
+
 @lru_cache(maxsize=4096)
 def _shares(text: str) -> tuple[float, ...]:
     """The shares that the counts of a sentence make, where one is told as a part of the other."""

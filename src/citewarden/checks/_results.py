@@ -27,6 +27,10 @@ _FROM = re.compile(r"\bfrom (?:about |around |some )?\Z", re.I)
 _TO = re.compile(r" (?:down |up )?to (?:about |around |some |only )?", re.I)
 _ASIDE = re.compile(r"\([^()\d]*\)")
 _INTERVAL = re.compile(r"\b(?:confidence interval|95 ?% CI|CI)\b[^;.)]*|\bP ?[<=>] ?0?\.\d+", re.I)
+_OF_ALL = re.compile(
+    r", (?:mostly|mainly|usually|chiefly|most of them|all|nearly all|almost all|both|largely)\b[^,;()]*\Z", re.I
+)
+"""What is said of all at the end of a list: "46% with the tablet and 5% with placebo, mostly in the first weeks"."""
 _RANKS = re.compile(r"\s(?:than|versus|vs\.?|(?:as )?compared (?:with|to)|against)\s", re.I)
 _PAIR = re.compile(r"\((?P<inside>[^()]*\d[^()]*)\)")
 _AHEAD = re.compile(
@@ -226,6 +230,8 @@ def _parts(text: str, unit: str) -> tuple[_Part, ...]:
     for n, figure in enumerate(found):
         lead = words(_without(text[cuts[n] : figure.start], ()))
         behind = text[figure.end : ends[n]]
+        if n and n == len(found) - 1:
+            behind = _OF_ALL.sub("", behind.rstrip(" ."))
         verb = _VERB.search(behind)
         at = verb.start() if verb else len(behind)
         trail, does = words(_without(behind[:at], ())), words(_without(behind[at:], ()))

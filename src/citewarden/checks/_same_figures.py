@@ -65,6 +65,7 @@ def missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...], clai
             or any(_counts_so(m, t) for t in told)
             or _made.of_counts(m, told)
             or _made.of_change(m, claim, said, told)
+            or _made.of_rest(m, claim, told)
             or _made.of_weight(m, said)
             or _is_bracketed(m, claim, said)
         )

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks._apart.amounts import is_no_amount
-from citewarden.checks._closest import hedges_it
+from citewarden.checks._closest import hedges_it, told_flatly
 from citewarden.checks._reword import proposal
 from citewarden.model import Audit, Finding, Level, Owner
 
@@ -43,6 +43,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         if row.issue == "hedge" and (claim.modality[1] == 0 or not hedges_it(claim, ev.sentence(row, passage))):
             continue  # that it can be so is said of no more than the source says
+        if row.issue == "hedge" and told_flatly(audit, claim, (row.work,)):
+            continue  # the hedge is of another sentence than the one that has its figures
         yield ev.finding(
             audit,
             "overstated-claim",

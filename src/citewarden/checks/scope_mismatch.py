@@ -26,6 +26,8 @@ from citewarden.checks import _evidence as ev
 from citewarden.checks import _sexes as sexes
 from citewarden.checks._apart import apart
 from citewarden.checks._apart.asked import sentences, telling
+from citewarden.checks._figures import figures
+from citewarden.checks._same_figures import figures_of, is_same
 from citewarden.model import Audit, Claim, Evidence, Finding, Level, Owner, Passage
 
 LEVEL = Level.NOTE
@@ -59,6 +61,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         if (row.label == "NEI" and ev.is_elsewhere(audit, claim, row)) or _ranks_study(claim, row):
             continue
+        if _sets_nothing_above(claim, row) or _only_there(audit, claim, row):
+            continue
         if _is_lead(claim, row) or _names_a_case(claim, row, passage) or _told_elsewhere(audit, claim, row):
             continue
         if row.label == "NEI" and apart(audit, claim, ev.rests_on(audit, claim)):
@@ -80,6 +84,30 @@ def _ranks_study(claim: Claim, row: Evidence) -> bool:
     """Whether what the source does not rank is itself: "the largest trial"."""
     word = re.match(r"“the (\w+)”", ev.why(row))
     return word is not None and re.search(rf"\b{word[1]} (?:\w+ ){{0,2}}{_STUDY}", claim.standalone, re.I) is not None
+
+
+_THAN = re.compile(r"\bthan (?P<what>\w+)", re.I)
+
+
+def _sets_nothing_above(claim: Claim, row: Evidence) -> bool:
+    """Whether a claim that is said to compare only tells bounds: "the worse cases, more than half of them"."""
+    found = list(_THAN.finditer(claim.standalone))
+    return (
+        "does not make this comparison" in ev.why(row)
+        and bool(found)
+        and all(any(q.start <= m.start() < q.end for q in claim.quantities) for m in found)
+    )
+
+
+def _only_there(audit: Audit, claim: Claim, row: Evidence) -> bool:
+    """Whether another sentence of the source says "only" beside a figure of the claim."""
+    if "“only” in the article" not in ev.why(row):
+        return False
+    said = [q for q in figures(claim) if q.unit == "%"]
+    return any(
+        re.search(r"\bonly\b", text, re.I) and any(is_same(q, o) for q in said for o in figures_of(text))
+        for _, text in sentences(ev.read_of(audit, (row.work,)))
+    )
 
 
 def _is_lead(claim: Claim, row: Evidence) -> bool:

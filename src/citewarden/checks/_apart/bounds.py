@@ -10,6 +10,8 @@ from citewarden.model import Audit, Claim, Passage, Quantity
 
 _SIDES = {">": 1, ">=": 1, "<": -1, "<=": -1}
 _BARRED = re.compile(r"\b(?:no|not|never|nor|neither|avoid\w*|without|cannot)\b[^.;:,]*\Z|n['’]t\b[^.;:,]*\Z", re.I)
+_OF_WHOM = re.compile(r"\b(?:who|whom|whose|that|which|if|when|while|those|people|women|anyone)\b[^.;:,]*\Z", re.I)
+"""What only says of whom or in which case a thing is told, after a denial: "not for those who are ten weeks pregnant"."""
 _NOT = re.compile(r"(?:\b(?:not|never|avoid\w*)|n['’]t)(?: \w+)? \Z", re.I)
 """What stands before a time within which a thing is forbidden: "no second dose within six hours" asks for six hours at
 least."""
@@ -37,7 +39,8 @@ def _side(text: str, bound: Quantity) -> int:
     """On which side of a figure what is allowed lies, 0 where it is no bound."""
     side = _SIDES.get(bound.comparator, 0)
     barred = _BARRED if bound.unit in TIMES else _NOT
-    return -side if barred.search(text[: bound.start]) else side
+    found = barred.search(text[: bound.start])
+    return -side if found and not _OF_WHOM.search(found[0]) else side
 
 
 def _is_one(own: Quantity, other: Quantity) -> bool:

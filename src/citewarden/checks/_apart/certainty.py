@@ -18,6 +18,7 @@ from citewarden.checks._apart.asked import (
     titles,
     words_of,
 )
+from citewarden.checks._same_figures import missing
 from citewarden.model import Audit, Claim, Passage
 from citewarden.text import hedges, scales
 
@@ -150,6 +151,8 @@ def open_question(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | No
         return None
     if not (claim.direction or _TELLS.search(text) or words_of("does").search(text)):
         return None
+    if _counts(audit, claim, read):
+        return None
     words = telling(claim.standalone)
     for passage, sentence in sentences(read):
         found = _UNKNOWN.search(sentence)
@@ -163,6 +166,13 @@ def open_question(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | No
                 sentence,
             )
     return None
+
+
+def _counts(audit: Audit, claim: Claim, read: list[Passage]) -> bool:
+    """Whether a claim compares shares that were counted, as a source does: that is no answer to what it leaves open."""
+    said = [q for q in claim.quantities if q.unit == "%" and re.search(r"\d", q.text)]
+    works = tuple(dict.fromkeys(p.work for p in read))
+    return len(said) > 1 and not missing(audit, said, works, claim.standalone)
 
 
 _HELD = re.compile(r"\b(?:to|not|cannot|never) \Z", re.I)

@@ -6,6 +6,7 @@ import re
 
 from citewarden.checks._apart.asked import Apart, beside, closest, sentences, telling
 from citewarden.checks._apart.effects import told
+from citewarden.checks._figures import TIMES
 from citewarden.model import Audit, Claim, Passage
 
 _NEW = re.compile(
@@ -64,6 +65,14 @@ _DATED = re.compile(
     r"\b(?P<said>(?:in|between|from|during|since|of|over)? ?(?:the )?(?:years? )?(?:19|20)\d\d"
     r"(?:(?: and | to | ?[-–] ?)(?:19|20)?\d\d)?)\b"
 )
+_TIMED = re.compile(r"\b(?:averages?|median|means?|takes?|lasts?|stays?|wait(?:s|ing)?|lives?|typical(?:ly)?)\b", re.I)
+"""What tells of a time that it was measured: "a stay lasts nine days", and not "after three months of treatment"."""
+_OF_A_TEXT = re.compile(
+    r"\b(?:replac\w+|supersed\w+|withdrawn|updat\w+|publish\w+|(?:statements?|guidelines?|guidance|editions?|versions?"
+    r"|reports?|texts?|leaflets?) (?:of|from) (?:\w+ )?(?:19|20)\d\d)\b",
+    re.I,
+)
+"""What dates a text and nothing that was counted: "replaces the statement of 1998"."""
 OLD = 20
 """Years after which a count that is told as a fact of now is none."""
 
@@ -71,7 +80,11 @@ OLD = 20
 def as_of_now(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence gives a figure as a fact of now that all its sources counted decades ago."""
     said = claim.standalone
-    counted = [q for q in claim.quantities if q.denominator != "age"]
+    counted = [
+        q
+        for q in claim.quantities
+        if q.denominator != "age" and (q.unit not in TIMES or _TIMED.search(claim.standalone))
+    ]
     tells = _IS.search(said) and counted and not told(claim)
     tells = tells and claim.kind not in ("dose", "advice", "definition")
     if not tells or claim.hypothetical or re.search(r"\b(?:19|20)\d\d\b|\b(?:was|were|had)\b", said):
@@ -80,6 +93,7 @@ def as_of_now(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         (int(year), passage, text)
         for passage, text in sentences(read)
         for year in re.findall(r"\b(?:19|20)\d\d\b", text)
+        if not _OF_A_TEXT.search(text)
     ]
     if not dated or audit.calendar.years(str(max(year for year, *_ in dated))) < OLD:
         return None

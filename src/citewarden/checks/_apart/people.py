@@ -32,7 +32,7 @@ _EVERYBODY = re.compile(r"\b(?:every(?:one|body)|all (?:people|patients|adults))
 _OWNED_UP = re.compile(
     r"\b(?:left out|excluded|not (?:been )?(?:studied|tested|tried|included|enrolled"
     r"|admitted|eligible)|kept out|turned away"
-    r"|(?:did|could|do) not (?:take part|join|enter)|(?:was|were) not (?:among|part of|allowed)"
+    r"|(?:did|could|do)(?: not|n['’]t) (?:take part|join|enter)|(?:was|were) not (?:among|part of|allowed)"
     r"|nobody knows|not (?:yet )?known"
     r"|(?:(?:do|does|did|could|can) ?(?:not|n['’]t)|cannot) (?:yet )?(?:know|say|tell)\b[^.;]{0,12}"
     r"\b(?:about|of|if|whether|how|what)"
@@ -64,10 +64,8 @@ def left_out(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence speaks of those whom the source says that it left out, or of all where it left out some."""
     words = ev.stems(claim.standalone) - ev.stems("people patients persons those which")
     words |= ev.stems("pregnant women") if _EXPECTING.search(claim.standalone) else set()
-    for passage, sentence in sentences(read):
-        found = _LEFT_OUT.search(sentence)
-        if found is None:
-            continue
+    rows = ((found, p, text) for p, text in sentences(read) for found in _LEFT_OUT.finditer(text))
+    for found, passage, sentence in rows:
         who = next(text for text in found.groups() if text)
         lacking = re.search(r"\bwithout (?P<what>.+)", who, re.I)
         if lacking:
@@ -79,6 +77,7 @@ def left_out(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             rest = named - ev.stems(" ".join(_named()))
             said = said if any(found[name] for name in ("over", "not", "hold", "who", "out")) else []
             missed = any(one and one <= words for one in said) and not claim.negated
+            missed = missed or (found["over"] is not None and not claim.negated and _do_so(claim.standalone, who))
             missed = missed or bool(named and named <= words) or (not rest and _is_one_group(claim.standalone, who))
             missed = missed and not re.search(r"\d", who) and not _YOUNGER.search(who)
             missed = missed and not (_HOW_LONG.search(who) and not _SPAN.search(claim.standalone))
@@ -90,6 +89,12 @@ def left_out(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
                 sentence,
             )
     return None
+
+
+def _do_so(text: str, what: str) -> bool:
+    """Whether a text names those who do a thing by it: "cyclists", "swimmers" of "swimming"."""
+    act = re.fullmatch(r"\W*(?P<does>[a-z]{3,})ing\W*", what, re.I)
+    return act is not None and re.search(rf"\b{re.escape(act['does'])}(?:ers?|ists?|s)\b", text, re.I) is not None
 
 
 _HOW_LONG = re.compile(r"\bfor (?:more|less|longer|shorter|over|under|at least|many|several|only|a long)\b", re.I)
@@ -182,7 +187,7 @@ ADULT = 16
 
 def with_or_without(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence gives those studied a condition that the source says they did not have."""
-    own = _WITH.search(claim.standalone)
+    own = _WITH.search(claim.text)  # what the article leaves to its context is none of its words
     if own is None or _WITHOUT_IT.match(own["what"]) or not all(is_brief(audit, p.work) for p in read):
         return None
     stems = telling(" ".join(w for w in own["what"].split() if not w.endswith("ed")))  # no "with the brace needed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks._apart.asked import Apart, beside, sentences, telling
@@ -89,7 +90,7 @@ def times(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     about = ((passage, text) for passage, text in sentences(read) if len(words & telling(text)) >= min(2, len(words)))
     there = [(ratio, said, passage, text) for passage, text in about for ratio, said in _ratios(text)]
     pairs = (pair for _, text in sentences(read) for pair in _pairs_of(text))
-    if any(abs(max(pair) / min(pair) - own[0].low) <= NEAR * own[0].low for pair in pairs):
+    if any(_is_about(max(pair) / min(pair), own[0]) for pair in pairs):
         return None
     if not there or any(abs(ratio - own[0].low) <= NEAR * own[0].low for ratio, *_ in there):
         return None
@@ -97,10 +98,19 @@ def times(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     return beside(audit, own[0].text, text, passage, sentence, "Give the source's figure.")
 
 
+def _is_about(ratio: float, own: Quantity) -> bool:
+    """Whether a ratio is the told one, or more than it where it is told so: 2.4 is "more than double"."""
+    more = own.comparator in (">", ">=") and own.low <= ratio < own.low + 1
+    return more or abs(ratio - own.low) <= NEAR * own.low
+
+
 def _pairs_of(sentence: str) -> list[tuple[float, float]]:
-    """The shares of a sentence two by two, as they stand: one of two groups, the other of the other."""
-    shares = [q.low for q in quantities_of(sentence) if q.unit == "%" and q.low == q.high > 0]
-    return list(zip(shares[::2], shares[1::2], strict=False))
+    """The shares that each clause of a sentence gives, two by two in any order: of two groups, or of some of more."""
+    clauses = (
+        [q.low for q in quantities_of(clause) if q.unit == "%" and q.low == q.high > 0]
+        for clause in re.split(r"[:;] ", sentence)
+    )
+    return [pair for shares in clauses for pair in combinations(shares, 2)]
 
 
 def _ratios(sentence: str) -> list[tuple[float, str]]:

@@ -66,6 +66,10 @@ _OBJECT_ENDS = re.compile(
 """Where the thing that is advised against ends, and whom, when or why begins."""
 _DOING = telling("offer give take prescribe recommend apply drink start order begin treat choose have routine")
 """Verbs by which a thing is advised against, whatever is done with it."""
+_LIMIT = re.compile(
+    r"\b(?:no|not) (?:more|longer|fewer|less|later|sooner|higher|lower) than\b|\bat (?:most|least)\b", re.I
+)
+"""What sets a limit to a thing, however strongly the thing itself is advised."""
 TOLD = 2
 """Telling words that a sentence of the source must have in common with the article's."""
 
@@ -74,7 +78,13 @@ def firmer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence says that all should, the closest one of the source that one may."""
     text = claim.standalone
     firm = words_of("firm", "strengths").search(text)
-    if firm is None or claim.hypothetical or _NOT.search(text) or words_of("soft", "strengths").search(text):
+    if (
+        firm is None
+        or claim.hypothetical
+        or _NOT.search(text)
+        or _LIMIT.search(text)
+        or words_of("soft", "strengths").search(text)
+    ):
         return None
     found = closest(telling(text), read, titles(audit, read[0].work) if len(read) == 1 else "", claim.standalone)
     soft = words_of("soft", "strengths").search(found[1]) if found else None

@@ -69,8 +69,12 @@ _AFTER = re.compile(
     r"\b(?:after|at|by|within|in|from) (?:the |about |around |nearly |just )?\Z|\A (?:on|later|after|afterwards)\b",
     re.I,
 )
-_LATER = re.compile(r"\b(?:an?|one) (?P<unit>day|week|month|year) (?:on|later|afterwards|after)\b", re.I)
-""" "A year on": a time that is no figure."""
+_LATER = re.compile(
+    r"\b(?:an?|one) (?P<unit>day|week|month|year) (?:on|later|afterwards|after)\b"
+    r"|\b(?<=after )an? (?P<after>day|week|month|year)\b",
+    re.I,
+)
+""" "A year on", "after a year": a time that is no figure."""
 _DAYS = {"hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 NEAR = 0.15
 """Share by which two times that are one may lie apart: eight weeks and two months."""
@@ -120,7 +124,7 @@ def _times(text: str) -> list[_Time]:
         for q in figures_of(text)
         if q.unit in _DAYS and q.denominator != "age"
     ]
-    later = (_Time(m[0], _DAYS[m["unit"].lower()], m.start()) for m in _LATER.finditer(text))
+    later = (_Time(m[0], _DAYS[(m["unit"] or m["after"]).lower()], m.start()) for m in _LATER.finditer(text))
     return sorted([*found, *(t for t in later if all(t.start != f.start for f in found))], key=lambda t: t.start)
 
 
@@ -135,7 +139,7 @@ def _is_one_time(one: _Time, other: _Time) -> bool:
 
 
 def _after(time: _Time) -> str:
-    return time.text.lower() if _WITHIN.match(time.text) or _LATER.match(time.text) else f"after {time.text}"
+    return time.text.lower() if _WITHIN.match(time.text) or _LATER.fullmatch(time.text) else f"after {time.text}"
 
 
 _APART = re.compile(r"\b(?:while|whereas|against|(?:as )?compared (?:with|to)|than|versus|vs)\b|\bas against\b", re.I)

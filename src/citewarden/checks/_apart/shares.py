@@ -14,7 +14,7 @@ _OF = re.compile(
     r"\b(?:[Oo]f|[Aa]mong|[Ii]n) (?:all |the |these |those )*(?:[\d,.]+ )?(?P<who>people|patients|adults|women|men"
     r"|children|pupils|participants|mothers|babies"
     r"|infants|boys|girls|users|workers|teenagers|students|nurses|those|drivers|runners|swimmers|players"
-    r"|residents) (?:with|who (?:had|have|were|did|got|took)|in whom)"
+    r"|residents|(?<=\d )(?=who\b)) ?(?:with|who (?:had|have|were|did|got|took|used|needed|tried)|in whom)"
     r" (?P<what>[^,;:.]{3,60}), "
 )
 """A part of those studied, at the head of what is given of them: "Of the 90 people with a rash, ..."."""
@@ -80,7 +80,8 @@ def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """A share that the sentence gives of a whole group, and the source of those of it who had something."""
     whole = [q for _, text in sentences(read) if not _OF.search(text) for q in quantities_of(text)]
     for own in (q for q in figures(claim) if q.unit == "%" and q.denominator != "age"):
-        if any(q.unit == "%" and q.low == own.low for q in whole):
+        in_words = not re.search(r"\d", own.text)
+        if any(q.unit == "%" and (q.low == own.low or (in_words and is_same(own, q))) for q in whole):
             continue
         at = claim.text.find(own.text)  # as printed: nothing that a pronoun stands for narrows it
         whom = _WHOM.match(claim.text, at + len(own.text)) if at >= 0 else None
@@ -96,9 +97,31 @@ def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             if part is None or not any(is_same(own, q) for q in quantities_of(sentence[part.end() :])):
                 continue
             what = telling(part["what"])
+            if _counted_before(claim.text[at + len(own.text) :], sentence, read):
+                return _told(audit, own, whom, part[0], passage, sentence)
             if what and not what & telling(whom["who"]) and not what & telling(claim.text[:at]):
                 return _told(audit, own, whom, part[0], passage, sentence)
     return None
+
+
+def _counted_before(said: str, there: str, read: list[Passage]) -> bool:
+    """Whether those with a thing, of whom a share is told, are whom another sentence of the source counts, and those of
+    whom it gives the share a part of them: "of people with it", "Of the 900 people with it, 300 used a spray", "Of the
+    300 who used a spray"."""
+    mine, part = _WITH_IT.match(said), _OF.search(there)
+    named = telling(mine["what"]) if mine else frozenset[str]()
+    counts = {q.low for q in quantities_of(part[0]) if q.unit == "1"} if part else set()
+    return (
+        bool(named and part and counts)
+        and any(
+            (whole := _OF.search(text)) is not None
+            and text != there
+            and named <= telling(whole["what"])
+            and any(q.low in counts for q in quantities_of(text[whole.end() :]))
+            for _, text in sentences(read)
+        )
+        and not named <= telling(part["what"] if part else "")
+    )
 
 
 _WITH_IT = re.compile(
