@@ -34,10 +34,14 @@ def claim(text: str, at: int = 0) -> Any:
         ("Of those between 20 and 29 8% had it, but 4% of people between 30 and 44 did.", {"30 to 44": "4%"}),
         ("It was seen in 7% of pupils between 10 and 14.", {"10–14": "7%"}),
         ("It was found in 3% of people at 40 and 59.", {}),
+        ("It was found in 3% of people from the age of 80.", {"80 and over": "3%"}),
+        ("Of those with a weight between 20 and 25, 7% had it.", {"20 to 24.9": "7%"}),
+        ("It was seen in 6% of people aged 80 or older.", {"80 and over": "6%"}),
+        ("It was seen in 6% from the age of 80 to 90.", {}),
     ],
 )
 def test_ages_between_name_a_row(said: str, shares: dict[str, str]) -> None:
-    rows = ("5 to 9", "10–14", "20 to 29", "30 to 44", "40 to 59")
+    rows = ("5 to 9", "10–14", "20 to 29", "30 to 44", "40 to 59", "80 and over", "20 to 24.9")
     told = {row: t.figure.text for t in of_claim(said, "%") for row in rows if inconsistent._is_named(row, t.text)}
     assert {row: told.get(row) for row in shares} == shares
     assert bool(told) is bool(shares)

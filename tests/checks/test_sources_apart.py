@@ -195,6 +195,18 @@ ASKED: dict[Any, list[Pair]] = {
         ("Hot baths and saunas ease the swelling.", "Hot baths and saunas bring on swelling."),
     ],
     warnings.reassured: [
+        (
+            "There is little that can go wrong with the injection.",
+            "Warn people of infection and bleeding after the injection.",
+        ),
+        (
+            "You can go on using the ear drops for as long as you like.",
+            "The ear drops must not be used for more than five days.",
+        ),
+        (
+            "Nothing can go wrong with the peel.",
+            "The peel must not be used near the eyes: warn people of scars from the peel.",
+        ),
         ("The tablets can be taken alongside your other medicines.", "The tablets must not be combined with lithium."),
         ("You can drive without worry on the drops.", "Do not drive for two hours after the drops."),
         ("The ointment suits everyone.", "The ointment should not be used on broken skin."),
@@ -267,6 +279,18 @@ ASKED: dict[Any, list[Pair]] = {
         ("Of 3,500 women over 50, few had cramps.", "The 3,500 women were aged 16 or older."),
     ],
     shares.of_a_part: [
+        (
+            "About 40% of people with eczema see a nurse.",
+            "Of the 300 people with eczema, 90 had used a cream. Of the 90 who used a cream, 36 (40%) saw a nurse.",
+        ),
+        (
+            "Some 25% of people with tinnitus sleep badly.",
+            "Of the 800 people with tinnitus, 200 wore an aid. Of the 200 who tried an aid, 50 (25%) slept badly.",
+        ),
+        (
+            "In all, 60% of patients with gout had a flare.",
+            "Of the 500 patients with gout, 100 drank beer. Of the 100 who had beer, 60 (60%) had a flare.",
+        ),
         ("20% of nurses went to a doctor.", "Of the 400 nurses with back pain, 80 (20%) went to a doctor."),
         ("One in four of all runners needed surgery.", "Of 80 runners with a torn tendon, 20 (25%) needed surgery."),
         ("One in five nurses went to a doctor.", "Of the 400 nurses with back pain, 80 (20%) went to a doctor."),
@@ -305,6 +329,18 @@ ASKED: dict[Any, list[Pair]] = {
         ("Brush the teeth with paste before meals.", "Teeth are brushed with fluoride paste after each meal."),
     ],
     certainty.open_question: [
+        (
+            "Gaining weight makes the knees wear out sooner.",
+            "The survey cannot show whether extra weight leads to worn knees or the knees to weight.",
+        ),
+        (
+            "Late meals make reflux worse at night.",
+            "These data cannot show whether late meals bring on reflux at night.",
+        ),
+        (
+            "Sleeping less doubles the risk of a cold.",
+            "The diary study cannot show whether sleeping less leads to a cold.",
+        ),
         ("Zinc shortens a cold in children.", "Whether zinc shortens colds in children is not known."),
         ("Massage stops the cramps.", "There are too few trials to say whether massage helps against cramps."),
         ("Green tea will lower your weight.", "We do not know whether green tea lowers weight."),
@@ -410,18 +446,6 @@ ASKED: dict[Any, list[Pair]] = {
             "Adolescents need a booster against measles. Infants are given one dose.",
         ),
     ],
-    people.left_out: [
-        (
-            "However long you have had asthma, the training helps.",
-            "People who had had asthma for more than ten years were not studied.",
-        ),
-        (
-            "It helps people with asthma.",
-            "The study says nothing. The trial does not tell us about asthma or bronchitis.",
-        ),
-        ("The diet suits children.", "The findings cannot be applied to children or to pregnant women."),
-        ("Men gain from the screening.", "Women gained. Men were not studied."),
-    ],
     spans.too_soon: [
         ("You may drive four hours after the drops.", "Do not drive until at least six hours after the drops."),
         ("Swimming is fine two days after the stitches are out.", "Avoid swimming for five days after stitches."),
@@ -446,6 +470,48 @@ ASKED: dict[Any, list[Pair]] = {
         ("Your weight stays as it is.", "After the end of treatment weight rose by 6 kg."),
         ("Blood sugar remains unchanged.", "Blood sugar fell within two weeks."),
         ("The pressure in the eye does not change.", "Eye pressure increased. Pressure was taken twice."),
+    ],
+    effects.differed: [
+        (
+            "Neither codeine nor paracetamol made people slower than placebo.",
+            "Codeine was significantly slower than placebo.",
+        ),
+        (
+            "The herb was no worse than water at night.",
+            "At night the herb was clearly worse than water.",
+        ),
+        (
+            "The old tablet did not cause more falls than placebo.",
+            "The old tablet had markedly more falls than placebo.",
+        ),
+    ],
+    certainty.sure_of_it: [
+        (
+            "Wedges will put your knee right again.",
+            "Wedges may slightly ease pain for some weeks. Rest is best.",
+        ),
+        (
+            "Taking turmeric will stop the ache.",
+            "Turmeric might help a little. Most people recover.",
+        ),
+        (
+            "The splint will cure your thumb.",
+            "A splint could ease the pain. Avoid tight rings.",
+        ),
+    ],
+    news.as_of_now: [
+        (
+            "The rash lasts 12 weeks on average.",
+            "In the years 1991 to 1993 the rash lasted 12 weeks in 40 patients.",
+        ),
+        (
+            "A quarter of adults have it.",
+            "The survey of 1996 found it in a quarter of adults.",
+        ),
+        (
+            "A stay lasts nine days.",
+            "Of the patients of 1988 half stayed for nine days.",
+        ),
     ],
     recommending.firmer: [
         (
@@ -486,6 +552,18 @@ ASKED: dict[Any, list[Pair]] = {
         ("The exercises were done for a year.", "Participants did the exercises for six weeks."),
     ],
     outcomes.not_measured: [
+        (
+            "Itching ears got better sooner with the spray.",
+            "Ear symptoms were not recorded.",
+        ),
+        (
+            "The gel eased the sore gums more than placebo.",
+            "Gum complaints were not assessed.",
+        ),
+        (
+            "The syrup improved a blocked nose.",
+            "Nose symptoms were not measured.",
+        ),
         (
             "40% of them were free of itching after a week.",
             "Itching fell by half in 40%. Freedom from itching was not an outcome.",
@@ -543,6 +621,28 @@ ASKED: dict[Any, list[Pair]] = {
         ("In people with asthma, coughing eased.", "We studied 50 people who had a cough but not asthma."),
     ],
     people.left_out: [
+        (
+            "Cyclists who wore the brace had fewer falls.",
+            "Nobody walked; the findings should not be applied to cycling.",
+        ),
+        (
+            "Swimmers who did the drill slept better.",
+            "Only runners were followed; the result cannot be carried over to swimming.",
+        ),
+        (
+            "Rowers who rested hurt less.",
+            "People under 18 were not studied, and it should not be applied to rowing.",
+        ),
+        (
+            "However long you have had asthma, the training helps.",
+            "People who had had asthma for more than ten years were not studied.",
+        ),
+        (
+            "It helps people with asthma.",
+            "The study says nothing. The trial does not tell us about asthma or bronchitis.",
+        ),
+        ("The diet suits children.", "The findings cannot be applied to children or to pregnant women."),
+        ("Men gain from the screening.", "Women gained. Men were not studied."),
         ("Give toddlers one tablet.", "The dose is one tablet. This guideline does not apply to children."),
         ("Pregnant women can take it, too.", "It was well tolerated. Pregnant women were excluded."),
         (
@@ -873,6 +973,18 @@ SAME: dict[Any, list[Pair]] = {
     ],
     shares.of_a_part: [
         (
+            "Nearly three quarters of people with gout are men.",
+            "Of the 900 people with a diagnosis, 650 (72%) were men.",
+        ),
+        (
+            "More than one in five said they had it.",
+            "It was reported by 22% of all. Of the 90 who used a spray, 23 (25%) said so.",
+        ),
+        (
+            "Some 40% of those who used a cream saw a nurse.",
+            "Of the 300 people with eczema, 90 had a cream. Of the 90 who used a cream, 36 (40%) saw a nurse.",
+        ),
+        (
             "Nearly half of the participants stopped early.",
             "In a trial in 90 people with gout, half took colchicine and half placebo.",
         ),
@@ -890,6 +1002,18 @@ SAME: dict[Any, list[Pair]] = {
         ("A course takes a long time.", "A long history of cramps is not in itself a reason for a scan."),
     ],
     results.at_another_time: [
+        (
+            "More than half had a limp after a year, and 20% after four years.",
+            "A limp was seen in 55% after one year, 20% after four years.",
+        ),
+        (
+            "About 33% coughed after a month, and 12% after six weeks.",
+            "A cough was left in 33% after one month and 12% after six weeks.",
+        ),
+        (
+            "Nearly half smoked after a week, and 30% after five months.",
+            "They smoked: 48% after one week, 30% after five months.",
+        ),
         ("Two months later 44% were home.", "At eight weeks 44% were home."),
         ("A year on, 31% were well.", "After twelve months 31% were well."),
         (
@@ -913,6 +1037,18 @@ SAME: dict[Any, list[Pair]] = {
         ("Wash your hands after meals.", "Teeth are brushed with fluoride paste before each meal."),
     ],
     certainty.open_question: [
+        (
+            "Of those who fell 40% had more pain, and 22% of the others.",
+            "Pain was had by 40% of those who fell and 22% of others. Whether pain makes falls likelier is unknown.",
+        ),
+        (
+            "More boys (12%) than girls (8%) had more colds.",
+            "Colds were seen in 12% of boys and 8% of girls. It is not known whether boys catch more colds.",
+        ),
+        (
+            "Fewer swimmers (5%) than runners (9%) felt sore.",
+            "It was 5% of swimmers and 9% of runners. Whether swimmers feel less sore is unclear.",
+        ),
         (
             "If you snore, losing weight may spare you the mask.",
             "We do not know whether losing weight makes the mask unnecessary in people who snore.",
@@ -992,17 +1128,6 @@ SAME: dict[Any, list[Pair]] = {
         ("Men and women lost weight on the meal plan.", "People lost weight on the meal plan. Men lost more."),
         ("Infants and children may have the vaccine.", "The vaccine is licensed for all. Infants are given one dose."),
     ],
-    people.left_out: [
-        ("People with severe asthma did not take part.", "People with severe asthma were excluded."),
-        ("Children were turned away.", "Children were excluded."),
-        (
-            "In asthma, side effects of the training were rare.",
-            "People who had had asthma for more than ten years were not studied.",
-        ),
-        ("It helps people with eczema.", "The trial does not tell us about asthma or bronchitis."),
-        ("It does not suit children.", "The findings cannot be applied to children or to pregnant women."),
-        ("The trial did not include people over 80.", "The trial did not include people over 80."),
-    ],
     spans.too_soon: [
         ("You may drive eight hours after the drops.", "Do not drive until at least six hours after the drops."),
         ("Do not swim for two days after it.", "Avoid swimming for five days after stitches."),
@@ -1032,7 +1157,61 @@ SAME: dict[Any, list[Pair]] = {
         ("Your weight stays as it is.", "Blood pressure rose after the end of treatment."),
         ("Blood sugar falls.", "Blood sugar fell within two weeks."),
     ],
+    effects.differed: [
+        (
+            "Neither codeine nor paracetamol made people slower than placebo.",
+            "Coffee was significantly faster than placebo.",
+        ),
+        (
+            "The herb was no worse than water at night.",
+            "The herb was clearly worse than codeine.",
+        ),
+        (
+            "The herb was worse than water.",
+            "The herb was clearly worse than water.",
+        ),
+    ],
+    certainty.sure_of_it: [
+        (
+            "Wedges may put your knee right.",
+            "Wedges may slightly ease pain for some weeks.",
+        ),
+        (
+            "Wedges will put your knee right again.",
+            "Wedges may ease pain. Wedges put the knee right in all.",
+        ),
+        (
+            "The splint will be fitted by a nurse.",
+            "A splint is fitted by a nurse, and rings may be worn.",
+        ),
+    ],
+    news.as_of_now: [
+        (
+            "The brace may be offered after six weeks of exercises, as it has few risks.",
+            "This guidance replaces the statement of 1999. Offer the brace after six weeks.",
+        ),
+        (
+            "It takes eight weeks to heal.",
+            "This leaflet is an updated version of 1998. Healing takes eight weeks.",
+        ),
+        (
+            "A quarter of adults have it.",
+            "This text was published in 1997. A quarter of adults have it.",
+        ),
+    ],
     recommending.firmer: [
+        (
+            "No more than three courses should be given in a year.",
+            "Consider a course of tablets, no more than three in a year.",
+        ),
+        (
+            "The tape should stay on for at most five days.",
+            "The tape may be considered, for five days at most.",
+        ),
+        (
+            "It should not be worn longer than two weeks.",
+            "Consider a sling, no longer than two weeks.",
+        ),
         ("The aim is to have a urate below 360.", "Aim for a urate below 360; consider a urate below 300 with lumps."),
         (
             "Babies should sleep on the back in the first year.",
@@ -1074,6 +1253,18 @@ SAME: dict[Any, list[Pair]] = {
         ("The exercises were done for a year.", "Participants did the exercises for 12 months."),
     ],
     outcomes.not_measured: [
+        (
+            "Itching ears got better.",
+            "Eye symptoms were not recorded.",
+        ),
+        (
+            "The gel eased sore gums.",
+            "Tooth complaints were not assessed.",
+        ),
+        (
+            "The syrup improved the cough.",
+            "Nose symptoms were not measured.",
+        ),
         ("After a week 40% were free of itching.", "Itching was gone in 40%. Sleep was not measured."),
         ("Antibodies were no higher.", "Antibodies were even. Illness was not compared."),
         ("The diet raised ketones.", "Ketones rose. Seizures were not counted."),
@@ -1122,6 +1313,18 @@ SAME: dict[Any, list[Pair]] = {
         ("The most common side effect is a rash.", "A rash appeared in 9 percent of those treated."),
     ],
     people.with_or_without: [
+        (
+            "Neither tablet made the drivers slower.",
+            "Limits: healthy drivers without migraine.",
+        ),
+        (
+            "The volunteers slept well.",
+            "All volunteers were without insomnia.",
+        ),
+        (
+            "It made people yawn.",
+            "They were people without narcolepsy.",
+        ),
         ("Most of those who had not known had no pain.", "Of these 60, 20 had not known that they had it."),
         ("Women who had never smoked coughed less.", "Forty women had never smoked."),
         ("People who were not vaccinated fell ill.", "The 90 people were not vaccinated."),
@@ -1130,6 +1333,26 @@ SAME: dict[Any, list[Pair]] = {
         ("People with healthy kidneys need not stop it.", "People with normal kidney function need not stop it."),
     ],
     people.left_out: [
+        (
+            "In all 30% slept better, and those with apnoea couldn't join.",
+            "People with apnoea were excluded.",
+        ),
+        (
+            "Walkers who wore the brace had fewer falls.",
+            "Only walkers were seen; it should not be applied to cycling.",
+        ),
+        (
+            "Runners slept better.",
+            "The results cannot be carried over to swimming.",
+        ),
+        ("People with severe asthma did not take part.", "People with severe asthma were excluded."),
+        ("Children were turned away.", "Children were excluded."),
+        (
+            "In asthma, side effects of the training were rare.",
+            "People who had had asthma for more than ten years were not studied.",
+        ),
+        ("It helps people with eczema.", "The trial does not tell us about asthma or bronchitis."),
+        ("The trial did not include people over 80.", "The trial did not include people over 80."),
         ("Adults take one tablet.", "The dose is one tablet. This guideline does not apply to children."),
         ("Pregnant women were left out of the study.", "Pregnant women were excluded."),
         ("After a stroke, infusions help.", "It helped after a stroke. Patients without stroke were not studied."),
@@ -1156,6 +1379,18 @@ SAME: dict[Any, list[Pair]] = {
         ("It works better than before.", "The drug eased pain more than the old one."),
     ],
     comparisons.compared: [
+        (
+            "They drank 300 mg, as much as in about three cups, and slept an hour less.",
+            "Those who drank it slept more than an hour less, more than they thought.",
+        ),
+        (
+            "It has as much fibre as two apples, and lowers the weight.",
+            "It lowered the weight more than placebo.",
+        ),
+        (
+            "A glass has as many calories as half a meal.",
+            "A glass had more calories than water.",
+        ),
         ("The spray works no better than the tablet.", "Pain relief was similar with the spray and the tablet."),
         ("The spray works faster than the tablet.", "The spray was faster than the tablet. Later both were equal."),
         ("Both ease back pain.", "Back pain eased equally with massage and exercise."),
@@ -1190,6 +1425,18 @@ SAME: dict[Any, list[Pair]] = {
         ("Much is known of zinc.", "Zinc shortened colds by hours. This was not clinically relevant."),
     ],
     certainty.flatly: [
+        (
+            "It can be taken for asthma, and steroids then make it worse.",
+            "It may be taken for asthma; steroids worsen it.",
+        ),
+        (
+            "The rash can be mistaken for shingles, which raises worries.",
+            "The rash may be mistaken for shingles; that raises worries.",
+        ),
+        (
+            "A clot can be overlooked and raises the risk.",
+            "A clot may be overlooked; it raises the risk.",
+        ),
         ("Yoga may prevent migraine attacks.", "Yoga may reduce migraine attacks."),
         ("Yoga prevents migraine attacks.", "Yoga reduced migraine attacks. It may help sleep."),
         ("Yoga is taught in groups.", "Yoga may reduce migraine attacks."),
@@ -1219,11 +1466,31 @@ SAME: dict[Any, list[Pair]] = {
         ("Ginger helps against nausea.", "Ginger eased nausea in most women."),
     ],
     amounts.nobody: [
+        (
+            "A third of one group itched, but nobody in the other group did.",
+            "Itching was reported by ten people (33%) with the cream and by none in the other group.",
+        ),
+        (
+            "Nobody on placebo fainted.",
+            "Fainting was seen in three people on the drug and in none on the placebo.",
+        ),
         ("Nobody died of the disease.", "Nobody died of the disease in either group."),
         ("Nobody knows why people die of it.", "It is not known why."),
         ("Four people died of the disease.", "Four people died of the disease."),
     ],
     ratios.times: [
+        (
+            "Snoring more than doubles the risk of a stroke.",
+            "Of some 30% had a stroke check. A stroke befell 3.0% of sleepers, 4.1% of some, 7.4% of snorers.",
+        ),
+        (
+            "Smoking doubles the risk of a cough.",
+            "A cough was found in 10% of those who never smoked, 14% of former smokers and 20% of smokers.",
+        ),
+        (
+            "Sitting more than triples the risk of a clot.",
+            "The risk of a clot was 1.0% in walkers, 2.1% in drivers and 3.3% in those sitting.",
+        ),
         ("Sitting doubles the risk of diabetes.", "The relative risk of diabetes was 2.1."),
         ("The drug halved the risk of a clot.", "A clot was 48 percent less likely on the drug."),
         ("Take it twice as often in winter.", "A clot was 40 percent more likely."),
@@ -1234,6 +1501,18 @@ SAME: dict[Any, list[Pair]] = {
         ("Worldwide children stammer.", "Eight percent of children stammered."),
     ],
     bounds.turned: [
+        (
+            "It is not for women who are 30 or more weeks pregnant.",
+            "Avoid it if you have an ulcer, or are 30 or more weeks pregnant.",
+        ),
+        (
+            "The belt is not for those who are under 20 weeks pregnant.",
+            "Leave it off if you are ill, or under 20 weeks pregnant.",
+        ),
+        (
+            "Never give it to people who have had a cough for more than three weeks.",
+            "See a doctor first: cough for more than three weeks.",
+        ),
         ("Leave at least six hours between two doses.", "No second dose within six hours."),
         ("Wait at least two weeks with the next jab.", "Do not give the next jab within two weeks."),
         (

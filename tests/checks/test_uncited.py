@@ -128,6 +128,9 @@ def test_what_promises_nothing_wants_no_source(text: str, caution: bool) -> None
         ("At least 20% of adults have migraine.", "At least 20% of all adults had migraine.", True),
         ("One in three adults has migraine.", "Adults with migraine were at least a tenth heavier.", False),
         ("Half of the adults with migraine see a doctor.", "Fewer than 90% of adults with migraine do.", False),
+        ("Half of all with migraine will get a stroke.", "Nearly half with migraine on tablets had an itch.", False),
+        ("A third of people with migraine go deaf.", "A third with migraine slept.", False),
+        ("Half of the adults sleep badly on holiday.", "Half of the adults on holiday sleep badly.", True),
         ("One adult in four has migraine.", "Up to 80% of adults with migraine are women.", False),
     ],
 )
@@ -146,7 +149,9 @@ def article(*blocks: tuple[str, str], marks: tuple[str, ...] = ()) -> Any:
     ends = [text.index(mark) + len(mark) for mark in marks]
     places = [SimpleNamespace(position=SimpleNamespace(start=end - 3, end=end)) for end in ends]
     cited = tuple(SimpleNamespace(target=place) for place in places)
-    return SimpleNamespace(document=SimpleNamespace(text=text, blocks=tuple(made)), citations=cited, claims=())
+    return SimpleNamespace(
+        document=SimpleNamespace(title="Migraine", text=text, blocks=tuple(made)), citations=cited, claims=()
+    )
 
 
 OWN = "In our own count of last spring, most were well."

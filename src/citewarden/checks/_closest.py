@@ -26,7 +26,8 @@ _LIVES = re.compile(r"\b(?:liv(?:e|es|ed|ing) longer|longer li(?:fe|ves)|surviv\
 _DIES = re.compile(r"\b(?:di(?:e|es|ed|ing)|deaths?|mortality)\b", re.I)
 _RECOVERS = re.compile(r"\b(?:recover\w*|heal(?:s|ed|ing)?|(?:get|gets|got|getting) (?:better|over|rid))\b", re.I)
 _LASTS = re.compile(
-    r"\b(?:lasting|persist\w*|chronic|relaps\w+|recurr\w+|still (?:present|had|have|there|ill)|coming back|came back)\b",
+    r"\b(?:lasting|persist\w*|chronic|relaps\w+|recurr\w+|still (?:present|had|have|there|ill)"
+    r"|coming back|came back)\b",
     re.I,
 )
 _MODAL = re.compile(r"\b(?:may|might|could|possibly|perhaps|probably)\b", re.I)
@@ -41,7 +42,8 @@ _PROVES_NOT = re.compile(
 )
 """What denies that one thing follows from another: "a normal test does not prove that all is well"."""
 _CANNOT_TELL = re.compile(
-    r"\b(?:cannot|can ?not|could not|does not|did not) (?:yet )?(?:show|tell|say|prove) (?:whether|if|what|which|how)\b",
+    r"\b(?:cannot|can ?not|could not|does not|did not) (?:yet )?(?:show|tell|say|prove)"
+    r" (?:whether|if|what|which|how)\b",
     re.I,
 )
 _EVEN = re.compile(

@@ -18,7 +18,7 @@ _WHOLE = re.compile(rf"\b(?:of|among|in) (?:the |these |those |all |its )*(?P<wh
 """ "Among the 120 men, 30 had it": what follows is part of it."""
 _SPLIT = re.compile(rf"(?P<whole>{_N}) [^().;:\d]{{1,60}}\((?P<parts>[^()]*)\)")
 """ "2,400 fractures (1,680 in women, 720 in men)"."""
-_TOLD_APART = re.compile(rf"(?P<whole>{_N}) (?:[^.;:]|\.\d){{1,60}}: (?P<parts>[^.;]*)")
+_TOLD_APART = re.compile(rf"(?P<whole>{_N}) (?:[^.;:]|\.\d){{1,60}}: (?P<parts>(?:[^.;]|\.\d)*)")
 """ "84 (12.5%) said so: 51 of 380 men and 33 of 292 women"."""
 _COUNT = re.compile(_N)
 _CHANGED = re.compile(
@@ -45,7 +45,7 @@ def of_counts(mine: Quantity, sentences: Iterable[str]) -> bool:
     print itself: what it prints is of what it says."""
     if mine.unit != "%":
         return False
-    room = ROUND if rounded_by(mine) else ROOM
+    room = ROUND if rounded_by(mine) or mine.comparator == "~" else ROOM
     return any(
         any(abs(share - mine.low) <= room for share in _shares(text))
         and not any(q.unit == "%" and q.low == mine.low for q in quantities_of(text))
@@ -54,7 +54,7 @@ def of_counts(mine: Quantity, sentences: Iterable[str]) -> bool:
 
 
 def of_rest(mine: Quantity, said: str, sentences: Iterable[str]) -> bool:
-    """Whether `mine` is the share left by one of a source, and one of the two sentences alone denies the thing: "four in
+    """Whether `mine` is the share left by one of a source, and one of two sentences alone denies the thing: "four of
     five were free of pain" of "21% still had pain"."""
     if mine.unit != "%" or not (0 < mine.low < 100):
         return False

@@ -85,6 +85,8 @@ def check(audit: Audit) -> Iterator[Finding]:
         )
         if not cause or claim.hypothetical:
             continue
+        if (open_ := _OWNS_UP.search(claim.standalone)) and open_.end() <= claim.standalone.find(cause):
+            continue  # "nobody knows whether it prevents strokes"
         if scales.modality(claim.standalone)[1] in (0, 1):
             continue
         shown = next(

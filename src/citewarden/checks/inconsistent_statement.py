@@ -402,15 +402,34 @@ def _is_of_others(audit: Audit, claim: Claim, cells: list[_rows.Cell]) -> bool:
 
 def _is_named(row: str, text: str) -> bool:
     """Whether a text has the name of a row: its ages as printed, or all its telling words."""
-    ages = re.search(
-        r"\b\d{1,3} ?(?:to|[-–]) ?\d{1,3}\b|\b\d{1,3} (?:and|or) (?:over|older|above)|\b(?:under|over) \d{1,3}\b", row
-    )
-    if ages:
-        name = re.sub(r" ?[-–] ?", " to ", ages[0].lower())
-        said = re.sub(r"\bbetween (\d+) and (?=\d)", r"\1 to ", re.sub(r"(?<=\d) ?[-–] ?(?=\d)", " to ", text.lower()))
-        return re.search(rf"\b{re.escape(name)}\b", said) is not None
+    named = _spans(row)
+    if named:
+        return bool(named & _spans(text))
     words = {w for w in _words(row) if len(w) >= LONG}
     return bool(words) and words <= _words(text)
+
+
+_SPAN = re.compile(
+    r"(?<![\d.,])(?P<low>\d{1,3}(?:\.\d)?) ?(?:to|[-–]|(?<=between \d )and|(?<=between \d\d )and) ?"
+    r"(?P<high>\d{1,3}(?:\.\d)?)(?![\d.,]*\d|%| ?per ?cent)"
+    r"|\b(?P<from>\d{1,3}) (?:and|or) (?:over|older|above|more|up)\b"
+    r"|\bfrom (?:the )?age (?:of )?(?P<age>\d{1,3})\b(?! (?:to|until)\b)|\bover (?P<over>\d{1,3})\b"
+    r"|\b(?:under|below) (?P<under>\d{1,3})\b",
+    re.I,
+)
+
+
+def _spans(text: str) -> set[tuple[float, float]]:
+    """The spans of ages or of a measure that a text names; "25 to 29.9" ends where "between 25 and 30" does."""
+    found = set()
+    for m in _SPAN.finditer(text):
+        if m["low"]:
+            found.add((float(m["low"]), float(math.ceil(float(m["high"])))))
+        elif m["under"]:
+            found.add((0.0, float(m["under"])))
+        else:
+            found.add((float(m["from"] or m["age"] or m["over"]), math.inf))
+    return found
 
 
 def _against_rows(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _rows.Cell] | None:

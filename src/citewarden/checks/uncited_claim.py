@@ -29,6 +29,7 @@ from itertools import groupby, takewhile
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _shares, _sums
+from citewarden.checks._apart.asked import telling
 from citewarden.checks._apart.certainty import absolute
 from citewarden.checks._figures import figures, only_times
 from citewarden.checks.promotional_wording import sells
@@ -140,11 +141,11 @@ def check(audit: Audit) -> Iterator[Finding]:
                 properties={"claims": [c.id for c in bare]},
             )
             return
-    telling = [c for c in bare if (figures(c) or _tells(c)) and not _is_wrong_sum(c)]
+    told = [c for c in bare if (figures(c) or _tells(c)) and not _is_wrong_sum(c)]
     if not audit.references:
-        yield _no_sources(audit, telling or bare)
+        yield _no_sources(audit, told or bare)
         return
-    for claim in _by_sentence(telling):
+    for claim in _by_sentence(told):
         what = (
             f"“{said}” allows no exception. This statement"
             if (said := absolute(claim))
@@ -301,6 +302,8 @@ def _given_below(audit: Audit, claim: Claim) -> bool:
     its lead."""
     said = figures(claim)
     words = ev.stems(claim.standalone)
+    if said and not any(re.search(r"\d", q.text) for q in said):  # "half" may be told of anything there
+        words &= telling(claim.standalone) - telling(audit.document.title)
     fewest = len(words) / 2 if all(q.unit == "fold" for q in said) else SHARED  # "twice" may be told of anything
     marked = [c for c in audit.claims if c.citations and len(words & ev.stems(c.standalone)) >= fewest] if said else []
     return any(all(any(_gives(o, q) for o in c.quantities) for q in said) for c in marked)

@@ -136,7 +136,7 @@ def is_own_story(doc: Doc) -> bool:
     text = phrases.text_of(doc)
     if is_lay_quotation(text) or _HELPED_ME.search(text):
         return True
-    if not _SELF.near(text) or _QUOTED.search(text):
+    if not _SELF.near(_ADVISES.sub(" ", text)) or _QUOTED.search(text):
         return False
     return any(
         (t.text == "I" or t.lower_ in {"my", "me", "mine", "myself"})
@@ -146,6 +146,13 @@ def is_own_story(doc: Doc) -> bool:
     )
 
 
+_ADVISES = re.compile(
+    r"\bI(?:['’]d| would|['’]ll| will| can)? (?:\w+ly |always |also )?(?:suggest|recommend|advise"
+    r"|point (?:you|readers|people) to"
+    r"|steer you (?:to|towards)|tell (?:you|people|readers|customers) (?:to|that))\b",
+    _I,
+)
+"""What an author tells readers to do or take, which is no story of his own: "the one I'd recommend"."""
 _HYPHENS = frozenset("-‐‑–")
 """What stands before the last letter of a short form: "CBT-I"."""
 _NUMBERED_BY_I = frozenset(

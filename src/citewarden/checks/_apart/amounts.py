@@ -30,7 +30,9 @@ _ALL = re.compile(
     r"|every (?:patient|person|child|(?:wo)?man|adult|baby))\b",
     re.I,
 )
-_NOBODY = re.compile(r"\b(?:nobody|no one|none of (?:the|them|those)|in no (?:patient|child|case|one))\b", re.I)
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|none (?:of|in|on|with) (?:the|them|those|either|any)|in no (?:patient|child|case|one))\b", re.I
+)
 WHOLE = 90.0
 """Percent below which nothing is "all"."""
 _SOME = re.compile(

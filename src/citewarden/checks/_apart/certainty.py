@@ -111,7 +111,7 @@ _UNKNOWN = re.compile(
     r"|\b(?:no (?:good |clear |reliable |convincing |firm )?(?:evidence|proof) that"
     r"|(?:(?:is|was|remains?) (?:still )?(?:not (?:yet )?(?:known|clear|certain)|unknown|unclear|uncertain"
     r"|too early to say)"
-    r"|(?:do|does|did|could|can) not (?:yet )?(?:know|say|tell|show)|cannot (?:yet )?(?:say|tell|know)"
+    r"|(?:do|does|did|could|can) not (?:yet )?(?:know|say|tell|show)|cannot (?:yet )?(?:say|tell|know|show)"
     r"|nobody (?:yet )?knows"
     r"|no one (?:yet )?knows|too (?:few|small|short|little)(?: \w+){0,3} to (?:say|tell|know|show|judge)) (?:if"
     r"|whether)) (?P<b>[^.;]{5,160})",
@@ -140,6 +140,8 @@ def _promised(text: str) -> str:
     return text.partition(", ")[2] if _PROMISES.match(text) else ""
 
 
+TOPICAL = 2
+"""Telling words that two sentences may have in common by what the article is about alone."""
 _HELPS = telling("helps help works work makes difference effect effects useful benefit benefits safe safer does")
 """What of an open question names nothing."""
 
@@ -157,8 +159,9 @@ def open_question(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | No
     for passage, sentence in sentences(read):
         found = _UNKNOWN.search(sentence)
         asked = telling(found["a"] or found["b"]) if found else frozenset[str]()
-        rest = asked - _HELPS
-        if found and ((rest and rest <= words) or (asked & words and on_one(set(words), set(telling(sentence))))):
+        rest, there = asked - _HELPS, telling(sentence)
+        beyond = asked & words - telling(audit.document.title) or len(there & words) > TOPICAL
+        if found and ((rest and rest <= words) or (asked & words and beyond and on_one(set(words), set(there)))):
             return Apart(
                 f"The article tells it as a fact; {ev.source_read(audit, passage)} says that it is open:"
                 f" {ev.quoted(sentence)}. Use its strength.",
@@ -166,6 +169,29 @@ def open_question(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | No
                 sentence,
             )
     return None
+
+
+_BY_WHAT = re.compile(
+    r"\A(?:an? |the |these |such |(?:taking|using|wearing|doing|eating|drinking) )*(?P<what>[\w’'-]+(?: [\w’'-]+)?) \Z",
+    re.I,
+)
+
+
+def sure_of_it(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence says what a thing will do, the only one of its short source on that thing what it may do."""
+    text = claim.standalone
+    own = words_of("promises", "cues").search(text)
+    thing = _BY_WHAT.match(text[: own.start()]) if own else None
+    if own is None or thing is None or claim.negated or claim.hypothetical or claim.quantities or _MAY.search(text):
+        return None
+    named = telling(thing["what"])
+    rows = [(p, s) for p, s in sentences(read) if named and named <= telling(s)]
+    if len(rows) != 1 or not all(is_short(audit, p.work) for p in read):
+        return None
+    passage, sentence = rows[0]
+    hedge = _concludes(re.sub(r"\b(may|might|could) \w+ly\b", r"\1", sentence))
+    leads = named <= telling(sentence[: sentence.find(hedge)]) if hedge else False
+    return beside(audit, own[0], hedge, passage, sentence, "Use its strength.") if leads else None
 
 
 def _counts(audit: Audit, claim: Claim, read: list[Passage]) -> bool:
@@ -265,6 +291,8 @@ def _of_predicate(said: str, there: str) -> str:
         if hedges.in_relative(there, hedge.start()) or hedges.allows(there, *hedge.span()):
             continue
         clause = hedges.governed(there, hedge.end())
+        if re.search(rf"\bcan {re.escape(' '.join(clause.split()[:2]))}\b", said, re.I):
+            continue  # "it can be mistaken for" says as much as "it may be mistaken for"
         if predicate & telling(clause) or (verb and words_of("does").search(clause)):
             return hedge[0]
     return ""

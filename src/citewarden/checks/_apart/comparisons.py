@@ -19,8 +19,18 @@ _AS_MANY = re.compile(r"\bas (?:many|much) [^.;]{0,40}?\bas\b(?! (?:possible|wel
 _NEITHER = re.compile(r"\bneither\b[^.;]{0,60}?\b(?:better|superior|more effective|differ\w*)\b", re.I)
 
 
+_AMOUNT = re.compile(
+    r"\bas (?:much|many)(?: \w+){0,2} as (?:there is )?(?:in )?(?:about |around |roughly |some )?(?:\d|an? |one\b"
+    r"|two\b|three\b|four\b|five\b|six\b"
+    r"|half\b|several\b)",
+    re.I,
+)
+"""What tells an amount by another one and sets no two results beside each other: "as much as in two cups"."""
+
+
 def _equal(text: str) -> re.Match[str] | None:
     """What calls two things equal in a text."""
+    text = _AMOUNT.sub(lambda m: " " * len(m[0]), text)
     found = words_of("equal").search(text)
     if found and not _TIMES_AS.search(text[: found.start()]):
         return found

@@ -262,6 +262,35 @@ def _rest_of_block(audit: Audit, claim: Claim) -> str:
     return audit.document.text[end : block.end] if block else ""
 
 
+_NONE_MORE = re.compile(
+    r"\b(?:neither|no|not|nor)\b[^;:]{0,80}?\b(?:more|less|worse|better|higher|lower|\w{3,}er)"
+    r"(?: \w+){0,3} than (?:\w+ly )?"
+    r"(?:the |an? )?(?P<than>[a-z]{4,})",
+    re.I,
+)
+_MORE_THERE = re.compile(
+    r"(?P<who>[^.;:,]{3,60}?) (?:was|were|did|had|is|are)"
+    r" (?:statistically )?(?P<said>(?:significantly|clearly|markedly|much|far)"
+    r" (?:more|less|fewer|worse|better|\w{3,}er)(?: \w+){0,3} than (?:the |an? )?(?P<than>[a-z]{4,}))",
+    re.I,
+)
+
+
+def differed(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence says that something did no more than another thing, of which the source says that it differed."""
+    own = _NONE_MORE.search(claim.standalone)
+    if own is None or claim.hypothetical:
+        return None
+    words = telling(claim.standalone[: own.end()]) - telling(own["than"])
+    for passage, sentence in sentences(read):
+        there = _MORE_THERE.search(sentence)
+        same = there is not None and own["than"].lower()[:5] == there["than"].lower()[:5]
+        if there and same and not _DENIES.search(there["who"]) and telling(there["who"]) & words:
+            said = _NONE_MORE.search(claim.text) or own
+            return beside(audit, said[0], there["said"], passage, sentence)
+    return None
+
+
 _UNMOVED = re.compile(
     r"\A(?:however, |also, )?(?P<what>[^,.;:]{3,50}?) (?:(?:did|was|were|had|has|have) not "
     r"(?:\w+ly )?(?:chang|differ|alter"

@@ -27,6 +27,8 @@ _IN_WAYS = re.compile(
     r"\b(?:ways|factors|things|that|which) (?:that |which )?(?:we |they |the (?:study|trial) )?\Z", re.I
 )
 """What leads to what else may have mattered: "in ways that we did not measure"."""
+_OF_A_PART = re.compile(r"\A\W*(?:the |its )?(?P<part>[a-z]{3,}) (?:symptoms|signs|complaints)\W*\Z", re.I)
+"""Signs of a part of the body: "nose symptoms"."""
 _FREEDOM = re.compile(r"\bfreedom from\b", re.I)
 _FREE = re.compile(r"\b(?:free of|free from|without|no) (?:\w+ )?\w+", re.I)
 _TIMES = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?|minutes?|start|began|later|within)\b", re.I)
@@ -43,6 +45,10 @@ def not_measured(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | Non
         if found and _IN_WAYS.search(sentence[: found.start()]):
             continue
         named = telling(_TIMES.sub(" ", _of_it(sentence, found))) if found else frozenset[str]()
+        part = _OF_A_PART.search(_of_it(sentence, found)) if found else None
+        own = re.search(rf"\b{re.escape(part['part'])}s?\b", claim.standalone, re.I) if part else None
+        if found and own:
+            return beside(audit, own[0], found["said"], passage, sentence, "Tell what was measured.")
         if found and named and named <= told:
             return beside(audit, _named(claim, sentence), found["said"], passage, sentence, "Tell what was measured.")
     return None

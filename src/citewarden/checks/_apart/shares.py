@@ -70,6 +70,8 @@ def _of_part(number: str, text: str) -> frozenset[str]:
     return telling(text[: text.find(number)])
 
 
+_PLAIN = telling("a diagnosis diagnosed the condition disease disorder illness symptoms it")
+"""What a part may have that says no more than that it has what the source is on."""
 _ALL_STUDIED = re.compile(
     r"(?:participants|volunteers|respondents|people (?:in|who took part in) the (?:trial|study))\b", re.I
 )
@@ -96,7 +98,7 @@ def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             part = _OF.search(sentence)
             if part is None or not any(is_same(own, q) for q in quantities_of(sentence[part.end() :])):
                 continue
-            what = telling(part["what"])
+            what = telling(part["what"]) - _PLAIN
             if _counted_before(claim.text[at + len(own.text) :], sentence, read):
                 return _told(audit, own, whom, part[0], passage, sentence)
             if what and not what & telling(whom["who"]) and not what & telling(claim.text[:at]):
@@ -116,11 +118,11 @@ def _counted_before(said: str, there: str, read: list[Passage]) -> bool:
         and any(
             (whole := _OF.search(text)) is not None
             and text != there
-            and named <= telling(whole["what"])
+            and named & telling(whole["what"])
             and any(q.low in counts for q in quantities_of(text[whole.end() :]))
             for _, text in sentences(read)
         )
-        and not named <= telling(part["what"] if part else "")
+        and not named & telling(part["what"] if part else "")
     )
 
 
