@@ -1,0 +1,106 @@
+"""What the finished variables of an entry show to have been read wrongly, and what it is instead."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Protocol
+
+from citewarden.model import FieldSpan
+from citewarden.styles import _fields
+from citewarden.text import dates, names
+
+_DATED_BODY = re.compile(r"(?P<body>[^()]{3,200}?)\s?\((?P<date>[^()]{4,24})\)\Z")
+_ISSUE = re.compile(r"(?:issue|iss\.|heft|nummer)\s(?P<issue>\d{1,4})", re.IGNORECASE)
+_HOUSE_AND_PLACE = re.compile(r"(?P<house>[^:]{4,120}):\s(?P<place>[A-ZÀ-Þ][^:\d]{2,40})\Z")
+_IN_BRACKETS = re.compile(r"\s\((?P<place>[A-ZÀ-Þ][\w .’'-]{2,40})\)")
+_BEGINS = re.compile(r"\bet\sal\b\.?,?\s\Z")
+
+
+class Read(Protocol):
+    """What is known of one entry so far."""
+
+    raw: str
+    csl: dict[str, Any]
+    fields: list[FieldSpan]
+
+
+def amended(reading: Read) -> None:
+    """Correct, in place, what cannot be meant as it was read."""
+    for amend in (_undated, _unnumbered, _shortened, _issue, _thesis, _bracketed):
+        amend(reading)
+
+
+def _undated(reading: Read) -> None:
+    """The date in brackets that was read as the end of a body's name: "Committee on Sleep (15 January 2020)"."""
+    csl = reading.csl
+    for name in csl.get("author", ()):
+        match = _DATED_BODY.match(name.get("literal", ""))
+        found = dates.find(match["date"]) if match else []
+        if match and len(found) == 1 and found[0].end - found[0].start == len(match["date"]):
+            name["literal"] = match["body"]
+            csl.setdefault("issued", dict(found[0].csl))
+
+
+def _unnumbered(reading: Read) -> None:
+    """A title that was read as a person's name: "Roe Drug Review 2022/2023. 37th ed."."""
+    csl = reading.csl
+    authors = csl.get("author", ())
+    if len(authors) != 1 or "title" in csl or any(map(str.isalpha, authors[0].get("family", "a"))):
+        return
+    span = next((f for f in reading.fields if f.name == "author"), None)
+    if span is not None:
+        csl["title"] = _fields.value(reading.raw, span.start, span.end)
+        del csl["author"]
+        reading.fields[reading.fields.index(span)] = FieldSpan("title", span.start, span.end, span.confidence)
+
+
+def _shortened(reading: Read) -> None:
+    """What stands behind "et al." and before a colon begins the title: no body follows there without a sign."""
+    csl, raw = reading.csl, reading.raw
+    authors, title = csl.get("author", []), csl.get("title")
+    body = str(authors[-1].get("literal", "")) if len(authors) > 1 and isinstance(title, str) else ""
+    at = raw.find(f"{body}: {title}") if body else -1
+    if at < 0 or not _BEGINS.search(raw, max(0, at - 9), at):
+        return
+    csl["title"], csl["author"] = f"{body}: {title}", authors[:-1]
+    kept = [f for f in reading.fields if not (f.name == "author" and f.start >= at) and f.name != "title"]
+    reading.fields = [*kept, FieldSpan("title", at, at + len(csl["title"]), 0.5)]
+
+
+def _issue(reading: Read) -> None:
+    """The issue of a journal that was read as a remark: "Sleep, Issue 12"."""
+    csl = reading.csl
+    match = _ISSUE.fullmatch(str(csl.get("note", "")).strip(" .,"))
+    if match and "issue" not in csl and "container-title" in csl:
+        csl["issue"] = match["issue"]
+        _renamed(reading, "note", "issue")
+
+
+def _thesis(reading: Read) -> None:
+    """Where a thesis was written stands as houses do: "Albert-Ludwigs-Universität: Freiburg"."""
+    csl = reading.csl
+    match = _HOUSE_AND_PLACE.match(str(csl.get("container-title", ""))) if csl.get("genre") else None
+    if match and csl.keys().isdisjoint(("publisher", "publisher-place", "volume", "page")):
+        if names.is_organisation(match["house"]):
+            csl["publisher"], csl["publisher-place"] = match["house"], match["place"]
+            _renamed(reading, "container-title", "publisher")
+
+
+def _bracketed(reading: Read) -> None:
+    """The place in brackets that is part of a journal's name: "Arthritis Care Res (Hoboken)"."""
+    csl, raw = reading.csl, reading.raw
+    held = next((f for f in reading.fields if f.name == "container-title"), None)
+    if held is None or "volume" not in csl or "publisher" in csl or not isinstance(csl.get("container-title"), str):
+        return
+    match = _IN_BRACKETS.match(raw, held.end)
+    if match and match["place"] == csl.get("publisher-place"):
+        csl["container-title"] += match[0]
+        del csl["publisher-place"]
+        kept = [f for f in reading.fields if f.name != "publisher-place" and f is not held]
+        reading.fields = [*kept, FieldSpan("container-title", held.start, match.end(), held.confidence)]
+
+
+def _renamed(reading: Read, old: str, new: str) -> None:
+    """Give the span of one variable, which is gone, to another."""
+    reading.csl.pop(old, None)
+    reading.fields = [FieldSpan(new, f.start, f.end, f.confidence) if f.name == old else f for f in reading.fields]
