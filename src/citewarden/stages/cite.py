@@ -80,7 +80,11 @@ def _authored(read: Sequence[ParsedReference]) -> list[ParsedReference]:
     for parsed in read:
         before = out[-1].csl.get("author", ()) if out else ()
         if before and parsed.csl.get("custom", {}).get("same-author"):
-            parsed = replace(parsed, csl={**parsed.csl, "author": [*before, *parsed.csl.get("author", ())]})
+            shortened = out[-1].csl.get("custom", {}).get("et-al") and not parsed.csl.get("author")
+            custom = {**parsed.csl["custom"], **({"et-al": True} if shortened else {})}
+            parsed = replace(
+                parsed, csl={**parsed.csl, "author": [*before, *parsed.csl.get("author", ())], "custom": custom}
+            )
         out.append(parsed)
     return out
 

@@ -11,8 +11,20 @@ from citewarden.text import dates, names
 
 _DATED_BODY = re.compile(r"(?P<body>[^()]{3,200}?)\s?\((?P<date>[^()]{4,24})\)\Z")
 _ISSUE = re.compile(r"(?:issue|iss\.|heft|nummer)\s(?P<issue>\d{1,4})", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:article|art\.)\s(?:(?:no|number|id)\.?:?\s)?(?P<page>(?=[a-z-]{0,9}\d)[\w-]{2,20})", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{1,6}[ /-]?\d[\w/.-]*")
+"""A number under which a body lists what it publishes, and no name of a house: "CG161", "EUR/5512"."""
+_IN_IT = re.compile(
+    r"(?P<place>(?:paras?|paragraphs?|sect?|section|chap|chapter|rec|recommendation|table|box|fig|annex|appendix)\b\.?\s?[\d.–-]*\d)",
+    re.IGNORECASE,
+)
+"""A place in a work that is no page of what holds it."""
 _HOUSE_AND_PLACE = re.compile(r"(?P<house>[^:]{4,120}):\s(?P<place>[A-ZÀ-Þ][^:\d]{2,40})\Z")
+_YEAR_BEHIND = re.compile(r"[.,;]{0,2}\s\(?(?P<year>(?:19|20)\d\d)\)?(?=[.,;]|\Z)")
 _IN_BRACKETS = re.compile(r"\s\((?P<place>[A-ZÀ-Þ][\w .’'-]{2,40})\)")
+_ONLINE = re.compile(
+    r"(?P<title>[^\[\]]{4,300}?)\s\[(?P<medium>[^\[\]]{3,40})\]\.\s(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?):\s(?P<house>[A-ZÀ-Þ][^:()\[\].]{2,90})\Z"
+)
 _BEGINS = re.compile(r"\bet\sal\b\.?,?\s\Z")
 
 
@@ -26,7 +38,7 @@ class Read(Protocol):
 
 def amended(reading: Read) -> None:
     """Correct, in place, what cannot be meant as it was read."""
-    for amend in (_undated, _unnumbered, _shortened, _issue, _thesis, _bracketed):
+    for amend in (_undated, _unnumbered, _online, _shortened, _issue, _article, _coded, _placed, _thesis, _held, _bracketed):
         amend(reading)
 
 
@@ -54,6 +66,14 @@ def _unnumbered(reading: Read) -> None:
         reading.fields[reading.fields.index(span)] = FieldSpan("title", span.start, span.end, span.confidence)
 
 
+def _online(reading: Read) -> None:
+    """A title that ran on over its medium into its imprint: "Kostråd [nettdokument]. Oslo: Helsedirektoratet"."""
+    csl = reading.csl
+    match = _ONLINE.match(str(csl.get("title", "")))
+    if match and csl.keys().isdisjoint(("publisher", "publisher-place", "container-title")):
+        csl["title"], csl["publisher-place"], csl["publisher"] = match["title"], match["place"], match["house"]
+
+
 def _shortened(reading: Read) -> None:
     """What stands behind "et al." and before a colon begins the title: no body follows there without a sign."""
     csl, raw = reading.csl, reading.raw
@@ -74,6 +94,47 @@ def _issue(reading: Read) -> None:
     if match and "issue" not in csl and "container-title" in csl:
         csl["issue"] = match["issue"]
         _renamed(reading, "note", "issue")
+
+
+def _article(reading: Read) -> None:
+    """The number of an article that was read as a remark: "BMJ, vol. 346, 2013, article f174"."""
+    csl = reading.csl
+    match = _ARTICLE.fullmatch(str(csl.get("note", "")).strip(" .,"))
+    if match and "page" not in csl and "container-title" in csl:
+        csl["page"] = match["page"]
+        _renamed(reading, "note", "page")
+
+
+def _coded(reading: Read) -> None:
+    """The number of a work that was read as its house: "Falls in older people (CG161, June 2013)"."""
+    csl = reading.csl
+    if "number" not in csl and "publisher-place" not in csl and _CODE.fullmatch(str(csl.get("publisher", ""))):
+        csl["number"] = csl["publisher"]
+        _renamed(reading, "publisher", "number")
+
+
+def _placed(reading: Read) -> None:
+    """The place in a work that was read as pages: "para. 1.1"."""
+    csl = reading.csl
+    match = _IN_IT.fullmatch(str(csl.get("page", "")))
+    if match:
+        csl.setdefault("locator", match["place"])
+        _renamed(reading, "page", "locator")
+
+
+def _held(reading: Read) -> None:
+    """The day a meeting was held, where the year its house published the paper stands behind the house."""
+    csl, raw = reading.csl, reading.raw
+    issued = next((f for f in reading.fields if f.name == "issued"), None)
+    house = next((f for f in reading.fields if f.name == "publisher"), None)
+    if not issued or not house or not issued.end < house.start or not _fields.is_meeting(str(csl.get("container-title"))):
+        return
+    year = _YEAR_BEHIND.match(raw, house.end)
+    if year:
+        csl["event-date"], csl["issued"] = csl["issued"], dates.parse(year["year"])
+        at = reading.fields.index(issued)
+        reading.fields[at] = FieldSpan("event-date", issued.start, issued.end, issued.confidence)
+        reading.fields.append(FieldSpan("issued", *year.span("year"), house.confidence))
 
 
 def _thesis(reading: Read) -> None:

@@ -54,7 +54,7 @@ _STAND = re.compile(
     r"\b(?:Stand|[Rr]evised|[Ll]ast\s(?:revised|updated)|[Uu]pdated|[Rr]evision\sdate|Gültig\sab)(?:\sin|\son\s(?:the\s)?emc)?:?\s(?=\w)"
 )
 _NEXT = re.compile(
-    r"\s?(?P<publisher>[A-ZÀ-Þ][^.,;:\[\]()]{1,60}(?:,\s(?:Inc|LLC|L\.?P)\b)?)[.,;]\s(?=[A-ZÀ-Þ]|\(?\d)"
+    r"\s?(?P<publisher>[A-ZÀ-Þ][^.,;:\[\]()]{1,60}(?:,\s(?:Inc|LLC|L\.?P)\b)?)(?:[.;]\s(?=[A-ZÀ-Þ]|\(?\d)|,\s(?=(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d))"
 )
 """What stands right behind the product and its kind, as a house does."""
 _PRINTED = re.compile(
