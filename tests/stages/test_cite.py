@@ -810,9 +810,7 @@ def test_notes_that_repeat_say_the_place_in_words(tmp_path: Path, note: str, wor
     )
     _, references, citations = article(tmp_path, text)
     assert len(references) == 2
-    assert [(i.id.rpartition("-")[2], i.locator) for c in citations[2:] for i in c.items] == (
-        [(work, place)] if work else []
-    )
+    assert [(i.id.rpartition("-")[2], i.locator) for c in citations[2:] for i in c.items] == [(work, place)]
 
 
 def test_each_line_under_a_sign_of_its_own_is_a_note(tmp_path: Path) -> None:

@@ -122,9 +122,8 @@ def _signed(document: Document) -> list[Entry]:
 def _lines(text: str, block: Block) -> list[tuple[int, int]]:
     """Where the notes of a block stand: each line that begins with a sign of its own begins one."""
     starts = [block.start]
-    for match in _LINE_BEGINS.finditer(text, block.start, block.end):
-        if symbols.note(text[match.end() : block.end])[0]:
-            starts.append(match.end())
+    begun = (match.end() for match in _LINE_BEGINS.finditer(text, block.start, block.end))
+    starts.extend(at for at in begun if symbols.note(text[at : block.end])[0])
     return list(pairwise([*starts, block.end]))
 
 

@@ -191,7 +191,13 @@ def _paged_marks(document: Document, references: Sequence[Reference], found: Seq
     printed = [(b.start, one) for b in body_blocks(document) for one in paging.find(document.text[b.start : b.end])]
     paged = any(one.locator for _, one in printed)
     out = [
-        Mark(at + one.start, at + one.end, ((one.target, document.text[at + one.start : at + one.end]),), one.locator, "named")
+        Mark(
+            at + one.start,
+            at + one.end,
+            ((one.target, document.text[at + one.start : at + one.end]),),
+            one.locator,
+            "named",
+        )
         for at, one in printed
         if one.locator or (paged and one.ends_clause)
     ]

@@ -16,7 +16,8 @@ from citewarden.text import names
 _BRACKETED = re.compile(r"\((?P<words>[^()\n]{3,120})\)(?P<closes>[.,;:]|\s?\Z)?")
 _YEARED = re.compile(r"\b(?:1[89]|20)\d\d\b(?!-)")
 _PART = re.compile(
-    r"\s?(?:(?:see|see also|cf\.|qtd\. in)\s)?(?P<who>[“\"]?[^\W\d][^;“”\"]{1,90}?[”\"]?)(?:,?\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?|par\.\s\d{1,3}))?\s?\Z"
+    r"\s?(?:(?:see|see also|cf\.|qtd\. in)\s)?(?P<who>[“\"]?[^\W\d][^;“”\"]{1,90}?[”\"]?)"
+    r"(?:,?\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?|par\.\s\d{1,3}))?\s?\Z"
 )
 _AND = re.compile(r",?\s(?:and|&)\s|,\s")
 _WORDS = re.compile(r"[\w§.’'-]+")
@@ -60,7 +61,7 @@ class Paging:
 
     def _named(self, who: str) -> str | None:
         """The one work that `who` names, "" if several do, None if none does."""
-        quoted, who = who[0] in "“\"", who.strip("“”\", .")
+        quoted, who = who[0] in '“"', who.strip('“”", .')
         found = [w.id for w in self._works if (not quoted and _wrote(who, w)) or _is_titled(who, w, quoted)]
         return (found[0] if len(found) == 1 else "") if found else None
 

@@ -33,7 +33,8 @@ _IBID = re.compile(
     rf"\W*(?:see\s)?(?:ibid(?:em)?|idem|id|ebd|ebenda|{_SAME})\b[.,;:\s]*(?:{_PLACE})?\W*\Z", re.IGNORECASE
 )
 _IBID_IN_WORDS = re.compile(
-    r"\W*(?:see\s)?(?:ibid(?:em)?|ebd|ebenda)\b[.,;:]*\s(?P<place>[^;\n]{3,60}?)[\s.]*\Z", re.IGNORECASE
+    r"\W*(?:see\s)?(?:ibid(?:em)?|ebd|ebenda)\b[.,;:]*\s(?P<place>[^;\n]{2,50}\s\w?\d[\w.–-]{0,9}?)[\s.]*\Z",
+    re.IGNORECASE,
 )
 """The same with a place in words: "Ibid., summary of findings table 1."."""
 _AGAIN = re.compile(

@@ -11,7 +11,9 @@ from citewarden.text import dates, names
 
 _DATED_BODY = re.compile(r"(?P<body>[^()]{3,200}?)\s?\((?P<date>[^()]{4,24})\)\Z")
 _ISSUE = re.compile(r"(?:issue|iss\.|heft|nummer)\s(?P<issue>\d{1,4})", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:article|art\.)\s(?:(?:no|number|id)\.?:?\s)?(?P<page>(?=[a-z-]{0,9}\d)[\w-]{2,20})", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:article|art\.)\s(?:(?:no|number|id)\.?:?\s)?(?P<page>(?=[a-z-]{0,9}\d)[\w-]{2,20})", re.IGNORECASE
+)
 _CODE = re.compile(r"[A-Z]{1,6}[ /-]?\d[\w/.-]*")
 """A number under which a body lists what it publishes, and no name of a house: "CG161", "EUR/5512"."""
 _IN_IT = re.compile(
@@ -38,7 +40,19 @@ class Read(Protocol):
 
 def amended(reading: Read) -> None:
     """Correct, in place, what cannot be meant as it was read."""
-    for amend in (_undated, _unnumbered, _online, _shortened, _issue, _article, _coded, _placed, _thesis, _held, _bracketed):
+    for amend in (
+        _undated,
+        _unnumbered,
+        _online,
+        _shortened,
+        _issue,
+        _article,
+        _coded,
+        _placed,
+        _thesis,
+        _held,
+        _bracketed,
+    ):
         amend(reading)
 
 
@@ -127,7 +141,12 @@ def _held(reading: Read) -> None:
     csl, raw = reading.csl, reading.raw
     issued = next((f for f in reading.fields if f.name == "issued"), None)
     house = next((f for f in reading.fields if f.name == "publisher"), None)
-    if not issued or not house or not issued.end < house.start or not _fields.is_meeting(str(csl.get("container-title"))):
+    if (
+        not issued
+        or not house
+        or not issued.end < house.start
+        or not _fields.is_meeting(str(csl.get("container-title")))
+    ):
         return
     year = _YEAR_BEHIND.match(raw, house.end)
     if year:
@@ -141,10 +160,10 @@ def _thesis(reading: Read) -> None:
     """Where a thesis was written stands as houses do: "Albert-Ludwigs-Universität: Freiburg"."""
     csl = reading.csl
     match = _HOUSE_AND_PLACE.match(str(csl.get("container-title", ""))) if csl.get("genre") else None
-    if match and csl.keys().isdisjoint(("publisher", "publisher-place", "volume", "page")):
-        if names.is_organisation(match["house"]):
-            csl["publisher"], csl["publisher-place"] = match["house"], match["place"]
-            _renamed(reading, "container-title", "publisher")
+    free = csl.keys().isdisjoint(("publisher", "publisher-place", "volume", "page"))
+    if match and free and names.is_organisation(match["house"]):
+        csl["publisher"], csl["publisher-place"] = match["house"], match["place"]
+        _renamed(reading, "container-title", "publisher")
 
 
 def _bracketed(reading: Read) -> None:

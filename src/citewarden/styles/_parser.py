@@ -42,7 +42,8 @@ _CLOSED = re.compile(r"(?P<title>[^«»“”\"]{4,}?)\s?[»”],\s(?P<rest>[a-z
 _BRACKETED = re.compile(r"(?<!\s)\s*\[([^\][]{3,60})\]\s*$")
 _MEDIUM = re.compile(
     r"(?i)^(?:internet|online|web|electronic resource|e-?book|serial online|homepage on the internet|nettdokument"
-    r"|nettside|internett|netdokument|elektronisk (?:ressurs|resurs|ressource)|nätdokument|elektronicky|dokument elektroniczny"
+    r"|nettside|internett|netdokument|elektronisk (?:ressurs|resurs|ressource)|nätdokument|elektronicky"
+    r"|dokument elektroniczny"
     r"|pdf(?:[,;]? [\d.,]+ ?[kmg]b)?)$"
 )
 _LANGUAGE = re.compile(

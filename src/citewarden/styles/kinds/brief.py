@@ -24,5 +24,7 @@ def read(raw: str) -> Known | None:
     if match is None:
         return None
     fields = groups(match, [("collection", "collection"), ("aside", "number"), ("publisher", "publisher")])
-    drops = {"volume", "issue", "collection", "number"} | ({"publisher", "journal", "booktitle"} if match["publisher"] else set())
+    drops = {"volume", "issue", "collection", "number"} | (
+        {"publisher", "journal", "booktitle"} if match["publisher"] else set()
+    )
     return Known(fields, "report", {"collection-number": match["number"]}, frozenset(drops), frozenset({"page"}))

@@ -6,8 +6,25 @@ import re
 
 from citewarden.styles._known import Known, groups
 
-SIGNS = (". is-", "nummer ", "artikelnr", "publicatienr", "best.-nr", "catalogue n", "order n", "cat. n", "cat no", "leaflet ",
-         "pl ", "plgb ", "rvg ", "eu/1/", "zul.", "ndc ", "ema/")
+SIGNS = (
+    ". is-",
+    "nummer ",
+    "artikelnr",
+    "publicatienr",
+    "best.-nr",
+    "catalogue n",
+    "order n",
+    "cat. n",
+    "cat no",
+    "leaflet ",
+    "pl ",
+    "plgb ",
+    "rvg ",
+    "eu/1/",
+    "zul.",
+    "ndc ",
+    "ema/",
+)
 
 _NUMBER = re.compile(
     r"(?<=[^\s.][.;,])\s(?P<number>IS-\d{3,5}|(?:(?:[Aa]rtikel|[Pp]ublika(?:tions|sjons)|[Pp]ublicatie|[Bb]estell)-?(?:nummer|nr\.?)"
@@ -32,7 +49,7 @@ def read(raw: str) -> Known | None:
     if match:
         return Known(groups(match, [("number", "number")]))
     leaflet = _LEAFLET.search(raw)
-    if leaflet is None or leaflet["number"].isdecimal() and len(leaflet["number"]) == 4:
+    if leaflet is None or (leaflet["number"].isdecimal() and len(leaflet["number"]) == 4):
         return None  # "Leaflet 2019"
     return Known(groups(leaflet, [("genre", "genre"), ("number", "number")]), "pamphlet",
                  unless=frozenset({"volume", "page"}))  # fmt: skip

@@ -28,7 +28,9 @@ _GENRE = re.compile(
     r"|computer\sprogram|mobile\sapp(?:lication)?(?:\ssoftware)?|code)(?:\sand\s(?:code|code\s?book))?"
     r")\]", re.IGNORECASE
 )  # fmt: skip
-_PLAIN = re.compile(r"(?<=[.\]”\"]\s)(?P<genre>Data\s?set|Dataset|Datensatz|Conjunto\sde\sdatos|Jeu\sde\sdonnées)(?=\.\s)")
+_PLAIN = re.compile(
+    r"(?<=[.\]”\"]\s)(?P<genre>Data\s?set|Dataset|Datensatz|Conjunto\sde\sdatos|Jeu\sde\sdonnées)(?=\.\s)"
+)
 """The same as a sentence of its own."""
 _STUDY = re.compile(r"(?<=[.,;]\s)(?P<number>SN[\s:]{1,2}\d{3,6}|ZA\d{4}|ICPSR\s?\d{3,6})(?=[.,;]|\Z)")
 """The number under which an archive keeps data."""

@@ -1,4 +1,4 @@
-"""Laws under the number or in the code they stand in: "LOV-1999-07-02-63. Lov om ... § 3-4.", "Tri-County Code § 18-20-9
+"""Laws under the number or in the code they stand in: "LOV-1999-07-02-63. Lov om ... § 3-4.", "Valley Code § 18-20-9
 (2019).", "SFS 2014:821. Patientlag."."""
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from citewarden.styles._known import Known, groups
 
 SIGNS = ("lov-", "for-", "sfs ", "lbk nr", "bek nr", " code § ", " code ann", "statutes § ", "gen. laws")
 
-_SECTION = r"(?:,?\s(?P<section>(?:§§?|kap\.|kapittel)\s?\d(?:[\w.,–-]*\w)?(?:\s(?:og|och|and|–|-)\s\d(?:[\w.-]*\w)?)?))?"
+_SECTION = (
+    r"(?:,?\s(?P<section>(?:§§?|kap\.|kapittel)\s?\d(?:[\w.,–-]*\w)?(?:\s(?:og|och|and|–|-)\s\d(?:[\w.-]*\w)?)?))?"
+)
 _NORDIC = re.compile(
     r"(?P<number>(?:LOV|FOR)-(?P<year>(?:1[6-9]|20)\d\d)-\d\d-\d\d(?:-(?:nr-)?\d{1,4})?|SFS\s(?P<swedish>(?:1[6-9]|20)\d\d):\d{1,4}"
     r"|(?:LBK|BEK|LOV)\snr\.?\s\d{1,4}\saf\s\d{1,2}[./]\d{1,2}[./](?P<danish>(?:19|20)\d\d))[.:,]\s"

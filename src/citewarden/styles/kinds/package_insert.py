@@ -29,7 +29,9 @@ _MAKER = (
     r"(?:(?P<maker>[A-ZÀ-Þ][^.\[\]()]{2,60}?(?:\s(?:Inc|Ltd|Co|Corp|LLC|plc|GmbH|AG|SA|Pharma\w*|Laborator\w+)\.?)?)"
     r"\.\s(?:\((?P<date>(?:19|20)\d\d[^)]{0,20})\)\.\s)?)?"
 )
-_TITLE = r"(?P<title>(?!The\s)(?:[A-ZÀ-Þ]|emc\b|electronic\s[Mm]ed)(?:[^\[\]()]|\((?!(?:19|20)\d\d)[^()]{1,80}\)){1,200}?)"
+_TITLE = (
+    r"(?P<title>(?!The\s)(?:[A-ZÀ-Þ]|emc\b|electronic\s[Mm]ed)(?:[^\[\]()]|\((?!(?:19|20)\d\d)[^()]{1,80}\)){1,200}?)"
+)
 _BRACKETED = re.compile(rf"{_MAKER}{_TITLE}\.?,?\s[\[(](?P<genre>(?i:{_GENRE}))(?:[;,][^\])]*)?[\])]\s?[.,;:]")
 _SENTENCE = re.compile(rf"{_TITLE}(?:[.,:]|\s[-–—])\s(?P<genre>(?i:{_GENRE}))\s?[.;,]")
 _SHORT = re.compile(
@@ -97,9 +99,8 @@ def read(raw: str) -> Known | None:
     company = None if company and _PRINTED.search(company["publisher"]) else company
     if company and ":" not in raw[match.end() : company.start("publisher")]:
         fields += groups(company, [("publisher", "publisher")])
-    elif not company and match.re in (_SENTENCE, _FIRST) and (maker := _NEXT.match(raw, match.end())):
-        if not is_label(maker["publisher"]) and not _PRINTED.search(maker["publisher"]):
-            fields += groups(maker, [("publisher", "publisher")])
+    elif not company and match.re in (_SENTENCE, _FIRST):
+        fields += _made_by(raw, match.end())
     stand = _STAND.search(raw, match.end() - 2)
     if stand:
         fields += (("aside", *stand.span()),)
@@ -107,3 +108,11 @@ def read(raw: str) -> Known | None:
         if revised and "date" not in {label for label, _, _ in fields}:
             fields += (("date", *revised.span()),)
     return Known(fields, "pamphlet", drops=frozenset({"author", "title"}), unless=frozenset({"volume", "issue"}))
+
+
+def _made_by(raw: str, at: int) -> tuple[tuple[str, int, int], ...]:
+    """The house that stands right behind the product and its kind."""
+    maker = _NEXT.match(raw, at)
+    if maker is None or is_label(maker["publisher"]) or _PRINTED.search(maker["publisher"]):
+        return ()
+    return groups(maker, [("publisher", "publisher")])
