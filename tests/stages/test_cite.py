@@ -752,3 +752,83 @@ def test_a_mark_of_another_sentence_stands_for_no_rows(tmp_path: Path, text: str
     document, _, citations = article(tmp_path, f"# T\n\nCramps come at night [1].\n\n{text}\nSee a doctor.\n{LIST}")
     (mark,) = (c for c in citations if numbers(c) == ["2"])
     assert "120" not in covered(document, mark)
+
+
+MLA = """
+## Works Cited
+
+Roe, Jane, and Adam Poe. *Night Work and the Heart*. Linden Press, 2019.
+
+Vogt, Carla, et al. “Naps and Memory in Later Life.” *Sleep Studies*, vol. 12, no. 3, 2018, pp. 40-48.
+
+“Salt and Sleep.” *Heart Association*, 4 Mar. 2021, www.example.org/salt. Accessed 5 May 2022.
+
+Somnil (Zolpidem Tartrate) Tablets. Prescribing information. Linden Pharma, Apr. 2020.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Nights raise the pressure (Roe and Poe 41).", [(["1"], "41")]),
+        ("Naps help memory (Vogt et al. 44; Roe and Poe 7).", [(["2", "1"], "")]),
+        ("Salt keeps people awake (“Salt and Sleep”). Nights tire (Roe and Poe 3).", [(["3"], ""), (["1"], "3")]),
+        ("It is taken at night (Somnil). Nights tire (Roe and Poe 3).", [(["4"], ""), (["1"], "3")]),
+        ("Zolpidem (Somnil) is taken at night. Nights tire (Roe and Poe 3).", [(["1"], "3")]),
+        ("The drug is taken at night (Somnil).", []),
+        ("A ward (Ward 3) was closed. It was read (see page 3).", []),
+        ("The heart (Poe 3) is a muscle.", []),
+    ],
+)
+def test_names_and_pages_as_mla_sets_them(tmp_path: Path, sentence: str, expected: list[tuple[list[str], str]]) -> None:
+    _, _, citations = article(tmp_path, f"# Nights\n\n{sentence}\n{MLA}")
+    found = [(numbers(c), c.items[0].locator if len(c.items) == 1 else "") for c in citations]
+    assert found == expected
+
+
+def test_names_and_pages_are_no_marks_beside_a_numbered_list(tmp_path: Path) -> None:
+    _, _, citations = article(tmp_path, "# T\n\nTwitches are common (Walker 3).\n" + LIST)
+    assert citations == []
+
+
+@pytest.mark.parametrize(
+    ("note", "work", "place"),
+    [
+        ("Ibid., forest plot 3.", "2", "forest plot 3"),
+        ("Ibid., p. 324, table 2.", "2", "p. 324, table 2"),
+        ("See WHO, note 1 above, para. 2.4.1.", "1", "para. 2.4.1"),
+        ("Vogt et al., ‘Naps’, sect. 3.2.", "2", "sect. 3.2"),
+        ("Ibid. holds that naps do harm; we found no other trial of them, and none of children.", "", ""),
+    ],
+)
+def test_notes_that_repeat_say_the_place_in_words(tmp_path: Path, note: str, work: str, place: str) -> None:
+    text = (
+        "# T\n\nSalt is eaten.[^1] Naps help.[^2] They do.[^3]\n\n"
+        "[^1]: World Health Organization. Salt intake in adults. Geneva: WHO; 2012.\n"
+        "[^2]: Vogt C, Roe J, et al. Naps and memory. Sleep. 2018;12(3):40-48.\n"
+        f"[^3]: {note}\n"
+    )
+    _, references, citations = article(tmp_path, text)
+    assert len(references) == 2
+    assert [(i.id.rpartition("-")[2], i.locator) for c in citations[2:] for i in c.items] == [(work, place)]
+
+
+def test_each_line_under_a_sign_of_its_own_is_a_note(tmp_path: Path) -> None:
+    text = (
+        "<html><body><h1>Salt</h1><p>Salt raises the pressure.* Potassium lowers it.** Both are minerals.†</p>"
+        "<p>Dear *|FNAME|*, this is our letter of May.</p>"
+        "<table><tr><td>* Roe A, Poe B. Salt and strokes. Lancet 2011;12:31-40.<br>** Poe B. Potassium in men. BMJ"
+        " 2012;3:4-9.<br>† Said of their salts.</td></tr></table></body></html>"
+    )
+    _, references, citations = article(tmp_path, text, "article.html")
+    assert [r.label for r in references] == ["*", "**"]
+    assert [numbers(c) for c in citations] == [["1"], ["2"]]
+
+
+def test_footers_and_tabs_are_no_entries(tmp_path: Path) -> None:
+    footer = "Quiet Hearts, registered charity 0000003. Copyright (c) 2023"
+    _, references, _ = article(tmp_path, f"# T\n\nTwitches are common [1].\n{LIST}\n{footer}\n\nReviews (4)\n")
+    assert len(references) == 5
+    kept = "6. Sleep Society. Naps at noon. Copyright © 2019. https://www.example.org/naps\n"
+    _, references, _ = article(tmp_path, f"# T\n\nTwitches are common [1].\n{LIST}{kept}")
+    assert len(references) == 6

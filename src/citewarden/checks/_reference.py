@@ -25,6 +25,7 @@ _BODY = re.compile(
     r"\b(?:Association|Society|College|Academy|Organi[sz]ation|Institute|Agency|Department|Ministry|Foundation)\b"
 )
 """A body that publishes, where the parser saw a journal without a volume."""
+_ADDRESS_MEANT = re.compile(r"\b(?:h?tt?ps?|hxxps?|https?s)\W{1,4}\w|\bwww\W", re.IGNORECASE)
 _JOURNAL = re.compile(
     r"(?:19|20)\d{2}[^.]{0,14}[;,]\s?\d+(?:\s?\([^)]{1,20}\))?(?:\s?[:,]|\.?\s*$)"
     r"|,\s\d{1,4}\s?(?:\(\d+[^)]{0,12}\))?\s?[,:]\s?[A-Za-z]?\d+"
@@ -40,6 +41,12 @@ def record(audit: Audit, reference: Reference) -> Mapping[str, Any]:
     """The CSL-JSON a registry or the library holds for the reference; empty unless it was matched."""
     found = audit.resolution_of.get(reference.id)
     return found.csl if found is not None and found.outcome == "matched" else {}
+
+
+def in_doubt(reference: Reference) -> bool:
+    """Whether what an entry lacks cannot be told, since words of it were placed nowhere or it may have been misread;
+    unread-part asks about that. An address that was printed and broken is lacking all the same."""
+    return (reference.doubtful or bool(reference.unplaced)) and not _ADDRESS_MEANT.search(reference.raw)
 
 
 def place(audit: Audit, reference: Reference, words: str = "") -> SpecificResource:

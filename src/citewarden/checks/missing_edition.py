@@ -13,6 +13,8 @@ Add the edition and the ISBN, and the pages or the chapter that are meant.
 
 ## When it is wrong
 For books that had only one edition, where the ISBN is a courtesy.
+Entries of which words could not be placed, or that may have been misread, are asked about by
+unread-part instead.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from citewarden.checks._reference import kind, number, record
+from citewarden.checks._reference import in_doubt, kind, number, record
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference
 
 LEVEL = Level.NOTE
@@ -45,6 +47,8 @@ def check(audit: Audit) -> Iterator[Finding]:
         if not reference.listed or reference.ISBN or reference.DOI or reference.PMID or reference.URL:
             continue
         known = record(audit, reference)
+        if not known and in_doubt(reference):
+            continue
         if kind(reference, known) != "book" or reference.csl.get("edition") or _EDITION.search(reference.raw):
             continue
         if not known and _REPORT.search(reference.raw):

@@ -16,6 +16,8 @@ what is missing.
 ## When it is wrong
 For sources that have no locator, such as leaflets and letters. Knob `access_date`: "undated" (default: only pages
 without a date need one), "always" or "never".
+Entries of which words could not be placed, or that may have been misread, are asked about by
+unread-part instead.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from citewarden.checks._reference import kind, number, record
+from citewarden.checks._reference import in_doubt, kind, number, record
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference
 from citewarden.text import dates
 
@@ -51,6 +53,8 @@ def check(audit: Audit) -> Iterator[Finding]:
         if not reference.listed or _UNPRINTED.search(reference.raw):
             continue
         known = record(audit, reference)
+        if not known and in_doubt(reference):
+            continue
         missing, sort, certain = _missing(reference, known, wish)
         if not missing:
             continue

@@ -27,9 +27,10 @@ _LEFT_BEHIND = re.compile(
 _ARROW = re.compile(r"[↑↩↵⏎↲⤴↖⬆][\W\d]*")
 _RETURNS = re.compile(
     r"(?:return|go back|jump back|jump|back|scroll back)(?: (?:up|to|the|this|in|of|its?|your|text|article|page|content"
-    r"|body|ref|reference|citation|note|footnote|mark|place|position|paragraph|reading|source|list|link|no|number|\d{1,3}))+"
+    r"|body|ref|reference|citation|note|footnote|mark|place|position|paragraph|reading|source|list|link|no|number|first|original|referrer|\d{1,3}))+"
 )
 """What a link from a note back to its mark says: "Return to ref 1 in article"."""
+_COPYRIGHT = re.compile(r"\bcopyright\b|©|\(c\)\s?(?:19|20)\d\d")
 _MORE = re.compile(
     r"(?:show|view|see|load|read|hide|expand|open|close)(?: (?:all|the|full|\d{1,3}|more|fewer|less|other|further|list"
     r"|of|references?|sources?|citations?|items?|entries|abstract|studies))+"
@@ -163,6 +164,7 @@ def is_furniture(line: str) -> bool:
         or (len(low) < 60 and _MORE.fullmatch(bare) is not None)
         or low.startswith(_words("furniture_begins"))
         or any(words in low for words in _words("furniture_contains"))
+        or (_COPYRIGHT.search(low) is not None and any(words in low for words in _words("footer_words")))
     )
 
 

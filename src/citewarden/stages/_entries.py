@@ -44,6 +44,7 @@ _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _BEGINS_ADDRESS = re.compile(r"https?://|(?:[a-z0-9-]+\.){1,4}[a-z]{2,12}/", re.IGNORECASE)
 _LEFT = re.compile(r"(?:[.:)\]]{1,4}\s+)?")
 """What is left in front of a note whose number the format's markup holds."""
+_LINE_BEGINS = re.compile(r"\n\s*+")
 _LETTERED = re.compile(r"\(?([a-h])[).]\s+(?=\S)")
 _NEXT_LETTER = re.compile(r"(?<=[.;,/\d])\s+\(?([b-h])[).]\s+(?=[\"“'(A-ZÀ-Þ])")
 _SEE = (
@@ -111,9 +112,19 @@ def _signed(document: Document) -> list[Entry]:
         if block.kind in ("paragraph", "note", "row", "item", "caption") and symbols.names_source(
             document.text[block.start : block.end]
         ):
-            sign, begins = symbols.note(document.text[block.start : block.end])
-            out.append(_trimmed(document.text, block.start + begins, block.end, sign))
+            for start, end in _lines(document.text, block):
+                sign, begins = symbols.note(document.text[start:end])
+                if symbols.names_source(document.text[start:end]):
+                    out.append(_trimmed(document.text, start + begins, end, sign))
     return out
+
+
+def _lines(text: str, block: Block) -> list[tuple[int, int]]:
+    """Where the notes of a block stand: each line that begins with a sign of its own begins one."""
+    starts = [block.start]
+    begun = (match.end() for match in _LINE_BEGINS.finditer(text, block.start, block.end))
+    starts.extend(at for at in begun if symbols.note(text[at : block.end])[0])
+    return list(pairwise([*starts, block.end]))
 
 
 def parts(raw: str) -> list[tuple[int, int]]:

@@ -6,8 +6,9 @@ place is the first mark that names it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from citewarden.model import BibliographyEntry, Document, Hyperlink, Reference, SpecificResource
 from citewarden.stages._marks import Mark
@@ -53,8 +54,19 @@ def _keys(document: Document) -> list[Hyperlink]:
     return [link for link in document.links if link.rel == "key"]
 
 
+def _item(entry: BibliographyEntry) -> Mapping[str, Any]:
+    """What an entry states, and what its printed words say where it states them as one: as its title, or alone."""
+    if not entry.csl:
+        return parse_references([entry.raw])[0].csl
+    if not entry.raw or entry.csl.get("title") != entry.raw or {"author", "container-title", "issued"} & {*entry.csl}:
+        return entry.csl
+    said = parse_references([entry.raw])[0].csl
+    stated = {name: value for name, value in entry.csl.items() if name not in ("title", "type")}
+    return {**said, **stated} if "title" in said else entry.csl
+
+
 def _reference(document: Document, entry: BibliographyEntry, number: int, link: Hyperlink | None) -> Reference:
-    csl = items.normal(entry.csl if entry.csl else parse_references([entry.raw])[0].csl)
+    csl = items.normal(_item(entry))
     held = {name: str(csl.get(name) or "") for name in ("DOI", "PMID", "PMCID", "ISBN", "URL")}
     return Reference(
         id=f"{document.id}#ref-{number}",

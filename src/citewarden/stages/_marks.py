@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from operator import attrgetter
 
 from citewarden.model import Block, Document, Hyperlink, Reference
-from citewarden.stages import _named, _numbered
+from citewarden.stages import _named, _numbered, _paged
 from citewarden.stages._entries import NOTE, PART
 from citewarden.stages._repeats import leads
 from citewarden.text import raised, symbols
@@ -180,8 +180,28 @@ def marks(document: Document, references: Sequence[Reference], repeats: _Repeats
             )
             for named in naming.find(body)
         )
+    found += _paged_marks(document, references, found)
     found.sort(key=lambda m: (m.start, m.end))
     return _again(document, _from_notes(document, _sure(_in_turn(found), targets, document)), references)
+
+
+def _paged_marks(document: Document, references: Sequence[Reference], found: Sequence[Mark]) -> list[Mark]:
+    """The marks of names and pages beside those `found`; those without a page only where others give one."""
+    paging = _paged.Paging(references)
+    printed = [(b.start, one) for b in body_blocks(document) for one in paging.find(document.text[b.start : b.end])]
+    paged = any(one.locator for _, one in printed)
+    out = [
+        Mark(
+            at + one.start,
+            at + one.end,
+            ((one.target, document.text[at + one.start : at + one.end]),),
+            one.locator,
+            "named",
+        )
+        for at, one in printed
+        if one.locator or (paged and one.ends_clause)
+    ]
+    return [m for m in out if all(m.end <= other.start or other.end <= m.start for other in found)]
 
 
 def _fills_cell(body: str, printed: _numbered.Printed) -> bool:

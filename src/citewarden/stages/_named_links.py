@@ -3,6 +3,7 @@ two."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from citewarden.stages._marks import body_blocks
 from citewarden.stages._named import Naming
 from citewarden.text import identifiers
 
+_ENDS_IN = re.compile(r"\d{10,20}\Z")
 _LONGEST = 80
 """Characters of a link that is nothing but names and a year."""
 
@@ -41,7 +43,14 @@ def _named(naming: Naming, words: str) -> str:
 
 def _with(work: Reference, told: tuple[str, str]) -> Reference:
     kind, value = told
-    if work.DOI or work.PMID or work.PMCID:
+    if work.DOI or work.PMID or work.PMCID or (kind == "DOI" and _is_another(str(work.csl.get("page", "")), value)):
         return work
     csl = {**work.csl, kind: value}
     return replace(work, csl=csl, DOI=value) if kind == "DOI" else replace(work, csl=csl, PMID=value)
+
+
+def _is_another(page: str, doi: str) -> bool:
+    """Whether a DOI ends in the number of another article than the printed one: houses that number their articles by
+    so many figures put the number into the DOI."""
+    number = _ENDS_IN.search(doi)
+    return page.isdecimal() and number is not None and len(page) == len(number[0]) and page != number[0]

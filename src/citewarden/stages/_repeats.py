@@ -17,7 +17,12 @@ from citewarden.model import Document, Reference
 from citewarden.stages._entries import NOTE, Entry
 from citewarden.text import names
 
-_PLACE = r"(?P<place>(?:at\s|pp?\.?\s?|pages?\s|chap(?:ter|\.)?\s|vol\.?\s)?[\w–-]+(?:[,\s]+(?:pp?\.?\s?)?\d[\w–-]*)*)"
+_UNIT = (
+    r"(?:pp?\.?\s?|pages?\s|chap(?:ter|\.)?\s|vol\.?\s|paras?\.?\s|paragraphs?\s|sect?(?:ions?)?\.?\s|§§?\s?|tables?\s"
+    r"|fig(?:ure)?s?\.?\s|box\s|appendix\s|recommendations?\s|rec\.\s)"
+)
+_FIGURE = r"\d{1,4}[a-z]?(?:\.\d{1,3}){0,3}(?:[–-]\d{1,4}(?:\.\d{1,3}){0,3})?"
+_PLACE = rf"(?P<place>(?:at\s|{_UNIT})?[\w–-]+(?:\.\d+)*(?:[,\s]+(?:{_UNIT})?\d[\w–-]*(?:\.\d+)*)*)"
 _SAME = (
     r"(?:in\s|from\s)?(?:(?:the\s|this\s)?(?:same|previous|preceding)\s(?:(?:\w+\s)?(?:article|book|chapter|guidance|guideline|leaflet"
     r"|meta-analysis|page|paper|publication|reference|report|review|source|study|survey|trial|website|work)|as\sabove)"
@@ -27,6 +32,11 @@ _SAME = (
 _IBID = re.compile(
     rf"\W*(?:see\s)?(?:ibid(?:em)?|idem|id|ebd|ebenda|{_SAME})\b[.,;:\s]*(?:{_PLACE})?\W*\Z", re.IGNORECASE
 )
+_IBID_IN_WORDS = re.compile(
+    r"\W*(?:see\s)?(?:ibid(?:em)?|ebd|ebenda)\b[.,;:]*\s(?P<place>[^;\n]{2,50}\s\w?\d[\w.–-]{0,9}?)[\s.]*\Z",
+    re.IGNORECASE,
+)
+"""The same with a place in words: "Ibid., summary of findings table 1."."""
 _AGAIN = re.compile(
     rf"\W*(?:see\s)?(?P<who>[^\W\d][^\d(]{{1,80}}?)[,.\s(]+(?:op\.?\s?cit|loc\.?\s?cit|supra|ibid)\b[.)]*"
     rf"(?:[,\s]*(?:\(?n(?:ote)?\.?\s?\d+\)?))?[.,;:\s]*(?:{_PLACE})?\W*\Z",
@@ -52,9 +62,9 @@ _POINTS = re.compile(
 _PAGES = r"\d{1,4}(?:[–-]\d{1,4})?"
 _SHORT = re.compile(
     r"\W*(?:(?i:see|cf\.)\s(?:also\s)?)?"
-    r"(?P<who>(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][\w'’-]+(?:(?:,\s|,?\s(?:and|&|und|et|y)\s)[A-ZÀ-Þ][\w'’-]+){0,3}(?:\set\sal\.?)?),\s"
+    r"(?P<who>(?:[A-ZÀ-Þ]\.\s?)*(?:[A-ZÀ-Þ][\w'’-]+\s){0,3}?[A-ZÀ-Þ][\w'’-]+(?:(?:,\s|,?\s(?:and|&|und|et|y)\s)[A-ZÀ-Þ][\w'’-]+){0,3}(?:\set\sal\.?)?),\s"
     r"(?P<title>[^\d\n]{3,90}?)??[,.]?[\"”’*_]*"
-    rf"(?:,?\s?(?P<place>(?:pp?\.?\s?|chap(?:ter|\.)?\s|vol\.?\s)?{_PAGES}(?:,\s{_PAGES})*))\W*\Z"
+    rf"(?:,?\s?(?P<place>(?:{_UNIT})?{_FIGURE}(?:,\s(?:{_UNIT})?{_FIGURE}){{0,9}}))\W*\Z"
 )
 """A note that shortens one before it: authors, the title's first words or none, a page."""
 _DATED = re.compile(
@@ -114,7 +124,7 @@ def _again(words: str, entries: Sequence[str], before: int) -> bool:
 
 
 def _repeats(words: str) -> bool:
-    return len(words) < 160 and any(again.match(words) for again in (_IBID, _NOTED, _AGAIN))
+    return len(words) < 160 and any(again.match(words) for again in (_IBID, _IBID_IN_WORDS, _NOTED, _AGAIN))
 
 
 def _names_book(words: str) -> bool:
@@ -128,7 +138,7 @@ def _shortened(words: str, entries: Sequence[str], before: int) -> int | None:
     match = _SHORT.match(words) if len(words) < 160 else None
     if match is None or _YEAR.fullmatch(match["place"]):
         return None
-    who = {name.split()[-1].casefold() for name in _AND.split(match["who"]) if name.strip(" .")}
+    who = {word.casefold() for name in _AND.split(match["who"]) for word in _WORDS.findall(name) if len(word) > 1}
     title = set(_WORDS.findall((match["title"] or "").casefold()))
     for number in range(before - 1, max(-1, before - _MOST), -1):
         held = entries[number].casefold()
@@ -172,7 +182,7 @@ def _meant(
     """The work that `words` of an entry name again, None if unknown, and the place they give; `said` are the works
     by where the document names them."""
     before = bisect_left(said, entry.start, key=itemgetter(0))
-    match = _IBID.match(words)
+    match = _IBID.match(words) or _IBID_IN_WORDS.match(words)
     noted = None if match else _NOTED.match(words)
     if match:
         work = said[before - 1][1] if before else None

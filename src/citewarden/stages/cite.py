@@ -57,7 +57,7 @@ def _references(document: Document, entries: Sequence[Entry]) -> list[Reference]
     read = _authored(parse_references([document.text[e.start : e.end] for e in entries]))
     house = dominant((parsed.style for parsed in read), "")  # what no style is seen in is set as most of the list is
     links = sorted(
-        (link for link in document.links if link.rel == "link" and link.href.startswith("http")),
+        (link for link in document.links if link.rel == "link" and link.href.startswith(("http", "//"))),
         key=lambda link: link.start,
     )
     starts = [link.start for link in links]
@@ -80,7 +80,11 @@ def _authored(read: Sequence[ParsedReference]) -> list[ParsedReference]:
     for parsed in read:
         before = out[-1].csl.get("author", ()) if out else ()
         if before and parsed.csl.get("custom", {}).get("same-author"):
-            parsed = replace(parsed, csl={**parsed.csl, "author": [*before, *parsed.csl.get("author", ())]})
+            shortened = out[-1].csl.get("custom", {}).get("et-al") and not parsed.csl.get("author")
+            custom = {**parsed.csl["custom"], **({"et-al": True} if shortened else {})}
+            parsed = replace(
+                parsed, csl={**parsed.csl, "author": [*before, *parsed.csl.get("author", ())], "custom": custom}
+            )
         out.append(parsed)
     return out
 
@@ -91,6 +95,8 @@ def _reference(
     csl = _booked(dict(parsed.csl), parsed.raw)
     for link in links:
         doi = identifiers.doi(link.href)
+        if doi and _runs_on(str(csl.get("DOI", "")), doi):
+            csl["DOI"] = doi
         if doi and csl.setdefault("DOI", doi) != doi:
             csl["custom"] = also_read(csl, doi)
         for kind, value in {"PMID": identifiers.pmid(link.href), "PMCID": identifiers.pmcid(link.href)}.items():
@@ -101,7 +107,8 @@ def _reference(
         shown = document.text[link.start : link.end]
         same = _page(address) == _page(printed) or (_is_shortened(shown) and _is_begun(printed, shown))
         led = _same_site(address, printed) and _shows(link, entry, parsed)
-        if address and ((same or (led and not doi)) if printed else not doi):
+        home = led and "/" not in _page(printed)  # "View on example.org" leads to the work, not to the site
+        if address and ((same or home or (led and not doi)) if printed else not doi):
             # what is printed may lack "www." or be shortened: what the link leads to is the address
             csl["URL"] = address
     reading = doubt(parsed)
@@ -126,6 +133,11 @@ def _reference(
         unplaced=reading.unplaced,
         doubtful=reading.told,
     )
+
+
+def _runs_on(printed: str, doi: str) -> bool:
+    """Whether a printed DOI is that of its link with a figure behind its full stop: "10.1000/ab. 6337770."."""
+    return printed.startswith(f"{doi}.") and printed[len(doi) + 1 :].isdecimal()
 
 
 def _booked(csl: dict[str, Any], raw: str) -> dict[str, Any]:

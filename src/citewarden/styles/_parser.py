@@ -16,6 +16,7 @@ from typing import Any
 from citewarden.model import FieldSpan
 from citewarden.styles import _detect, _fields, _known, _tagger
 from citewarden.styles._account import is_label
+from citewarden.styles._amends import amended
 from citewarden.styles._stretches import Stretch, mended
 from citewarden.styles._stretches import stretches as stretches_of
 from citewarden.styles._years import DAY_APART, titled, yearly
@@ -40,7 +41,10 @@ _NEXT_TITLE = re.compile(r"(?:[,.;?!][\"”][,;]?|[\"”][,;])\s(?:and\s)?[\"“
 _CLOSED = re.compile(r"(?P<title>[^«»“”\"]{4,}?)\s?[»”],\s(?P<rest>[a-zà-ÿ][^«»“”\"]{2,40})\Z")
 _BRACKETED = re.compile(r"(?<!\s)\s*\[([^\][]{3,60})\]\s*$")
 _MEDIUM = re.compile(
-    r"(?i)^(?:internet|online|web|electronic resource|e-?book|serial online|homepage on the internet)$"
+    r"(?i)^(?:internet|online|web|electronic resource|e-?book|serial online|homepage on the internet|nettdokument"
+    r"|nettside|internett|netdokument|elektronisk (?:ressurs|resurs|ressource)|nätdokument|elektronicky"
+    r"|dokument elektroniczny"
+    r"|pdf(?:[,;]? [\d.,]+ ?[kmg]b)?)$"
 )
 _LANGUAGE = re.compile(
     r"(?i)^(?:in\s)?(?:german|ger|french|fr|fre|spanish|spa|italian|ita|japanese|jpn|chinese|chi|russian|rus|polish|portuguese|por"
@@ -282,6 +286,7 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     if csl["type"] in _BY_BODIES:
         _by_body(reading, style)
     _by_company(reading)
+    amended(reading)
     _place(reading)
     ordered = {"type": csl.pop("type"), **csl}
     confidence = min((f.confidence for f in reading.fields), default=0.0)
@@ -476,7 +481,7 @@ def _take_words(reading: _Reading, name: str, stretch: Stretch) -> None:
         reading.put(name, words, start, end, stretch.confidence)
     elif name == "container-title" and stretch.label == "booktitle" and "collection-title" not in csl:
         reading.put("collection-title", words, start, end, stretch.confidence)
-    elif name == "note":
+    elif name == "note" and not is_label(words):
         csl["note"] = f"{csl['note']}; {words}"
 
 
@@ -519,7 +524,7 @@ def _value_of(reading: _Reading, name: str, words: str, end: int) -> tuple[str, 
         return name, _fields.edition(words)
     if name == "genre":
         return None if _MEDIUM.match(words.strip("[] .")) else (name, words.replace("[", "").replace("]", ""))
-    return None if name == "note" and _LINK_NAMES.fullmatch(words) else (name, words)
+    return None if name == "note" and (_LINK_NAMES.fullmatch(words) or is_label(words)) else (name, words)
 
 
 def _pages_of(reading: _Reading, words: str) -> tuple[str, str] | None:

@@ -56,6 +56,7 @@ _DATE = re.compile(
       (?P<y8>{_YEAR}|\d{{2}})(?![\w/-])
     | (?<![\w.-])(?P<y9>{_YEAR})/(?P<m9>0?[1-9]|1[0-2])(?:/(?P<d9>[0-3]?\d))?(?![\w/-])
     | (?<![\w/.-])(?P<ma>0[1-9]|1[0-2])/(?P<ya>{_YEAR})(?![\w/-])
+    | (?<![\w])(?P<yb>{_YEAR})\s(?P<db>[0-3]?\d)\.\s(?P<mb>{_MONTH})\b(?=\.?[\])])
     | (?<![\w/:.-])(?P<y0>{_YEAR})(?P<sfx>[a-z])?(?:\s?[-–/]\s?(?P<y0b>{_YEAR}|\d{{2}}))?(?![\w/-])
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -139,16 +140,18 @@ def accessed(text: str) -> Dated | None:
     for match in _ACCESSED.finditer(text):
         date = _DATE.match(text, match.end())
         if date:
-            made = _read(date, day_first=_ENGLISH.match(match[0]) is None)
+            made = _read(date, day_first=_ENGLISH.match(match[0]) is None, century="20")
             if made is not None:
                 return Dated(made, match.start(), date.end())
     return None
 
 
-def _read(match: re.Match[str], *, day_first: bool = False) -> dict[str, Any] | None:
+def _read(match: re.Match[str], *, day_first: bool = False, century: str = "") -> dict[str, Any] | None:
     g = match.groupdict()
     if g["y1"]:
         return _made(g["y1"], g["m1"], g["d1"])
+    if g["yb"]:
+        return _made(g["yb"], _MONTHS[g["mb"].lower()], g["db"])
     if g["ya"]:
         return _made(g["ya"], g["ma"], None)
     if g["y2"]:
@@ -168,7 +171,8 @@ def _read(match: re.Match[str], *, day_first: bool = False) -> dict[str, Any] | 
         season = _SEASONS[(g["s6"] or g["s7"]).lower()]
         return {"date-parts": [[int(g["y6"] or g["y7"])]], "season": season}
     if g["y8"]:
-        return _numeric(int(g["a8"]), int(g["b8"]), g["y8"], day_first=day_first or g["sep8"][0] == ".")
+        year = g["y8"] if len(g["y8"]) == 4 else century + g["y8"]  # pages are read in this century
+        return _numeric(int(g["a8"]), int(g["b8"]), year, day_first=day_first or g["sep8"][0] == ".")
     if g["y9"]:
         return _made(g["y9"], g["m9"], g["d9"])
     made = _made(g["y0"], None, None)

@@ -46,6 +46,8 @@ _ET_AL = re.compile(
     r"|(?-i:\bm\.?\s?fl\.|\bm\sfl\b|\be\.\s?a\.|\bi\sin\.|\b(?:та|і|и)\s(?:ін|соавт)\.))[\s,;.)\]]*",
     re.IGNORECASE,
 )
+_INITIALS_ED = re.compile(r"\b[A-Z]{1,3},\s(?:[A-ZÀ-Þ][\w'’-]+\s){1,2}ED[\s;,]*\Z")
+"""A person with these initials in a list of such, and no editor: "Roe AB, Poe ED"."""
 _ROLE = re.compile(
     r"(?<![\s,])[\s,]*[(\[]?\b(?:eds?|editors?|éds?|éditeurs?|éditrices?|hrsg|hg|dir|comps?|compilers?|trans|translators?|illustrators?"
     r"|prepared by|writers?|hosts?|presenters?|producers?|director"
@@ -179,7 +181,7 @@ def _parse(text: str) -> NameList:
     if shortened:
         text = (text[: shortened.start()] + "; " + text[shortened.end() :]).strip(" ;,")
     edges = f"{lower[:24]} {lower[-24:]}"
-    if any(sign in edges for sign in _ROLES):
+    if any(sign in edges for sign in _ROLES) and not _INITIALS_ED.search(text):
         text = _ROLE.sub("", text).strip()
         text = _ROLE.sub("", text)
     text = _several(text).strip(" ,;:&")

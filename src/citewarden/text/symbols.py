@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _SIGNS = ("*", "†", "‡", "§", "¶", "‖")
 _SIGN = r"(?:[†‡§¶‖]{1,2}|\*{1,3})"
 _NOTE = re.compile(rf"\s*(?P<sign>{_SIGN})\s?(?=[\"“'(\[]?[^\W_])")
-_MARK = re.compile(rf"(?<=[^\s*†‡§¶‖(\[])(?P<sign>{_SIGN})(?=[\s.,;:!?)\]]|\Z)")
+_MARK = re.compile(rf"(?<=[^\s*†‡§¶‖(\[|])(?P<sign>{_SIGN})(?=[\s.,;:!?)\]]|\Z)")
 _SOURCE = re.compile(
     r"\b(?:19|20)\d{2}\b[^.]{0,12}[;:)]|[;,]\s(?:19|20)\d{2}\.?\s*\Z|\.\s(?:19|20)\d{2}\b|https?://|\bdoi\b|\bPM(?:C?ID|C\d)",
     re.IGNORECASE,

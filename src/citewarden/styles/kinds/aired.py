@@ -41,6 +41,11 @@ _SHOW = re.compile(
 _EPISODE = re.compile(
     r"(?:[Ee]pisodi?[eo]|[Éé]pisode|[Aa]flevering|[Aa]vsnitt|[Oo]dcinek|[Ee]p\.|[Ff]olge|[Nn]o\.|[Nn]r\.|n°|\#)\s?(?P<number>\d{1,5})\b"
 )
+_SEASON = re.compile(r"\b(?:[Ss]eason|[Ss]eries|[Ss]taffel|[Ss]aison|[Tt]emporada|[Ss]tagione)\s(?P<season>\d{1,3})\b")
+_NETWORK = re.compile(
+    r"\d,\s(?P<network>[A-ZÀ-Þ][^.,;:()\d“”\"]{1,50}),\s(?=(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?\s(?:19|20)\d\d|(?:19|20)\d\d)"
+)
+"""Who sent it, between its number and its day."""
 _LENGTH = re.compile(r"(?<![\w:/.=-])(?P<length>(?:\d{1,2}:)?\d{1,3}:\d\d)(?![\w:])(?:\s?(?:min\b\.?|h\b))?")
 _POSTED = re.compile(
     r"\b(?:[Pp]osted|[Uu]ploaded|[Pp]ublished|[Pp]ubliée?|[Pp]ublicado|[Pp]ubblicato|[Hh]ochgeladen|[Ss]ubido|[Gg]eplaatst)\s(?:by|par|von|por|da|door)\s(?P<who>[^.,;:()]{2,60})(?=[.,;(]|$)"
@@ -96,6 +101,10 @@ def read(raw: str) -> Known | None:
         fields.append(("publisher", *posted.span("who")))
     if episode:
         fields.append(("number", *episode.span("number")))
+    if season := _SEASON.search(raw, at, end):
+        made["collection-number"] = season["season"]
+    if posted is None and (network := _NETWORK.search(raw, at, end)):
+        fields = [f for f in fields if f[0] != "publisher"] + [("publisher", *network.span("network"))]
     if length := _LENGTH.search(raw, at, end):
         made["dimensions"] = length["length"]
     if hosted:

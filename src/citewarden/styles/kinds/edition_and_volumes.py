@@ -17,7 +17,7 @@ SIGNS = (
     "e ed",
     "e éd",
     "wyd. ",
-    "e druk",
+    "e dr",
     " uppl",
     "edição",
     "edición",
@@ -37,7 +37,7 @@ _ELSEWHERE = tuple(
         r"(?P<edition>\d{1,3})(?P<ed>(?:\.[ªºa°]?|[ªºa°e])\s?(?:ed\b\.?|éd\b\.?|[eé]di[cçtz]\w{2,5})"
         r"(?:,?\s(?:e\s|y\s)?(?:rev|ampl|atual|aum|act|corr|riv|aggiorn)[\w]{0,9}\.?){0,3})",
         r"(?P<ed>[Ww]yd\.\s)(?P<edition>\d{1,3}|[IVX]{1,4})\b(?P<more>\.?,?(?:\s(?:i\s)?(?:popr|zm|rozsz|uzup|uaktual|przer)\w{0,9}\.?){0,3})",
-        r"(?P<edition>\d{1,3})(?P<ed>e\sdruk\b|[.:]a?\s?uppl\b\.?)",
+        r"(?P<edition>\d{1,3})(?P<ed>e\sdr(?:uk)?\b|[.:]a?\s?uppl\b\.?)",
     )
 )
 """How other languages set it."""

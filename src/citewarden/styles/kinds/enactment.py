@@ -38,7 +38,7 @@ _NATIONAL = (
 )
 _BEHIND = (
     r"(?=(?:;|(?<!\s\d)(?<!\s\d\d)\.)\s+(?=OJ|Off(?:icial|\.)\sJ|ABl|JO|BGBl|BOE|GU|Gazzetta|Journal\s[Oo]fficiel|https?:|[A-ZÀ-Þ\[(])"
-    r"|,?\s\(?(?:OJ\s|ABl\.|BGBl\.?|BOE\s|JORF\s|GU\s|G\.U\.|Bundesgesetzblatt|Boletín\sOficial|Gazzetta\sUfficiale|Journal\s[Oo]fficiel|Diário\s(?:da\sRepública|Oficial))|[.;]?\s*$|\s\[|\.?\shttps?:)"
+    r"|,?\s\(?(?:OJ\s|ABl\.|BGBl\.?|BOE\s|JORF\s|GU\s|G\.U\.|Bundesgesetzblatt|Boletín\sOficial|Gazzetta\sUfficiale|Journal\s[Oo]fficiel|Diário\s(?:da\sRepública|Oficial)|Dz\.\s?U\.|Dziennik\sUstaw)|[.;]?\s*$|\s\[|\.?\shttps?:)"
 )
 _UNION_NUMBER = re.compile(r"\b\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC|CE|UE|EG|EWG))?\b")
 _INSIDE = (
@@ -58,7 +58,7 @@ _GAZETTE = re.compile(
     r"|Bundesgesetzblatt|Amtliche\sSammlung|AS(?=\s(?:19|20)\d\d)|BOE|Bolet[ií]n\sOficial\sdel?\s(?:Estado|la\s[A-ZÀ-Þ][\w\s]{3,40}?(?=[,.]))|G\.\s?U\.|GU|Gazzetta\sUfficiale(?:\sdella\sRepubblica(?:\s[Ii]taliana)?)?"
     r"|Journal\s[Oo]fficiel(?:\sde\sla\sRépublique\sfrançaise)?|Diário\s(?:da\sRepública|Oficial\sda\sUnião)|DR|DOU|Moniteur\sbelge|Dziennik\sUstaw|Dz\.\s?U\.)"
     r",?\s?(?:[Ss]erie\s[Gg]enerale,?\s|\d\.ª\ssérie,?\s|(?:Jahrgang\s\d{4}\s)?Teil\s|\d{1,2}\s[a-z]{4,10}\s\d{4}(?=,\sn)|\(BOE\),?\s)?"
-    r"(?P<volume>(?:[LC]\b\s?\d{0,4}(?:/\d+)?|I{1,3})(?=[\s,.;:]|$))?(?:\s?(?:z\s)?(?:19|20)\d\d(?:\sr\.)?(?=,?\s[Nn]r))?(?:,?\s?(?:n[úu]m\.|n\.\s?[º°o]|n[º°]\.?|n\.|[Nn]r\.?|poz\.)\s?(?P<issue>\d[\d/-]*))?"
+    r"(?P<volume>(?:[LC]\b\s?\d{0,4}(?:/\d+)?|I{1,3})(?=[\s,.;:]|$))?(?:\s?(?:z\s)?(?:19|20)\d\d(?:\sr\.)?(?=,?\s(?:[Nn]r|poz)))?(?:,?\s?(?:n[úu]m\.|n\.\s?[º°o]|n[º°]\.?|n\.|[Nn]r\.?|poz\.)\s?(?P<issue>\d[\d/-]*))?"
 )
 _INSTRUMENT = re.compile(
     r"\b(?P<number>S{1,2}\.?\s?I\.?\s(?:No\.?\s?)?(?:(?:19|20)\d\d/\d{1,5}|\d{1,4}\sof\s(?:19|20)\d\d)|(?:19|20)\d\d\sNo\.?\s\d{1,5})\b"
@@ -103,6 +103,7 @@ def read(raw: str) -> Known | None:
         fields += (("body", 0, match.start() - 2),) if match.start() else ()
     gazette = _GAZETTE.search(raw, found.end("title"))
     if gazette:
+        fields += (("aside", *gazette.span()),)
         fields += groups(gazette, [("journal", "journal"), ("volume", "volume"), ("issue", "issue")])
         drops |= {"journal", "volume", "issue", "pages", "publisher"}
         pages = _PAGES.search(raw, gazette.end())

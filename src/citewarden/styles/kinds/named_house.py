@@ -34,7 +34,7 @@ SIGNS = (
 )
 
 _HOUSE = re.compile(
-    r",\s(?P<publisher>(?:Wydawnictwo|Edizioni|Éditions|Editorial|Ediciones|Editora|Edições|Uitgeverij)\s[A-ZÀ-ÞŚŁŻŹĆ][^,.;:()]{1,60}"
+    r"[,.]\s(?P<publisher>(?:Wydawnictwo|Edizioni|Éditions|Editorial|Ediciones|Editora|Edições|Uitgeverij)\s[A-ZÀ-ÞŚŁŻŹĆ][^,.;:()]{1,60}"
     r"|[A-ZÀ-Þ][^,.;:()]{1,40}\s(?:Verlag|Edizioni)),\s(?P<place>[A-ZÀ-ÞŚŁŻŹĆ][^,.;:()\d]{2,30}?),?\s(?P<date>(?:19|20)\d\d)(?=[,.]|$)"
 )
 

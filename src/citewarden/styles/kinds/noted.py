@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from citewarden.styles._known import Known, groups
+from citewarden.styles.kinds.corporate_author import is_body
 from citewarden.text import names
 
 SIGNS = (", “", ', "', ", ‘", ", «", ", „")
@@ -21,6 +22,10 @@ _SIGNED = re.compile(
     r"(?:,?\s(?:and\sothers|et\sal\.?|et\sautres|y\sotros|e\soutros|e\saltri|und\sandere|u\.\s?a\.))?),\s"
     r"(?:[“\"«„]\s?(?P<title>[^“”\"«»„]{3,300}?)\s?[”\"»“]|‘(?P<single>[^“”\"«»„]{3,300}?)’(?=,\s)),?\s"
 )
+_BODY = re.compile(
+    r"(?P<author>[A-ZÀ-Þ][^,.;:“”\"«»„‘]{5,120}),\s(?:[“\"«„]\s?(?P<title>[^“”\"«»„]{3,300}?)\s?[”\"»“]|‘(?P<single>[^“”\"«»„]{3,300}?)’(?=,\s)),?\s"
+)
+"""A body in the place of people: "Working Group on Sleep, ‘Naps’, Lancet, vol. 3"."""
 _JOURNAL = re.compile(
     r"(?P<journal>[A-ZÀ-Þ][^,;:()“”\"\d]{2,100}?),?\s(?:vol\.\s)?(?P<volume>\d{1,4})"
     r"(?:(?:,\s(?:no|nr|Nr|num|n\.º|nº|n°|H|Heft)\.?\s?|\.)(?P<issue>\d{1,4}))?(?:\s\(|,\s)"
@@ -38,7 +43,7 @@ def read(raw: str) -> Known | None:
     """Who and what; of an article also where, and the page that the note points to, which is none of the article's."""
     signed = _SIGNED.match(raw)
     if signed is None or names.is_organisation(signed["author"]):
-        return None
+        return _by_body(raw)
     made: dict[str, Any] = {}
     if _AND.search(signed["author"]):
         made["author"] = [name for part in _AND.split(signed["author"]) for name in names.parse(part).names]
@@ -53,3 +58,12 @@ def read(raw: str) -> Known | None:
     drops |= {*_WHERE, "booktitle", "note"}
     made |= {"locator": journal["locator"]} if journal["locator"] else {}
     return Known(fields, "article-journal", made, frozenset(drops))
+
+
+def _by_body(raw: str) -> Known | None:
+    """The same where a body wrote it, whose name is kept whole."""
+    body = _BODY.match(raw)
+    if body is None or not is_body(body["author"]):
+        return None
+    fields = groups(body, [("body", "author"), ("title", "title"), ("title", "single")])
+    return Known(fields, drops=frozenset({"author", "title", "editor"}))

@@ -4,34 +4,41 @@ from __future__ import annotations
 
 import re
 
+from citewarden.styles._account import is_label
 from citewarden.styles._known import Known, groups
 
 SIGNS = (
     "package insert", "package leaflet", "prescribing information", "product information", "product monograph",
     "product label", "drug label", "product characteristics", "smpc", "medication guide", "information leaflet",
     "fachinformation", "gebrauchsinformation", "ficha técnica", "caractéristiques du produit", "bijsluiter",
-    "foglio illustrativo", "instructions for use", "preparatomtale", "produktresum", "charakterystyka produktu",
+    "foglio illustrativo", "instructions for use", "productkenmerken", "características del producto",
+    "características do medicamento", "caratteristiche del prodotto", "pakningsvedlegg", "indlægsseddel", "bipacksedel",
+    "pakkausseloste", "preparatomtale", "produktresum", "charakterystyka produktu",
 )  # fmt: skip
 _GENRE = (
     r"(?:(?:US|U\.S\.|EU|UK|FDA|full|highlights\sof|approved)\s){0,3}(?:package\s(?:insert|leaflet)|prescribing\sinformation"
     r"|product\s(?:information|monograph|label(?:l?ing)?)|drug\slabel(?:l?ing)?|summary\sof\sproduct\scharacteristics|smpc"
     r"|medication\sguide|patient\s(?:information\sleaflet|package\sinsert)|instructions\sfor\suse|fachinformation"
     r"|gebrauchsinformation|ficha\stécnica|résumé\sdes\scaractéristiques\sdu\sproduit|bijsluiter|foglio\sillustrativo"
-    r"|preparatomtale|produktresumé?|charakterystyka\sproduktu\sleczniczego)"
+    r"|samenvatting\svan\sde\sproductkenmerken|resumen\sde\s(?:las\s)?características\sdel\sproducto"
+    r"|resumo\sdas\scaracterísticas\sdo\smedicamento|riassunto\sdelle\scaratteristiche\sdel\sprodotto|pakningsvedlegg"
+    r"|indlægsseddel|bipacksedel|pakkausseloste|preparatomtale|produktresumé?|charakterystyka\sproduktu\sleczniczego)"
     r"(?:\s\((?:SmPC|SPC|PI|USPI|RCP)\))?"
 )
 _MAKER = (
     r"(?:(?P<maker>[A-ZÀ-Þ][^.\[\]()]{2,60}?(?:\s(?:Inc|Ltd|Co|Corp|LLC|plc|GmbH|AG|SA|Pharma\w*|Laborator\w+)\.?)?)"
     r"\.\s(?:\((?P<date>(?:19|20)\d\d[^)]{0,20})\)\.\s)?)?"
 )
-_TITLE = r"(?P<title>(?!The\s)[A-ZÀ-Þ](?:[^\[\]()]|\((?!(?:19|20)\d\d)[^()]{1,80}\)){1,200}?)"
+_TITLE = (
+    r"(?P<title>(?!The\s)(?:[A-ZÀ-Þ]|emc\b|electronic\s[Mm]ed)(?:[^\[\]()]|\((?!(?:19|20)\d\d)[^()]{1,80}\)){1,200}?)"
+)
 _BRACKETED = re.compile(rf"{_MAKER}{_TITLE}\.?,?\s[\[(](?P<genre>(?i:{_GENRE}))(?:[;,][^\])]*)?[\])]\s?[.,;:]")
 _SENTENCE = re.compile(rf"{_TITLE}(?:[.,:]|\s[-–—])\s(?P<genre>(?i:{_GENRE}))\s?[.;,]")
 _SHORT = re.compile(
     rf"(?P<title>[A-Z][\w®™-]{{2,60}}(?<!ing)(?:\s\([^)]{{3,60}}\))?(?:\s[\w®™/-]{{1,60}}){{0,3}}?),?\s(?P<genre>(?i:{_GENRE}))\."
 )
 _FIRST = re.compile(
-    rf"(?:(?P<maker>[A-ZÀ-Þ][^.\[\]()]{{1,60}})\.\s)?(?P<genre>(?i:{_GENRE}))(?::|\.|\s[-–—]|\sfor|\sof|\szu)?\s"
+    rf"(?:(?P<maker>[A-ZÀ-Þ][^.:\[\]()]{{1,80}})[.:]\s)?(?P<genre>(?i:{_GENRE}))(?::|\.|\s[-–—]|\sfor|\sof|\szu)?\s"
     r"(?:(?:Information\s(?:für|for)|Información\spara|Information\sde)\s[^.:]{3,40}[.,:]\s)?"
     r"(?P<title>[A-ZÀ-Þ][^.\[\]]{2,120}?)\.\s"
 )
@@ -46,8 +53,16 @@ _COMPANY = re.compile(
     r"(?:\.|;)?\s(?:(?:Stand|Revised|Updated|Last\supdated):?\s)?(?=\(?(?:\d{1,2}\s)?(?:[A-ZÄ][a-zä]+\s|\d{1,2}[./])?(?:19|20)\d\d\b|https?:)"
 )
 _STAND = re.compile(
-    r"\b(?:Stand|[Rr]evised|[Ll]ast\s(?:revised|updated)|[Uu]pdated|[Rr]evision\sdate|Gültig\sab)(?:\sin|:)?\s(?=\w)"
+    r"\b(?:Stand|[Rr]evised|[Ll]ast\s(?:revised|updated)|[Uu]pdated|[Rr]evision\sdate|Gültig\sab)(?:\sin|\son\s(?:the\s)?emc)?:?\s(?=\w)"
 )
+_NEXT = re.compile(
+    r"\s?(?P<publisher>[A-ZÀ-Þ][^.,;:\[\]()]{1,60}(?:,\s(?:Inc|LLC|L\.?P)\b)?)(?:[.;]\s(?=[A-ZÀ-Þ]|\(?\d)|,\s(?=(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d))"
+)
+"""What stands right behind the product and its kind, as a house does."""
+_PRINTED = re.compile(
+    r"(?i:^(?:available|accessed|retrieved|revised|updated|last|laatst|stand|version|verfügbar|published|from|text|date)\b)|\d"
+)
+"""What leads to an address or a date, or is a number."""
 _REVISED = re.compile(
     r"(?:\d{1,2}[./\s])?(?:\d{1,2}[./]|[A-ZÄ][a-zä]{2,8}\.?\s(?:\d{1,2},\s)?)(?:19|20)\d\d|(?:19|20)\d\d\b"
 )
@@ -81,8 +96,11 @@ def read(raw: str) -> Known | None:
     if match["title"].endswith("EPAR"):  # "Shingrix: EPAR – Product information" is one title
         fields = (*(f for f in fields if f[0] not in ("title", "genre")), ("title", at, match.end("genre")))
     company = _COMPANY.search(raw, match.end() - 2)
+    company = None if company and _PRINTED.search(company["publisher"]) else company
     if company and ":" not in raw[match.end() : company.start("publisher")]:
         fields += groups(company, [("publisher", "publisher")])
+    elif not company and match.re in (_SENTENCE, _FIRST):
+        fields += _made_by(raw, match.end())
     stand = _STAND.search(raw, match.end() - 2)
     if stand:
         fields += (("aside", *stand.span()),)
@@ -90,3 +108,11 @@ def read(raw: str) -> Known | None:
         if revised and "date" not in {label for label, _, _ in fields}:
             fields += (("date", *revised.span()),)
     return Known(fields, "pamphlet", drops=frozenset({"author", "title"}), unless=frozenset({"volume", "issue"}))
+
+
+def _made_by(raw: str, at: int) -> tuple[tuple[str, int, int], ...]:
+    """The house that stands right behind the product and its kind."""
+    maker = _NEXT.match(raw, at)
+    if maker is None or is_label(maker["publisher"]) or _PRINTED.search(maker["publisher"]):
+        return ()
+    return groups(maker, [("publisher", "publisher")])

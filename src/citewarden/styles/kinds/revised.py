@@ -8,12 +8,17 @@ from citewarden.styles._known import Known
 from citewarden.text import dates
 
 SIGNS = ("aktualisier", "mis à jour", "mise à jour", "actualizad", "actualización", "aggiorna", "atualiza",
-         "bijgewerkt", "uppdaterad", "opdateret", "oppdatert", "обновлен")  # fmt: skip
+         "bijgewerkt", "uppdaterad", "opdateret", "oppdatert", "обновлен", "stand der info", "herzien", "herziening",
+         "aktualizac", "revisione", "revisión", "révision", "päivitetty", "tarkistettu", "on emc", "of the text",
+         "reviderad", "revidert")  # fmt: skip
 
 _CHANGED = re.compile(
     r"[\[(]?\b(?:(?:zuletzt\s)?aktualisiert|(?:letzte\s)?aktualisierung|(?:date\sde\s(?:la\s)?)?(?:dernière\s)?mise?\sà\sjour|(?:fecha\sde\s)?(?:última\s)?actualización|actualizad[oa]"
-    r"|(?:ultimo\s)?aggiornamento|aggiornat[oa]|(?:última\s)?atualização|atualizad[oa]|(?:laatst\s)?bijgewerkt|(?:senast\s)?uppdaterad"
-    r"|(?:senest\s)?opdateret|(?:sist\s)?oppdatert|обновлено)\s?:?\s(?:(?:am|vom|le|el|il|al|em|op|den|d\.)\s)?",
+    r"|(?:ultimo\s)?aggiornamento|aggiornat[oa]|(?:última\s)?atualização|atualizad[oa]|(?:laatst\s)?(?:bijgewerkt|herzien)|(?:datum\s)?(?:laatste\s)?herziening"
+    r"|(?:senast\s)?(?:uppdaterad|reviderad)|(?:senest\s)?opdateret|(?:sist\s(?:faglig\s)?)?(?:oppdatert|revidert)|обновлено"
+    r"|stand\sder\sinformation(?:en)?|(?:data\s)?(?:ostatniej\s)?aktualizac(?:ja|ji)|(?:data\sdell[’']|fecha\sde\s(?:la\s)?)?(?:ultima\srevisione|última\srevisión)"
+    r"|(?:date\sde\s)?dernière\srévision|(?:viimeksi\s)?(?:päivitetty|tarkistettu)|last\s(?:updated|revised)\son\s(?:the\s)?emc"
+    r"|date\sof\s(?:the\s)?(?:last\s|partial\s)?revision\sof\sthe\stext)\s?:?\s(?:(?:am|vom|le|el|il|al|em|op|den|d\.)\s)?",
     re.IGNORECASE,
 )
 
