@@ -108,8 +108,10 @@ def read(
         made = Form(answered) if answered else _form(unit, doc, units, docs, out, discourse)
         if answered:  # "it" behind an answer is what was asked about
             discourse.remember(asked[answers.question_of(units, number)], {})
-        else:
+        elif not forbidding.is_forbidden(unit, lead):
             made = _faithful(made, unit, number, docs, lead, partial(known.at, number))
+            if (barred := forbidding.kept(unit, lead, doc, made.text)) != made.text:
+                made = Form(barred)
         if unit.kind == "item" and unit.first:
             _label(discourse, unit, followed=number + 1 < len(units) and units[number + 1].block == unit.block)
         names, sure, least = _judged(unit, doc, lead, answered)
@@ -250,7 +252,7 @@ def _faithful(
 ) -> Form:
     """A form as it was made, or the article's own words where it says less or more than they do or is no sentence."""
     text = made.text
-    defined = lead is not None and text == f"{lead.clean}: {unit.clean}"
+    defined = text in (forbidding.labelled(unit, lead), f"{lead.clean if lead else ''}: {unit.clean}")
     if text.rstrip(".") == unit.clean.rstrip(".") or unit.kind == "row" or defined:
         return made
     if faithful.is_garbled(text) and not faithful.is_garbled(unit.clean):
