@@ -58,7 +58,9 @@ def kept(unit: Unit, lead: Unit | None, doc: Doc, form: str) -> str:
         return form
     own = np.is_sentence(doc) and unit.clean[:1].isupper() and not is_imperative(doc)
     led = over.rstrip(_ENDS).casefold()
-    joined = form.casefold().startswith(led) and (led.endswith((" to", " you", " who")) or not _acts(doc))
+    joined = form.casefold().startswith(" ".join(led.split()[:_SAME])) and (
+        led.endswith((" to", " you", " who")) or not _acts(doc)
+    )
     return form if own or joined or prohibitions.denies(unit.clean) else labelled(unit, lead)
 
 
@@ -69,6 +71,8 @@ def labelled(unit: Unit, lead: Unit | None) -> str:
 
 _SUBJECT = re.compile(r"(?!(?:please )?(?:do|don|never|and)\b)[^:]+\Z", re.IGNORECASE)
 """A lead-in that names who must not: "Patients must not"."""
+_SAME = 3
+"""Words of a lead-in that a form joined with it begins with."""
 _ENDS = " :;,.!-–—…"
 
 

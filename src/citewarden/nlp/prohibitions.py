@@ -38,7 +38,9 @@ _GOES_ON = re.compile(r"(?:\bnot|n['’]t|\bnever)\W*\Z", re.IGNORECASE)
 
 _PEOPLE = r"(?:who|people|patients|children|adults|women|men|anyone)"
 _MUST_NOT = r"(?:should|must|can|may|do|does) ?not|(?:shouldn|mustn|can|don|doesn)'t"
-_OPEN = r"(?:if|when|for|with|in|to|who|that|while|during|after|before|you|you are|you have|and|or|the following|unless)"
+_OPEN = (
+    r"(?:if|when|for|with|in|to|who|that|while|during|after|before|you|you are|you have|and|or|the following|unless)"
+)
 _BARS = re.compile(
     rf"(?:please )?(?:do not|don't|never|stop|you (?:{_MUST_NOT}|should never|must never)|not)\b(?: .{{1,60}})? {_OPEN}"
     rf"|stop if|not (?:for|suitable|recommended|allowed|permitted|advised|safe)(?: .{{1,40}})?"
