@@ -119,7 +119,10 @@ def read(
         if own or (sure is None and not answered and _fragment(unit, doc, made.text, names)):
             sure = False
         asserted = (
-            bool(answered) or forbidding.is_told(unit, lead) or (unit.marked and ("finite" in names or _is_told(unit)))
+            bool(answered)
+            or forbidding.is_told(unit, lead)
+            or claims.tells_how_often(unit.clean)
+            or (unit.marked and ("finite" in names or _is_told(unit)))
         )
         probability = 1.0 if everything else _probability(names, sure, least=least if asserted else 0.0)
         claim = everything or (sure is not False and probability >= least)
@@ -165,6 +168,7 @@ def _discourse(document: Document, units: Sequence[Unit]) -> Discourse:
         dwelling=topics.said(topic, document.text) / max(1, len(units)),
         size=len(units),
         of_care=topics.speaks_of_care(document.title),
+        care=topics.care_named(document.title, document.text),
     )
 
 
@@ -320,7 +324,7 @@ def _form(
             return Form(coreference.finish(joined, discourse), (), _lead_told(unit, units, before), frame)
     form = coreference.standalone(doc, discourse, kind="lead" if unit.leads else unit.kind)
     if unit.kind == "row":
-        about = discourse.titled if unit.caption else discourse.section_topic or discourse.topic
+        about = discourse.care or (discourse.titled if unit.caption else discourse.section_topic or discourse.topic)
         section = "" if beliefs.states_one(unit.section) else unit.section
         row = topics.told_of(form.text, unit.caption, section, about)
         return Form(row, (), form.resolved and unit.told)
