@@ -42,8 +42,10 @@ def told(unit: Unit, lead: Unit | None, doc: Doc) -> str:
         return item
     if _acts(doc):
         led = over.rstrip(_ENDS)
-        who = lead is not None and not crossed and prohibitions.goes_on(led) and _SUBJECT.match(led) is not None
-        return f"{led} {lower_first(item).rstrip('.')}." if who else f"Do not {lower_first(item)}"
+        if lead is None or crossed or not (prohibitions.goes_on(led) and _SUBJECT.match(led)):
+            return f"Do not {lower_first(item)}"
+        led = led if any(map(str.islower, led)) else led.capitalize()
+        return f"{led} {lower_first(item).rstrip('.')}."
     if np.is_sentence(doc) and not item[:1].islower():
         return "" if crossed else item
     if crossed or prohibitions.to_avoid(over):
@@ -58,9 +60,8 @@ def kept(unit: Unit, lead: Unit | None, doc: Doc, form: str) -> str:
         return form
     own = np.is_sentence(doc) and unit.clean[:1].isupper() and not is_imperative(doc)
     led = over.rstrip(_ENDS).casefold()
-    joined = form.casefold().startswith(" ".join(led.split()[:_SAME])) and (
-        led.endswith((" to", " you", " who")) or not _acts(doc)
-    )
+    parted = led.endswith(_AWAIT_NO_ORDER) and _acts(doc)
+    joined = form.casefold().startswith(" ".join(led.split()[:_SAME])) and not parted
     return form if own or joined or prohibitions.denies(unit.clean) else labelled(unit, lead)
 
 
@@ -69,8 +70,10 @@ def labelled(unit: Unit, lead: Unit | None) -> str:
     return f"{(lead.clean if lead else unit.section).rstrip(_ENDS)}: {unit.clean}"
 
 
-_SUBJECT = re.compile(r"(?!(?:please )?(?:do|don|never|and)\b)[^:]+\Z", re.IGNORECASE)
-"""A lead-in that names who must not: "Patients must not"."""
+_SUBJECT = re.compile(r"(?!(?:what|things?|how|why|when|and|foods?)\b)[^:]+\Z", re.IGNORECASE)
+"""A lead-in that an order goes on with: "Never", "Patients must not"; "Things you should not" is none."""
+_AWAIT_NO_ORDER = (" if", " when", " for", " with", " in", "recommended", "allowed", "suitable", "circumstances")
+"""Ends of lead-ins that an order cannot go on with: "Stop if" and "give ..."."""
 _SAME = 3
 """Words of a lead-in that a form joined with it begins with."""
 _ENDS = " :;,.!-–—…"
