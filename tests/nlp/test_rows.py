@@ -114,5 +114,5 @@ def test_a_mark_is_no_figure_of_its_row(tmp_path: Path) -> None:
     ],
 )
 def test_what_a_title_says_is_given(title: str, about: str) -> None:
-    text = f"{title}. Methotrexate, metformin and naproxen. Methotrexate, metformin, naproxen. Methotrexate metformin naproxen."
+    text = f"{title}. " + 3 * "Methotrexate, metformin and naproxen. "
     assert topics.care_named(title, text) == about

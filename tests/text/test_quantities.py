@@ -715,7 +715,7 @@ def test_units_with_a_raised_dot(words: str, unit: str) -> None:
         ("5 mg and 10 mg", [(5, 5), (10, 10)]),
         ("Footnote 4 and § 18-20 say so (Roe, Poe, and Loe 3).", []),
         ("The two must not be combined.", []),
-        ("The two drugs were compared in 50 trials.", [(2, 2), (50, 50)]),
+        ("The two drugs were compared.", [(2, 2)]),
     ],
 )
 def test_the_ends_of_a_range_and_numbers_that_are_none(text: str, ends: list[tuple[float, float]]) -> None:

@@ -573,7 +573,8 @@ def tells_how_often(text: str) -> bool:
 
 _HOW_OFTEN = re.compile(
     r"(?:please |only |always )?(?:take|use|inject|apply|give|swallow|inhale|insert)\b"
-    r"(?! (?:an?|some|care|part|time|turns|notes?|off|out|up)\b)(?!.{0,60}\b(?:with you|walks?|showers?|baths?|breaks?)\b)"
+    r"(?! (?:an?|some|care|part|time|turns|notes?|off|out|up)\b)"
+    r"(?!.{0,60}\b(?:with you|walks?|showers?|baths?|breaks?)\b)"
     r"[^.;:]{1,60}\b(?:(?:once|twice|(?:\d{1,2}|one|two|three|four|five|six) times) (?:an? |per |each |every )?"
     r"(?:day|week|month|year|daily|weekly|monthly)|every (?:\w+ )?(?:hour|day|week|month|morning|evening|night)s?"
     r"|(?:only )?on (?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from citewarden.config import lexicon
 from citewarden.nlp import topics
@@ -149,8 +150,10 @@ def _lowered(text: str) -> str:
 
 
 _LOWER = re.compile(
-    r"(?:%|\bper ?cent|\bpoints?|\bwas|\bwere|\bis|\bare|\bsignificantly|\bmuch|\bslightly) lower\b(?! (?:back|limb|leg))"
-    r"|\blower than (?!\d)|\bcut(?:s|ting)? (?:the |their |your |its |his |her )?(?:risk|chance|odds|rate|number|death)s?\b",
+    r"(?:%|\bper ?cent|\bpoints?|\bwas|\bwere|\bis|\bare|\bsignificantly|\bmuch|\bslightly) lower\b"
+    r"(?! (?:back|limb|leg))"
+    r"|\blower than (?!\d)|\bcut(?:s|ting)? (?:the |their |your |its |his |her )?"
+    r"(?:risk|chance|odds|rate|number|death)s?\b",
     re.IGNORECASE,
 )
 _FALLS = frozenset(["fall", "falls", "fell", "fallen", "falling"])
@@ -241,7 +244,8 @@ def _names_state(words: Sequence[str], place: int) -> bool:
 
 
 _NAMING = frozenset(
-    ["a", "an", "the", "with", "of", "have", "has", "had", "and", "or", "to", "for", "in", "from", "their", "your", "no"]
+    ["a", "an", "the", "with", "of", "have", "has", "had", "and", "or", "to", "for", "in", "from", "their", "your",
+     "no"]
 )  # fmt: skip
 """What stands before a state's name and before no verb."""
 
@@ -249,7 +253,7 @@ _NAMING = frozenset(
 def _by_how_much(words: Sequence[str], place: int) -> bool:
     """Whether a change is told with its measure: "reduced strokes by 14 %", "raised the level from 12 to 16"."""
     near = words[place + 1 : place + 7]
-    return any(w in ("by", "from") and quantities.numeric(n) for w, n in zip(near, near[1:], strict=False))
+    return any(w in ("by", "from") and quantities.numeric(n) for w, n in pairwise(near))
 
 
 def _key(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Two amounts that are one range: "1 in 100 to 1 in 10", "7.5 mg to 15 mg"; "from 12 % to 8 %" is a change and stays two."""
+"""Two amounts that are one range: "1 in 100 to 1 in 10"; "from 12 % to 8 %" is a change and stays two."""
 
 from __future__ import annotations
 
