@@ -72,6 +72,8 @@ def test_ways_to_say_it(line: str, reviewer: str, reviewed: str) -> None:
         ("Relu et validé par le Dr Anne Petit", "Dr Anne Petit", ""),
         ("Revisado médicamente por la Dra. Ana Gómez el 3 de marzo de 2021", "Dra. Ana Gómez", "2021-03-03"),
         ("Medizinisch geprüft durch Dr. med. Anna Vogt, 12.04.2023", "Dr. med. Anna Vogt", "2023-04-12"),
+        ("Autorin: Dr. Eva Lang · Fachlich geprüft: Prof. Dr. Anna Vogt · Stand: 03/2024", "Prof. Dr. Anna Vogt", ""),
+        ("Ärztlich überprüft: Dr. med. Anna Vogt", "Dr. med. Anna Vogt", ""),
         ("Letzte Überprüfung am 3. März 2021", "", "2021-03-03"),
         ("Dernière révision : mars 2021", "", "2021-03"),
         ("Ultimo aggiornamento: 5 marzo 2021. Revisione medica a cura di Dott. Anna Rossi", "Dott. Anna Rossi", ""),

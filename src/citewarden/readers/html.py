@@ -927,7 +927,11 @@ def _meta(root: etree._Element) -> Meta:
     meta.title = (
         meta.title or tag("citation_title", "og:title", "dc.title") or _first_text(select(root, "//head/title/text()"))
     )
-    meta.author = meta.author or tag("citation_author", "author", "article:author", "dc.creator") or _signed(root)
+    meta.author = (
+        meta.author
+        or tag("citation_author", "author", "article:author", "dc.creator", "dcterms.creator")
+        or _signed(root)
+    )
     meta.modified = meta.modified or dated(*_MODIFIED)
     meta.published = meta.published or dated(*_PUBLISHED) or _stamped(root)
     meta.reviewed = meta.reviewed or dated(*_REVIEWED)
