@@ -392,3 +392,22 @@ def test_a_review_date_behind_the_last_change_is_the_next() -> None:
     )
     document = html.read(page.encode(), name="a.html")
     assert (document.reviewed, document.next_review) == ("", "2027-05")
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Author: Eva Lang", "Eva Lang"),
+        ("Autorin: Dr. Eva Lang", "Dr. Eva Lang"),
+        ("Auteur : Anne Petit", "Anne Petit"),
+        ("Salt is found in bread.", "Salt News"),
+    ],
+)
+def test_a_printed_author_is_told_before_a_property_of_the_file(tmp_path: Path, line: str, author: str) -> None:
+    file = docx.Document()
+    file.core_properties.author = "Salt News"
+    file.add_heading("Salt", 0)
+    for words in (line, "Salt is bad for 1 in 3 adults."):
+        file.add_paragraph(words)
+    file.save(str(tmp_path / "a.docx"))
+    assert read(tmp_path / "a.docx", root=tmp_path).author == author
