@@ -58,6 +58,23 @@ def test_an_item_under_a_heading(heading: str, item: str, told: str, resolved: b
     ("lines", "told"),
     [
         ("You must not:\n\n- drive for 24 hours", "You must not drive for 24 hours."),
+        ("DO NOT\n\n- give more than 2 sachets in 24 hours", "Do not give more than 2 sachets in 24 hours."),
+        ("**NEVER**\n\n- share a pen with 1 other person", "Never share a pen with 1 other person."),
+        ("WARNING: do not\n\n- Drink grapefruit juice for 3 days", "do not drink grapefruit juice for 3 days."),
+        ("Patients must NOT\n\n- eat within 6 hours of the scan", "Patients must NOT eat within 6 hours of the scan."),
+        ("**Don't**\n\n- Stop the tablets if you feel well [1]", "Don't stop the tablets if you feel well."),
+        (
+            "DO NOT:\n\n- use it for 7 days\n- Heat packs within 3 days of the fall",
+            "DO NOT: Heat packs within 3 days of the fall",
+        ),
+        ("**DON'T**\n\n- drive for 24 hours\n- Take ibuprofen for 10 days.", "Don't take ibuprofen for 10 days."),
+        ("## NOT FOR:\n\n- children under 2 years, who can choke", "NOT FOR: children under 2 years, who can choke"),
+        ("Not suitable for:\n\n- Children under 2 years", "Not suitable for: Children under 2 years"),
+        ("It is not safe to:\n\n- Drive for 24 hours", "It is not safe to drive for 24 hours."),
+        (
+            "## How not to catch it\n\n- Wash your hands for 20 seconds",
+            "How not to catch it: Wash your hands for 20 seconds",
+        ),
         ("Things you should avoid:\n\n- lift more than 5 kg", "Do not lift more than 5 kg"),
         ("- ✗ Run for 8 weeks\n- ✓ Walk from day 2", "Do not run for 8 weeks"),
         ("❌ Put heat on it for 72 hours", "Do not put heat on it for 72 hours"),
@@ -75,6 +92,24 @@ def test_lead_ins_signs_and_columns(lines: str, told: str, tmp_path: Path) -> No
     claims = claims_in(f"# Sprains\n\nMost sprains heal within 6 weeks.\n\n{lines}\n", tmp_path)
     (found,) = [c for c in claims if c.standalone.casefold().endswith(told.casefold())]
     assert found.negated
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("Stop if:\n\n- Give it for more than 3 days", "Stop if: Give it for more than 3 days"),
+        ("AVOID\n\n- Alcohol within 12 hours of a dose", "Avoid alcohol within 12 hours of a dose"),
+        (
+            "## When not to take it\n\n- Take it within 2 hours of milk",
+            "When not to take it: Take it within 2 hours of milk",
+        ),
+        ("## Stop smoking\n\n- Nicotine patches double the chance.", "Nicotine patches double the chance."),
+        ("You can do 2 things:\n\n- Rest for 20 minutes", "You should rest for 20 minutes."),
+    ],
+)
+def test_what_bars_without_a_denial_and_what_bars_nothing(lines: str, told: str, tmp_path: Path) -> None:
+    claims = claims_in(f"# Sprains\n\nMost sprains heal within 6 weeks.\n\n{lines}\n", tmp_path)
+    assert [c.standalone for c in claims if not c.negated][1:] == [told]
 
 
 @pytest.mark.parametrize(

@@ -35,3 +35,19 @@ def test_a_mere_order_needs_a_surer_model(text: str) -> None:
 )
 def test_other_units_do_not(text: str, names: list[str], lead: Unit | None) -> None:
     assert claims.least(unit(text), names, lead) == claims.threshold()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Take methotrexate ONCE A WEEK, never every day.", True),
+        ("Inject it once a month, not every week.", True),
+        ("Use the patch every third day.", True),
+        ("Take it only on Mondays, never daily.", True),
+        ("Take a walk every day.", False),
+        ("Take your tablets with you every day.", False),
+        ("Brush your teeth twice a day.", False),
+    ],
+)
+def test_how_often_a_medicine_is_taken_is_told(text: str, told: bool) -> None:
+    assert claims.tells_how_often(text) == told

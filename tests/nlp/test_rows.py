@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from citewarden.nlp import topics
 from citewarden.nlp.units import Unit, clean, units
+from citewarden.stages.cite import cite
 from citewarden.stages.read import read
 
 
@@ -84,3 +86,33 @@ def test_bullets_and_numbers_of_items_are_still_no_words() -> None:
     assert clean("2. Rest") == "Rest"
     assert clean("Endometrial[†] and renal (women)[a]") == "Endometrial and renal (women)"
     assert clean("He said [sic] so.") == "He said [sic] so."
+
+
+def test_a_mark_is_no_figure_of_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    mark = '<sup><a href="#fn{0}"><span class="{1}">Footnote </span>{0}</a></sup>'
+    path.write_text(
+        "<h1>Levels</h1><table><caption>Homes above it" + mark.format(2, "wb-inv") + "</caption>"
+        "<tr><th>Region</th><th>Share (%)</th></tr><tr><td>North</td><td>15.7" + mark.format(1, "quiet") + "</td></tr>"
+        "<tr><td>South</td><td>9.3</td></tr></table><h2>Footnotes</h2>"
+        '<ol><li id="fn1">Roe A. Homes. BMJ 2012;1:2-3.</li><li id="fn2">Poe B. Levels. BMJ 2013;1:4-5.</li></ol>',
+        encoding="utf-8",
+    )
+    document = read(path, root=tmp_path)
+    stated = [(u.clean, u.caption) for u in units(document, cite(document)[1]) if u.kind == "row"]
+    assert stated == [("North: Share (%): 15.7", "Homes above it"), ("South: Share (%): 9.3", "Homes above it")]
+
+
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [
+        ("Methotrexate for psoriasis: side effects", "Methotrexate for psoriasis"),
+        ("Metformin for diabetes", "Metformin for diabetes"),
+        ("Naproxen to treat gout", "Naproxen to treat gout"),
+        ("Help for arthritis", ""),
+        ("Arthritis", ""),
+    ],
+)
+def test_what_a_title_says_is_given(title: str, about: str) -> None:
+    text = f"{title}. " + 3 * "Methotrexate, metformin and naproxen. "
+    assert topics.care_named(title, text) == about

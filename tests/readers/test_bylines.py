@@ -72,6 +72,8 @@ def test_ways_to_say_it(line: str, reviewer: str, reviewed: str) -> None:
         ("Relu et validé par le Dr Anne Petit", "Dr Anne Petit", ""),
         ("Revisado médicamente por la Dra. Ana Gómez el 3 de marzo de 2021", "Dra. Ana Gómez", "2021-03-03"),
         ("Medizinisch geprüft durch Dr. med. Anna Vogt, 12.04.2023", "Dr. med. Anna Vogt", "2023-04-12"),
+        ("Autorin: Dr. Eva Lang · Fachlich geprüft: Prof. Dr. Anna Vogt · Stand: 03/2024", "Prof. Dr. Anna Vogt", ""),
+        ("Ärztlich überprüft: Dr. med. Anna Vogt", "Dr. med. Anna Vogt", ""),
         ("Letzte Überprüfung am 3. März 2021", "", "2021-03-03"),
         ("Dernière révision : mars 2021", "", "2021-03"),
         ("Ultimo aggiornamento: 5 marzo 2021. Revisione medica a cura di Dott. Anna Rossi", "Dott. Anna Rossi", ""),
@@ -390,3 +392,22 @@ def test_a_review_date_behind_the_last_change_is_the_next() -> None:
     )
     document = html.read(page.encode(), name="a.html")
     assert (document.reviewed, document.next_review) == ("", "2027-05")
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Author: Eva Lang", "Eva Lang"),
+        ("Autorin: Dr. Eva Lang", "Dr. Eva Lang"),
+        ("Auteur : Anne Petit", "Anne Petit"),
+        ("Salt is found in bread.", "Salt News"),
+    ],
+)
+def test_a_printed_author_is_told_before_a_property_of_the_file(tmp_path: Path, line: str, author: str) -> None:
+    file = docx.Document()
+    file.core_properties.author = "Salt News"
+    file.add_heading("Salt", 0)
+    for words in (line, "Salt is bad for 1 in 3 adults."):
+        file.add_paragraph(words)
+    file.save(str(tmp_path / "a.docx"))
+    assert read(tmp_path / "a.docx", root=tmp_path).author == author

@@ -699,3 +699,24 @@ def test_ranges_and_doses_stay_what_they_are(text: str) -> None:
 )
 def test_units_with_a_raised_dot(words: str, unit: str) -> None:
     assert find(words)[0].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Common: 1 in 100 to 1 in 10.", [(1, 10)]),
+        ("It takes 2.5 mg to 5 mg.", [(2.5, 5)]),
+        ("It lasts 2 hours to 3 hours.", [(2, 3)]),
+        ("between 1 in 1,000 and 1 in 100 people", [(0.1, 1)]),
+        ("Give 1 g to 2 g a day.", [(1, 2)]),
+        ("girls of 12--13 years", [(12, 13)]),
+        ("It fell from 1 in 10 to 1 in 100.", [(10, 10), (1, 1)]),
+        ("We compared 5 mg to 10 mg.", [(5, 5), (10, 10)]),
+        ("5 mg and 10 mg", [(5, 5), (10, 10)]),
+        ("Footnote 4 and § 18-20 say so (Roe, Poe, and Loe 3).", []),
+        ("The two must not be combined.", []),
+        ("The two drugs were compared.", [(2, 2)]),
+    ],
+)
+def test_the_ends_of_a_range_and_numbers_that_are_none(text: str, ends: list[tuple[float, float]]) -> None:
+    assert [(q.low, q.high) for q in find(text)] == ends

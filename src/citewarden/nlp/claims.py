@@ -566,6 +566,22 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
     return None
 
 
+def tells_how_often(text: str) -> bool:
+    """Whether an order says how often a medicine is taken: "Take it ONCE A WEEK, never every day"."""
+    return _HOW_OFTEN.match(text) is not None
+
+
+_HOW_OFTEN = re.compile(
+    r"(?:please |only |always )?(?:take|use|inject|apply|give|swallow|inhale|insert)\b"
+    r"(?! (?:an?|some|care|part|time|turns|notes?|off|out|up)\b)"
+    r"(?!.{0,60}\b(?:with you|walks?|showers?|baths?|breaks?)\b)"
+    r"[^.;:]{1,60}\b(?:(?:once|twice|(?:\d{1,2}|one|two|three|four|five|six) times) (?:an? |per |each |every )?"
+    r"(?:day|week|month|year|daily|weekly|monthly)|every (?:\w+ )?(?:hour|day|week|month|morning|evening|night)s?"
+    r"|(?:only )?on (?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
+    re.IGNORECASE,
+)
+
+
 def _leads_elsewhere(lead: str) -> bool:
     """Whether what introduces a list points to other pages, not to what somebody found ("here is what studies say")."""
     return _PATTERNS["navigation"].found(lead) and not _TOLD_BY.search(lead)

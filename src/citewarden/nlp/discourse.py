@@ -53,6 +53,7 @@ class Discourse:
     dwelling: float = 0.0
     size: int = 0
     of_care: bool = False
+    care: str = ""
     heard: list[_Heard] = field(default_factory=list)
     _subject: Phrase | None = None
     _unread: list[_Heard] = field(default_factory=list)
@@ -80,7 +81,7 @@ class Discourse:
     def is_condition(self, named: str) -> bool:
         """Whether a topic names a disease or the like."""
         plain = named == self.topic != "" and len(named.split()) <= 4 and not _JOINED.search(named)
-        if self.of_care or _FOR_IT.search(named):
+        if self.of_care or self.care or _FOR_IT.search(named):
             return False
         return topics.is_condition(named) or (self.asked_about and plain and not _CARE.search(named))
 

@@ -10,7 +10,7 @@ from citewarden.config import lexicon
 CROSSES = "✗✘❌×🚫⛔✕✖"
 """Signs in front of what is not to be done."""
 _SIGNS = f' "“”.!:–—-#{CROSSES}'
-_DENIED = re.compile(r"\A(?:do not|don['’]t|never|avoid|no|not|stop)\b|\binstead\b", re.IGNORECASE)
+_DENIED = re.compile(r"\A(?:do not|don['’]t|never|avoid|no|not)\b|\binstead\b", re.IGNORECASE)
 """What says by itself what not to do, or what to do in its place."""
 _THINGS = (
     r"(?:what|things?|(?:any )?foods?(?: and drinks?)?|drinks?|medicines?|medications|drugs|activities|exercises"
@@ -24,7 +24,7 @@ _THESE = r"(?: (?:this|these|that|the following|any of (?:these|the following)|t
 _WHEN = r"(?: (?:if|when|after|before|during|while|with|in|for|at|on|until) .{1,40})?"
 _NOT_TO_DO = re.compile(
     rf"(?:please )?(?:(?:do not|don't|never|you (?:should|must) (?:not|never)|you (?:shouldn't|mustn't|can't|cannot))"
-    rf"(?: (?:do|try))?{_THESE}|{_THINGS} {_NOT_TO}(?: (?:do|try))?|how not to .{{1,40}}){_WHEN}"
+    rf"(?: (?:do|try))?{_THESE}|{_THINGS} {_NOT_TO}(?: (?:do|try))?){_WHEN}"
 )
 _TO_AVOID = re.compile(
     rf"(?:please )?(?:avoid|steer clear of|stay away from|keep away from){_THESE}{_WHEN}"
@@ -34,6 +34,21 @@ _TO_AVOID = re.compile(
 
 
 _GOES_ON = re.compile(r"(?:\bnot|n['’]t|\bnever)\W*\Z", re.IGNORECASE)
+
+
+_PEOPLE = r"(?:who|people|patients|children|adults|women|men|anyone)"
+_MUST_NOT = r"(?:should|must|can|may|do|does) ?not|(?:shouldn|mustn|can|don|doesn)'t"
+_OPEN = (
+    r"(?:if|when|for|with|in|to|who|that|while|during|after|before|you|you are|you have|and|or|the following|unless)"
+)
+_BARS = re.compile(
+    rf"(?:please )?(?:do not|don't|never|stop|you (?:{_MUST_NOT}|should never|must never)|not)\b(?: .{{1,60}})? {_OPEN}"
+    rf"|stop if|not (?:for|suitable|recommended|allowed|permitted|advised|safe)(?: .{{1,40}})?"
+    rf"|{_PEOPLE} (?:who )?(?:{_MUST_NOT})\b.{{0,60}}|when (?:not to|(?:you )?(?:{_MUST_NOT})) .{{1,60}}"
+    rf"|how not to .{{1,60}}|.{{1,60}} not(?: .{{1,40}})? {_OPEN}"
+    r"|contra-?indicat(?:ed|ions?)(?: (?:in|for|with))?|forbidden|prohibited|under no circumstances"
+)
+"""What stands over those whom, or the cases in which, something is not for: "Do not take it if you", "Stop if"."""
 
 
 @cache
@@ -63,6 +78,16 @@ def is_crossed(item: str) -> bool:
     return item.lstrip(" \t•-")[:1] in tuple(CROSSES)
 
 
+def bars(heading: str) -> bool:
+    """Whether it says that something is not for whom, or not to be done when, what is listed under it is so."""
+    return _BARS.fullmatch(_plain(heading)) is not None
+
+
+def forbids(heading: str) -> bool:
+    """Whether it denies all that is listed under it, in whichever way."""
+    return is_named(heading) or goes_on(heading) or bars(heading)
+
+
 def goes_on(lead: str) -> bool:
     """Whether words end with the denial of what comes, so that an item goes on with them: "You should not:"."""
     return _GOES_ON.search(lead) is not None
@@ -89,4 +114,6 @@ def _of_cell(head: str, cell: str) -> str:
 
 
 def _plain(heading: str) -> str:
-    return " ".join(heading.replace("’", "'").split()).strip(_SIGNS).casefold()
+    """A heading in lower case without outer signs and without what calls for attention: "WARNING: NEVER"."""
+    said = " ".join(heading.replace("’", "'").split()).strip(_SIGNS).casefold()
+    return said.rpartition(": ")[2]

@@ -108,8 +108,10 @@ def read(
         made = Form(answered) if answered else _form(unit, doc, units, docs, out, discourse)
         if answered:  # "it" behind an answer is what was asked about
             discourse.remember(asked[answers.question_of(units, number)], {})
-        else:
+        elif not forbidding.is_forbidden(unit, lead):
             made = _faithful(made, unit, number, docs, lead, partial(known.at, number))
+            if (barred := forbidding.kept(unit, lead, doc, made.text)) != made.text:
+                made = Form(barred)
         if unit.kind == "item" and unit.first:
             _label(discourse, unit, followed=number + 1 < len(units) and units[number + 1].block == unit.block)
         names, sure, least = _judged(unit, doc, lead, answered)
@@ -117,7 +119,10 @@ def read(
         if own or (sure is None and not answered and _fragment(unit, doc, made.text, names)):
             sure = False
         asserted = (
-            bool(answered) or forbidding.is_told(unit, lead) or (unit.marked and ("finite" in names or _is_told(unit)))
+            bool(answered)
+            or forbidding.is_told(unit, lead)
+            or claims.tells_how_often(unit.clean)
+            or (unit.marked and ("finite" in names or _is_told(unit)))
         )
         probability = 1.0 if everything else _probability(names, sure, least=least if asserted else 0.0)
         claim = everything or (sure is not False and probability >= least)
@@ -163,6 +168,7 @@ def _discourse(document: Document, units: Sequence[Unit]) -> Discourse:
         dwelling=topics.said(topic, document.text) / max(1, len(units)),
         size=len(units),
         of_care=topics.speaks_of_care(document.title),
+        care=topics.care_named(document.title, document.text),
     )
 
 
@@ -250,7 +256,7 @@ def _faithful(
 ) -> Form:
     """A form as it was made, or the article's own words where it says less or more than they do or is no sentence."""
     text = made.text
-    defined = lead is not None and text == f"{lead.clean}: {unit.clean}"
+    defined = text in (forbidding.labelled(unit, lead), f"{lead.clean if lead else ''}: {unit.clean}")
     if text.rstrip(".") == unit.clean.rstrip(".") or unit.kind == "row" or defined:
         return made
     if faithful.is_garbled(text) and not faithful.is_garbled(unit.clean):
@@ -318,7 +324,7 @@ def _form(
             return Form(coreference.finish(joined, discourse), (), _lead_told(unit, units, before), frame)
     form = coreference.standalone(doc, discourse, kind="lead" if unit.leads else unit.kind)
     if unit.kind == "row":
-        about = discourse.titled if unit.caption else discourse.section_topic or discourse.topic
+        about = discourse.care or (discourse.titled if unit.caption else discourse.section_topic or discourse.topic)
         section = "" if beliefs.states_one(unit.section) else unit.section
         row = topics.told_of(form.text, unit.caption, section, about)
         return Form(row, (), form.resolved and unit.told)

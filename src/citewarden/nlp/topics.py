@@ -132,6 +132,22 @@ _CARE_FOR = re.compile(
 )
 
 
+def care_named(title: str, text: str) -> str:
+    """What a title says is given for a disease, with it ("Methotrexate for arthritis"): what happens to those who take
+    it is not the disease's; "" where the title names no such thing or the article hardly speaks of it."""
+    match = _GIVEN_FOR.match(" ".join(title.split()))
+    if match is None or not is_condition(match["what"]) or is_condition(match["care"]) or is_generic(match["care"]):
+        return ""
+    return match.group().strip() if said(match["care"], text) >= _GIVEN else ""
+
+
+_GIVEN_FOR = re.compile(
+    r"(?P<care>[A-Z][\w-]{4,}(?: [\w-]{3,})?) (?:for|in|to treat|against) (?P<what>[\w’' -]{3,60}?)\s*(?=[:.–—|?(]|\Z)"
+)
+_GIVEN = 3
+"""How often an article names what its title says is given."""
+
+
 @lru_cache(maxsize=20_000)
 def _names_one(word: str) -> bool:
     """Whether a word alone names a disease."""

@@ -7,6 +7,7 @@ are never units but give context: `section` is the nearest heading, `lead` the u
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -160,12 +161,12 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
     out: list[Unit] = []
     last_of_block: dict[int, int] = {}
     above = -1
-    stated = _rows(document)
+    marks = sorted((c.target.position.start, c.target.position.end) for c in citations)
+    stated = _rows(document, marks)
     led_by = _lead_ins(document)
     leaders = set(led_by.values())
     body_ranges = [(s.start, s.end) for s in document.sections if s.role != "body"]
     path: list[tuple[int, str]] = []
-    marks = sorted((c.target.position.start, c.target.position.end) for c in citations)
     for number, block in enumerate(document.blocks):
         if block.kind in {"heading", "title"}:
             _enter(path, block, text)
@@ -352,7 +353,10 @@ def _of_a_kind(document: Document, led_by: dict[int, int]) -> dict[int, int]:
         if lead not in first and _CLOSED.match(document.text, block.start, block.end):
             labelled = lead
         begun = document.blocks[first.setdefault(lead, number)]
-        if _unlike(document.text, block.start, begun.start, block.end):
+        over = document.blocks[lead]
+        if _unlike(document.text, block.start, begun.start, block.end) and not prohibitions.forbids(
+            document.text[over.start : over.end]
+        ):
             lead = labelled
         if lead >= 0:
             out[number] = lead
@@ -373,14 +377,14 @@ _NO_TABLE = re.compile(r"(?:fig(?:ure)?\b|photo|image|video|scheme)", re.I)
 _CAPTION_WORDS = 24
 
 
-def _caption(document: Document, first: int, last: int) -> str:
+def _caption(document: Document, first: int, last: int, marks: Sequence[tuple[int, int]]) -> str:
     """What stands over the table of the rows from `first` to `last`, or under it where no other table follows there,
     without its number and brackets; "" if nothing does, or it is a text or a picture's."""
     blocks = document.blocks
     for at in (first - 1, last + 1):
         if not 0 <= at < len(blocks) or blocks[at].kind != "caption":
             continue
-        said = " ".join(document.text[blocks[at].start : blocks[at].end].split())
+        said = " ".join(_unmarked(document.text, blocks[at].start, blocks[at].end, marks).split())
         if _NO_TABLE.match(said) or (at > last and at + 1 < len(blocks) and blocks[at + 1].kind == "row"):
             continue
         named = clean(_BRACKETED.sub("", clean(_TABLE.sub("", said, count=1)))).split(". ")[0].rstrip(" .:*†‡")
@@ -391,7 +395,7 @@ def _caption(document: Document, first: int, last: int) -> str:
 _BRACKETED = re.compile(r"(?<!\s)\s*\([^()]*\)\*?")
 
 
-def _rows(document: Document) -> dict[int, tuple[str, bool, str]]:
+def _rows(document: Document, marks: Sequence[tuple[int, int]]) -> dict[int, tuple[str, bool, str]]:
     """The rows that state something, by the number of their block: as statements, whether they could be told, and the
     caption of their table."""
     out = {}
@@ -408,8 +412,8 @@ def _rows(document: Document) -> dict[int, tuple[str, bool, str]]:
         if kind != "row":
             continue
         numbers = list(run)
-        caption = _caption(document, numbers[0], numbers[-1])
-        lines = [document.text[blocks[number].start : blocks[number].end] for number in numbers]
+        caption = _caption(document, numbers[0], numbers[-1], marks)
+        lines = [_unmarked(document.text, blocks[number].start, blocks[number].end, marks) for number in numbers]
         for number, row in zip(numbers, rows.table(lines), strict=True):
             if row is not None and (stated := _stated(row)):
                 out[number] = stated, row.told, caption
@@ -519,7 +523,7 @@ def _sentences(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
 
 def _unmarked(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> str:
     """The words of a unit without the citation marks found in it (brackets, raised numbers; never names)."""
-    inside = [(s, e) for s, e in marks if start <= s and e <= end]
+    inside = [(s, e) for s, e in marks[bisect_left(marks, (start, start)) : bisect_left(marks, (end, end))] if e <= end]
     if not inside:
         return text[start:end]
     pieces, at = [], start

@@ -42,7 +42,8 @@ _BLANK = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
 class Meta:
     """What a format says about the page outside its text; dates as ISO text, "" if it says nothing. `shown` are the
     (field, date) pairs that lines of the text give for dates the format has a field for, and all days of a review that
-    they give where these are several."""
+    they give where these are several; `filed` whom a file's own field or a mail's sender names as its author, who is
+    the page's where no line names another."""
 
     title: str = ""
     language: str = ""
@@ -55,6 +56,7 @@ class Meta:
     next_review: str = ""
     reviewer: str = ""
     owner: str = ""
+    filed: str = ""
     shown: tuple[tuple[str, str], ...] = ()
 
 
@@ -309,7 +311,7 @@ def assemble(
         code=tuple(code),
         source_map=source_map,
         line_starts=anchors.line_starts(text if file_text is None else file_text),
-        **{f.name: getattr(meta, f.name) for f in fields(Meta)},
+        **{f.name: getattr(meta, f.name) for f in fields(Meta) if f.name != "filed"},
     )
 
 
@@ -354,7 +356,7 @@ def _letter(blocks: Sequence[Draft], meta: Meta, text: str) -> None:
     for block in header:
         block.kind = "furniture"
     meta.title = fields["subject"]
-    meta.author = meta.author or _mail.sender(fields)
+    meta.filed = meta.filed or _mail.sender(fields)
     meta.published = meta.published or _mail.sent(fields)
 
 
@@ -488,6 +490,7 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
     if "reviewed" not in declared and len(set(reviews)) > 1:
         meta.shown = (*meta.shown, *(("reviewed", day) for day in reviews))
     settle_review(meta, review, issued=issued)
+    meta.author = meta.author or meta.filed
     return untold
 
 
@@ -550,7 +553,7 @@ def _is_aside(block: Draft, words: str, blocks: Sequence[Draft], index: int, met
     before, after = (
         text[b.start : b.end] for b in (blocks[index - 1] if index else block, blocks[min(index + 1, len(blocks) - 1)])
     )
-    return (bool(meta.author) and words == meta.author) or _stamps.is_speaker(words, before, after)
+    return (bool(words) and words in (meta.author, meta.filed)) or _stamps.is_speaker(words, before, after)
 
 
 def _day_alone(block: Draft, words: str, *, near: bool) -> _words.Byline | None:

@@ -457,6 +457,7 @@ _DATE_WORDS = (
         r"|(?:latest|current|this|present) version(?: from)?|stand"
         r"|(?:letzte )?(?:aktualisierung|änderung)(?: am)?"
         r"|(?:zuletzt )?(?:aktualisiert|geändert)(?: am)?|(?:date de (?:la )?)?(?:dernière )?mise à jour(?: le)?"
+        r"|(?:data|ostatnia) aktualizacj[ai]"
         r"|mis à jour le|(?:fecha de (?:la )?)?(?:última )?actualización|actualizado(?: el)?|laatst bijgewerkt(?: op)?"
         r"|senast uppdaterad(?: den)?|senest opdateret(?: den)?|sist oppdatert(?: den)?"
         r"|(?:data (?:di|dell'))?(?:ultimo )?aggiornamento|aggiornato(?: il)?|última atualização|atualizado(?: em)?",
@@ -486,6 +487,7 @@ _PERSON_WORDS = (
         r"|versión en inglés revisada por"
         r"|revis(?:ión|ão|ione) (?:médic|clínic|medic|scientific)a(?: (?:por|de|a cura di|di))?"
         r"|(?:revisionat|verificat)[oa] da(?:l|lla)?|(?:medisch )?(?:beoordeeld|gecontroleerd|nagekeken) door"
+        r"|(?:medizinisch|fachlich|ärztlich) (?:ge|über)prüft(?=\s*:)"
         r"|(?:medicinskt )?granskad av|(?:fagligt? )?(?:gennemgået|gjennomgått) a[fv]"
         r"|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
     ),
@@ -508,9 +510,10 @@ _PERSON_WORDS = (
         r" |developed )?by"
         r"|authors?|(?:last )?(?:updated|revised|amended) by"
         r"|(?:(?:escrit|redactad|redigid)[oa]|textos?) (?:por|pel[oa]s?)|(?:rédigée?|écrite?) par"
+        r"|(?:utarbeidet|udarbejdet|utarbetad|skrevet|skriven) a[vf]"
         r"|(?:verfasst|geschrieben) von|scritt[oa] da(?:l|lla)?|geschreven door"
         r"|(?:words|autor(?:in|en|e|a)?|auteure?"
-        r"|rédaction|redaktion|textos?|texte?)(?=\s*:)",
+        r"|rédaction|redaktion|textos?|texte?|opracowanie|opracowała?)(?=\s*:)",
     ),
     (
         "body",

@@ -242,7 +242,7 @@ def _meta(file: Any) -> Meta:
     core = file.core_properties
     return Meta(
         title=" ".join((core.title or "").split()),
-        author=_person(core.author or ""),
+        filed=_person(core.author or ""),
         modified=_day(core.modified),
         published=_day(core.created),
         language=(core.language or "").strip() or _language(file),

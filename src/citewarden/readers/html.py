@@ -66,7 +66,8 @@ _CARDS = tags("bookmark embed")
 _UNSEEN = tags(
     "sr-only sro visually-hidden visuallyhidden visually-hidden-text screen-reader-text screen-reader-only screenreader"
     " screen-reader screenreader-only sr_only u-visually-hidden is-visually-hidden element-invisible show-for-sr"
-    " usa-sr-only govuk-visually-hidden nhsuk-u-visually-hidden a11y-hidden"
+    " usa-sr-only govuk-visually-hidden nhsuk-u-visually-hidden a11y-hidden wb-inv u-sr-only hide-visually"
+    " hidden-visually assistive-text vh ds-visually-hidden oc-visually-hidden visually-hidden-focusable"
     " offscreen dropblock__holder mw-editsection navbox catlinks printfooter"
 )
 _WHOLE = tags("ul ol dl table tbody section article main body nav header footer")
@@ -382,6 +383,8 @@ class _Page:
         if not whole.isdisjoint(_UNSEEN):
             return True
         style = element.get("style", "").replace(" ", "").lower()
+        if self.anchors and self.anchors[-1][2] == "mark" and tag == "span" and _names_mark(element):
+            return True
         unsaid = element.get("aria-hidden") == "true" and not (self.anchors and self.anchors[-1][2] == "mark")
         hidden = element.get("hidden") is not None or unsaid or "display:none" in style
         suspect = (
@@ -790,6 +793,17 @@ _OWN = re.compile(r"(?:\A|-)(?:references?|refs?|citations?|cites?|bibliography|
 """What an element of one's own is called that marks or lists sources."""
 
 
+def _names_mark(element: etree._Element) -> bool:
+    """Whether words beside a mark's number, in a span of their own, only say what it is: "Footnote"."""
+    around = element.getparent()
+    said = words_of(element)
+    number = around is not None and any(map(str.isdigit, words_of(around).replace(said, "", 1)))
+    return number and _MARK_NAME.fullmatch(said) is not None
+
+
+_MARK_NAME = re.compile(r"\W*(?:foot|end)?note\W*|\W*(?:ref(?:erence)?|source|citation|number|no)\W*", re.IGNORECASE)
+
+
 def _leads_nowhere(link: etree._Element) -> bool:
     """Whether a link only runs a script."""
     return (link.get("href") or "#").strip().lower() in (
@@ -913,7 +927,11 @@ def _meta(root: etree._Element) -> Meta:
     meta.title = (
         meta.title or tag("citation_title", "og:title", "dc.title") or _first_text(select(root, "//head/title/text()"))
     )
-    meta.author = meta.author or tag("citation_author", "author", "article:author", "dc.creator") or _signed(root)
+    meta.author = (
+        meta.author
+        or tag("citation_author", "author", "article:author", "dc.creator", "dcterms.creator")
+        or _signed(root)
+    )
     meta.modified = meta.modified or dated(*_MODIFIED)
     meta.published = meta.published or dated(*_PUBLISHED) or _stamped(root)
     meta.reviewed = meta.reviewed or dated(*_REVIEWED)

@@ -18,7 +18,7 @@ _NAMED_BEFORE = re.compile(
     r"modules|phosphodiesterase|apolipoprotein|"
     r"room|suite|highway|route|appendix|article|stanford|ref\.|coenzyme|healthy people|"
     r"public law|agent|strain|sars-cov|"
-    r"charity|registration|gmc|nmc|licen[cs]e|lot|batch|postcode|extension|ext\.|"
+    r"charity|registration|gmc|nmc|licen[cs]e|lot|batch|postcode|extension|ext\.|footnote|endnote|note|annex|"
     r"top|apollo|windows|spf|ph(?: of| was| is)?)[ -]\Z",
     re.I,
 )
@@ -26,6 +26,15 @@ _ORDINAL_BEFORE = re.compile(r"\b(?:[Dd]ay|[Ww]eek|[Nn]umber|[Ll]evel|[Gg]roup|[
 _PEOPLE_BEFORE = re.compile(r"\b[Pp]eople \Z")
 """ "Healthy People 2030" is a name, "people 50 and older" an age."""
 _CASE_NAME = re.compile(r"\b[A-Z]{2,}\d*-\Z|\b[A-Z]-?\Z|\b(?:vitamin|Vitamin) [A-Z]-?\Z")
+_CITED = re.compile(
+    r"§{1,2} ?\Z|\([A-Z][\w’'-]+(?:,? (?:(?:and|&) )?[A-Z][\w’'-]+){0,5},? (?:and|&) [A-Z][\w’'-]+,? \Z|\bet al\.,? \Z"
+)
+"""What stands before the number of a paragraph or of a page that a mark names: "§ 18", "(Roe, Poe, and Loe 3)"."""
+_THE_TWO = re.compile(r"\b[Tt]he \Z")
+_DO = re.compile(
+    r" (?:must|should|can|cannot|could|may|might|are|were|is|have|had|together|differ|do|did|interact|of them)\b"
+)
+""" "The two must not be combined" counts nothing."""
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d\Z")
 _NAMED_TOO = re.compile(
     r"\b(?:(?:sub|sero|geno)?types?|serogroups?|tiers?|stages?|grades?|phases?|class(?:es)?|figures?|tables?|steps?"
@@ -124,8 +133,12 @@ def counts(left: str, masked: str, end: int) -> bool:
 
 def is_name(left: str, a: str, masked: str, end: int) -> bool:
     """Whether the number belongs to a name ("type 2", "B12", "15-15 rule"), or cannot be told ("2,5")."""
+    if a.lower() in ("two", "three") and _THE_TWO.search(left) and _DO.match(masked, end):
+        return True
     if a[0].isdigit():
         near = last_words(left, 2)
+        if _CITED.search(left) and not unit_at(masked, end):
+            return True
         if _NAMED_TOO.search(left, last_words(left, _LISTED)):
             return not (unit_at(masked, end) or _COUNTED_PEOPLE.match(masked, end))
         if _NAMED_BEFORE.search(left, near) or _CASE_NAME.search(left, near):

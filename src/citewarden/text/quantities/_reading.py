@@ -14,6 +14,7 @@ from citewarden.text.quantities import (
     _during,
     _exclusions,
     _person_time,
+    _spans,
     _wholes,
 )
 from citewarden.text.quantities._multiples import multiples
@@ -36,7 +37,7 @@ from citewarden.text.quantities._thousands import parted
 from citewarden.text.quantities._units import PER, TIMES, compound, per, unit_at
 from citewarden.text.quantities._worded import completed, worded
 
-_DASH = r"(?: ?[-–—‑−] ?)"
+_DASH = r"(?: ?[-–—‑−] ?|--)"
 _HANGING = r"(?:[-‐‑–](?= (?:to|or) ))?"
 """The hyphen of a word that the second number ends: "three- to fourfold", "6- to 12-month"."""
 _BEFORE_FOLD = r"\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand)(?=fold\b)"
@@ -221,7 +222,7 @@ def find(text: str) -> list[Quantity]:
         taken[q.start : q.end] = b"\1" * (q.end - q.start)
     found += [q for q in multiples(masked) if not any(taken[q.start : q.end])]
     found = _asides.bounded(masked, sorted(completed(masked, found), key=lambda q: (q.start, q.end)))
-    found = _ages.shared(masked, found)
+    found = _spans.joined(masked, _ages.shared(masked, found))
     return [q if q.text == (words := text[q.start : q.end]) else replace(q, text=words) for q in found]
 
 
