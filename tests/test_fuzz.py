@@ -93,6 +93,9 @@ FOUND: list[tuple[str, bytes]] = [
     ("jats", b"<article><body><p>Sl\x00eep</p></body></article>"),
     ("verdict", b'{"label": "SUPPORT", "score": [1]}'),
     *(("headers", text) for text in (b"inf", b"nan", b"1e300", b"Thu, 01 Jan 99999999999999999999 00:00:00 GMT")),
+    ("decisions", b"0x" + b"f" * 4_000 + b": 1"),
+    ("project settings", b"pace: 1" + b":10" * 3_000),
+    ("project settings", b"policy: !!set {0x" + b"a" * 9_000 + b"}"),
     ("html", "<base href='https://℀.example/'><p>Sleep <a href='b'>badly</a>.".encode()),
 ]
 """Inputs that were not read as they should be."""

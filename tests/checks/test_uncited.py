@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from citewarden.checks import uncited_claim, uncited_reference
+from citewarden.checks._figures import figures
 from citewarden.text import quantities
 
 
@@ -234,3 +235,17 @@ def test_what_is_listed_on_purpose_is_not_forgotten(nocite: tuple[str, ...], tol
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(uncited_reference, "repeated", lambda _: {})
         assert [f.subject for f in uncited_reference.check(audit)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Somebody who is ready intends to act within the next 6 months.", False),
+        ("The score gives your chance in the next ten years.", False),
+        ("They plan to stop within the next 30 days.", False),
+        ("The rash went within 6 months.", True),
+        ("Sleep is better within 10 days.", True),
+    ],
+)
+def test_a_span_that_only_says_how_far_is_looked_ahead_is_no_figure(text: str, left: bool) -> None:
+    assert bool(figures(claim(text))) is left

@@ -18,11 +18,11 @@ _DIALLED = re.compile(
     r"\b(?:call|dial|phone|ring|text|telephone|hotline)(?:ing|ed|s)?(?: (?:on|to|at|us|the))*\W*\Z", re.I
 )
 """What stands before a number that is dialled: "call 911"."""
-_HORIZON = re.compile(
-    r"\b(?:in|over|within|for|during) (?:the |your |his |her |their )?(?:next|first|last|past|coming|following) \Z",
-    re.I,
-)
+_NEXT = r"\b(?:in|over|within|for|during) (?:the |your |his |her |their )?(?:next|first|last|past|coming|following) "
+_HORIZON = re.compile(rf"{_NEXT}\Z", re.I)
 """What stands before a span over which something is told: "your risk in the next ten years"."""
+_WITHIN = re.compile(_NEXT, re.I)
+"""The same where the bound is part of the span: "within the next ten years"."""
 _COUNTED = re.compile(
     r"(?:\w+ ){0,2}(?:ways?|choices?|options?|kinds?|types?|sorts?|forms?|steps?|stages?|phases?|parts?|questions?"
     r"|camps?|famil(?:y|ies)|class(?:es)?|varieties|schools|branches|stud(?:y|ies)|trials?|reviews?|surveys?|reports?"
@@ -110,7 +110,7 @@ def _is_idle(quantity: Quantity, text: str) -> bool:
         return True
     if quantity.unit == "1" and (_SOME.match(quantity.text) or _CLOCK.search(before[-60:])):
         return True
-    if quantity.unit in TIMES and _HORIZON.search(before[-40:]):
+    if quantity.unit in TIMES and (_HORIZON.search(before[-40:]) or _WITHIN.match(quantity.text)):
         return True
     if quantity.unit == "1" and quantity.high <= FEW and _COUNTED.match(after.lstrip()):
         return True

@@ -302,7 +302,7 @@ def _given_below(audit: Audit, claim: Claim) -> bool:
     its lead."""
     said = figures(claim)
     words = ev.stems(claim.standalone)
-    if said and not any(re.search(r"\d", q.text) for q in said):  # "half" may be told of anything there
+    if any(q.unit == "%" for q in said) and not any(re.search(r"\d", q.text) for q in said):  # "half" of anything there
         words &= telling(claim.standalone) - telling(audit.document.title)
     fewest = len(words) / 2 if all(q.unit == "fold" for q in said) else SHARED  # "twice" may be told of anything
     marked = [c for c in audit.claims if c.citations and len(words & ev.stems(c.standalone)) >= fewest] if said else []

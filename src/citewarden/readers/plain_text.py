@@ -48,6 +48,8 @@ _WORDS = re.compile(r"(?=.*[^\W\d_])(?:(?!\.\s+[A-Z]).)*\Z")
 _METADATA = re.compile(r"(title|language|url|owner)\s*:\s+(\S.*)", re.IGNORECASE)
 _AT_TOP = 3
 """Blocks above a line that may tell who made the page."""
+_HEAD = 20
+"""Lines of a text among which a title stands that somebody signs."""
 _LONGEST_SIGNATURE = 120
 _SMALL = re.compile(r"an?|the|and|or|of|in|on|for|to|with|from|by|at|as|is|are|vs|your?|how|what|when|if|it|do", re.I)
 
@@ -329,7 +331,7 @@ class _Scanner:
             while last + 1 < len(self.lines) and self.lines[last + 1].kind == "text" and last < index + 2:
                 if self.words(line).isupper() and not self.words(self.lines[last + 1]).isupper():
                     break  # a title in capitals ends with them
-                if self._signs(last + 1):
+                if index < _HEAD and self._signs(last + 1):
                     break
                 last += 1
         words = " ".join(self.text[line.start : self.lines[last].end].split())
@@ -337,7 +339,7 @@ class _Scanner:
             last, words = index, self.words(line)
         below = self.lines[last + 1] if last + 1 < len(self.lines) else None
         capitals = words.isupper() and below is not None and self._open_below(last + 1)
-        signed = below is not None and self._signs(last + 1)
+        signed = index < _HEAD and below is not None and self._signs(last + 1)
         if (
             not (self._open_below(last) or capitals or signed)
             or len(words) > 200

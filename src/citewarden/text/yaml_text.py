@@ -14,6 +14,9 @@ from typing import Any
 DEPTH = 64
 """How deep lists and mappings may lie in each other."""
 
+LONGEST_NUMBER = 4_096
+"""Bits of the longest number that is read: Python writes none of 4,300 digits, and YAML has other ways to write one."""
+
 VALUES = 500_000
 """How many values a text may stand for, those behind aliases counted each time."""
 
@@ -218,6 +221,8 @@ def _texts(data: Any) -> Any:
         return data.decode("utf-8", "replace")
     if isinstance(data, dict):
         return {_texts(key): _texts(value) for key, value in data.items()}
+    if isinstance(data, int) and data.bit_length() > LONGEST_NUMBER:
+        raise ValueError("a number of thousands of digits")
     if isinstance(data, set):
-        data = sorted(data, key=str)
+        data = sorted(map(_texts, data), key=str)
     return [_texts(value) for value in data] if isinstance(data, list | tuple) else data
