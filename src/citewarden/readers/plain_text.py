@@ -490,7 +490,7 @@ class _Scanner:
             words = self.words(self.lines[last + 1])
             if _words.is_references_heading(words) or _words.is_furniture(words):
                 break
-            if len(out) < _AT_TOP and (self._signs(index) or self._signs(last + 1)):
+            if len(out) < _AT_TOP and last < _HEAD and (self._signs(index) or self._signs(last + 1)):
                 break
             last += 1
         lines = self.lines[index : last + 1]
