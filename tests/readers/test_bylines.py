@@ -261,6 +261,21 @@ def test_day_or_month_first(language: str, url: str, words: str, reviewed: str) 
 
 
 @pytest.mark.parametrize(
+    ("fields", "published"),
+    [
+        ("date: 04/09/2023\nlang: en-GB", "2023-09-04"),
+        ("date: 04/09/2023\nlang: en-US", "2023-04-09"),
+        ("date: 25/09/2023", "2023-09-25"),
+        ("date: 04/09/2023", ""),
+    ],
+)
+def test_day_or_month_first_in_front_matter(fields: str, published: str) -> None:
+    document = markdown.read(f"---\n{fields}\n---\n\n# Ear wax\n\nIt helps.\n".encode(), name="a.md")
+    assert document.published == published
+    assert [part.what for part in document.unread] == ([] if published else ["the date “04/09/2023”"])
+
+
+@pytest.mark.parametrize(
     ("printed", "reviewed"),
     [
         ("04/04/2023", "2023-04-04"),
@@ -316,17 +331,17 @@ def test_who_signs_under_the_title(tmp_path: Path, format: str, lines: list[str]
         ("<p>Edited by Mo Stone on 4 March 2024</p>", {"modified": "2024-03-04"}),
         (
             "<p>Published by Ear Health Trust, 4 March 2024</p>",
-            {"owner": "Ear Health Trust", "published": "2024-03-04"},
+            {"publisher": "Ear Health Trust", "published": "2024-03-04"},
         ),
         ("<p>Published by Lia Gray on 4 March 2024</p>", {"author": "Lia Gray", "published": "2024-03-04"}),
         (
             "<p>It helps.</p><footer><p>© 2024 Ear Health Trust. All rights reserved.</p></footer>",
-            {"owner": "Ear Health Trust"},
+            {"publisher": "Ear Health Trust"},
         ),
         ("<p>It helps.</p><p>© Lia Gray 2024</p>", {}),
         (
             "<p>Ear Health Trust. Written by: Lia Gray RN and Mo Stone RN. Version 2, March 2024.</p>",
-            {"author": "Lia Gray RN and Mo Stone RN", "owner": "Ear Health Trust", "published": "2024-03"},
+            {"author": "Lia Gray RN and Mo Stone RN", "publisher": "Ear Health Trust", "published": "2024-03"},
         ),
         (
             "<p>Answered by our pharmacist, Lia Gray MPharm. Last reviewed: March 2024.</p>",
@@ -344,13 +359,13 @@ def test_who_signs_under_the_title(tmp_path: Path, format: str, lines: list[str]
         ("<div><a data-testid='authorName' href='/@lia'>Lia Gray</a></div>", {"author": "Lia Gray"}),
         (
             '<script type=\'application/ld+json\'>{"@type": "WebPage", "publisher": {"name": "Ear Trust"}}</script>',
-            {"owner": "Ear Trust"},
+            {"publisher": "Ear Trust"},
         ),
     ],
 )
-def test_makers_and_owners(page: str, said: dict[str, str]) -> None:
+def test_makers_and_publishers(page: str, said: dict[str, str]) -> None:
     document = html.read(f"<h1>Ear wax</h1>{page}<p>Olive oil softens ear wax.</p>".encode(), name="a.html")
-    names = ("author", "owner", "published", "modified", "reviewed", "next_review")
+    names = ("author", "owner", "publisher", "published", "modified", "reviewed", "next_review")
     assert {name: held for name in names if (held := getattr(document, name))} == said
 
 

@@ -44,9 +44,9 @@ def record(audit: Audit, reference: Reference) -> Mapping[str, Any]:
 
 
 def in_doubt(reference: Reference) -> bool:
-    """Whether what an entry lacks cannot be told, since words of it were placed nowhere or it may have been misread;
-    unread-part asks about that. An address that was printed and broken is lacking all the same."""
-    return (reference.doubtful or bool(reference.unplaced)) and not _ADDRESS_MEANT.search(reference.raw)
+    """Whether what an entry lacks cannot be told, since it may have been misread: unread-part asks about that. An
+    address that was printed and broken is lacking all the same."""
+    return reference.doubtful and not _ADDRESS_MEANT.search(reference.raw)
 
 
 def place(audit: Audit, reference: Reference, words: str = "") -> SpecificResource:

@@ -13,8 +13,7 @@ Add the edition and the ISBN, and the pages or the chapter that are meant.
 
 ## When it is wrong
 For books that had only one edition, where the ISBN is a courtesy.
-Entries of which words could not be placed, or that may have been misread, are asked about by
-unread-part instead.
+Entries that may have been misread are asked about by unread-part instead.
 """
 
 from __future__ import annotations

@@ -16,8 +16,7 @@ what is missing.
 ## When it is wrong
 For sources that have no locator, such as leaflets and letters. Knob `access_date`: "undated" (default: only pages
 without a date need one), "always" or "never".
-Entries of which words could not be placed, or that may have been misread, are asked about by
-unread-part instead.
+Entries that may have been misread are asked about by unread-part instead.
 """
 
 from __future__ import annotations

@@ -56,6 +56,8 @@ def _page(document: Document) -> Iterator[str]:
     yield f"  Title       {document.title or 'none found'}"
     if document.author:
         yield f"  Author      {document.author}"
+    if document.publisher:
+        yield f"  Publisher   {document.publisher}"
     for name, label in _DATES:
         when = getattr(document, name)
         who = f" by {document.reviewer}" if name == "reviewed" and document.reviewer else ""

@@ -96,6 +96,7 @@ class Unread:
 class Document:
     """One article.
 
+    `owner` is who in the house answers for the page, `publisher` the body that brings it out.
     `id` is the path under the articles folder, POSIX form (stable, used in file names). `text` is what a
     reader sees, "\\n" line ends. `source_map` holds (text start, file start, length) runs of equal characters, by
     which a span of `text` finds its line and column in the file; empty when the file has no lines (DOCX).
@@ -127,6 +128,7 @@ class Document:
     next_review: str = ""
     reviewer: str = ""
     owner: str = ""
+    publisher: str = ""
     unread: tuple[Unread, ...] = ()
     cited: tuple[BibliographyEntry, ...] = ()
     bibliographies: tuple[str, ...] = ()

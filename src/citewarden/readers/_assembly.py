@@ -56,6 +56,7 @@ class Meta:
     next_review: str = ""
     reviewer: str = ""
     owner: str = ""
+    publisher: str = ""
     filed: str = ""
     shown: tuple[tuple[str, str], ...] = ()
 
@@ -420,8 +421,8 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
         stamped = block.role == "stamp"
         block.role = "" if stamped else block.role
         listed = listed or _words.is_references_heading(text[block.start : block.end])
-        if block.kind == "furniture" and not meta.owner:
-            meta.owner = _words.holder(text[block.start : block.end])
+        if block.kind == "furniture" and not meta.publisher:
+            meta.publisher = _words.holder(text[block.start : block.end])
         if block.kind not in ("paragraph", "heading", "item", "caption", "row"):
             continue
         if block.end - block.start > _words.LONGEST_BYLINE:
@@ -477,7 +478,7 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
         untold += [_day_order.unsettled(day, block.start, block.end) for day in dict.fromkeys(unsettled.values())]
         review = "" if review in unsettled else review
         reviews += [found.reviewed] if found.reviewed and found.reviewed not in unsettled else []
-        for name in ("author", "reviewer", "owner", "published", "modified", "reviewed", "next_review"):
+        for name in ("author", "reviewer", "owner", "publisher", "published", "modified", "reviewed", "next_review"):
             said = getattr(found, name)
             if said in unsettled:
                 continue

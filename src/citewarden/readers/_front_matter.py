@@ -15,6 +15,7 @@ from typing import Any
 
 from citewarden.errors import InputError
 from citewarden.model import Unread
+from citewarden.readers import _day_order
 from citewarden.readers._assembly import Meta
 from citewarden.text import dates, yaml_text
 
@@ -360,6 +361,8 @@ def _iso(value: Any) -> str:
     if not isinstance(value, str | int):
         return ""
     words = str(value)
+    if _day_order.is_figures(words):
+        return words.strip()  # the page tells which is the day
     found = dates.to_iso(dates.from_iso(words) or dates.parse(words))
     return found if _is_of_calendar(found) else ""
 

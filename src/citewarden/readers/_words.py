@@ -396,6 +396,7 @@ class Byline:
     author: str = ""
     reviewer: str = ""
     owner: str = ""
+    publisher: str = ""
     published: str = ""
     modified: str = ""
     reviewed: str = ""
@@ -588,8 +589,8 @@ def _statements(line: str, made: Byline, *, at_top: bool, bare: bool) -> Byline 
             made.found = True
         elif _byline_part(part, made, at_top) or (bare and at_top and _of_body(part, made)):
             continue
-        elif at_top and not made.owner and len(pieces) > 1 and _is_body(part.rstrip(".")):
-            made.owner = part.rstrip(".")
+        elif at_top and not made.publisher and len(pieces) > 1 and _is_body(part.rstrip(".")):
+            made.publisher = part.rstrip(".")
         elif not stamps.take(part):
             if _IMPRINT.fullmatch(part) is None:
                 return None
@@ -875,7 +876,7 @@ _BODY = re.compile(
 """A body that says when it brought a page out: "Riverside Community Dietitians, issued May 2022"."""
 
 
-_BODIES = {"body": "author", "publisher": "owner"}
+_BODIES = {"body": "author", "publisher": "publisher"}
 """Where a body is kept that prepared a page, and one that published it."""
 
 

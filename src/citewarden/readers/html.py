@@ -112,7 +112,7 @@ def read(data: bytes, *, name: str) -> Document:
     unread, silent, left_out = [*page.unread, *_by_script(root), *deep], page.silent(), list(page.left_out())
     order = day_order(writer.blocks, meta, writer.text)
     unread += _from_footers(page.footers(), meta, order)
-    meta.owner = meta.owner or next(filter(None, map(_words.holder, page.imprints())), "")
+    meta.publisher = meta.publisher or next(filter(None, map(_words.holder, page.imprints())), "")
     spaced = bool(select(root, "//*[@id='title-text']"))
     scripted = list(_left_out.data(root)) if not any(b.kind in ("reference", "note") for b in writer.blocks) else []
     del page, root  # the tree takes more than all that is made of it
@@ -907,7 +907,7 @@ def _meta(root: etree._Element) -> Meta:
                 setattr(meta, name, _iso(next((thing[k] for k in keys if thing.get(k)), "")))
         meta.reviewer = meta.reviewer or _people(thing.get("reviewedBy"))
         meta.author = meta.author or _people(thing.get("author"))
-        meta.owner = meta.owner or _people(thing.get("publisher"))
+        meta.publisher = meta.publisher or _people(thing.get("publisher"))
         meta.title = meta.title or _first_text(thing.get("headline") or thing.get("name"))
         meta.language = meta.language or _first_text(thing.get("inLanguage"))
         meta.identifier = meta.identifier or _first_text(thing.get("identifier"))

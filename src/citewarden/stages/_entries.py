@@ -44,6 +44,8 @@ _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _BEGINS_ADDRESS = re.compile(r"https?://|(?:[a-z0-9-]+\.){1,4}[a-z]{2,12}/", re.IGNORECASE)
 _LEFT = re.compile(r"(?:[.:)\]]{1,4}\s+)?")
 """What is left in front of a note whose number the format's markup holds."""
+_SIGN = 8
+"""Code points that hold a sign and the letter behind it."""
 _LINE_BEGINS = re.compile(r"\n\s*+")
 _LETTERED = re.compile(r"\(?([a-h])[).]\s+(?=\S)")
 _NEXT_LETTER = re.compile(r"(?<=[.;,/\d])\s+\(?([b-h])[).]\s+(?=[\"“'(A-ZÀ-Þ])")
@@ -123,7 +125,7 @@ def _lines(text: str, block: Block) -> list[tuple[int, int]]:
     """Where the notes of a block stand: each line that begins with a sign of its own begins one."""
     starts = [block.start]
     begun = (match.end() for match in _LINE_BEGINS.finditer(text, block.start, block.end))
-    starts.extend(at for at in begun if symbols.note(text[at : block.end])[0])
+    starts.extend(at for at in begun if symbols.note(text[at : min(at + _SIGN, block.end)])[0])
     return list(pairwise([*starts, block.end]))
 
 

@@ -34,25 +34,23 @@ _MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What speaks against the reading of one entry: `chance` (0 to 1) that a field is wrong, `told` whether that is
-    enough to ask the editor, `unplaced` the words that stand in no field, `odd` the variables that cannot be so."""
+    """What speaks against the reading of one entry: `told` whether that is enough to ask the editor, `unplaced` the
+    words that stand in no field."""
 
-    chance: float
     told: bool
     unplaced: tuple[str, ...] = ()
-    odd: tuple[str, ...] = ()
 
 
 def doubt(parsed: ParsedReference) -> Doubt:
     """How much an entry's reading is to be doubted."""
     if shapes.is_address(parsed.raw):
-        return Doubt(0.0, False)
+        return Doubt(False)
     model = learned.card(MODEL)
     left, odd = unplaced(parsed.raw, parsed.csl, parsed.fields, parsed.apart), oddities(parsed.raw, parsed.csl)
     if not left and not odd and is_regular(parsed.raw, parsed.csl, parsed.fields):
-        return Doubt(0.0, False)
+        return Doubt(False)
     chance = learned.chance(features(parsed, left), model["weights"])
-    return Doubt(chance, bool(odd) or len(left) >= _MANY or chance >= model["least"], left, odd)
+    return Doubt(bool(odd) or len(left) >= _MANY or chance >= model["least"], left)
 
 
 def features(parsed: ParsedReference, left: Sequence[str]) -> Iterator[str]:

@@ -16,6 +16,10 @@ LONGEST = 4000
 """Code points of the longest reference a kind is looked for in; what is longer is no reference."""
 SURE = 0.95
 """Confidence of a field that a pattern found."""
+WHOLE = frozenset(
+    ("author", "editor", "title", "journal", "booktitle", "volume", "issue", "pages", "publisher", "place", "note")
+)
+"""The tagger's labels that no kind has a use for whose pattern says all of an entry that names a law or a court."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from citewarden.styles._account import is_label
-from citewarden.text import dates
+from citewarden.text import dates, names
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin"
-    r"|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre"
-    r"|octubre|noviembre|diciembre)"
-)
 _DATE = re.compile(
-    rf"\W*(?:(?:{_MONTH}\.?|\d{{1,2}}(?:st|nd|rd|th|\.)?|(?:1[89]|20)\d\d[a-z]?|of|de)[\s,./-]*){{1,6}}\W*",
+    rf"\W*(?:(?:(?:{dates.MONTH})\.?|\d{{1,2}}(?:st|nd|rd|th|\.)?|(?:1[89]|20)\d\d[a-z]?|of|de)[\s,./-]*){{1,6}}\W*",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -33,11 +27,10 @@ _NO_NAME = re.compile(
 """What shortens a list of names, or says what they did."""
 _AGAIN = re.compile(r"[-–—_]+")
 """What stands for the authors of the entry before."""
-_PARTICLES = frozenset(("van", "von", "der", "den", "de", "del", "della", "di", "da", "du", "dos", "la", "le", "ter"))
 _CONTAINER = ("container-title", "publisher", "publisher-place")
 _PAGES = re.compile(r"(\d+)-(\d+)")
 _NUMBERED = re.compile(r"(?i)(?:nos?|nr|n)\b\.?\s?\d")
-_NO_VOLUME = re.compile(rf"(?i)\b{_MONTH}\b|\b(?:edn?|edition|aufl|auflage|wyd)\b")
+_NO_VOLUME = re.compile(rf"(?i)\b(?:{dates.MONTH})\b|\b(?:edn?|edition|aufl|auflage|wyd)\b")
 _BROKEN = re.compile(r"[:;()\[\]]|\d{2}|\A[a-z]\s")
 """What no family name holds."""
 
@@ -77,7 +70,7 @@ def _is_no_name(name: Mapping[str, str]) -> bool:
     words = (name.get("family") or name.get("literal") or "").strip(" .,;-–—")
     if len(words) > 3 and words.isalpha() and words[0].isupper():
         return len(words) < 10 and "given" not in name and any(p.fullmatch(words) for p in (_DATE, _NO_NAME))
-    if words in _PARTICLES or _NO_NAME.fullmatch(words):
+    if words in names.PARTICLES or _NO_NAME.fullmatch(words):
         return True
     if not any(map(str.isalpha, words)):
         return not any(map(str.isdecimal, words)) and not _AGAIN.fullmatch(name.get("literal", "-"))

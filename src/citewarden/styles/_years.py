@@ -8,11 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from citewarden.styles._stretches import Stretch
+from citewarden.text.dates import MONTH
 
 _YEARS = r"(?:1[89]|20)\d\d(?:\s?[-–/]\s?(?:(?:1[89]|20)?\d\d))?"
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_NAME_OF_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _ENDS = re.compile(rf"{_YEARS}(?P<stop>[.:])?\Z")
-_DAY_ENDS = re.compile(rf"(?:\d{{1,2}}\s{_MONTHS}|{_MONTHS}\s(?:\d{{1,2}},?\s)?)\s?(?:19|20)\d\d[.:]?\Z")
+_DAY_ENDS = re.compile(rf"(?:\d{{1,2}}\s{_NAME_OF_MONTH}|{_NAME_OF_MONTH}\s(?:\d{{1,2}},?\s)?)\s?(?:19|20)\d\d[.:]?\Z")
 """A day that ends a title, behind a comma: "Weekly epidemiological update, 18 August 2023."."""
 _OF_IMPRINT = re.compile(r"[\s(;,]{0,3}(?:c|©)?(?P<year>(?:19|20)\d\d)[).;,\s]*\Z")
 """A bare year, as an imprint gives it."""
@@ -62,7 +63,7 @@ def titled(raw: str, found: Sequence[Stretch]) -> list[Stretch]:
     return out
 
 
-_MONTH = r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s)?"
+_MONTH = rf"(?:{_NAME_OF_MONTH}\s)?"
 _PERIOD = re.compile(
     rf"[\s,:(]{{0,3}}{_MONTH}(?:19|20)\d\d(?:\s?[-–—]\s?|\sto\s){_MONTH}(?:19|20)\d\d\b\)?(?=\.\s|\s[\[(])"
 )
@@ -94,9 +95,7 @@ def _periodic(raw: str, found: Sequence[Stretch]) -> Sequence[Stretch]:
 
 
 DAY_APART = re.compile(
-    r"[\s(,;]{0,3}\d{1,2}(?:\.|º|er)?\s(?:de\s)?(?:ene|feb|fev|mar|abr|apr|may|mai|jun|jul|ago|sep|set|oct|out|nov|dic|dez|gen|mag|giu|lug|ott|jan|fév"
-    r"|avr|juin|juil|août|déc|mär|okt|maj|mei|kwi|cze|lip|sie|wrz|paź|lis|gru|sty|lut)[^\W\d_]{0,8}\.?(?:\s(?:de|del))?\s*\Z",
-    re.IGNORECASE,
+    rf"[\s(,;]{{0,3}}\d{{1,2}}(?:\.|º|er)?\s(?:de\s)?(?:{MONTH})\b\.?(?:\s(?:de|del))?\s*\Z", re.IGNORECASE
 )
 """A day and a month that were parted from their year: "1 de mayo de | 2023"."""
 

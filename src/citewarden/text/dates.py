@@ -31,9 +31,9 @@ _MONTHS = {
 _DOTTED = {"gen": 1, "mag": 5, "ago": 8, "set": 9, "out": 10}
 """Months whose short forms are English words, too: such only with their stop, behind a day or as the first word."""
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-_MONTH = (
-    "|".join(sorted(_MONTHS, key=len, reverse=True)) + rf"|(?:(?<=\d\s)|(?<=\./)|\A)(?:{'|'.join(_DOTTED)})(?=\.[\s/])"
-)
+MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+"""Every name of a month that is read whatever stands beside it, as alternatives of an expression, in lower case."""
+_MONTH = MONTH + rf"|(?:(?<=\d\s)|(?<=\./)|\A)(?:{'|'.join(_DOTTED)})(?=\.[\s/])"
 _MONTHS |= _DOTTED
 _YEAR = r"(?:1[6-9]|20)\d{2}"
 _GAP = r"[\s,./–-]{0,3}"

@@ -10,7 +10,7 @@ from typing import Any
 
 Name = dict[str, str]
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     """
     de del della dello dei degli da das do dos di du des d' l' la le lo van von vom vander vanden der den dem ten ter
     te zu zum zur af av al el bin ibn ben bar abu abou abd st st. 't op y
@@ -325,7 +325,7 @@ def _is_given(text: str, family: str, later: bool) -> bool:
         return False
     if len(family.split()) == 1 or _particle_first(family):
         # "Smith, John" / "Smith, John A." / "Smith, J. Alan"
-        return len(words) <= 3 and all(w[:1].isupper() or w.lower().rstrip(".") in _PARTICLES for w in words)
+        return len(words) <= 3 and all(w[:1].isupper() or w.lower().rstrip(".") in PARTICLES for w in words)
     first = family.split()
     if later or len(first) != 2:
         return False
@@ -355,7 +355,7 @@ def _starts_with_initial(text: str) -> bool:
 
 def _particle_first(text: str) -> bool:
     words = text.split()
-    return len(words) > 1 and all(w.lower().rstrip("'’") in _PARTICLES for w in words[:-1])
+    return len(words) > 1 and all(w.lower().rstrip("'’") in PARTICLES for w in words[:-1])
 
 
 def _suffixed(text: str) -> tuple[str, str]:
@@ -375,7 +375,7 @@ def _particled(family: str) -> Name:
     """A family name with its lower-case particles apart ("de Freitas" -> non-dropping "de")."""
     words = family.split()
     count = 0
-    while count < len(words) - 1 and words[count].islower() and words[count].rstrip("'’.") in _PARTICLES:
+    while count < len(words) - 1 and words[count].islower() and words[count].rstrip("'’.") in PARTICLES:
         count += 1
     if count:
         return {"family": " ".join(words[count:]), "non-dropping-particle": " ".join(words[:count])}
@@ -407,7 +407,7 @@ def _single(piece: str) -> Name:
         name["given"] = " ".join(words[tail:])
     else:
         start = len(words) - 1
-        while start > 1 and words[start - 1].lower().rstrip("'’.") in _PARTICLES:
+        while start > 1 and words[start - 1].lower().rstrip("'’.") in PARTICLES:
             start -= 1
         name = _particled(" ".join(words[start:]))
         name["given"] = " ".join(words[:start])
@@ -556,7 +556,7 @@ def same_family(one: Mapping[str, Any] | str, other: Mapping[str, Any] | str) ->
 
 def _core(text: str) -> str:
     words = text.split()
-    while len(words) > 1 and words[0].lower().rstrip("'’.") in _PARTICLES:
+    while len(words) > 1 and words[0].lower().rstrip("'’.") in PARTICLES:
         words = words[1:]
     return " ".join(words)
 

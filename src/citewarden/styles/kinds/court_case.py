@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citewarden.styles._known import Known, groups
+from citewarden.styles._known import WHOLE, Known, groups
 
 SIGNS = (
     "case c-", "cases c-", "case t-", "cases t-", "case c\u2011", "ecli:", "uksc", "ukhl", "ukpc", "ewca", "ewhc",
@@ -43,20 +43,4 @@ def read(raw: str) -> Known | None:
     if ecli:
         made["issued"] = {"date-parts": [[int(ecli["date"] or ecli["year"])]]}
         fields += (("aside", *ecli.span()),)
-    drops = frozenset(
-        {
-            "author",
-            "editor",
-            "title",
-            "journal",
-            "booktitle",
-            "volume",
-            "issue",
-            "pages",
-            "publisher",
-            "place",
-            "note",
-            "number",
-        }
-    )
-    return Known(fields, "legal_case", made, drops)
+    return Known(fields, "legal_case", made, WHOLE | {"number"})

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citewarden.styles._known import Known, groups
+from citewarden.styles._known import WHOLE, Known, groups
 
 SIGNS = ("lov-", "for-", "sfs ", "lbk nr", "bek nr", " code § ", " code ann", "statutes § ", "gen. laws")
 
@@ -24,10 +24,7 @@ _NORDIC_LAST = re.compile(
 _CODE = re.compile(
     r"(?P<container>(?:[A-Z][\w'’.-]*\s(?:(?:and|of|&)\s)?){1,6}(?:Code|Statutes|Laws)(?:\sAnn(?:otated|\.))?)\s(?P<page>§§?\s?\d[\w.:–-]*\w)(?:\s\((?:[A-Z]\w+\s){0,2}(?P<year>(?:19|20)\d\d)\))?\W*\Z"
 )
-_DROPS = frozenset(
-    ("author", "editor", "title", "journal", "booktitle", "collection", "date", "volume", "issue", "pages", "publisher",
-     "place", "note", "genre", "number", "edition")
-)  # fmt: skip
+_DROPS = WHOLE | {"collection", "date", "genre", "number", "edition"}
 
 
 def read(raw: str) -> Known | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citewarden.styles._known import Known, groups
+from citewarden.styles._known import WHOLE, Known, groups
 from citewarden.text import dates
 
 SIGNS = (
@@ -31,23 +31,7 @@ _NUMBERED = re.compile(r"\b(?P<journal>C?ETS),?\sNo\.?\s(?P<number>\d{1,3})\b")
 _ASIDE = re.compile(
     r"(?i:opened for signature|open for signature|adopted|signed|concluded|done|entered into force|entry into force)\b"
 )
-_DROPS = frozenset(
-    (
-        "author",
-        "editor",
-        "title",
-        "journal",
-        "booktitle",
-        "volume",
-        "issue",
-        "pages",
-        "publisher",
-        "place",
-        "note",
-        "date",
-        "genre",
-    )
-)  # fmt: skip
+_DROPS = WHOLE | {"date", "genre"}
 
 
 def read(raw: str) -> Known | None:
