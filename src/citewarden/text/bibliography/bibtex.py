@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 
 from citewarden.errors import InputError
 from citewarden.text import csl, dates
-from citewarden.text.bibliography import _bibtex_syntax
+from citewarden.text.bibliography import _bibtex_syntax, _latex
 from citewarden.text.bibliography._bibtex_syntax import Entry
 from citewarden.text.bibliography.items import Item, Record, person
 
-_DOTLESS = re.compile(r"\\([ij])(?![A-Za-z])\s?")
-"""The i and j that only an accent stands on: "\\'{\\i}"."""
 _INHERITS = re.compile(r"crossref|xdata", re.IGNORECASE)
-_COMMAND = re.compile(r"\\(?:text[a-z]{2,}|emph|math[a-z]{2,}|uppercase|lowercase|url|href|mbox|ensuremath)\s*(?={)")
-"""A command round words, which say enough without it: "\\emph{...}"."""
-_SWITCH = re.compile(r"\\(?:it|em|bf|sc|rm|sl|tt|sf)(?![A-Za-z])\s*")
-"""A switch of the font inside braces: "{\\it Sodium}"."""
-_FORMULA = re.compile(r"(?<!\\)\$([^$\n]{1,40}?)(?<!\\)\$")
-"""A formula: "$\\beta$-blockers"."""
 _COPYRIGHT = re.compile(r"\A\s*(?:©|\(?c\)?\.?)\s?(?=\d{4})", re.IGNORECASE)
+_COUNTED = ("volume", "number", "pages", "eid")
+"""Fields of numbers, whose ranges are written with a hyphen."""
 _NOTES = ("note", "addendum", "annote", "annotation")
 
 _VARIABLES = {
@@ -134,13 +127,13 @@ def _item(kind: str, entry: Mapping[str, str]) -> Item:
     item["title"] = _titled(entry, "title", "subtitle")
     for name in ("journal", "journaltitle", "website"):
         if entry.get(name):
-            item["container-title"] = _plain(entry[name].replace("~", " "))
+            item["container-title"] = _latex.plain(entry[name])
     if entry.get("booktitle"):
         item["container-title"] = _titled(entry, "booktitle", "booksubtitle")
     for key, variable in _VARIABLES.items():
         if entry.get(key):
-            tied = entry[key] if key in ("url", "doi") else entry[key].replace("~", " ")
-            item.setdefault(variable, _plain(tied).replace("--", "-"))
+            words = _latex.plain(entry[key]) if key not in ("url", "doi") else _latex.address(entry[key])
+            item.setdefault(variable, words.replace("–", "-") if key in _COUNTED else words)
     if "issue" in item and kind in (*_BY_NUMBER, *_IN_SERIES):
         item["number" if kind in _BY_NUMBER else "collection-number"] = item.pop("issue")
     for name, value in _located(entry):
@@ -151,7 +144,7 @@ def _item(kind: str, entry: Mapping[str, str]) -> Item:
             item[role] = [_name(one) for one in people if one != "others"]
         if "others" in people and role == "author":
             item["custom"] = {"et-al": True}
-    noted = [_plain(entry[name]) for name in _NOTES if entry.get(name)]
+    noted = [_latex.plain(entry[name]) for name in _NOTES if entry.get(name)]
     if noted:
         item["note"] = " ".join(noted)
     written = f"{entry.get('day', '')} {entry.get('month', '')} {entry.get('year', '')}".replace("~", " ").strip()
@@ -169,33 +162,16 @@ def _located(entry: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     scheme = entry.get("eprinttype") or entry.get("archiveprefix") or ""
     name = {"pubmed": "PMID", "pmid": "PMID", "pmc": "PMCID", "pmcid": "PMCID"}.get(scheme.lower())
     if name and entry.get("eprint"):
-        yield name, _plain(entry["eprint"])
+        yield name, _latex.plain(entry["eprint"])
     if scheme.lower() == "arxiv" and entry.get("eprint"):
-        yield "number", f"arXiv:{_plain(entry['eprint'])}"
+        yield "number", f"arXiv:{_latex.plain(entry['eprint'])}"
     address = re.search(r"https?://[^\s{}]+", entry.get("howpublished", ""))
     if address:
-        yield "URL", address[0]
+        yield "URL", _latex.address(address[0])
 
 
 def _titled(entry: Mapping[str, str], title: str, subtitle: str) -> str:
-    return ": ".join(_plain(entry[name].replace("~", " ")) for name in (title, subtitle) if entry.get(name))
-
-
-def _plain(text: str) -> str:
-    """A field's words without braces and commands."""
-    if "$" in text:
-        text = _FORMULA.sub(lambda formula: re.sub(r"[_^](?=\w|{)", "", formula[1]), text)
-    bare = _unicode(_SWITCH.sub("", _COMMAND.sub("", text))) if "\\" in text else text
-    return re.sub(r"\\([&%$#_])", r"\1", re.sub(r"\s+", " ", re.sub(r"(?<!\\)[{}]", "", bare))).strip()
-
-
-def _unicode(text: str) -> str:
-    """LaTeX's accents as characters."""
-    if "\\" not in text:
-        return text
-    from bibtexparser.latexenc import latex_to_unicode
-
-    return unicodedata.normalize("NFC", str(latex_to_unicode(_DOTLESS.sub(r"\1", text))))
+    return ": ".join(_latex.plain(entry[name]) for name in (title, subtitle) if entry.get(name))
 
 
 def _split(people: str) -> list[str]:
@@ -218,6 +194,16 @@ def _split(people: str) -> list[str]:
 
 def _name(text: str) -> dict[str, str]:
     text = re.sub(r"\s+", " ", text).strip()
-    if text.startswith("{") and text.endswith("}"):
-        return {"literal": _plain(text)}
-    return person(_plain(text))
+    if _is_whole(text):
+        return {"literal": _latex.plain(text)}
+    return person(_latex.plain(text))
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name stands in braces from end to end, as that of a body does, of which no parts are told."""
+    depth = 0
+    for brace in re.finditer(r"\\.|[{}]", name):
+        depth += {"{": 1, "}": -1}.get(brace[0], 0)
+        if depth == 0 and brace.end() < len(name):
+            return False
+    return name[:1] == "{" and name[-1:] == "}"
