@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 
 from citewarden.model import Document
@@ -30,6 +32,11 @@ def letter(head: str, tail: str = "") -> Document:
             'From: "Lia Gray" <lia@tea.example>\nSent: Monday, March 4, 2024 8:30 AM\nSubject: Tea\n',
             ("Tea", "Lia Gray", "2024-03-04"),
         ),
+        ("From: Newsletter <post@tea.example>\nSubject: Tea\n", ("Tea", "", "")),
+        ("From: do-not-reply <x7@tea.example>\nSubject: Tea\n", ("Tea", "", "")),
+        ("From: Info Service <info@tea.example>\nSubject: Tea\n", ("Tea", "", "")),
+        ("From: Tea Trust via Postbox <m@post.example>\nSubject: Tea\n", ("Tea", "Tea Trust", "")),
+        ("From: Daily Tea Herald <m@post.example>\nSubject: Tea\n", ("Tea", "Daily Tea Herald", "")),
     ],
 )
 def test_what_a_header_says(head: str, said: tuple[str, str, str]) -> None:
@@ -39,6 +46,23 @@ def test_what_a_header_says(head: str, said: tuple[str, str, str]) -> None:
     assert not any("Subject:" in words or "From:" in words for words in shown)
     references, citations = cite(document)
     assert ([r.URL for r in references], len(citations)) == (["https://example.org/tea-trial"], 1)
+
+
+@pytest.mark.parametrize("form", [plain_text, markdown])
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("By Mo Stone", ("Mo Stone", "")),
+        ("Mo Stone, Staff Writer", ("Mo Stone, Staff Writer", "")),
+        ("Dear all,\n\nHere is our tea page.\n\nWritten by Mo Stone", ("Mo Stone", "")),
+        ("Reviewed by Dr Lia Gray", ("Tea Times", "Dr Lia Gray")),
+        ("Tea is picked by hand.", ("Tea Times", "")),
+    ],
+)
+def test_who_signs_a_letter_wrote_it(form: ModuleType, lines: str, said: tuple[str, str]) -> None:
+    text = f"From: Tea Times <post@tea.example>\nSubject: Tea and you\n\n{lines}\n\nTwo cups lowered blood pressure.\n"
+    document = form.read(text.encode(), name="a")
+    assert (document.author, document.reviewer) == said
 
 
 PAGE = "<p>Two cups of tea a day lowered blood pressure.</p>"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
+from citewarden.config import lexicon
 from citewarden.readers import _day_order, _stamps
 from citewarden.text import dates
 
@@ -17,6 +19,8 @@ _FIELD = re.compile(
 _ADDRESS = re.compile(r"(?<!\s)\s*[<(\[]?[^<>()\s@]{1,100}@[^<>()\s]{1,200}[>)\]]?\Z")
 _CELLS = re.compile(r":?\s\|\s")
 """What parts the name of a field from what it holds where a letter's header is set as a table."""
+_VIA = re.compile(r"\s(?:via|through)\s.*\Z", re.DOTALL | re.IGNORECASE)
+"""The service that sends for somebody."""
 _SIGNATURE = re.compile(r"^--[ \t]*\n", re.MULTILINE)
 _LONGEST_SIGNATURE = 1_000
 
@@ -56,9 +60,16 @@ def fields(block: str) -> dict[str, str]:
 
 
 def sender(fields: Mapping[str, str]) -> str:
-    """Whose name a letter's header gives, "" where it gives an address alone."""
-    named = _ADDRESS.sub("", fields["from"]).strip(' "')
-    return "" if "@" in named else named
+    """Whose name a letter's header gives, "" where it gives an address alone, or what a mailbox is for."""
+    named = _VIA.sub("", _ADDRESS.sub("", fields["from"]).strip(' "'))
+    said = set(re.findall(r"[a-z]+", named.casefold()))
+    return "" if "@" in named or said <= _mailboxes() else named
+
+
+@cache
+def _mailboxes() -> frozenset[str]:
+    data: Any = lexicon("sections")
+    return frozenset(data["mailboxes"])
 
 
 def sent(fields: Mapping[str, str]) -> str:

@@ -685,7 +685,8 @@ def signature(words: str) -> tuple[str, bool]:
     """Whoever a line of nothing but names may name, and whether a trade behind them tells that it does: "Ann Poe, Staff
     Writer"; ("", False) for other lines."""
     head, _, trade = (_BRACKETED_TRADE.sub(r", \1", words, count=1)).partition(", ")
-    told = trade[:1].isupper() and "." not in trade and (_is_trade(trade) or head.startswith(_DOCTORS))
+    doctor, capital = head.startswith(_DOCTORS), trade[:1].isupper()
+    told = "." not in trade and (capital or doctor) and (_is_trade(trade) or (capital and doctor))
     names = head if told else words
     shown = names.title() if names.isupper() else names
     if not _stamps.are_names(shown) or not _set("never_names").isdisjoint(re.findall(r"[a-z']+", shown.casefold())):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from citewarden.model import Document
-from citewarden.readers import _limits, _mail, _words
+from citewarden.readers import _limits, _mail, _stamps, _words
 from citewarden.readers._assembly import Draft, Meta, assemble
 from citewarden.readers._printout import unbroken
 from citewarden.text import rows, shapes, symbols
@@ -63,7 +63,7 @@ def read(data: bytes, *, name: str) -> Document:
     file_text = _limits.hold(decode(data, name=name), "\n", _limits.LINES, name)
     text, source_map = unbroken(file_text)
     letter = _mail.of(text)
-    meta = Meta(title=letter.subject, author=letter.sender, published=letter.sent) if letter else Meta()
+    meta = Meta(title=letter.subject, filed=letter.sender, published=letter.sent) if letter else Meta()
     blocks = _Scanner(text, letter).blocks()
     _fields(blocks, text, meta)
     return assemble(
@@ -281,6 +281,8 @@ class _Scanner:
             return self._title(index)
         if line.kind not in ("text", "number") or not self._open_above(index):
             return None
+        if len(out) <= _AT_TOP and (self._signs(index) or _stamps.month_or_day(words)):
+            return None
         if not self._open_below(index) and not self._run_in_heading(index):
             return None
         if not self._short_and_open(words) or self._next(index + 1) >= len(self.lines):
@@ -359,12 +361,10 @@ class _Scanner:
         if _words.byline(words, at_top=True) is not None:
             return True
         name, told = _words.signature(words)
-        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        after = self._next(index + 1)
+        below = self.words(self.lines[after]) if name and after < len(self.lines) else ""
         return bool(name) and (
-            told
-            or (
-                below is not None and below.kind == "text" and _words.byline(self.words(below), at_top=True) is not None
-            )
+            told or bool(_stamps.month_or_day(below)) or _words.byline(below, at_top=True) is not None
         )
 
     def _short_and_open(self, words: str) -> bool:
