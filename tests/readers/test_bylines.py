@@ -83,6 +83,16 @@ def test_ways_to_say_it(line: str, reviewer: str, reviewed: str) -> None:
         ("Revisão médica: Dr. João Silva", "Dr. João Silva", ""),
         ("Revisione medica a cura di Dott.ssa Anna Rossi", "Dott.ssa Anna Rossi", ""),
         ("Medisch beoordeeld door dr. Jan de Vries op 3 maart 2021", "dr. Jan de Vries", "2021-03-03"),
+        ("Cet article a été relu et validé par le Dr Anne Petit le 3 mars 2021", "Dr Anne Petit", "2021-03-03"),
+        ("Rédigé par Zoé Blanc, relu par le Dr Anne Petit", "Dr Anne Petit", ""),
+        ("Relecture médicale : Dr Anne Petit", "Dr Anne Petit", ""),
+        ("Texto: Ana Gómez. Revisado clínicamente por la Dra. Rita Melo", "Dra. Rita Melo", ""),
+        ("Konsultacja medyczna: lek. Ewa Kos", "lek. Ewa Kos", ""),
+        ("Lægefagligt gennemgået af Lars Bang den 4. maj 2021", "Lars Bang", "2021-05-04"),
+        ("Faktagranskad av Per Dahl", "Per Dahl", ""),
+        ("Odborně revidoval: MUDr. Petr Novák", "MUDr. Petr Novák", ""),
+        ("Проверил: д-р Иван Сидоров", "д-р Иван Сидоров", ""),
+        ("Zuletzt medizinisch geprüft: 4. Mai 2021", "", "2021-05-04"),
     ],
 )
 def test_in_other_languages(line: str, reviewer: str, reviewed: str) -> None:
@@ -92,9 +102,63 @@ def test_in_other_languages(line: str, reviewer: str, reviewed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "author", "published", "modified"),
+    [
+        ("Redatto da Marco Bruni", "Marco Bruni", "", ""),
+        ("A cura di Marco Bruni", "Marco Bruni", "", ""),
+        ("Tekst: Marta Nowak", "Marta Nowak", "", ""),
+        ("Ein Beitrag von Eva Lang", "Eva Lang", "", ""),
+        ("Publié le 3 mars 2021 par Anne Petit", "Anne Petit", "2021-03-03", ""),
+        ("Gepubliceerd op 3 maart 2021", "", "2021-03-03", ""),
+        ("Data publikacji: 3 marca 2021", "", "2021-03-03", ""),
+        ("Autorin: Eva Lang, Stand: März 2021", "Eva Lang", "", "2021-03"),
+        ("Aktualizováno 4. května 2021", "", "", "2021-05-04"),
+    ],
+)
+def test_authors_and_days_in_other_languages(line: str, author: str, published: str, modified: str) -> None:
+    made = _words.byline(line, at_top=True)
+    assert made is not None
+    assert (made.author, made.published, made.modified) == (author, published, modified)
+
+
+GERMAN = "Das Wachs ist gut für die Ohren und schützt sie. Es gibt auch Tropfen, die das Wachs nach einer Woche lösen."
+FRENCH = "La cire est bonne pour les oreilles et les protège. Il y a des gouttes qui sont utiles dans les cas graves."
+ENGLISH = "Wax is good for the ears and keeps them clean. There are drops that can soften it in a week or more."
+
+
+@pytest.mark.parametrize("form", ["# Wax\n\n{}\n\n{}\n", "Wax\n\n{}\n\n{}\n", "<h1>Wax</h1><p>{}</p><p>{}</p>"])
+@pytest.mark.parametrize(
+    ("line", "text", "author", "published"),
+    [
+        ("Von Dr. Eva Lang und Max Roth", GERMAN, "Dr. Eva Lang und Max Roth", ""),
+        ("Von Eva Lang, Redakteurin", GERMAN, "Eva Lang, Redakteurin", ""),
+        ("Von Eva Lang | 3. März 2021", GERMAN, "Eva Lang", "2021-03-03"),
+        ("Par le Dr Anne Petit", FRENCH, "Dr Anne Petit", ""),
+        ("Par Anne Petit, 3 mars 2021", FRENCH, "Anne Petit", "2021-03-03"),
+        ("Von Tropfen und Spray", GERMAN, "", ""),
+        ("Von Eva Lang gibt es ein Buch, das hilft.", GERMAN, "", ""),
+        ("Par temps froid, les oreilles font mal.", FRENCH, "", ""),
+        ("Von Willebrand Disease", ENGLISH, "", ""),
+        ("Di Bella Therapy", ENGLISH, "", ""),
+    ],
+)
+def test_who_signs_in_another_language(
+    tmp_path: Path, form: str, line: str, text: str, author: str, published: str
+) -> None:
+    path = tmp_path / {"<": "a.html", "#": "a.md"}.get(form[0], "a.txt")
+    path.write_text(form.format(line, text), encoding="utf-8")
+    document = read(path, root=tmp_path)
+    assert (document.author, document.published) == (author, published)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Revisado por la OMS en 2003 y retirado.",
+        "Publié par la HAS en 2012 et retiré depuis pour les enfants de moins de six ans",
+        "Geprüft von Ärzten hilft das Mittel bei 8 von 10 Kindern",
+        "Texto: así se toma la tensión en casa cada 2 días",
+        "Revisione: 3 studi su 10 non trovano effetti",
         "Validé par la HAS en 2012 pour les adultes et les enfants de plus de six ans",
         "Medically reviewed by the FDA in 2003 and found unsafe.",
         "Reviewed by doctors, the drug is safe.",

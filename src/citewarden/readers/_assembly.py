@@ -26,7 +26,7 @@ from citewarden.readers import (
     _words,
 )
 from citewarden.readers._drafts import Draft as Draft
-from citewarden.text import anchors
+from citewarden.text import anchors, language
 from citewarden.text.addresses import unwrapped
 
 _SHORT = 60
@@ -433,6 +433,8 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
         found = _words.byline(words, at_top=top, bare=not listed) or _day_alone(
             block, words, near=index < _TOP or index - last <= _NEAR
         )
+        if found is not None and found.abroad and not language.foreign(_own_words(blocks, text), meta.language):
+            found = None
         if found is None and _is_labelled(block, words):
             found = _words.byline(words.replace(" | ", ": "), at_top=top, bare=not listed)
         after = blocks[index + 1] if index + 1 < len(blocks) else None

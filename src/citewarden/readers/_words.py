@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
 from citewarden.config import lexicon
-from citewarden.readers import _stamps
+from citewarden.readers import _bylines_abroad, _stamps
 from citewarden.text import dates, names
 from citewarden.text.raised import FIGURES
 
@@ -406,6 +406,8 @@ class Byline:
     issued: bool = field(default=False)
     guessed: bool = field(default=False)
     """The author or the day stands there without a word that says what it is."""
+    abroad: bool = field(default=False)
+    """So it is if the page is in another language than English: "Von Ann Poe"."""
     apart: frozenset[str] = frozenset()
     """The days that stand beside the statements, so that only their place tells whose they are."""
     found: bool = field(default=False)
@@ -437,16 +439,7 @@ _DATE_WORDS = (
         r"|(?:(?:last|latest|most recent|full|annual) ){1,2}review(?: completed| done)?"
         r"|(?:(?:last|latest|most recent) )?(?:medical|clinical|expert|scientific|editorial) review"
         r"(?: completed| done)?"
-        r"|date of (?:(?:last|latest|medical|clinical|this) )?review"
-        r"|(?:(?:medizinisch|fachlich|ärztlich|zuletzt) ){1,2}(?:ge|über)prüft(?: am)?"
-        r"|letzte (?:medizinische |fachliche )?(?:über)?prüfung(?: am)?"
-        r"|(?:revisad[oa]|revist[oa])(?: (?:el|em|en))?|[úu]ltima revis(?:ión|ão)(?: médica)?"
-        r"|(?:fecha|data) (?:de|da) (?:la |a )?(?:última )?revis(?:ión|ão)"
-        r"|(?:relu|revu|révisé|validé|vérifié)e?(?: médicalement)? le|date de (?:révision|relecture)"
-        r"|dernière (?:révision|relecture|vérification)(?: médicale)?(?: le)?"
-        r"|(?:data )?(?:ultima )?revisione(?: medica)?(?: il)?|revisionato il"
-        r"|(?:laatst )?(?:beoordeeld|gecontroleerd|herzien)(?: op)?|laatste (?:controle|herziening|beoordeling)"
-        r"|senast granskad(?: den)?|(?:senest|sist) (?:faglig )?(?:gennemgået|gjennomgått)(?: den)?",
+        r"|date of (?:(?:last|latest|medical|clinical|this) )?review",
     ),
     (
         "modified",
@@ -455,13 +448,7 @@ _DATE_WORDS = (
         r"|(?:date of (?:last |latest )?|last |latest )(?:update|revision)|revision date"
         r"|(?:sources|facts|links|information|content) (?:last )?(?:checked|correct|accurate|verified)"
         r"(?: (?:as of|at|in))?"
-        r"|(?:latest|current|this|present) version(?: from)?|stand"
-        r"|(?:letzte )?(?:aktualisierung|änderung)(?: am)?"
-        r"|(?:zuletzt )?(?:aktualisiert|geändert)(?: am)?|(?:date de (?:la )?)?(?:dernière )?mise à jour(?: le)?"
-        r"|(?:data|ostatnia) aktualizacj[ai]"
-        r"|mis à jour le|(?:fecha de (?:la )?)?(?:última )?actualización|actualizado(?: el)?|laatst bijgewerkt(?: op)?"
-        r"|senast uppdaterad(?: den)?|senest opdateret(?: den)?|sist oppdatert(?: den)?"
-        r"|(?:data (?:di|dell'))?(?:ultimo )?aggiornamento|aggiornato(?: il)?|última atualização|atualizado(?: em)?",
+        r"|(?:latest|current|this|present) version(?: from)?",
     ),
     ("review", rf"{_SUBJECT}(?:date )?review date|review(?=\s*:)"),
     (
@@ -481,15 +468,6 @@ _PERSON_WORDS = (
         r"(?:(?:medical|clinical|scientific|expert)(?:ly)?|peer)?[ -]?"
         r"(?:review(?:ed)?|fact[- ]checked|checked|approved|verified)"
         r"(?: on [\w ,/.-]{6,20}?)? by"
-        r"|(?:medizinisch |fachlich |ärztlich )?(?:ge|über)prüft (?:von|durch)(?: (?:die|den|der))?"
-        r"|(?:medizinische|fachliche|ärztliche) (?:über)?prüfung(?: (?:von|durch))?"
-        r"|(?:re[lv]u|révisé|validé|vérifié)e?(?: médicalement)?(?: et (?:corrigé|validé|approuvé)e?)? par(?: l[ea])?"
-        r"|(?:revisad|revist|verificad|aprobad)[oa](?: (?:médica|clínica)(?:mente)?)? por(?: (?:el|la|o|a))?"
-        r"|versión en inglés revisada por"
-        r"|revis(?:ión|ão|ione) (?:médic|clínic|medic|scientific)a(?: (?:por|de|a cura di|di))?"
-        r"|(?:revisionat|verificat)[oa] da(?:l|lla)?|(?:medisch )?(?:beoordeeld|gecontroleerd|nagekeken) door"
-        r"|(?:medizinisch|fachlich|ärztlich) (?:ge|über)prüft(?=\s*:)"
-        r"|(?:medicinskt )?granskad av|(?:fagligt? )?(?:gennemgået|gjennomgått) a[fv]"
         r"|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
     ),
     ("owner", r"(?:page |content )?owner(?: is)?"),
@@ -510,18 +488,12 @@ _PERSON_WORDS = (
         r"|drafted |compiled"
         r" |developed )?by"
         r"|authors?|(?:last )?(?:updated|revised|amended) by"
-        r"|(?:(?:escrit|redactad|redigid)[oa]|textos?) (?:por|pel[oa]s?)|(?:rédigée?|écrite?) par"
-        r"|(?:utarbeidet|udarbejdet|utarbetad|skrevet|skriven) a[vf]"
-        r"|(?:verfasst|geschrieben) von|scritt[oa] da(?:l|lla)?|geschreven door"
-        r"|(?:words|autor(?:in|en|e|a)?|auteure?"
-        r"|rédaction|redaktion|textos?|texte?|opracowanie|opracowała?)(?=\s*:)",
+        r"|words(?=\s*:)",
     ),
     (
         "body",
         r"(?:(?:this |the )?(?:leaflet|page|guide|information|fact ?sheet) (?:was |has been )?)?"
-        r"(?:produced|prepared|developed|compiled|provided|written) by"
-        r"|(?:elaborad|preparad|produzid|realizad)[oa] (?:por|pel[oa]s?)|(?:réalisée?|élaborée?|préparée?) par"
-        r"|(?:erstellt|herausgegeben) von|(?:a cura|realizzat[oa] da)(?:l|lla)?(?: d[ie]l?(?:la)?)?",
+        r"(?:produced|prepared|developed|compiled|provided|written) by",
     ),
 )
 _OUR_TRADE = re.compile(
@@ -580,7 +552,8 @@ def _statements(line: str, made: Byline, *, at_top: bool, bare: bool) -> Byline 
         line = f"{rest[:ends]} on {dated['day']}{rest[ends:]}"
     further, stamps, whole = 0, _Stamps(), line
     line = _unversioned(line)
-    pieces = [part for piece in _PARTS.split(line.strip()) for part in _labelled(piece)]
+    stated = (said for piece in _PARTS.split(line.strip()) for said in _bylines_abroad.parts(piece))
+    pieces = [part for piece in stated for part in _labelled(piece)]
     plain = list(map(_unversioned, pieces))
     stamps.topics, pieces = int(plain != pieces or line != whole), plain
     made.apart = frozenset(filter(None, map(_stamps.month_or_day, map(str.strip, pieces))))
@@ -666,7 +639,7 @@ def holder(line: str) -> str:
 
 def asks_name(words: str, after: str) -> bool:
     """Whether a line says only what the person did whose name stands on the next: "Reviewed by", "Ann Poe"."""
-    asks = len(words) < 40 and words.lower().endswith("by") and _PERSON.fullmatch(words) is not None
+    asks = len(words) < 40 and words.lower().endswith("by") and any(said.fullmatch(words) for _, said in _persons())
     return asks and (_stamps.are_names(after) or (len(after) < 100 and names.is_organisation(after)))
 
 
@@ -765,8 +738,7 @@ _PARTS = re.compile(
     r"|(?<=[12]\d{3}),\s+(?=(?:last |then )?(?:modified|updated|edited|changed|corrected|amended|revised|reviewed)\b)"
     r"|(?<=[12]\d{3}),\s+(?=(?:next review|review due|due for review)\b)"
     r"|\.\s+(?=(?:Written by|Prepared by):? )|\.\s+(?=(?:Next|Last|Page|Updated|Published|Checked|Fact-checked"
-    r"|Reviewed|Medically|Revised|Revision|Elaborad[oa]|Revis(?:ione|ión|ão|ad[oa])|Relue?|Révisée?|Validée?|Medizinisch|Fachlich|Zuletzt|Letzte|Geprüft|Mis(?:e)?|Dernière"
-    r"|Última|Último|Ultimo|Actualizado|Aggiornato|Laatst|Medisch|Stand:?) )"
+    r"|Reviewed|Medically|Revised|Revision) )"
 )
 """What parts the statements of a byline."""
 _INNER_BLANKS = re.compile(r"[^\S\n]+")
@@ -814,7 +786,7 @@ def _dated(parts: Sequence[str]) -> list[str]:
         elif alone:
             day = day or part
             out.append(part)
-        elif day and out[-1] == day and _IS_LABEL.fullmatch(part):
+        elif day and out[-1] == day and any(said.fullmatch(part) for _, said in _days()):
             out[-1], day = f"{part}: {day}", ""
         else:
             out.append(part)
@@ -823,7 +795,7 @@ def _dated(parts: Sequence[str]) -> list[str]:
 
 def _asks_day(words: str) -> bool:
     """Whether words name what a day may be the day of, and hold none."""
-    return not dates.find(words) and _ASKS.match(words) is not None
+    return not dates.find(words) and any(said.match(words) for _, said in (*_days(), *_persons()))
 
 
 _VERSION = r"(?:version|issue|edition|revision|rev\.?|ver\.?|v\.?)(?: no\.?)? ?\d{1,3}(?:\.\d{1,3}){0,3}"
@@ -850,25 +822,54 @@ _VERSIONED = re.compile(r"(?<![^\W\d_])(?:v|iss|ed|rev)", re.IGNORECASE)
 _VERSION_FIRST = re.compile(rf"\A{_VERSION} ?(?:[,;:|–—(-] ?)?(?:dated:? )?(?=[A-Za-z\d])", re.IGNORECASE)
 _VERSION_LAST = re.compile(rf"(?<=\d)(?: ?[,;|–—-])? ?\(?{_VERSION}\)?\.?\Z", re.IGNORECASE)
 """Which version of a leaflet a day is that of: "Version 3.2, approved 14 March 2024"."""
-_IS_LABEL = re.compile("|".join(words for _, words in _DATE_WORDS), re.IGNORECASE)
-_PERSON = re.compile("|".join(words for _, words in _PERSON_WORDS), re.IGNORECASE)
-_ASKS = re.compile("|".join(words for _, words in (*_DATE_WORDS, *_PERSON_WORDS)), re.IGNORECASE)
+
+
+_Said = tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def _persons(behind: str = "") -> _Said:
+    """Role -> what is said in front of the name of who has it, in every language."""
+    return _compiled(_PERSON_WORDS, _bylines_abroad.persons(), behind)
+
+
+@cache
+def _days(behind: str = "") -> _Said:
+    """Field -> what is said in front of its day, in every language."""
+    return _compiled(_DATE_WORDS, _bylines_abroad.days(), behind)
+
+
+def _compiled(ours: Sequence[tuple[str, str]], theirs: Mapping[str, str], behind: str) -> _Said:
+    said = ((name, f"{words}|{theirs[name]}" if name in theirs else words) for name, words in ours)
+    return tuple((name, re.compile(f"(?:{words}){behind}", re.IGNORECASE)) for name, words in said)
+
+
+_TO_NAME = r"\s*:?\s+(?=\S)"
+_TO_DAY = r"\s*(?:on\b|date\b)?\s*:?\s*(?:on\s)?"
 _FURTHER_PERSON = re.compile(
     r"(?:[.,;]|(?<![\s.,;]))\s+(?=(?:(?:medical|clinical)ly |fact[- ]checked and )?(?:reviewed|fact[- ]checked) by )",
     re.IGNORECASE,
 )
 
 
-_TITLED = re.compile(r"(?:dr|drs|prof|ir)\.\s(?:med\.\s)?[A-ZÀ-Þ]")
-"""A person whose title is written small."""
 _POINTED = re.compile(r"\b[A-Z][A-Za-z]{0,2}\.[A-Z]\Z")
 """A degree whose last point was taken for that of the sentence: "M.D"."""
 _ON = re.compile(r"(?<!\s)\s+(?:(?:on|in)\s+)?\Z")
 _LOGIN = re.compile(r"(?:posted|submitted) by [\w.-]{2,30},? (?:on )?[\w ,./-]{6,30}", re.IGNORECASE)
 """What publishing systems say of who put a page in: "Submitted by editor on 2019-04-09"."""
-_BY = re.compile(
-    r",?\s+(?:by|von|durch|par(?: l[ea])?|por(?: (?:el|la|o|a))?|da|door|av):?\s+((?:Dr\.?\s)?[A-ZÀ-Þ][^\n;]{2,90}?)\.?"
-)
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    """Who did what a day is told of, behind it."""
+    return re.compile(rf",?\s+(?:by|(?i:{_bylines_abroad.by()})):?\s+((?:Dr\.?\s)?[^\W\d_][^\n;]{{2,90}}?)\.?")
+
+
+@cache
+def _name_ends() -> re.Pattern[str]:
+    """What stands between a name and the day behind it."""
+    words = rf"on|in|last|updated|reviewed|published|date|{_bylines_abroad.on()}"
+    return re.compile(rf"(?<![\s,(])(?:[\s,(]+(?:\b(?:{words})\b:?\s*){{0,6}})?$", re.IGNORECASE)
 
 
 _BODY = re.compile(
@@ -889,6 +890,10 @@ def _of_body(part: str, made: Byline) -> bool:
     return True
 
 
+def _tells_change(part: str) -> bool:
+    return _CHANGED.search(part) is not None or _bylines_abroad.changes().search(part) is not None
+
+
 def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
     rest = part.rstrip(".")
     found = dates.find(rest)
@@ -899,17 +904,12 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         made.reviewer, made.found = doctor[0], True
         made.reviewed = whole_date.iso if whole_date else made.reviewed
         return True
-    for name, words in _PERSON_WORDS:
-        match = re.match(rf"(?:{words})\s*:?\s+(?=\S)", rest, re.IGNORECASE)
+    for name, said in _persons(_TO_NAME):
+        match = said.match(rest)
         if match is None or (name in ("author", "body") and not at_top):
             continue
         end = whole_date.start if whole_date and whole_date.start > match.end() else len(rest)
-        person = re.sub(
-            r"(?<![\s,(])(?:[\s,(]+(?:\b(?:on|in|last|updated|reviewed|published|date|am|im|le|en|el|em|il|op|den|d)\b:?\s*){0,6})?$",
-            "",
-            rest[match.end() : end],
-            flags=re.IGNORECASE,
-        )
+        person = _name_ends().sub("", rest[match.end() : end])
         further = _FURTHER_PERSON.search(person)
         if further and _byline_part(rest[match.end() + further.end() :], made, at_top):
             person, whole_date = person[: further.start()], None  # the date is that of the review
@@ -922,7 +922,7 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
             person = person[trade.end() :]
         if (the := _THE_BODY.match(person)) and names.is_organisation(person[the.end() :].rstrip(".")):
             person = person[the.end() :]
-        named = person[:1].isupper() or _TITLED.match(person)
+        named = _bylines_abroad.untitled(person)[:1].isupper()
         if whole_date and not named and _LOGIN.fullmatch(rest[: whole_date.end]):
             made.published, made.found = whole_date.iso, True
             return whole_date.end == len(rest)
@@ -935,6 +935,8 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         for day in reversed(dates.find(person)):
             person = _ON.sub("", person[: day.start]) + person[day.end :]
         of_body = names.is_organisation(person.strip(". "))
+        if any(map(str.isdecimal, person)) and not of_body:
+            return False  # a sentence on what somebody does
         if (not name and (of_body or not _stamps.are_names(person.strip(". ")))) or (name in _BODIES and not of_body):
             continue
         name = _BODIES.get(name, name)
@@ -942,17 +944,25 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         if name:
             setattr(made, name, f"{before}, {person}" if before and name == "reviewer" else before or person)
         if whole_date:
-            stated = "modified" if _CHANGED.search(part) else "reviewed" if name == "reviewer" else "published"
+            stated = "modified" if _tells_change(part) else "reviewed" if name == "reviewer" else "published"
             setattr(made, stated, getattr(made, stated) or whole_date.iso)
         made.found = True
         return True
+    behind = whole_date is not None and whole_date.end == len(rest)
+    signed = rest[: whole_date.start].rstrip(" ,") if whole_date and behind else part
+    if at_top and (who := _bylines_abroad.signed(signed)):
+        made.author, made.published = made.author or who, whole_date.iso if whole_date and behind else made.published
+        made.found = made.guessed = made.abroad = True
+        return True
     if whole_date is None:
         return False
-    for name, words in _DATE_WORDS:
-        match = re.match(rf"(?:{words})\s*(?:on\b|date\b)?\s*:?\s*(?:on\s)?", rest, re.IGNORECASE)
+    for name, said in _days(_TO_DAY):
+        match = said.match(rest)
         if match is None or match.end() < whole_date.start:
             continue
-        by = _BY.fullmatch(rest, whole_date.end) if name in ("reviewed", "modified", "published") else None
+        by = _by().fullmatch(rest, whole_date.end) if name in ("reviewed", "modified", "published") else None
+        if by is not None and not _bylines_abroad.untitled(by[1])[:1].isupper():
+            return False
         if by is None and whole_date.end < len(rest) - 1:
             continue
         if name != "review" or made.issued or "date" in match[0].lower():

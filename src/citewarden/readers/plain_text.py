@@ -358,7 +358,7 @@ class _Scanner:
         words = self.words(self.lines[index])
         if self.lines[index].kind != "text" or len(words) > _LONGEST_SIGNATURE:
             return False
-        if _words.byline(words, at_top=True) is not None:
+        if (made := _words.byline(words, at_top=True)) is not None and not made.abroad:
             return True
         name, told = _words.signature(words)
         after = self._next(index + 1)

@@ -11,18 +11,19 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan janvier januar enero ene gennaio janeiro januari января stycznia",
-            "february feb février fevrier févr fev februar febrero febbraio fevereiro februari февраля lutego",
-            "march mar mars märz maerz marzo março maart marts марта marca",
-            "april apr avril avr abril abr aprile апреля kwietnia",
-            "may mai mayo maggio maio mei maj мая maja",
-            "june jun juin juni junio giugno giu junho июня czerwca",
-            "july jul juillet juil juli julio luglio lug julho июля lipca",
-            "august aug août aout agosto augustus augusti августа sierpnia",
-            "september sept sep septembre septiembre settembre setembro сентября września",
-            "october oct octobre oktober octubre ottobre ott outubro okt октября października",
-            "november nov novembre noviembre novembro ноября listopada",
-            "december dec décembre decembre déc dic dezember diciembre dicembre dezembro dez декабря desember grudnia",
+            "january jan janvier januar enero ene gennaio janeiro januari января stycznia ledna",
+            "february feb février fevrier févr fev februar febrero febbraio fevereiro februari февраля lutego února",
+            "march mar mars märz maerz marzo março maart marts марта marca března",
+            "april apr avril avr abril abr aprile апреля kwietnia dubna",
+            "may mai mayo maggio maio mei maj мая maja května",
+            "june jun juin juni junio giugno giu junho июня czerwca června",
+            "july jul juillet juil juli julio luglio lug julho июля lipca července",
+            "august aug août aout agosto augustus augusti августа sierpnia srpna",
+            "september sept sep septembre septiembre settembre setembro сентября września září",
+            "october oct octobre oktober octubre ottobre ott outubro okt октября października října",
+            "november nov novembre noviembre novembro ноября listopada listopadu",
+            "december dec décembre decembre déc dic dezember diciembre dicembre dezembro dez декабря desember grudnia"
+            " prosince",
         ),
         1,
     )
