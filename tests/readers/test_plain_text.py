@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.nlp.extraction import claims_in
 
 from citewarden.errors import InputError
 from citewarden.model import Document
@@ -268,6 +269,8 @@ def test_a_heading_of_one_word_ends_a_list_without_marks() -> None:
         "Age             People     Share\n18 to 34        1,500      7.0%\n35 to 54        2,100      9.0%",
         "Drug     Dose     Cases\nZinc     10 mg    12\nIron     20 mg    14\nTotal    -        26",
         "Year  Deaths\n2019  340\n2020  410\n2021  380",
+        "Weight      Dose      How often\n10-15 kg    120 mg    every 6 hours\n16-25 kg    240 mg    every 6 hours",
+        "Age         Morning   Evening\n3 months              2 ml\n6 months    4 ml      4 ml",
     ],
 )
 def test_lines_in_columns_are_rows(lines: str) -> None:
@@ -279,9 +282,68 @@ def test_lines_in_columns_are_rows(lines: str) -> None:
     assert next(document.text[b.start : b.end] for b in document.blocks if b.kind == "caption") == "SHARES [1]"
 
 
+FORMS = ["Syrup\n\nGive it by age.\n\n{}\n\nWhat then?\n", "<h1>Syrup</h1><pre>{}</pre><p>What then?</p>"]
+DOSES = [("3 months", "2.5 ml", "4"), ("6 months", "5 ml", "4"), ("2 years", "7.5 ml", "3")]
+
+
+def told_in(lines: str, form: str, folder: Path) -> list[str]:
+    name = "a.html" if form.startswith("<") else "a.txt"
+    return [claim.standalone.removeprefix("Syrup: ") for claim in claims_in(form.format(lines), folder, name)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("{:<12}{:<10}{}", None),
+        ("{:<12}{:<10}{}", ""),
+        ("{:<12}{:<10}{}", "---------------------------"),
+        ("{:<12}{:<10}{}", "--------    ------    -----"),
+        ("{:>10}  {:>8}  {}", None),
+        ("{} ........ {} ........ {}", None),
+        ("{} . . . . . . {} . . . . {}", None),
+        ("{}\t{}\t{}", None),
+        ("{} | {} | {}", None),
+        ("| {} | {} | {} |", "+-----+------+-------+"),
+    ],
+)
+def test_every_row_of_a_table_of_doses_has_its_names(tmp_path: Path, form: str, line: str, rule: str | None) -> None:
+    head, *below = (line.format(*cells) for cells in [("Age", "Dose", "Times"), *DOSES])
+    lines = "\n".join([head, *([] if rule is None else [rule]), *below])
+    assert told_in(lines, form, tmp_path) == [f"Age {age}: Dose: {dose}; Times: {n}" for age, dose, n in DOSES]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            [("Drug", "Dose", "Notes"), ("Zinc", "10 mg", "not with"), ("", "", "milk"), ("Iron", "20 mg", "at night")],
+            ["Zinc: Dose: 10 mg; Notes: not with milk", "Iron: Dose: 20 mg; Notes: at night"],
+        ),
+        (
+            [("Drug", "Morning", "Evening"), ("Zinc", "", "10 mg"), ("Iron", "20 mg", "20 mg")],
+            ["Zinc: Evening: 10 mg", "Iron: Morning: 20 mg; Evening: 20 mg"],
+        ),
+        (
+            [("Drug", "Dose", "Most"), ("Zinc", "10 mg", "40 mg"), ("Iron", "20 mg", ""), ("Lime", "30 mg", "60 mg")],
+            ["Zinc: Dose: 10 mg; Most: 40 mg", "Iron: Dose: 20 mg", "Lime: Dose: 30 mg; Most: 60 mg"],
+        ),
+    ],
+)
+def test_cells_stand_in_the_columns_they_are_printed_in(
+    tmp_path: Path, form: str, rows: list[tuple[str, str, str]], told: list[str]
+) -> None:
+    lines = "\n".join("{:<12}{:<10}{}".format(*row).rstrip() for row in rows)
+    assert told_in(lines, form, tmp_path) == told
+
+
 @pytest.mark.parametrize(
     "lines",
     [
+        "Ann Poe    2 Long Road\nJoe Roe      and a garden\nZoe Loe    9 Short Road",
+        "He took 2 pills.  She took none.\nThey slept.  It rained.  Dogs barked.\nIt was 9.  They woke.",
+        "Wait....\nand see....\nwhat comes",
         "Call us:  any day\nWrite to us:  any time\nCome by:  at noon",
         "Most people sleep.  Some do not.\nOld people wake.  They nap.\nThat is so.  It is known.",
         "Roses are red,\n  violets are blue,\n  sugar is sweet,\n  and so are you.",

@@ -400,12 +400,16 @@ def _rows(document: Document, marks: Sequence[tuple[int, int]]) -> dict[int, tup
     caption of their table."""
     out = {}
     blocks = document.blocks
-    begun = 0  # the rows of two tables side by side are parted by an empty line
+    begun, first = 0, -1  # the rows of two tables side by side are parted by an empty line
 
     def table(number: int) -> tuple[str, int]:
-        nonlocal begun
-        apart = number > 0 and "\n\n" in document.text[blocks[number - 1].end : blocks[number].start]
+        nonlocal begun, first
+        over = blocks[number - 1] if number else None
+        apart = over is not None and "\n\n" in document.text[over.end : blocks[number].start]
+        if apart and over is not None and over.kind == "row" and first == number - 1:
+            apart = rows.table([document.text[over.start : over.end]]) != [None]  # names of columns stand by themselves
         begun += apart or blocks[number].kind != "row"
+        first = number if apart or over is None or over.kind != "row" else first
         return blocks[number].kind, begun
 
     for (kind, _), run in groupby(range(len(blocks)), key=table):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -32,7 +32,7 @@ from citewarden.readers import (
 from citewarden.readers._assembly import Draft, Meta, Writer, assemble, day_order, settle_review
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
 from citewarden.readers._spans import Spans
-from citewarden.text import addresses, dates, raised
+from citewarden.text import addresses, dates, raised, rows
 from citewarden.text.decoding import decode
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -319,11 +319,29 @@ class _Page:
         if emit and own and "sup" in (local(element), local(element.getparent())):
             shown = raised.written(self.out.before(raised.BEFORE), text)
             stretches = stretches if shown == text else [(shown, -1)]
+        if emit and own and self.aside is None and local(element) == "pre" and self._set_out(element, text, stretches):
+            return
         for stretch, place in stretches:
             if emit and self.aside is not None:
                 self.kept[self.aside].append((stretch, place))
             elif emit:
                 self.out.add(stretch, place)
+
+    def _set_out(self, element: etree._Element, text: str, stretches: Sequence[tuple[str, int]]) -> bool:
+        """Write the lines of preformatted text that is a table as its rows, and whether it is one."""
+        lines = [line for line in text.split("\n") if any(map(str.isalnum, line))]
+        cells = rows.set_out(lines) if len(element) == 0 and not self.holders[-1].in_cell else []
+        begins = stretches[0][1] if len(stretches) == 1 else -1
+        at = 0
+        self.groups += bool(cells)
+        for row in cells:
+            self.out.open("row", group=self.groups)
+            for number, cell in enumerate(row):
+                found = text.find(cell, at)
+                self.out.add(" | " if number else "")
+                self.out.add(cell, begins + found if begins >= 0 <= found else -1)
+                at = found + len(cell) if found >= 0 else at
+        return bool(cells)
 
     def _write_asides(self) -> None:
         """Write the notes that stood within the text; one that a list on the page repeats is its entry."""

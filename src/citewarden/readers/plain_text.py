@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,7 +31,7 @@ _BARE = re.compile(r"[ \t]*(\d{1,3})[ \t]+(?=[A-ZÀ-Þ“\"])")
 """The number of an entry without a stop behind it: "2 Roe A, Poe B."."""
 _ENDED = re.compile(r"[.)\]/>”\"\d]\Z|(?:https?://|www\.|10\.\d{4,9}/)\S+\Z")
 """How the last line of an entry ends."""
-_RULE = re.compile(r"[ \t]*([=\-_*~#])(?:[ \t]*\1){2,}[ \t]*$")
+_RULE = re.compile(r"[ \t]*(?:([=\-_*~#])(?:[ \t]*\1){2,}|\+(?:[-=]+\+)+)[ \t]*$")
 _WIKI = re.compile(r"(={1,6})[ \t]*([^=\s](?:[^\n=]{0,150}[^=\s])?)[ \t]*\1")
 """A heading of MediaWiki: "== Sources =="."""
 _WIKI_ITEM = re.compile(r"[*#:;]+[ \t]*(?=\S)")
@@ -41,9 +40,6 @@ _MARKS_BEHIND = re.compile(
     r"(?<=[.!?])(?:\s?\[(?:\d[\d,;\s–-]*|[a-z])\]|\s?\((?:\d[\d,;\s–-]*|[a-z])\)|[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹⁻,]*|\d{1,3}(?:[,–-]\d{1,3})*)\Z"
 )
 """The marks of sources behind a sentence."""
-_FEWEST_ROWS = 3
-"""Fewest lines, with that of the columns' names, that make a table whose columns are parted by blanks."""
-_FIGURE = re.compile(r"[<>≤≥~±+–−(-]?\s?\d")
 _WORDS = re.compile(r"(?=.*[^\W\d_])(?:(?!\.\s+[A-Z]).)*\Z")
 _METADATA = re.compile(r"(title|language|url|owner)\s*:\s+(\S.*)", re.IGNORECASE)
 _AT_TOP = 3
@@ -165,8 +161,12 @@ class _Scanner:
             if line.kind in ("blank", "rule"):
                 index += 1
                 continue
-            heading = self._heading(index, out, in_references)
-            if heading is not None:
+            table = self._table(index) if out and not in_references else None
+            heading = self._heading(index, out, in_references) if table is None else None
+            if table is not None:
+                made, index = table
+                out.extend(made)
+            elif heading is not None:
                 block, index = heading
                 words = self.text[block.start : block.end]
                 if _words.is_references_heading(words) or (_words.is_notes_heading(words) and self._cites(index)):
@@ -490,6 +490,12 @@ class _Scanner:
             words = self.words(self.lines[last + 1])
             if _words.is_references_heading(words) or _words.is_furniture(words):
                 break
+            if (
+                rows.COLUMNS.search(words)
+                and not rows.COLUMNS.search(self.words(self.lines[last]))
+                and self._table(last + 1)
+            ):
+                break
             if len(out) < _AT_TOP and last < _HEAD and (self._signs(index) or self._signs(last + 1)):
                 break
             last += 1
@@ -498,8 +504,6 @@ class _Scanner:
             counts = [self.text[line.body : line.end].strip("|").count(separator) for line in lines]
             if len(lines) > 1 and counts[0] > 0 and len(set(counts)) == 1:
                 return [Draft("row", line.body, line.end) for line in lines], last + 1
-        if _in_columns([self.words(line) for line in lines]):
-            return [Draft("row", line.body, line.end) for line in lines], last + 1
         leader = next((b for b in reversed(out) if b.kind != "furniture"), None)
         led = (
             leader is not None
@@ -513,6 +517,43 @@ class _Scanner:
         if self.wide or len(lines) == 1 or lines[0].kind == "sign":
             return [Draft("paragraph", lines[0].body, lines[-1].end)], last + 1
         return [Draft("paragraph", line.body, line.end) for line in lines], last + 1
+
+    def _table(self, index: int) -> tuple[list[Draft], int] | None:
+        """The rows of the table that begins at `index`, whose columns blanks or dots part, or bars with rules between
+        the rows; a line that begins under a further column goes on with the row above it."""
+        first = self.lines[index]
+        bars = "|" in self.words(first)
+        if first.kind != "text" or not (bars or rows.COLUMNS.search(self.words(first))):
+            return None
+        found, last, ruled = self._laid_out(index, bars)
+        widths = [0] if bars else [len(rows.COLUMNS.split(self.words(row[0]))) for row in found[:2]]
+        over = found.pop(0) if first.indent and widths[0] < widths[-1] else []
+        texts = [self.text[row[0].body : row[-1].end] for row in found]
+        even = len({text.count("|") for text in texts}) == 1 and len(texts) > 1
+        if _words.byline(texts[0], at_top=True) or not (ruled and even if bars else rows.are_in_columns(texts)):
+            return None
+        names = [Draft("caption", over[0].body, over[-1].end)] if over else []
+        return [*names, *(Draft("row", row[0].body, row[-1].end) for row in found)], last + 1
+
+    def _laid_out(self, index: int, bars: bool) -> tuple[list[list[_Line]], int, bool]:
+        """The lines of each row from `index` on, the last line, and whether rules stand between the rows."""
+        found, last, ruled, at = [[self.lines[index]]], index, False, index + 1
+        while at < len(self.lines):
+            line = self.lines[at]
+            words = self.words(line)
+            goes_on = not bars and line.indent >= found[-1][0].indent + rows.GOES_ON
+            if line.kind == "text" and bars == ("|" in words) and (bars or goes_on or rows.COLUMNS.search(words)):
+                if goes_on:
+                    found[-1].append(line)
+                else:
+                    found.append([line])
+                last = at
+            elif line.kind == "rule" or (line.kind == "blank" and len(found) == 1 and last == at - 1):
+                ruled = ruled or line.kind == "rule"
+            else:
+                break
+            at += 1
+        return found, last, ruled
 
     def _depths(self, blocks: list[Draft]) -> None:
         """Turn the indents noted in `depth` into nesting from 1, list by list."""
@@ -529,16 +570,6 @@ class _Scanner:
             if not indents or indents[-1] < block.depth:
                 indents.append(block.depth)
             block.depth = len(indents)
-
-
-def _in_columns(lines: Sequence[str]) -> bool:
-    """Whether lines are set in as many columns each, parted by blanks, and most cells under the first line hold a
-    figure."""
-    cells = [rows.COLUMNS.split(line) for line in lines]
-    if len(cells) < _FEWEST_ROWS or len(cells[0]) < 2 or len({len(row) for row in cells}) > 1:
-        return False
-    below = [cell for row in cells[1:] for cell in row[1:]]
-    return 2 * sum(_FIGURE.match(cell) is not None for cell in below) > len(below)
 
 
 def _title_cased(words: str) -> bool:

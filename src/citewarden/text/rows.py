@@ -8,13 +8,20 @@ none told.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 _BETWEEN = re.compile(r"\t|(?<=\s)\|(?=\s)|\A\|(?=\s|\Z)|(?<=\s)\|\Z")
-COLUMNS = re.compile(r" {2,}")
-"""What parts the columns of a table that is set with blanks alone."""
+COLUMNS = re.compile(r"(?<! ) *(?:\. ?){4,} *| {2,}")
+"""What parts the columns of a table that is set with blanks alone, or with dots that lead from one to the other."""
+GOES_ON = 6
+"""How much further in than its first line a row's next line begins."""
+_FEWEST_ROWS = 3
+"""Fewest lines, with that of the columns' names, that make a table whose columns are parted by blanks."""
+_FIGURE = re.compile(r"[<>≤≥~±+–−(-]?\s?\d")
 _VALUE = re.compile(r"\A[<>≤≥⩽⩾~±+–−-]?\s?\d(?!\d\s?% ?(?:CI|confidence))|:\Z|[.;:]\s")
 """What a cell that states something holds; "95% CI" is a name."""
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -86,10 +93,79 @@ def table(rows: Sequence[str]) -> list[Row | None]:
     return out
 
 
+def columns(rows: Sequence[str]) -> list[list[str]]:
+    """The cells of rows that blanks or dots part, each in the column that it is printed in; a row may hold several
+    lines. [] where it cannot be told in which some stand."""
+    laid = [[_placed(line) for line in row.split("\n")] for row in rows]
+    width = max((len(line) for lines in laid for line in lines), default=0)
+    if all(len(lines) == 1 and len(lines[0]) == width for lines in laid):
+        return [[words for _, _, words in lines[0]] for lines in laid]
+    full = [line for lines in laid for line in lines if len(line) == width]
+    starts = [min(line[place][0] for line in full) for place in range(width)]
+    ends = [max(line[place][1] for line in full) for place in range(width)]
+    if any(end >= start for end, start in zip(ends, starts[1:], strict=False)):
+        return []
+    out = []
+    for lines in laid:
+        cells = [""] * width
+        for start, end, words in (cell for line in lines for cell in line):
+            place = bisect_right(starts, start) - 1
+            if place + 1 < width and end > starts[place + 1]:
+                if place >= 0 and start < ends[place]:
+                    return []
+                place += 1
+            if place + 1 < width and end > starts[place + 1]:
+                return []
+            cells[max(place, 0)] = f"{cells[max(place, 0)]} {words}".strip()
+        out.append(cells)
+    return out
+
+
+def are_in_columns(lines: Sequence[str]) -> bool:
+    """Whether lines are set in columns that blanks or dots part, and most cells under the first line, or all of one
+    column, hold a figure."""
+    cells = columns(lines) if len(lines) >= _FEWEST_ROWS else []
+    if not cells or len(cells[0]) < 2:
+        return False
+    told = [[_FIGURE.match(cell) is not None for cell in row[1:]] for row in cells[1:]]
+    return 2 * sum(map(sum, told)) > len(told) * len(told[0]) or any(map(all, zip(*told, strict=True)))
+
+
+def set_out(lines: Sequence[str]) -> list[list[str]]:
+    """The cells of lines that are the rows of a table, parted by tabs, bars, blanks or dots; [] if they are none."""
+    for sign in ("\t", "|"):
+        split = [[cell.strip() for cell in line.strip(" |").split(sign)] for line in lines]
+        if len(split) > 1 and len(split[0]) > 1 and len(set(map(len, split))) == 1:
+            return split
+    joined = _joined(lines)
+    return columns(joined) if are_in_columns(joined) else []
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """The rows that lines make up: one that begins far in goes on with the one above it."""
+    out: list[str] = []
+    outer = min((len(line) - len(line.lstrip()) for line in lines), default=0)
+    for line in lines:
+        if len(out) > 1 and len(line) - len(line.lstrip()) >= outer + GOES_ON:
+            out[-1] += f"\n{line}"
+        else:
+            out.append(line)
+    return out
+
+
+def _placed(line: str) -> list[tuple[int, int, str]]:
+    """The cells of a line with where they stand in it."""
+    edges = [(0, 0), *(found.span() for found in COLUMNS.finditer(line)), (len(line), len(line))]
+    spans = [(left[1], right[0]) for left, right in pairwise(edges)]
+    return [(start, end, line[start:end].strip()) for start, end in spans if line[start:end].strip()]
+
+
 def _grid(rows: Sequence[str]) -> list[list[str]]:
     """The cells of each row, without outer bars, and without columns in which nothing stands."""
     between = COLUMNS if len(rows) > 1 and not any(_BETWEEN.search(row) for row in rows) else _BETWEEN
-    split = [[cell.strip() for cell in between.split(row.strip(" "))] for row in rows]
+    split = (columns(rows) if between is COLUMNS else []) or [
+        [cell.strip() for cell in between.split(row.strip(" "))] for row in rows
+    ]
     same = len({len(cells) for cells in split}) == 1
     if same:
         kept = [place for place in range(len(split[0])) if any(cells[place] for cells in split)]
