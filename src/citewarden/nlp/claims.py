@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from citewarden import learned
 from citewarden.config import lexicon
-from citewarden.nlp import phrases, stories
+from citewarden.nlp import phrases, service_lines, stories
 from citewarden.nlp.units import Unit
 from citewarden.text import prefilter, quantities
 from citewarden.text.prefilter import Gated, Phrases, WordClasses
@@ -248,7 +248,7 @@ _TEACHES = re.compile(r"\b(?:teach|advise|encourage|tips?|steps?|ways to|things 
 _COMPARES = re.compile(r"\b(?:more|less|most|least|than|rarely|often|usually|common|uncommon|likely|unlikely)\b", _I)
 _DOSE = re.compile(
     r"\b\d+(?:[.,]\d+)?(?: ?[–-] ?\d+)? ?(?:mg|mcg|g|grams?|ml|milliliters?|cups?|glasses|ounces|"
-    r"minutes?|hours?|days?|weeks?|months?|years?|times|percent|servings?|degrees)\b|\d ?%",
+    r"minutes?|hours?|days?|weeks?|months?|years?|times|percent|servings?|degrees)\b|\d ?(?:%|° ?[CF]\b)",
     _I,
 )
 _LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -311,6 +311,7 @@ def is_disclaimer(text: str) -> bool:
     anywhere, openers = _disclaimers()
     return (
         bool(anywhere.matches(text))
+        or service_lines.is_service(text)
         or ("%" in text and _OFFER.search(text) is not None)
         or any(not text[: m.start()].strip(' *†‡•“"(') for m in openers.matches(text))
         or _is_of_shop(text)
@@ -367,7 +368,7 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
     hits = {name for name, pattern in _PATTERNS.items() if pattern.found(text, held)}
     if digits and _DOSE.search(text):
         hits.add("dose")
-    if digits and _PHONE.search(text):
+    if digits and _PHONE.search(text) and not service_lines.tells_case(text):
         hits.add("navigation")
     if text.rstrip('"”’)').endswith("?"):
         hits.add("question")
