@@ -25,6 +25,19 @@ def test_a_marked_sentence_with_a_result_is_a_claim(text: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Rest eases panic. ¹ Sleep eases it by 20%.", ["Rest eases panic. ¹", "Sleep eases it by 20%."]),
+        ("Rest eases panic. <sup>1</sup> Sleep eases it by 20%.", ["Rest eases panic. 1", "Sleep eases it by 20%."]),
+        ("Panic fell by 9%. [1] Sleep rose by 20%.", ["Panic fell by 9%. [1]", "Sleep rose by 20%."]),
+        ("Rest eases panic. 3 of 10 adults sleep badly.", ["Rest eases panic.", "3 of 10 adults sleep badly."]),
+    ],
+)
+def test_a_mark_behind_a_full_stop_is_of_the_sentence_before(text: str, said: list[str], tmp_path: Path) -> None:
+    assert [c.text for c in claims_in(f"# Panic\n\n{text}{LISTED}", tmp_path)] == said
+
+
+@pytest.mark.parametrize(
     "text",
     ["I slept better after CBT-I, and my panic was gone [1].", "When I have CBT-I, my nights are calm."],
 )

@@ -323,3 +323,38 @@ def test_an_entry_whose_number_goes_on_is_in_the_list_however_it_reads(last: str
 def test_another_number_does_not_carry_a_list_on() -> None:
     text = f"Falls [1] [2].\n\n## References\n\n[1] {A}\n\n[2] {B}\n\n[7] is a lucky number, as people say.\n"
     assert len(sources(marked(text))) == 2
+
+
+@pytest.mark.parametrize(
+    "names", ["Articles, Ouvrages", "Bücher, Webseiten", "Siti internet, Libri", "Other reports, Books"]
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "**{0}**\n\n{2}\n\n{3}\n\n**{1}**\n\n{4}\n",
+        "*{0}*\n\n{2}\n\n{3}\n\n*{1} :*\n\n{4}\n",
+        "**{0}**\n\n- {2}\n- {3}\n\n**{1}**\n\n- {4}\n",
+        "- **{0}**\n- {2}\n- {3}\n- **{1}**\n- {4}\n",
+        "{0}\n\n{2}\n\n{3}\n\n{1}\n\n{4}\n",
+        "{0}:\n- {2}\n- {3}\n\n{1}:\n- {4}\n",
+    ],
+)
+def test_heads_of_parts_are_no_entries(form: str, names: str) -> None:
+    text = form.format(*names.split(", "), A, B, C)
+    assert sources(marked(f"Walks help.\n\n## Sources\n\n{text}")) == [A, B, C]
+    if "*" not in form:
+        assert sources(plain(f"Walks help people.\n\nSources\n\n{text}")) == [A, B, C]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    ["Foot Weekly\n\nWe tell you more about feet each week.\n", "Other pages\n\nOn shoes and feet, we have 3 pages.\n"],
+)
+def test_a_heading_behind_the_list_ends_it(tail: str) -> None:
+    assert sources(plain(f"Walks help people.\n\nSources\n\n{A}\n\n{B}\n\n{tail}")) == [A, B]
+
+
+def test_a_body_that_has_no_year_is_no_head() -> None:
+    assert (
+        sources(marked(f"Walks help.\n\n## Sources\n\nFoot Trust Handbook\n\n{A}\n\n{B}\n"))[0] == "Foot Trust Handbook"
+    )

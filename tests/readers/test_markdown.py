@@ -201,3 +201,26 @@ def test_any_text_keeps_its_places(text: str) -> None:
         last = start + length
     for first, second in zip(read.blocks, read.blocks[1:], strict=False):
         assert first.end <= second.start
+
+
+TABLE = "| Age | Dose |\n|---|---|\n| 3 months | 2.5 ml |\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TABLE}\n: Doses of syrup\n",
+        f"{TABLE}: Doses of syrup\n",
+        f"{TABLE}\n: Doses of syrup {{#tbl:doses}}\n",
+        f"# Doses\n\n: Doses of syrup\n\n{TABLE}",
+    ],
+)
+def test_a_colon_begins_the_caption_of_the_table_beside_it(text: str) -> None:
+    read = markdown.read(f"# Syrup\n\nGive it by age!\n\n{text}".encode(), name="a.md")
+    assert shown(read, "caption") == ["Doses of syrup"]
+    assert shown(read, "row") == ["Age | Dose", "3 months | 2.5 ml"]
+
+
+@pytest.mark.parametrize("text", [": it helps\n\nRest.\n", f"{TABLE}\n::: note\n", f"{TABLE}\n:smile: Ask us.\n"])
+def test_other_lines_with_colons_are_no_captions(text: str) -> None:
+    assert not shown(markdown.read(f"# Syrup\n\nGive it!\n\n{text}".encode(), name="a.md"), "caption")

@@ -372,7 +372,7 @@ _CLOSED = re.compile(r"\W{0,3}[A-Z][^.:!?\n]{1,60}\.(?=\s|\Z)")
 _OPEN_ITEM = re.compile(r"\W{0,3}[a-z]")
 
 
-_TABLE = re.compile(r"(?:table|box|chart)\s+\w{1,4}[.:–—-]?\s+", re.I)
+_TABLE = re.compile(r"(?:table|box|chart)(?:\s+\w{1,4}[.:–—-]?|:)\s+", re.I)
 _NO_TABLE = re.compile(r"(?:fig(?:ure)?\b|photo|image|video|scheme)", re.I)
 _CAPTION_WORDS = 24
 

@@ -304,7 +304,8 @@ class _Sorter:
             nested = block.level > self.level or (self.role == "references" and self.entries == 0)
             after = self._after(index)
             refers = bool(after) and shapes.reads_like_reference(self.words(after[0]))
-            if not (nested and (self.role != "references" or refers)):
+            parts = self.role == "references" and self._heads_part(index, block)
+            if not (parts or (nested and (self.role != "references" or refers))):
                 self._enter("body", 0)
         return False
 
@@ -395,7 +396,13 @@ class _Sorter:
         if index == self.defined and block.kind == "furniture":
             block.role = self.role
             self.out.append(block)
-        if index == self.defined or self._defines(index, block):
+        if index == self.defined:
+            return True
+        if self._heads_part(index, block):
+            block.kind, block.role = "furniture", self.role
+            self.out.append(block)
+            return True
+        if self._defines(index, block):
             return True
         if block.kind == "note":
             if not self.sure or self.entries > self.notes:
@@ -426,6 +433,18 @@ class _Sorter:
         self.group, self.kind, self.depth = block.group or self.group, block.kind, block.depth
         self.out.extend(made)
         return True
+
+    def _heads_part(self, index: int, block: Draft) -> bool:
+        """Whether a block is the head of a part of the list around it: it names the kind of what follows, and a source
+        follows."""
+        below = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if below is None or block.kind == "note" or below.kind not in (*_LISTED, "note"):
+            return False
+        words = self.words(block)
+        if not _words.names_part(words) or self._holds_link(block):
+            return False
+        other = block.kind == "heading" and _words.may_head_references(words)  # "Useful links", a section of its own
+        return not other and shapes.cites(f"{self.words(below)} {self._address(below)}")
 
     def _defines(self, index: int, block: Draft) -> bool:
         """Whether a block is the term of a list of definitions that is one entry together with its one definition: its

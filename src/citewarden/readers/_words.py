@@ -147,6 +147,11 @@ def may_head_references(line: str) -> bool:
     return len(line) < 40 and plain(line) in _set("references_maybe")
 
 
+def names_part(line: str) -> bool:
+    """Whether `line` may be the head of a part of a source list: it says what kind of sources follow ("Sites web")."""
+    return len(line) < 60 and not any(map(str.isdigit, line)) and _set("parts_of_lists") >= set(plain(line).split())
+
+
 def is_furniture_heading(line: str) -> bool:
     """Whether what stands under the heading `line` is no part of the article."""
     bare = plain(line)

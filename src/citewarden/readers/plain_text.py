@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -173,7 +174,7 @@ class _Scanner:
                     in_references = True
                     self._count(index)
                 elif block.kind == "heading":
-                    in_references = False
+                    in_references = in_references and _words.names_part(words) and self._cites(index, shapes.cites)
                 out.append(block)
             elif in_references:
                 block, index = self._entry(index)
@@ -196,10 +197,10 @@ class _Scanner:
         self._depths(out)
         return out
 
-    def _cites(self, index: int) -> bool:
+    def _cites(self, index: int, reads: Callable[[str], bool] = shapes.reads_like_reference) -> bool:
         """Whether the next line that is not blank reads like a reference."""
         after = self._next(index)
-        return after < len(self.lines) and shapes.reads_like_reference(self.words(self.lines[after]))
+        return after < len(self.lines) and reads(self.words(self.lines[after]))
 
     def _count(self, index: int) -> None:
         """Make numbers of the lines of a list, from `index` on, that begin with a bare number, in turn from one, each

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 _END = re.compile(
     r"(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)"
@@ -273,12 +273,29 @@ def parted(text: str, found: Sequence[tuple[int, int]], marks: Iterable[tuple[in
     cuts = sorted(end for start, end in marks if _FIGURE_STOP.search(text, max(0, start - 3), start))
     keys = {start for start, _ in marks if text[start : start + 1].islower() and _stops(text, start)}
     found = _cut_before(text, found, sorted(keys)) if keys else found
+    found = _behind(text, found, dict(marks))
     out: list[tuple[int, int]] = []
     for start, end in found:
         for cut in cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]:
             if _BEGINS.match(text, cut, end):
                 out.append((start, cut))
                 start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+        out.append((start, end))
+    return out
+
+
+def _behind(text: str, found: Sequence[tuple[int, int]], marks: Mapping[int, int]) -> list[tuple[int, int]]:
+    """The sentences, each with the numbers of sources that a blank sets off from its full stop ("It helps. 1 It is
+    new."): they are no words of the next."""
+    out: list[tuple[int, int]] = []
+    for start, end in found:
+        stop = marks.get(start, start)
+        while stop in marks:
+            stop = marks[stop]
+        number = stop > start and text[start] != "(" and not any(map(str.isalpha, text[start:stop]))
+        if out and number and _BEGINS.match(text, stop, end):
+            out[-1] = (out[-1][0], stop)
+            start = stop + len(text[stop:end]) - len(text[stop:end].lstrip())
         out.append((start, end))
     return out
 
