@@ -334,7 +334,7 @@ _NAMES_TABLE = re.compile(r"\A\W*table\b|\[\d[\d,; –-]*\][*_ ]?\Z", re.IGNOREC
 
 _PANDOC_CAPTION = re.compile(r":\s+(?=\S)")
 """How Pandoc's Markdown begins the name of the table above it or below it."""
-_BESIDE_CAPTION = re.compile(r"[\s|]*(?:\{[^{}\n]{0,80}\})?[\s|]*\Z")
+_ATTRIBUTES = re.compile(r"\{[^{}\n]{0,80}\}\Z")
 
 
 def _captions(blocks: Sequence[Draft], text: str) -> None:
@@ -344,7 +344,7 @@ def _captions(blocks: Sequence[Draft], text: str) -> None:
         beside = {blocks[at].kind for at in (number - 1, number + 1) if 0 <= at < len(blocks)}
         begun = _PANDOC_CAPTION.match(text, block.start, block.end) if "row" in beside else None
         if begun and block.kind in ("paragraph", "row") and "|" not in text[begun.end() : block.end].rstrip("| "):
-            words = _BESIDE_CAPTION.sub("", text[begun.end() : block.end])
+            words = _ATTRIBUTES.sub("", text[begun.end() : block.end].rstrip(" |")).rstrip()
             block.kind, block.start, block.end = "caption", begun.end(), begun.end() + len(words)
     for block, below in pairwise(blocks):
         if below.kind == "row" and block.kind in ("paragraph", "heading") and block.end - block.start < 200:
