@@ -313,6 +313,22 @@ def test_every_row_of_a_table_of_doses_has_its_names(tmp_path: Path, form: str, 
     assert told_in(lines, form, tmp_path) == [f"Age {age}: Dose: {dose}; Times: {n}" for age, dose, n in DOSES]
 
 
+@pytest.mark.parametrize("sign", ["<h1>Syrup</h1><pre>{}</pre>", "<h1>Syrup</h1><p>{}</p>"])
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["Babies: 2.5 ml 4 times a day", "Toddlers: 5 ml 4 times a day", "Adults: 10 ml 3 times a day"], 3),
+        (["Babies - 2.5 ml - 4 times a day", "Toddlers - 5 ml - 3 a day", "Adults - 10 ml - 3 a day"], 3),
+        (["Babies take 2.5 ml", "Toddlers take 5 ml", "Adults take 10 ml"], 3),
+        (["In 2019 drops helped 300 adults in", "Paris, which was 30% of all, and 20% in", "Berlin in 2 weeks."], 1),
+        (["Babies take 2.5 ml of this, and", "adults take 10 ml, both of them for", "5 days."], 1),
+    ],
+)
+def test_lines_that_state_a_dose_each_are_told_apart(tmp_path: Path, sign: str, lines: list[str], told: int) -> None:
+    between = "\n" if "pre" in sign else "<br/>"
+    assert len(claims_in(sign.format(between.join(lines)), tmp_path, "a.html")) == told
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
     ("rows", "told"),

@@ -186,7 +186,8 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
                 row = text[start:end]
                 out.append(Unit(start, end, row, said, "row", number, True, -1, False, -1, headings, caption, told))
             continue
-        if listed := run_in_lists.pieces(text, block.start, block.end):
+        by_line = len(_by_line(text, block.start, block.end)) > 1
+        if not by_line and (listed := run_in_lists.pieces(text, block.start, block.end)):
             lead = last_of_block.get(led_by.get(number, -1), -1)
             out += _run_in(text, block, number, listed, marks, headings, (len(out), lead, number in leaders))
             last_of_block[number] = len(out) - 1
@@ -514,9 +515,28 @@ _REPEATED = re.compile(
 """A heading that a conversion has run into a sentence that begins with its words: "Other tests Other tests are"."""
 
 
+def _by_line(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
+    """The lines of a block that state something each, as those of a list of doses without marks do: three at least, of
+    which each begins with a capital, and holds a figure and no full stop inside; the whole block otherwise."""
+    lines = [(found.start(), found.end()) for found in _LINE.finditer(text, begin, stop)]
+    told = all(
+        text[a].isupper() and any(map(str.isdigit, text[a:b])) and not _STOP.search(text, a, b) for a, b in lines
+    )
+    return lines if len(lines) >= _FEWEST_LINES and told else [(begin, stop)]
+
+
+_LINE = re.compile(r"[^\s\n][^\n]*")
+_STOP = re.compile(
+    r"[.!?]\s+[A-Z]|(?:,|\b(?:an?|the|of|to|in|on|for|and|or|with|by|at|as|is|are|was|were|that|than|from))\Z"
+)
+"""A sentence that ends within a line, or a line that ends within a sentence."""
+_FEWEST_LINES = 3
+
+
 def _sentences(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
     spans = []
-    for start, end in sentences.split(text[begin:stop], offset=begin):
+    said = (span for a, b in _by_line(text, begin, stop) for span in sentences.split(text[a:b], offset=a))
+    for start, end in said:
         glued = _GLUED.match(text, start, end) or _REPEATED.match(text, start, end)
         heading = [glued.end()] if glued else []
         cuts = [start, *heading, *(m.end() for m in _JAMMED.finditer(text, start, end)), end]

@@ -341,6 +341,13 @@ class _Page:
                 self.out.add(" | " if number else "")
                 self.out.add(cell, begins + found if begins >= 0 <= found else -1)
                 at = found + len(cell) if found >= 0 else at
+        if len(lines) > 2 and not cells and all(any(map(str.isdigit, line)) for line in lines) and len(element) == 0:
+            for line in lines:
+                self.out.line_break()
+                found = text.find(line, at)
+                self.out.add(line, begins + found if begins >= 0 else -1)
+                at = found + len(line)
+            return True
         return bool(cells)
 
     def _write_asides(self) -> None:
