@@ -176,9 +176,14 @@ def offences() -> list[str]:
     return _offences
 
 
-@pytest.fixture(autouse=True)
-def _stay_on_loopback() -> Iterator[None]:
+def pytest_runtest_setup() -> None:
+    """What was tried before is not this test's."""
     _offences.clear()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """A test that tried to leave loopback fails, whatever became of the attempt."""
     yield
     tried = list(_offences)
     _offences.clear()
@@ -186,10 +191,12 @@ def _stay_on_loopback() -> Iterator[None]:
         pytest.fail(f"the test tried to leave loopback: {'; '.join(tried)}", pytrace=False)
 
 
-@pytest.fixture(autouse=True)
-def _ask_again_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def _ask_again_soon() -> Iterator[None]:
     """Registries that are down are down in hundreds of tests: who asks again does not wait."""
-    monkeypatch.setattr("citewarden.web.client.PAUSE", 0.01)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("citewarden.web.client.PAUSE", 0.01)
+        yield
 
 
 @pytest.fixture

@@ -116,7 +116,7 @@ DENSE = 3
 
 
 @pytest.mark.parametrize("name", TARGETS)
-@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(chance=st.randoms(use_true_random=False))
 def test_odd_inputs_are_read_or_refused(name: str, chance: Random) -> None:
     hold(TARGETS[name], make(TARGETS[name], chance))

@@ -72,6 +72,7 @@ def test_choosing_a_statement_shows_its_sources(page: Page, address: str) -> Non
     assert page.evaluate("document.activeElement.textContent").startswith("Multiple sclerosis hardly ever")
 
 
+@pytest.mark.long
 def test_filters_by_severity_kind_and_owner(page: Page, address: str) -> None:
     page.goto(address)
     assert len(shown(page)) == 10
@@ -128,6 +129,7 @@ def test_a_deep_link_to_a_statement(page: Page, address: str) -> None:
     assert "never turns into ALS" in page.locator(".claim:visible h3").inner_text()
 
 
+@pytest.mark.long
 def test_a_decision_becomes_yaml_to_paste(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(f"#finding-{CONFLICT.fingerprint} button.decide").click()
@@ -250,6 +252,7 @@ def test_axe_finds_nothing_on_a_clean_page(browser: Browser, tmp_path: Path) -> 
     page.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("scheme", "width"), share([("dark", 390), ("light", 1280)], 2))
 def test_axe_finds_nothing_on_what_is_exported(browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
@@ -343,6 +346,7 @@ def test_hostile_words_stay_words(browser: Browser, tmp_path: Path) -> None:
     page.close()
 
 
+@pytest.mark.long
 def test_three_hundred_claims_answer_soon(browser: Browser, tmp_path: Path) -> None:
     from citewarden.testing.sample import large_audit
 

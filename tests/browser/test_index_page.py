@@ -97,6 +97,7 @@ def test_find_filter_and_sort(page: Page, address: str) -> None:
     assert "2010-01-01" in page.locator(".articles tbody tr").first.inner_text()
 
 
+@pytest.mark.long
 def test_further_files_are_read_when_asked_for(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "INLINE", 100)
     monkeypatch.setattr(index, "PAGE", 40)

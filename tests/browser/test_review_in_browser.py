@@ -44,6 +44,7 @@ def test_decide_and_save(browser: Browser, reports: Path, tmp_path: Path) -> Non
     assert (saved.fingerprint, saved.justification) == (finding.fingerprint, "Reworded in the next edition.")
 
 
+@pytest.mark.long
 def test_a_plan_shows_at_once_stays_and_can_be_changed(browser: Browser, reports: Path, tmp_path: Path) -> None:
     finding = sample_findings(sample_audit())[0]
     with ReviewServer(reports, tmp_path / "suppressions.yaml", today=lambda: "2026-01-15") as server:

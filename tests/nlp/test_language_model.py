@@ -38,6 +38,7 @@ def test_changed_weights_change_the_digest(tmp_path: Path) -> None:
     assert language_model.weights_digest(tmp_path) != empty
 
 
+@pytest.mark.long
 def test_changed_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(language_model._KNOWN, ("core_web_sm", "3.8.0"), "0" * 64)
     with pytest.raises(ConfigError, match="are not the published ones"):

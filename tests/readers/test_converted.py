@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.shares import share
 
 from citewarden.errors import InputError
 from citewarden.model import Document
@@ -151,7 +152,9 @@ def test_a_broken_pdf_is_one_line(data: bytes) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("kind", ["locked", "no pages", "nested arrays", "a page tree that is its own parent"])
+@pytest.mark.parametrize(
+    "kind", share(["locked", "no pages", "nested arrays", "a page tree that is its own parent"], 4)
+)
 def test_a_hostile_pdf_is_one_line(kind: str) -> None:
     from citewarden.testing.pdfs import hostile
 

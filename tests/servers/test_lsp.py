@@ -379,6 +379,7 @@ def test_a_file_of_no_project_and_two_of_two(
     assert "a text.md lies in no project" in message
 
 
+@pytest.mark.long
 def test_a_folder_cannot_run_its_own_programs(talk: Talk, other: Path) -> None:
     """A module that lies in the project is none of the server's."""
     assert "misspelt-term" in {d.code for d in talk(lambda editor: editor.open(other / "c.md", ARTICLE))}

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcp import Client, StdioServerParameters
+from tests.later import Later
 from tests.servers.conftest import ARTICLE, COMMAND, held, talked
 
 from citewarden import cli
 from citewarden.servers import _extra
-from citewarden.servers._assistant import Desk, made
+
+mcp, assistant = Later("mcp"), Later("citewarden.servers._assistant")
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.timeout(300)
 class Ask:
     """One question to a tool: its structured answer, {"error": text} of a refusal."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: mcp.Client) -> None:
         self.client = client
 
     async def __call__(self, tool: str, **arguments: Any) -> Mapping[str, Any]:
@@ -41,7 +42,7 @@ def conversation_with(server: Any, project: Path, conversation: Callable[[Ask], 
     """What comes of a conversation. Whatever is asked, no file of the project changes."""
 
     async def meet() -> Any:
-        async with Client(server) as client:
+        async with mcp.Client(server) as client:
             return await conversation(Ask(client))
 
     before = held(project)
@@ -54,14 +55,15 @@ def conversation_with(server: Any, project: Path, conversation: Callable[[Ask], 
 def talk(project: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
     """A conversation with the server of the project."""
     monkeypatch.chdir(project)
-    return lambda conversation: conversation_with(made(Desk(None, online=False)), project, conversation)
+    server = assistant.made(assistant.Desk(None, online=False))
+    return lambda conversation: conversation_with(server, project, conversation)
 
 
 @pytest.fixture
 def over_stdio(project: Path, environment: dict[str, str]) -> Talk:
     """A conversation with the server of the project as a process that stands elsewhere."""
     given = [*COMMAND[1:], "mcp", "--project", str(project)]
-    server = StdioServerParameters(command=COMMAND[0], args=given, env=environment)
+    server = mcp.StdioServerParameters(command=COMMAND[0], args=given, env=environment)
     return lambda conversation: conversation_with(server, project, conversation)
 
 
@@ -267,8 +269,8 @@ def test_settings_that_are_wrong_are_told(talk: Talk, project: Path) -> None:
 
 def test_online_only_when_it_was_started_so(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project)
-    assert not Desk(None, online=False).session().online()
-    session = Desk(None, online=True).session()
+    assert not assistant.Desk(None, online=False).session().online()
+    session = assistant.Desk(None, online=True).session()
     assert session.online()
     with session.client(offline=False):
         assert not (project / "state").exists(), "answers are not kept"

@@ -96,7 +96,7 @@ def policy() -> Policy:
 
 
 @pytest.mark.long
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_verdict_hangs_on_company_or_order(
     data: st.DataObject, articles: list[Read], library: Library, all_here: World, policy: Policy

@@ -124,7 +124,7 @@ def test_the_articles_are_told_what_became_of_their_links(alone: dict[str, list[
     assert {copy[28:32] for copy in copies} == {"2014", "2018", "2022"}
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_company_and_order_change_nothing(
     data: st.DataObject,

@@ -324,7 +324,7 @@ class Odd(World):
 
 
 @pytest.mark.parametrize(
-    ("service", "false"), share(((s, f) for f in FALSE_ANSWERS for s in ("crossref", "pubmed", "europepmc")), 4)
+    ("service", "false"), share(((s, f) for f in FALSE_ANSWERS for s in ("crossref", "pubmed", "europepmc")), 8)
 )
 def test_what_is_no_answer_of_a_registry_clears_and_blames_nothing(tmp_path: Path, service: str, false: str) -> None:
     rows = [{"type": "retraction", "of": STORM["key"], "date": "2020-01-01", "seen_by": [service]}]

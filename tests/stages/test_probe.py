@@ -62,6 +62,7 @@ def one(
     return row
 
 
+@pytest.mark.long
 def test_the_fault_matrix_at_the_command_line(server: FaultServer, tmp_path: Path) -> None:
     """Every way a link can go wrong gets its own right answer from `citewarden probe`, within the deadline."""
     table = cases(server)
@@ -421,6 +422,7 @@ def test_offline_nothing_is_asked_and_nothing_forgotten(server: FaultServer) -> 
     assert server.asked == []
 
 
+@pytest.mark.long
 def test_the_filter_asks_all_its_addresses_in_one_go(server: FaultServer, tmp_path: Path) -> None:
     """More lines than were ever worked on together: each site's rules are read once, and who asks for rest gets it."""
     pages = [at(f"site{n % 5}", f"/p/{n}.pdf") for n in range(700)]

@@ -243,6 +243,7 @@ def test_names_the_reports_need_are_not_taken(document: str) -> None:
     assert file_name(document).casefold() != document.rpartition(".")[0].casefold()
 
 
+@pytest.mark.long
 @settings(max_examples=20)
 @given(st.lists(st.text(min_size=1, max_size=200), min_size=1, max_size=8, unique=True))
 def test_any_names_are_safe_and_unique(documents: list[str]) -> None:

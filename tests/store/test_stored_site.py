@@ -52,6 +52,7 @@ def decided(finding: Finding) -> Suppression:
     return Suppression(finding.fingerprint, finding.rule_id, *said, document=finding.document)
 
 
+@pytest.mark.long
 def test_the_store_gives_the_bytes_that_memory_gives(tmp_path: Path, address: str) -> None:
     pages = tmp_path / "pages"
     first = [article(name, pages) for name in ("a.md", "b.md", "deep/c.md", "é.md")]

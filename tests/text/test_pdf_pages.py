@@ -27,7 +27,7 @@ def test_what_is_set_raised_is_marked() -> None:
     assert page == "The risk was 2.5\x0e12\x0f in adults below 30 kg/m\x0e2\x0f."
 
 
-@pytest.mark.parametrize("kind", share(sorted(HOSTILE), 2))
+@pytest.mark.parametrize("kind", share(sorted(HOSTILE), 4))
 def test_hostile_files_are_one_line(kind: str) -> None:
     started = time.monotonic()
     found = read(HOSTILE[kind].encode())
