@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from citewarden.formats import ArticleReport
-from citewarden.model import Audit, Claim, Evidence, Reference
+from citewarden.model import Audit, Claim, Document, Evidence, Reference
 from citewarden.tables import plain
 from citewarden.text.bindings import bind, quoted, signable
 from citewarden.web import named
@@ -26,14 +26,9 @@ def render(report: ArticleReport) -> str:
     """
     audit = report.audit
     cited = {work.id: work.references for work in audit.works}
-    document = {
-        k: v
-        for k, v in plain(audit.document).items()
-        if k not in ("source_map", "line_starts", "blocks", "links", "code")
-    }
     data = {
         "$schema": SCHEMA,
-        "document": document,
+        "document": {name: plain(getattr(audit.document, name)) for name in _DOCUMENT},
         "sign_off": signable(audit.document),
         "references": [_reference(audit, reference) for reference in audit.references],
         "citations": [plain(citation) for citation in audit.citations],
@@ -78,6 +73,9 @@ def _reference(audit: Audit, reference: Reference) -> Mapping[str, Any]:
     }
 
 
+_PLACES = ("source_map", "line_starts", "blocks", "links", "code")
+"""Of a document, what says where its text stands in its file."""
+_DOCUMENT = [f.name for f in fields(Document) if f.name not in _PLACES]
 _REST = [f.name for f in fields(Claim) if f.name not in ("id", "text", "standalone", "target", "document")]
 
 
