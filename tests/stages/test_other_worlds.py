@@ -399,3 +399,31 @@ def test_a_work_may_be_printed_with_its_year_on_screen_or_on_paper(tmp_path: Pat
     with Dated({"works": [work]}) as world:
         entry = f"Lund P. Iron and cramps. Cramp Letters. {printed};4(2):101-9. doi:10.5555/cl.2015.101"
         assert ("differs-from-record" in rules(said(world, tmp_path, entry))) is told
+
+
+# -- entries put together of two works ---------------------------------------------------------------------------
+
+_GUMS = (
+    record("Telephone visits after hip repair: a trial", ["Igbo, Chidi", "Rahm, Mia"], "Hip Care", "2018;12(2):77-85",
+           "10.5555/hip.1", "91000801"),
+    record("Home checks of blood sugar after birth: a trial", ["Fenn, Ada", "Hadl, Otto"], "Birth W", "2017;5(1):20-29",
+           "10.5555/birth.1", "91000802"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("entry", "rule"),
+    [
+        ("Fenn A, Hadl O. Home telephone checks after hip repair: a trial. Hip Care. 2018;12(2):77-85.", "fabricated"),
+        ("Igbo C. Telephone visits of blood sugar after birth: a trial. Birth W. 2017;5(1):20-29.", "fabricated"),
+        ("Nolan T. Telephone visits and wound care after hip repair. Hip Care. 2018;12(2):77-85.", "fabricated"),
+        ("Nolan T. Telephone visits after hip repair: a trial. Hip Care. 2018;12(2):77-85.", "differs"),
+        ("Rahm M, Igbo C. Telephone calls and visits after hip repair. Hip Care. 2018;12(2):77-85.", ""),
+        ("Igbbo C. Phone visits after repair of hips: a trial. Hip Care. 2018;12(2):77-85.", "differs"),
+        ("Igbo C, Rahm M. Telephone visits after hip repair: a trial. Hip Care. 2018;12(2):77-85.", ""),
+    ],
+)
+def test_a_place_that_holds_another_title_by_other_people_is_no_slip(tmp_path: Path, entry: str, rule: str) -> None:
+    with world_of(*_GUMS) as world:
+        found = rules(said(world, tmp_path, entry)) & {"fabricated-reference", "differs-from-record"}
+    assert {each.partition("-")[0] for each in found} == ({rule} if rule else set())

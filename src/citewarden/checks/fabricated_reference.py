@@ -62,9 +62,16 @@ def _signs(reference: Reference, resolution: Resolution) -> Iterator[tuple[str, 
         other = next((c for c in resolution.candidates if c.get("DOI") == fields["DOI"].printed), {})
         yield f"its DOI belongs to {works.named(other) if other else 'another work'}", other
     for candidate in resolution.candidates:
-        if _same_place(reference.csl, candidate) and matching.is_title_major(reference.csl, candidate):
+        if _same_place(reference.csl, candidate) and _is_another(reference.csl, candidate):
             yield f"its place in the journal holds {works.named(candidate)}", candidate
             return
+
+
+def _is_another(item: Mapping[str, Any], candidate: Mapping[str, Any]) -> bool:
+    """Whether what stands at the printed place is another work: one of the authors there may have put its title in
+    other words."""
+    major = matching.is_title_major(item, candidate) and not matching.have_people(item, candidate)
+    return major or matching.is_another(item, candidate)
 
 
 def _same_place(item: Mapping[str, Any], candidate: Mapping[str, Any]) -> bool:

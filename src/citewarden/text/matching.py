@@ -204,7 +204,47 @@ def weigh_found(reference: Printed, record: Mapping[str, Any]) -> Match:
     """As `weigh`, for a record that no printed identifier led to: a thesis and the paper that came of it are two works
     of one name."""
     match = weigh(reference, record)
-    return lessen(match, 4.0) if _is_of_another_kind(reference.csl, record) else match
+    apart = _is_of_another_kind(reference.csl, record) or _shares_a_place_alone(reference, record, match)
+    return lessen(match, 4.0) if apart else match
+
+
+def _shares_a_place_alone(reference: Printed, record: Mapping[str, Any], match: Match) -> bool:
+    """Whether an entry has another title and other people than a record: what stands at its place is another work, as
+    where an entry is put together of two."""
+    told = match.evidence
+    return not told["authors"] and told["title"] < 0.95 and is_another(reference.csl, record)
+
+
+def is_another(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    """Whether title and people of an entry and a record are those of two works; of an organisation nothing is known."""
+    own, theirs = item.get("author") or (), record.get("author") or ()
+    if not own or not theirs or any("literal" in each for each in (own[0], theirs[0])) or have_people(item, record):
+        return False
+    return is_title_major(item, record) or _tell_apart(item, record)
+
+
+def have_people(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    """Whether an entry and a record have somebody in common, or nearly so."""
+    own, theirs = ([names.family(each) for each in who.get("author") or ()] for who in (item, record))
+    return any(_alike(names.fold(one), names.fold(other)) for one in own for other in theirs)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) >= 4 and fuzz.ratio(one, other) >= 85)
+
+
+def _tell_apart(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    """Whether each of two titles that differ tells of something of which the other has no word."""
+    for told in _title_difference(item, record):
+        own, theirs = (
+            {token[:_STEM] for token in _title_forms(title)[1] if token not in _NOISE}
+            for title in (told.printed, told.registered)
+        )
+        return len(own - theirs) >= 2 and bool(theirs - own)
+    return False
+
+
+_STEM = 5
 
 
 def _is_of_another_kind(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
