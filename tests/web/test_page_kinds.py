@@ -125,6 +125,41 @@ def test_a_page_of_few_words_to_which_a_site_leads_every_address(host: str, last
 
 
 @pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        (
+            "Santé",
+            "Le service délivre les autorisations. Il est ouvert le matin, de huit heures à midi, sauf lundi.",
+            True,
+        ),
+        ("Children", "Book a vaccination, find a nursery, report a bite. The office is open from nine to noon.", True),
+        (
+            "Kinder",
+            "Der Hort nimmt Kinder ab zwei Jahren. Mittags kochen wir, nachmittags geht es in den Wald.",
+            True,
+        ),
+        (
+            "Suosio",
+            "Sivusto on tarkoitettu vain terveydenhuollon ammattilaisille. Vahvistan olevani lääkäri.",
+            False,
+        ),
+        ("Bun venit", "Confirm că sunt medic sau farmacist și doresc să continui către pagina cerută de mine.", False),
+        (
+            "Willkommen",
+            "Ich bestätige, dass ich Arzt oder Apotheker bin und die Seite mit Angaben sehen darf.",
+            False,
+        ),
+    ],
+)
+def test_what_reads_like_a_living_page_is_no_door_by_whatever_redirects(title: str, text: str, told: bool) -> None:
+    found = parse("https://www.clot.example/portal")
+    page = read(shown(title, text).encode())
+    verdict = missing(Sight(URL, found, page=page, moved=True), sketch(page.text), seen(found, page), CUES)
+    assert verdict is not None
+    assert (verdict.outcome == "soft-404") is told
+
+
+@pytest.mark.parametrize(
     ("html", "wanted"),
     [
         (bare("401 Authorization Required", "<h1>401 Authorization Required</h1><hr>nginx"), "restricted"),

@@ -551,6 +551,18 @@ def _meta_refresh(server: FaultServer, request: Request, connection: socket.sock
         _ok(server, request, connection)
 
 
+@_case("soft-404-refresh")
+def _soft_404_refresh(server: FaultServer, request: Request, connection: socket.socket) -> None:
+    if request.path == "/topics/summer":
+        summer = "Ticks sit in grass, wasps on plums, and the sun is strongest at noon. Our office is open until four."
+        answer(connection, "200 OK", page("Summer", summer), method=request.method)
+    elif request.path.startswith("/old/"):
+        head = "<meta http-equiv='refresh' content='0;url=/topics/summer'>"
+        answer(connection, "200 OK", page("Redirect", "You are taken on.", head=head), method=request.method)
+    else:
+        _ok(server, request, connection)
+
+
 @_case("refresh-header")
 def _refresh_header(server: FaultServer, request: Request, connection: socket.socket) -> None:
     if request.path == "/old/page.html":
@@ -864,6 +876,7 @@ def cases(server: FaultServer) -> list[Case]:
         row("data-of-404", "ok", path="/leaflets/twitches.txt"),
         row("lapsed", "parked", "for sale"),
         row("meta-refresh", "redirected", path=old),
+        row("soft-404-refresh", "soft-404", "cannot exist", old),
         row("refresh-header", "redirected", path=old),
         row("led-alone", "redirected", path=old),
         row("nameless-page", "soft-404", "not found"),

@@ -103,6 +103,11 @@ def of_title(title: str) -> str:
     return max(of_title_at_best(title), default="")
 
 
+def small(word: str) -> bool:
+    """Is this one of the small words by which a language is told, in lower case?"""
+    return word in _LANGUAGES
+
+
 def of_title_at_best(title: str) -> frozenset[str]:
     """The languages whose small words a title holds most of: {"en"}, others that cannot be told apart, or none."""
     hits = Counter(code for word in _WORD.findall(title.casefold()) for code in _LANGUAGES.get(word, ()))

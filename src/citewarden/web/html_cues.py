@@ -177,6 +177,19 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     )  # fmt: skip
 
 
+def everything(body: bytes) -> str:
+    """All that a page shows or says of itself: menus, footers, and what it says of its pictures; no addresses."""
+    from lxml import etree
+
+    tree: Any = None
+    with suppress(etree.LxmlError, ValueError, LookupError):
+        tree = etree.fromstring(body, _parser(_encoding(body, "")))
+    if tree is None:
+        return ""
+    etree.strip_elements(tree, *_NO_WORDS, with_tail=False)
+    return _line(" ".join((*tree.itertext(), *tree.xpath("//@alt | //@title | //@aria-label | //meta/@content"))))
+
+
 def title_parts(title: str) -> list[str]:
     """The parts of a title, as written: what the page is called, its section, its site."""
     return _PARTS.split(title)
@@ -364,6 +377,8 @@ class Cues:
     parked_of_host: Sequence[str] = ()
     parked_things: Sequence[str] = ()
     parked_states: Sequence[str] = ()
+    suspended: Sequence[str] = ()
+    suspended_by: Sequence[str] = ()
     spam: Sequence[str] = ()
     parked_markup: Sequence[str] = ()
     parking_hosts: Sequence[str] = ()
@@ -526,7 +541,14 @@ class Cues:
         first = "" if page.heading else next(filter(None, map(_line, page.pieces)), "")
         if first and self._says_missing(first, 1.0):
             return first
-        below = said.partition(page.heading)[2] if page.heading and page.heading in said else said
+        return self._opening(said, page.heading)
+
+    def opens_missing(self, page: Page) -> str:
+        """One of the first sentences below the heading by which a page says that it is missing."""
+        return self._opening(_line(" ".join(self.own(page.pieces))), page.heading) if self.may_lack(page) else ""
+
+    def _opening(self, said: str, heading: str) -> str:
+        below = said.partition(heading)[2] if heading and heading in said else said
         opening = _SENTENCE.split(below[:400].strip())[:3]
         return next((text for text in opening if self._says_missing(text, _MOSTLY, below=True)), "")
 
@@ -589,6 +611,11 @@ class Cues:
         if not any(found in head for head in page.heads) or not found:
             found = next(filter(None, (self.told_of(host, page) for host in hosts)), found)
         return found or (self._lapsed(page) or self.marked("parked_markup", page) if page.words < 60 else "")
+
+    def suspended_in(self, page: Page) -> str:
+        """The phrase by which a short page says that the site was shut down by whoever hosts it; "" if none."""
+        found = self.said("suspended", page) if page.words < SHORT else ""
+        return found if found and phrase(self.suspended_by, f"{' '.join(page.heads)} {page.lead}") else ""
 
     def spam_in(self, page: Page, path: str, host: str = "") -> str:
         """What a page advertises that is sold in the place of lapsed sites: in its title, and at least three of it. Not

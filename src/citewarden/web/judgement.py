@@ -17,8 +17,8 @@ from http import HTTPStatus
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from citewarden.web import outcomes, page_kinds
-from citewarden.web.html_cues import LONG, SHORT, Cues, Page
+from citewarden.web import outcomes, owners, page_kinds
+from citewarden.web.html_cues import LONG, SHORT, Cues, Page, everything
 from citewarden.web.minhash import similarity
 from citewarden.web.moves import ENOUGH, SEARCH, away, is_home, searches
 from citewarden.web.page_kinds import Likely
@@ -44,6 +44,8 @@ FEWER = 8
 """The same, where the page as a whole reads like a living one, or they speak of its subject."""
 MANY = 45
 """Such words from which a page that asks for nothing is no door, though its site shows it for every address."""
+SPEAKS = 15
+"""The same, where a site leads every address to a page that reads like a living one."""
 FEWEST = 4
 """Words below which a page that scripts would fill says nothing that could be judged."""
 LIVING = 0.2
@@ -93,7 +95,7 @@ FAULT = Verdict("server-error", "the answer is the message of a fault, and nothi
 
 class Sight(NamedTuple):
     """What a visit of `asked` ended with at `found`: the status, the header block in lower case, the page if it is one.
-    `moved`: by redirects to another address, `lasting` if all of them are permanent."""
+    `moved`: by redirects to another address, `lasting` if all of them are permanent. `body`: the page as it came."""
 
     asked: Url
     found: Url
@@ -102,6 +104,7 @@ class Sight(NamedTuple):
     page: Page | None = None
     moved: bool = False
     lasting: bool = False
+    body: bytes = b""
 
 
 def wall(sight: Sight, cues: Cues) -> Verdict | None:
@@ -122,7 +125,7 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
     """What a living answer shows instead of the page, as far as it says so itself; None if it may be the page."""
     page, missing = sight.page, ""
     if page is not None:
-        found = _parked(sight, page, cues) or _stated(page)
+        found = _parked(sight, page, cues) or _suspended(sight, page, cues) or _stated(page)
         if found is not None:
             return found
         missing = _missing(sight, cues)
@@ -163,7 +166,10 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
         elif unfilled(page, cues) and not _lost_by(sight, page, cues):
             return Verdict("blocked", f"{UNFILLED}, and the site shows it for every address: the one cited may be gone")
         elif _may_be_door(sight, page, cues):
-            return Verdict("blocked", "the site shows one page for every address, and it may be a door")
+            everywhere = "the site shows one page for every address, and it"
+            if (page.asks or page.password) and page.words < LONG and _likely(sight, page, cues).door >= SURE:
+                return Verdict("restricted", f"{everywhere} {_SUSPECTED['door'][1]}; a reader may still see the page")
+            return Verdict("blocked", f"{everywhere} may be a door")
     if same:
         sold = not says and page.words < LONG and _likely(sight, page, cues).parked >= EVERYWHERE
         if moved and not says and not sold and beside.final == url.address and site(sight.asked.host) != site(url.host):
@@ -174,7 +180,7 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
         own = (named or page.words < LONG) and not cues.finds_nothing(page)
         living = _likely(sight, page, cues).living if own else 0.0
         if living >= CERTAIN or (living >= LIKELY and tells(page, cues, FEW)):
-            if living >= CERTAIN and named and _of_its_name(sight, page, cues):
+            if named and _of_its_name(sight, page, cues) and (living >= CERTAIN or _prose(page, cues) >= MANY):
                 return None
             note = f"the page says {_quoted(says)}, but may tell of something else"
             return Verdict("blocked", note, not beside.echoes)
@@ -182,7 +188,17 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
         return Verdict("soft-404", note, not beside.echoes)
     if led:
         return Verdict("moved-to-home", f"leads to {led} instead of the page cited", led != SEARCH)
-    return _suspected(sight, page, beside, cues)
+    return _suspected(sight, page, beside, cues) or _taken_over(sight, page, beside, cues)
+
+
+def _taken_over(sight: Sight, page: Page, beside: Neighbour, cues: Cues) -> Verdict | None:
+    """Is it the page of somebody else, who has the domain now?"""
+    if sight.moved or not beside.honest or not sight.body or not owners.nameless(sight.found, page, cues):
+        return None
+    if not owners.others(sight.found, page, everything(sight.body), cues):
+        return None
+    nothing = "has no word of its address and none of its site's name"
+    return Verdict("parked", f"the page {nothing}: the domain may have a new owner", by_words=True)
 
 
 def _may_be_door(sight: Sight, page: Page, cues: Cues) -> bool:
@@ -192,14 +208,22 @@ def _may_be_door(sight: Sight, page: Page, cues: Cues) -> bool:
         return False
     if (page.asks and page.words < LONG) or cues.bot_wall_in(page):
         return True
-    if tells(page, cues, MANY) or (sight.moved and sight.lasting and not _carries(sight, cues)):
+    leads = sight.moved and not _carries(sight, cues)
+    if tells(page, cues, MANY) or (leads and sight.lasting):
         return found.door + found.closed >= DOOR
-    return not _lost_by(sight, page, cues)
+    return not (_lost_by(sight, page, cues) or (leads and _lives(sight, page, cues)))
+
+
+def _lives(sight: Sight, page: Page, cues: Cues) -> bool:
+    """Does a page read like a living one, word by word, in a language that the learned judgement knows?"""
+    if page.password or _prose(page, cues) < SPEAKS or page_kinds.strange(page):
+        return False
+    return page_kinds.closely(page, sight.asked, cues).living >= LIKELY
 
 
 def _lost_by(sight: Sight, page: Page, cues: Cues) -> bool:
     """Does the learned judgement say that a page stands in the place of a lost one?"""
-    if page.words < SHORT and cues.said("no_results_below", page):
+    if page.words < SHORT and (cues.said("no_results_below", page) or cues.opens_missing(page)):
         return True
     found = _likely(sight, page, cues)
     return found.missing + found.parked >= EVERYWHERE and found.door + found.closed < DOOR
@@ -441,7 +465,10 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> Verdict | None:
     if found:
         if not elsewhere and page.words < LONG:
             likely = _likely(sight, page, cues)
-            if likely.living >= CERTAIN or (_titled(page, sight.asked, cues) and likely.parked < EVERYWHERE):
+            titled = _titled(page, sight.asked, cues)
+            if likely.living >= CERTAIN or (titled and likely.parked < EVERYWHERE):
+                return None
+            if _prose(page, cues) >= (MANY if titled else SHORT):
                 return None
         headed = any(found in head for head in page.heads)
         in_passing = not headed and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead))
@@ -449,6 +476,21 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> Verdict | None:
             return Verdict("parked", f"{lapsed} says {found!r}", not elsewhere)
     offer = cues.spam_in(page, sight.asked.path, there)
     return Verdict("parked", f"{lapsed} advertises {offer!r}") if offer else None
+
+
+def _prose(page: Page, cues: Cues) -> int:
+    """Words of a page's sentences that tell of something else than access, 0 if most are about that."""
+    said = [each for run in cues.own(page.pieces) for each in sentences(run) if says(each)]
+    found = told(said, cues)
+    return found.words if found.share <= MOSTLY else 0
+
+
+def _suspended(sight: Sight, page: Page, cues: Cues) -> Verdict | None:
+    """The page of a host who has shut the site down."""
+    found = cues.suspended_in(page)
+    if not found or _prose(page, cues) >= MANY or _of_its_name(sight, page, cues):
+        return None
+    return Verdict("soft-404", f"whoever hosts the site has shut it down: the page says {found!r}")
 
 
 def _door(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:

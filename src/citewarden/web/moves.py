@@ -97,10 +97,10 @@ def _strange(name: str, new: list[str], page: Page) -> bool:
     """Has the page nothing of a name of several words, neither in its text nor in its own name?"""
     words = {token[:STEM] for token in _tokens(name) if len(token) >= STEM - 1}
     said = f"{' '.join(new)} {page.title} {page.heading} {page.text}".lower()
-    return len(words) > 1 and not any(word in said for word in words) and _comparable(name, page.text)
+    return len(words) > 1 and not any(word in said for word in words) and comparable(name, page.text)
 
 
-def _comparable(name: str, text: str) -> bool:
+def comparable(name: str, text: str) -> bool:
     """May the words of a name stand in a text? Not if it is in another language than English and the name is not."""
     other = language.foreign([text])
     return not other or other in language.of_title_at_best(" ".join(_WORDS.findall(name)))

@@ -69,6 +69,11 @@ def likely(page: Page, url: Url, cues: Cues) -> Likely:
     """What kind of page this is, where it was asked for by `url`."""
     if page.words >= LONG or (page.words >= SCREENED and _harmless(page)):
         return LIVING
+    return closely(page, url, cues)
+
+
+def closely(page: Page, url: Url, cues: Cues) -> Likely:
+    """The same, though most of its words may be none that a notice has."""
     found = of_features(features(page, url, cues, _words()), _weights())
     return found if found.living >= 0.5 or max(found[1:]) >= SURELY or not strange(page) else UNSURE
 
@@ -76,11 +81,13 @@ def likely(page: Page, url: Url, cues: Cues) -> Likely:
 def named_by(page: Page, url: Url, cues: Cues) -> set[str]:
     """The beginnings of the words of an address that a page could have: no Latin ones if it is in other letters."""
     names = cues.named(url.path)
-    if names and not page.text.isascii():
-        letters = [letter for letter in page.text[:300] if letter.isalpha()]
-        if 2 * sum(letter > "\u036f" for letter in letters) > len(letters):
-            return {name for name in names if not name.isascii()}
-    return names
+    return names if latin(page) else {name for name in names if not name.isascii()}
+
+
+def latin(page: Page) -> bool:
+    """Are most letters of a page's text Latin ones?"""
+    letters = () if page.text.isascii() else [letter for letter in page.text[:300] if letter.isalpha()]
+    return 2 * sum(letter > "\u036f" for letter in letters) <= len(letters)
 
 
 def run_of(text: str) -> Page:

@@ -298,7 +298,7 @@ class Visit:
 
     def _judge(self, url: Url, reply: Reply, page: Page | None) -> Generator[Fetch, Reply, Visited]:
         cues, moved = self.notes.cues, bool(self.chain) and url.address != self.url.address
-        sight = Sight(self.url, url, reply.status, reply.low, page, moved, self._lasting)
+        sight = Sight(self.url, url, reply.status, reply.low, page, moved, self._lasting, reply.body)
         verdict = judgement.wall(sight, cues) if not reply.failure else None
         if verdict is None and reply.status in (404, 410) and reply.kind in _HTML and self.notes.content:
             sight = sight._replace(page=html_cues.read(reply.body, reply.header("content-type")))
@@ -456,15 +456,16 @@ class Visit:
                 self._keep_cookies(url, reply)
             if reply.status in (404, 410):
                 return soft404.Neighbour(known=True, honest=True)
-            if alive(reply) and reply.kind in _HTML:
-                page = html_cues.read(reply.body, reply.header("content-type"))
+            page = self._page(reply) if reply.body else None
+            where, _ = self._onward(url, reply, page)
+            if not where:
+                if page is None or not alive(reply):
+                    break
                 if judgement.wall(Sight(url, url, reply.status, reply.low, page), self.notes.cues) is None:
                     return soft404.seen(url, page)
                 break
-            if reply.status not in _REDIRECTS:
-                break
             try:
-                url = self.notes.guard.target(join(url, reply.header("location")))
+                url = self.notes.guard.target(join(url, where))
             except (MalformedError, ExcludedError, RefusedError):
                 break
         return soft404.Neighbour()
