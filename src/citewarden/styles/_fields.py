@@ -51,6 +51,9 @@ _ABBREVIATED_END = re.compile(
     r"(?:^|[\s.])(?:[A-Z]|Inc|Ltd|Co|Jr|Sr|St|U\.S|D\.C|N\.Y|Mass|Calif|Conn|Ill|Mich|Pa|Va|Md|Wash|Tex)\.$"
 )
 
+_LETTER_LAST = re.compile(r"[^\W\d_]\s[A-Z]\Z")
+"""One letter as the last word of a title, which is no initial: "Calcium and vitamin D"."""
+
 
 def trim(name: str, raw: str, start: int, end: int) -> tuple[int, int]:
     """The span of the value itself inside a labelled stretch: quotes, brackets, "In", "vol." and the like left out."""
@@ -77,7 +80,8 @@ def trim(name: str, raw: str, start: int, end: int) -> tuple[int, int]:
             and text.count(_PAIR[text[stop]], lead, stop) > text.count(text[stop], lead, stop)
         ):
             stop += 1
-        if text[stop : stop + 1] == "." and _ABBREVIATED_END.search(text[lead : stop + 1]):
+        abbreviated = text[stop : stop + 1] == "." and _ABBREVIATED_END.search(text[lead : stop + 1])
+        if abbreviated and not (name == "title" and _LETTER_LAST.search(text, lead, stop)):
             stop += 1
         if (
             stop - 1 >= lead

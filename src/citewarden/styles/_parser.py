@@ -84,6 +84,8 @@ _COMPANY = re.compile(
 """How companies end. What persons have as initials, too ("Weber AG"), ends one only behind a word no person bears."""
 _ARTICLED = re.compile(r"The\s[A-ZÀ-Þ]\w")
 """No person's name begins with an article."""
+_NAMED_BY_INITIALS = re.compile(r"[A-Z]{3,8}(?:\s(?:[A-Z][a-z]{2,}|and|for|of)){2,}\Z")
+"""The initials of a body in front of several words, which no family name has: "NICE Clinical Knowledge Summaries"."""
 _EDITORS = re.compile(r"(?:,|\()\s?(?:editores|red|a cura di|orgs?|coords?|Hrsg)\.?\)?[\s,.:]*\Z", re.IGNORECASE)
 """What names of editors end with in other languages."""
 _YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
@@ -110,7 +112,7 @@ _PUBLICATION = re.compile(
     r"(?:\([A-Z]+\)\s?)?[\w-]*\d[\w-]*"
 )
 _REPORT = re.compile(
-    r"(?<=[.;,(\[]\s|.[(\[])(?P<genre>(?:Technical\s|Research\s|Final\s|Discussion\s|Working\s)?(?:[Rr]eport|Rep\.|Paper))\s(?:No\.?|Number)\s?"
+    r"(?<=[.;,(\[]\s|.[(\[])(?P<genre>(?:Technical\s|Research\s|Final\s|Discussion\s|Working\s)?(?:[Rr]eport|Rep\.|Paper))\s(?:No\.?|Number):?\s?"
     r"(?P<number>(?=[\w./-]{0,40}\d)[A-Z\d][\w./-]{0,40}\w)(?=[.,;)\]]|\Z)"
 )
 """The number of a report: "Report No. EPA-600/R-12-034"."""
@@ -161,7 +163,7 @@ _COUNTED_PAGES = re.compile(
 _ORG_SITE = re.compile(r"https?://(?:www\.)?(?P<name>[\w-]{4,60})\.(?:org(?:\.\w{2})?|ngo|charity)(?=[/:?#]|$)")
 _NATIONS = ("U.S.", "U.K.", "E.U.", "N.Z.")
 """What looks like initials in front of a body's name."""
-_SUPPLEMENT = re.compile(r"(?i)suppl(?:ement|\.)?\s?(?:\d{1,3}|[A-Z])(?:\s(?:pt|part)\.?\s?\d)?")
+_SUPPLEMENT = re.compile(r"(?i)supp?l(?:ement\w{0,2}|\.)?\s?(?:\d{1,3}|[A-Z])(?:\s(?:pt|part)\.?\s?\d)?")
 _PLACE_LAST = re.compile(r"(?P<title>.{5,}),\s(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)\Z")
 _IN = re.compile(r"\b(?:[Ii]n|IN|[Dd]ans|[Ee]n)\b:?\s")
 _STATE = re.compile(
@@ -170,7 +172,7 @@ _STATE = re.compile(
 """What else stands behind a place."""
 _INITIALS_OF_BODY = re.compile(r"[A-ZÀ-Þ]{3,8}|I[A-Z][a-z]{2,6}|[A-Z][a-z]{0,3}[A-Z]{2,5}")
 _ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
-_LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+|[a-h]\))?\s*+(?=[^\W\d_])")
+_LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+|[a-h]\)|(?:[a-k]\s){2,10}(?=[A-ZÀ-Þ]))?\s*+(?=[^\W\d_])")
 _TRIAL_SITE = "ClinicalTrials.gov"
 _BY_BODIES = (
     "webpage", "report", "dataset", "software", "document", "post", "post-weblog", "pamphlet", "motion_picture",
@@ -352,6 +354,7 @@ def _by_company(reading: _Reading) -> None:
         or str(csl.get("publisher", "")).startswith(printed)
         or _fields.is_newspaper(printed)
         or _ARTICLED.match(printed)
+        or _NAMED_BY_INITIALS.match(printed)
         or _is_its_site(printed, str(csl.get("URL", "")))
     ):
         csl["author"] = [{"literal": printed}]

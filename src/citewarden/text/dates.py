@@ -67,10 +67,10 @@ _TWO_FIGURES = re.compile(r"\d\d")
 _NO_DATE = re.compile(r"\b(?:n\.\s?d\.|no date|undated|s\.\s?d\.)", re.IGNORECASE)
 _ACCESSED = re.compile(
     r"[\[(]?\b(?:last\s+)?(?:date\s+)?(?:accessed|access date|retrieved|cited|viewed|visited|consulted|checked"
-    r"|(?:letzter\s+)?(?:zugriff|abruf)(?:\s+am)?|zuletzt\s+(?:geprüft|überprüft|besucht|gesehen)(?:\s+am)?|(?<=[.;(]\s)consulta(?=:)|zugegriffen|abgerufen(?:\s+am)?|aufgerufen(?:\s+am)?|eingesehen(?:\s+am)?"
+    r"|(?:letzter\s+)?(?:zugriff|abruf)(?:\s+am)?|zuletzt\s+(?:geprüft|überprüft|besucht|gesehen)(?:\s+am)?|(?:(?<=[.;(]\s)|(?<=[\[(]))consulta(?=:)|zugegriffen|abgerufen(?:\s+am)?|aufgerufen(?:\s+am)?|eingesehen(?:\s+am)?"
     r"|consult[ée]e?(?:\s+le)?|cit[ée](?:\s+le)?|citad[oa]|citato|consultado|fecha\s+de\s+(?:consulta|acceso)|acceso|accedido|recuperado|acesso|acessado|consultato"
     r"|ultimo\s+accesso|ultima\s+consultazione|visitato|geraadpleegd|hämtad|besökt|citera[dt]|citeret|besøgt|hentet|lest|tilgået|viitattu|dostęp|data\s+dostępu|(?<=\[)cit\."
-    r"|дата\s+обращения|erişim(?:\s+tarihi)?)(?!\w)(?:\s+(?:on|at|in|date|el|em|il|op|den|le))?\s*[:,]?\s*(?:the\s+)?",
+    r"|дата\s+обращения|(?:ημερομηνία\s+)?πρόσβαση(?:ς|\s+στις)?|erişim(?:\s+tarihi)?)(?!\w)(?:\s+(?:on|at|in|date|el|em|il|op|den|le))?\s*[:,]?\s*(?:the\s+)?",
     re.IGNORECASE,
 )
 
@@ -87,7 +87,7 @@ _ACCESS_WORDS = (
     "access", "retriev", "cit", "viewed", "visit", "consult", "checked", "zugegriffen", "zugriff", "abruf", "gerufen",
     "zuletzt", "eingesehen", "acces", "accedid", "recuperad", "acess",
     "geraadpleegd", "hämtad", "besökt", "besøgt", "hentet", "lest", "tilgået", "viitattu",
-    "dostęp", "обращения", "erişim",
+    "dostęp", "обращения", "πρόσβασ", "erişim",
 )  # fmt: skip
 
 

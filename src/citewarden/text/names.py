@@ -126,7 +126,7 @@ _FOREIGN_BODY = re.compile(
     r"|[Мм]инистерство|Minisztérium\w*|Bakanlığı|Derneği|Υπουργείο|Ινστιτούτο|Οργανισμός)"
     r"|(?<=\w\w\w)(?:kammer|ministerium|verband|behörde|vereinigung|gesellschaft|anstalt|institut|styrelsen|myndigheten|direktoratet"
     r"|inspektionen|beredningen|instituttet|institutet|laitos|virasto|direktorat|verket?|tilsynet|etaten)"
-    r"|\bStatens\s\w+)(?!\w)"
+    r"|\blaitos|\bStatens\s\w+)(?!\w)"
 )
 """Words that only organisations of other languages bear."""
 _INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]\.?[-‐–\s]?){1,5}$")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from citewarden.styles._known import Known
+from citewarden.styles._known import Known, groups
 from citewarden.text import names
 
 SIGNS = ()
 
 _HEAD = re.compile(
-    r"(?P<who>(?:[A-ZÀ-ÞŚŁČŠŽА-Я(]|\d{4}\s[A-Z])(?:[^.;:?!\[\]“”\"«»*†‡]|(?<=\b[A-Z])\.){4,260}?(?:\se\.\s?V)?)"
-    r"(?:(?<!\b[A-ZÀ-ÞА-Я])|(?<=e\.V)|(?<=e\.\sV))"
-    r"[*†‡]?(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-Я0-9])(?!\([A-Z]{2,8}\))|(?<=\)):\s+(?=[\"“„«]?[A-ZÀ-ÞА-Я0-9])|\s(?=\((?:(?:19|20)\d\d[a-z]?[,)]|www\.|https?:)))"
+    r"(?P<who>(?:[A-ZÀ-ÞŚŁČŠŽА-ЯΑ-ΩΆΈΉΊΌΎΏ(]|\d{4}\s[A-Z])(?:[^.;:?!\[\]“”\"«»*†‡]|(?<=\b[A-Z])\.){4,260}?(?:\se\.\s?V)?)"
+    r"(?:(?<!\b[A-ZÀ-ÞА-ЯΑ-ΩΆΈΉΊΌΎΏ])|(?<=e\.V)|(?<=e\.\sV))"
+    r"[*†‡]?(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-ЯΑ-ΩΆΈΉΊΌΎΏ0-9])(?!\([A-Z]{2,8}\))|(?<=\)):\s+(?=[\"“„«]?[A-ZÀ-ÞА-ЯΑ-ΩΆΈΉΊΌΎΏ0-9])|\s(?=\((?:(?:19|20)\d\d[a-z]?[,)]|www\.|https?:)))"
 )
 BODIES = (
     r"Collaborators|Investigators|Group|Consortium|Committees?|Network|Commission|Panel|Force|Collaboration|Association|Society"
@@ -29,7 +29,7 @@ _FIRST = re.compile(
 _COUNTRY = re.compile(
     r"(?i:Brasil|Brazil|España|Spain|Portugal|France|Italia|Italy|Argentina|Chile|Colombia|México|Mexico|Perú|Peru|Ecuador|Uruguay"
     r"|Schweiz|Österreich|Deutschland|Germany|Australia|Canada|India|Ireland|New\sZealand|South\sAfrica|Great\sBritain|England|Scotland"
-    r"|United\sKingdom|United\sStates|Россия|Україна)(?:\s\([^)]{2,20}\))?\.\s(?=[A-ZÀ-ÞА-Я])"
+    r"|United\sKingdom|United\sStates|Россия|Україна)(?:\s\([^)]{2,20}\))?\.\s(?=[A-ZÀ-ÞА-ЯΑ-ΩΆΈΉΊΌΎΏ])"
 )
 """A country in front of its ministry: "Brasil. Ministério da Saúde."."""
 _OFFICE = re.compile(
@@ -60,12 +60,18 @@ _PERSON = re.compile(
 )
 
 
+_LISTING = re.compile(
+    r"(?P<who>[A-Z]{3,8})\.\s(?P<title>[A-Z][^.()\[\]]{2,120}\((?:[^().;]{2,40},\s){2,40}[^().;]{2,60}\)[^.]{3,300})\.\s(?=[A-Z])"
+)
+"""A body by its initials and a title that lists names in brackets: "MHRA. Valproate (Belvo, Depakote, Epilim): ..."."""
 _ROLE_LAST = re.compile(r",\s(?:Hrsg|Hg|Hgg|[Ee]ds?|[Ee]ditors?|dir|red)\Z")
 """What says that the body edited the work: "Robert Koch-Institut, | Hrsg"."""
 
 
 def read(raw: str) -> Known | None:
     """The body before the title, as one name, or as many as brackets with their initials part."""
+    if listing := _LISTING.match(raw):
+        return Known(groups(listing, [("body", "who"), ("title", "title")]), drops=frozenset({"author", "title"}))
     country = _COUNTRY.match(raw)
     match = _HEAD.match(raw[country.end() :] if country else raw)
     if match and country and is_body(match["who"]):
@@ -81,6 +87,8 @@ def read(raw: str) -> Known | None:
     if role := _ROLE_LAST.search(match["who"]):
         at = match.start("who") + role.start()
         return Known((("editor", match.start("who"), at), ("aside", at, match.end("who"))), drops=frozenset({"author"}))
+    if names.is_foreign_body(match["who"]) and (end := _offices(raw, match.end("who"))) > match.end("who"):
+        return Known((("body", match.start("who"), end),))
     sign = re.compile("[*†‡]").match(raw, match.end("who"))
     return Known((("body", *match.span("who")), *((("aside", *sign.span()),) if sign else ())))
 

@@ -9,7 +9,7 @@ from citewarden.styles._known import Known, groups
 
 SIGNS = (
     "package insert", "package leaflet", "prescribing information", "product information", "product monograph",
-    "product label", "drug label", "product characteristics", "smpc", "medication guide", "information leaflet",
+    "product label", "drug label", "drug facts", "product characteristics", "smpc", "medication guide", "information leaflet",
     "fachinformation", "gebrauchsinformation", "ficha técnica", "caractéristiques du produit", "bijsluiter",
     "foglio illustrativo", "instructions for use", "productkenmerken", "características del producto",
     "características do medicamento", "caratteristiche del prodotto", "pakningsvedlegg", "indlægsseddel", "bipacksedel",
@@ -17,7 +17,7 @@ SIGNS = (
 )  # fmt: skip
 _GENRE = (
     r"(?:(?:US|U\.S\.|EU|UK|FDA|full|highlights\sof|approved)\s){0,3}(?:package\s(?:insert|leaflet)|prescribing\sinformation"
-    r"|product\s(?:information|monograph|label(?:l?ing)?)|drug\slabel(?:l?ing)?|summary\sof\sproduct\scharacteristics|smpc"
+    r"|product\s(?:information|monograph|label(?:l?ing)?)|drug\s(?:facts\s)?label(?:l?ing)?|summary\sof\sproduct\scharacteristics|smpc"
     r"|medication\sguide|patient\s(?:information\sleaflet|package\sinsert)|instructions\sfor\suse|fachinformation"
     r"|gebrauchsinformation|ficha\stécnica|résumé\sdes\scaractéristiques\sdu\sproduit|bijsluiter|foglio\sillustrativo"
     r"|samenvatting\svan\sde\sproductkenmerken|resumen\sde\s(?:las\s)?características\sdel\sproducto"
@@ -50,15 +50,19 @@ _PERSON = re.compile(
 )
 _COMPANY = re.compile(
     r"(?:^|[.\])]\s)(?P<publisher>(?:U\.[SK]\.\s)?[A-ZÀ-Þ](?:[^.:;,\[\]()]|,\s(?=Inc|Ltd|LLC|L\.?P)){1,60}?(?:\s(?:Inc|Ltd|GmbH|LLC|AG|SA|plc|LP|Administration))?)"
-    r"(?:\.|;)?\s(?:(?:Stand|Revised|Updated|Last\supdated):?\s)?(?=\(?(?:\d{1,2}\s)?(?:[A-ZÄ][a-zä]+\s|\d{1,2}[./])?(?:19|20)\d\d\b|https?:)"
+    r"(?:\.|;)?\s(?:(?:Stand|[Rr]evised|[Uu]pdated|[Ll]ast\supdated):?\s)?(?=\(?(?:\d{1,2}\s)?(?:[A-ZÄ][a-zä]+\s|\d{1,2}[./])?(?:19|20)\d\d\b|https?:)"
 )
 _STAND = re.compile(
-    r"\b(?:Stand|[Rr]evised|[Ll]ast\s(?:revised|updated)|[Uu]pdated|[Rr]evision\sdate|Gültig\sab)(?:\sin|\son\s(?:the\s)?emc)?:?\s(?=\w)"
+    r"\b(?:Stand|[Rr]evised|[Ll]ast\s(?:revised|updated)|[Uu]pdated|[Rr]evision\sdate|Gültig\sab|Dated|(?:Data|Fecha)\s(?:zatwierdzenia\stekstu|(?:częściowej\s)?zmiany\stekstu|de\s(?:la\s)?(?:última\s)?revisión(?:\sdel\stexto)?|de\srevisão\sdo\stexto)|Oppdatert|Uppdaterad|Opdateret|Laatst\s(?:herzien|bijgewerkt)|Mise\sà\sjour|Aggiornamento)(?:\sin|\son\s(?:the\s)?emc)?:?\s(?=\w)"
 )
 _NEXT = re.compile(
     r"\s?(?P<publisher>[A-ZÀ-Þ][^.,;:\[\]()]{1,60}(?:,\s(?:Inc|LLC|L\.?P)\b)?)(?:[.;]\s(?=[A-ZÀ-Þ]|\(?\d)|,\s(?=(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d))"
 )
 """What stands right behind the product and its kind, as a house does."""
+_HOUSED = re.compile(
+    r"\s?(?P<publisher>[A-ZÀ-Þ][^.,;:\[\]()]{1,60}?(?:\s&\sCo\.\sKG)?),\s(?P<place>[A-ZÀ-Þ][\w’'-]+(?:[\s/-][A-ZÀ-Þ][\w’'-]+){0,2})\.(?=\s|\Z)"
+)
+"""The same with the town of the house: "GlaxoSmithKline GmbH & Co. KG, München."."""
 _PRINTED = re.compile(
     r"(?i:^(?:available|accessed|retrieved|revised|updated|last|laatst|stand|version|verfügbar|published|from|text|date)\b)|\d"
 )
@@ -95,10 +99,13 @@ def read(raw: str) -> Known | None:
         fields += ((label, match.start("title"), match.start("title") + site.end("site")),)
     if match["title"].endswith("EPAR"):  # "Shingrix: EPAR – Product information" is one title
         fields = (*(f for f in fields if f[0] not in ("title", "genre")), ("title", at, match.end("genre")))
-    company = _COMPANY.search(raw, match.end() - 2)
+    housed = _HOUSED.match(raw, match.end()) if match.re in (_SENTENCE, _FIRST) else None
+    company = None if housed else _COMPANY.search(raw, match.end() - 2)
     company = None if company and _PRINTED.search(company["publisher"]) else company
     if company and ":" not in raw[match.end() : company.start("publisher")]:
         fields += groups(company, [("publisher", "publisher")])
+    elif housed and not is_label(housed["publisher"]) and not _PRINTED.search(housed["publisher"]):
+        fields += groups(housed, [("publisher", "publisher"), ("place", "place")])
     elif not company and match.re in (_SENTENCE, _FIRST):
         fields += _made_by(raw, match.end())
     stand = _STAND.search(raw, match.end() - 2)

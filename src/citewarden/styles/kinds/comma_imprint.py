@@ -1,0 +1,37 @@
+"""Books set with commas throughout: "Roe A. (a cura di), Il dolore. Diagnosi e terapia, 2a ed., Bologna, Edizioni Poe,
+2016", "OCDE, Health at a Glance 2023, Paris, OECD Publishing, 2023"."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.styles._known import Known, groups
+
+SIGNS = (", 19", ", 20")
+
+_NAME = r"(?:(?:De|Di|Da|Del|Della|La|Lo|Le|Van|Von)\s)?[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?,?\s(?:[A-Z]\.[\s-]?){1,3}"
+_HEAD = (
+    rf"(?:(?P<body>[A-ZÀ-Þ]{{3,8}})|(?P<editor>{_NAME}(?:(?:,\s|\se\s|\set\s|\sy\s){_NAME}){{0,20}}),?\s?"
+    r"(?P<role>\(?(?:a\scura\sdi|dirs?\.|eds?\.|coords?\.|éds?\.)\)?)),\s"
+)
+_BOOK = re.compile(
+    rf"{_HEAD}(?P<title>[A-ZÀ-Þ“«][^,;\[\]]{{5,240}}?),\s"
+    r"(?:(?P<edition>(?:\d{1,2}(?:[aªeº]|ème|ª)?|[IVX]{1,4})\s(?:ed|éd|edizione|edición|édition)\.?),\s)?"
+    r"(?P<place>[A-ZÀ-Þ][\w'’-]+(?:[\s-][A-ZÀ-Þ][\w'’-]+){0,2}),\s(?P<publisher>[A-ZÀ-Þ][^,;:\[\]()]{2,60}),\s"
+    r"(?:(?P<aside>coll\.\s)«?\s?(?P<collection>[^,»]{3,60}?)\s?»?,\s)?(?P<date>(?:19|20)\d\d)"
+    r"(?P<part>,\s(?:cap|chap)\.\s(?P<chapter>\d{1,3}))?(?=[.,]|\s|\Z)"
+)
+"""One title without a comma, then edition, place, house and year."""
+
+
+def read(raw: str) -> Known | None:
+    """A body by its initials or the editors, the whole title, edition, place, house, year and the chapter meant."""
+    match = _BOOK.match(raw)
+    if match is None:
+        return None
+    labels = ("body", "editor", "title", "edition", "place", "publisher", "collection", "date")
+    fields = groups(match, [(name, name) for name in labels])
+    fields += groups(match, [("aside", "role"), ("aside", "aside"), ("aside", "part")])
+    made = {"chapter-number": match["chapter"]} if match["chapter"] else {}
+    drops = {"author", "title", "booktitle", "journal", "place", "publisher", "edition", "volume", "issue", "date"}
+    return Known(fields, "book", made, frozenset(drops | {"editor", "collection", "note"}))
