@@ -6,7 +6,7 @@ import re
 from typing import Any, Protocol
 
 from citewarden.model import FieldSpan
-from citewarden.styles import _fields
+from citewarden.styles import _fields, _imprints
 from citewarden.text import dates, names
 
 _DATED_BODY = re.compile(r"(?P<body>[^()]{3,200}?)\s?\((?P<date>[^()]{4,24})\)\Z")
@@ -27,6 +27,13 @@ _IN_BRACKETS = re.compile(r"\s\((?P<place>[A-ZÀ-Þ][\w .’'-]{2,40})\)")
 _ONLINE = re.compile(
     r"(?P<title>[^\[\]]{4,300}?)\s\[(?P<medium>[^\[\]]{3,40})\]\.\s(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?):\s(?P<house>[A-ZÀ-Þ][^:()\[\].]{2,90})\Z"
 )
+_EDITORS_NEXT = re.compile(r"[.,]{0,2}\s[\[(]?(?:editors?|eds?\.)[\])]?(?:[.,:]|\s(?=[A-Z(]))")
+_KIND_LAST = re.compile(
+    r"\s(?:guidelines?|guidance|reports?|fact\s?sheet|position\s(?:paper|statement)|recommendations?|statement|handbook|factsheet|leaflet)\Z",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"(?P<number>\d{1,4})\s?pp?\.?\s(?P<language>[A-Z][a-z]{3,12})")
+_YEAR_AND_COLON = re.compile(r"(?:19|20)\d\d:\s\Z")
 _BEGINS = re.compile(r"\bet\sal\b\.?,?\s\Z")
 
 
@@ -42,6 +49,7 @@ def amended(reading: Read) -> None:
     """Correct, in place, what cannot be meant as it was read."""
     for amend in (
         _undated,
+        _edited,
         _unnumbered,
         _online,
         _shortened,
@@ -52,6 +60,10 @@ def amended(reading: Read) -> None:
         _thesis,
         _held,
         _bracketed,
+        _named_by_kind,
+        _counted,
+        _behind_year,
+        *_imprints.AMENDS,
     ):
         amend(reading)
 
@@ -65,6 +77,26 @@ def _undated(reading: Read) -> None:
         if match and len(found) == 1 and found[0].end - found[0].start == len(match["date"]):
             name["literal"] = match["body"]
             csl.setdefault("issued", dict(found[0].csl))
+
+
+def _edited(reading: Read) -> None:
+    """Authors whom the word behind them calls editors ("Wister, Andrew, et al., editors."), and beside editors a sign
+    that was read as a name."""
+    csl, raw = reading.csl, reading.raw
+    authors = csl.get("author", ())
+    if "editor" in csl:
+        named = [name for name in authors if any(map(str.isalpha, name.get("family") or name.get("literal", "")))]
+        if len(named) == len(authors):
+            return
+        csl["author"] = named
+        if not named:
+            del csl["author"]
+            reading.fields = [f for f in reading.fields if f.name != "author"]
+        return
+    last = max((f.end for f in reading.fields if f.name == "author"), default=-1)
+    if last >= 0 and "container-title" not in csl and _EDITORS_NEXT.match(raw, last):
+        csl["editor"] = authors
+        _renamed(reading, "author", "editor")
 
 
 def _unnumbered(reading: Read) -> None:
@@ -120,11 +152,15 @@ def _article(reading: Read) -> None:
 
 
 def _coded(reading: Read) -> None:
-    """The number of a work that was read as its house: "Falls in older people (CG161, June 2013)"."""
+    """The number of a work that was read as its house or as what holds it: "Falls in older people (CG161, June 2013)"."""
     csl = reading.csl
-    if "number" not in csl and "publisher-place" not in csl and _CODE.fullmatch(str(csl.get("publisher", ""))):
-        csl["number"] = csl["publisher"]
-        _renamed(reading, "publisher", "number")
+    if "number" in csl or "publisher-place" in csl or csl.keys() & {"volume", "page"}:
+        return
+    for name in ("publisher", "container-title"):
+        if _CODE.fullmatch(str(csl.get(name, ""))):
+            csl["number"] = csl[name]
+            _renamed(reading, name, "number")
+            return
 
 
 def _placed(reading: Read) -> None:
@@ -178,6 +214,39 @@ def _bracketed(reading: Read) -> None:
         del csl["publisher-place"]
         kept = [f for f in reading.fields if f.name != "publisher-place" and f is not held]
         reading.fields = [*kept, FieldSpan("container-title", held.start, match.end(), held.confidence)]
+
+
+def _named_by_kind(reading: Read) -> None:
+    """What a work is, which was read as its author: "WHO guideline: Daily iron supplementation"."""
+    csl, raw = reading.csl, reading.raw
+    authors = csl.get("author", ())
+    body, title = (str(authors[0].get("literal", "")) if len(authors) == 1 else ""), csl.get("title")
+    if not isinstance(title, str) or not _KIND_LAST.search(body) or not raw.startswith(f"{body}: {title}"):
+        return
+    csl["title"] = f"{body}: {title}"
+    del csl["author"]
+    kept = [f for f in reading.fields if f.name not in ("author", "title")]
+    reading.fields = [*kept, FieldSpan("title", 0, len(csl["title"]), 0.5)]
+
+
+def _counted(reading: Read) -> None:
+    """How many pages a work has and its language, which were read as its pages: "112 p. Portuguese"."""
+    csl = reading.csl
+    match = _COUNTED.fullmatch(str(csl.get("page", "")))
+    if match and "number-of-pages" not in csl:
+        csl["number-of-pages"] = match["number"]
+        csl.setdefault("language", match["language"])
+        _renamed(reading, "page", "language")
+
+
+def _behind_year(reading: Read) -> None:
+    """The part that is meant, behind the year of a book and no book that holds it: "2023: paracetamol, dose"."""
+    csl, raw = reading.csl, reading.raw
+    held = next((f for f in reading.fields if f.name == "container-title"), None)
+    if held and "publisher" in csl and raw[held.start].islower() and _YEAR_AND_COLON.search(raw, 0, held.start):
+        csl.setdefault("locator", csl["container-title"])
+        _renamed(reading, "container-title", "locator")
+        csl["type"] = "book"
 
 
 def _renamed(reading: Read, old: str, new: str) -> None:

@@ -144,6 +144,7 @@ def edition(text: str) -> str:
 _DIGIT = re.compile(r"\d")
 _AND_ON = re.compile(r"(?<=\d)(?:\se)?\s(?:ss|sgg|sg|segg|y\ssigs?)\.?$")
 """The pages that follow, in other languages: "45 ss."."""
+_TO_PAGE = re.compile(r"(?<=\d)\s(?:a|to|à|bis)\s(?=\d)")
 _PAGES_ONLY = re.compile(r"(\S*?)[.,;]?\s+[A-ZÀ-Þ][^\W\d_]{3,}", re.DOTALL)
 
 
@@ -152,6 +153,7 @@ def pages(text: str) -> str:
     if not text.isascii() or " " in text or "--" in text:
         text = re.sub(r"(?<!\s)\s*(?:[‐‑–—−-]{1,2})\s*", "-", text).strip()
     text = _AND_ON.sub("", text) if " " in text else text
+    text = _TO_PAGE.sub("-", text) if " " in text else text
     more = _PAGES_ONLY.match(text)
     return more[1] if more and _DIGIT.search(more[1]) else text
 

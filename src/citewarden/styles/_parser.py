@@ -86,7 +86,7 @@ _ARTICLED = re.compile(r"The\s[A-ZÀ-Þ]\w")
 """No person's name begins with an article."""
 _NAMED_BY_INITIALS = re.compile(r"[A-Z]{3,8}(?:\s(?:[A-Z][a-z]{2,}|and|for|of)){2,}\Z")
 """The initials of a body in front of several words, which no family name has: "NICE Clinical Knowledge Summaries"."""
-_EDITORS = re.compile(r"(?:,|\()\s?(?:editores|red|a cura di|orgs?|coords?|Hrsg)\.?\)?[\s,.:]*\Z", re.IGNORECASE)
+_EDITORS = re.compile(r"(?:,|\()\s?(?:editores|red|a cura di|orgs?|coords?|Hrsg|eds?|editors?|dirs?)\.?\)?[\s,.:]*\Z", re.IGNORECASE)
 """What names of editors end with in other languages."""
 _YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
 _CHAPTER = re.compile(r"(?:[Cc]ap|[Cc]h|[Kk]ap|[Cc]hap|[Cc]hapter|[Rr]ozdz)\.?\s(\d{1,3})")

@@ -49,7 +49,7 @@ _ET_AL = re.compile(
 _INITIALS_ED = re.compile(r"\b[A-Z]{1,3},\s(?:[A-ZÀ-Þ][\w'’-]+\s){1,2}ED[\s;,]*\Z")
 """A person with these initials in a list of such, and no editor: "Roe AB, Poe ED"."""
 _ROLE = re.compile(
-    r"(?<![\s,])[\s,]*[(\[]?\b(?:eds?|editors?|éds?|éditeurs?|éditrices?|hrsg|hg|dir|comps?|compilers?|trans|translators?|illustrators?"
+    r"(?<![\s,])[\s,]*[(\[]?\b(?:eds?|editors?|éds?|éditeurs?|éditrices?|hrsg|hg|dir|comps?|compilers?|trans|translators?|illustrators?|dirs"
     r"|prepared by|writers?|hosts?|presenters?|producers?|director"
     r"|orgs?|organizador(?:es)?|coords?|coordinador(?:es|as?)?|editor(?:es|as?)|red|redaktör"
     r"|a cura di)\b\.?[)\]]?[\s,.:]*$"
@@ -435,8 +435,19 @@ def _organisation(text: str) -> Name | None:
 _SEVERAL = re.compile(r"(?<=\))\s?[,;/]\s?(?:and\s|und\s|et\s|y\s|e\s)?|;\s|\s/\s|(?<=\))\s(?:and|und|et|y|e)\s")
 
 
+_AND_BODY = re.compile(r",\s(?:and|&)\s(?=(?:the\s)?[A-Z])")
+_BODY_NOUN = re.compile(
+    r"\A(?:the\s|The\s)?(?:[A-Z][\w’'-]*\s){0,4}(?:Institutes?|Committee|Council|Academy|Society|Association|College|Foundation|Agency|Centers?|Centres?"
+    r"|Section\son|Ministry|Department|Commission|University|Organi[sz]ation|Network|Federation|Union|Alliance)\b[^,]*\Z"
+)
+"""One body and no more: "Environics Institute", "Committee on Drugs"."""
+
+
 def bodies(text: str) -> list[Name]:
     """Organisations as CSL names: one, or several that semicolons or bracketed initials part ("BÄK (x), AWMF (y)")."""
+    joined = _AND_BODY.split(text)
+    if len(joined) == 2 and all(_BODY_NOUN.search(part) for part in joined):
+        return [*bodies(joined[0]), *bodies(joined[1])]
     parts = [piece.strip(" .,;") for piece in _SEVERAL.split(text)]
     return [{"literal": f"{part}." if part.endswith((" e.V", " e. V")) else part} for part in parts if part]
 

@@ -29,9 +29,10 @@ def read(raw: str) -> Known | None:
     match = _BOOK.match(raw)
     if match is None:
         return None
-    labels = ("body", "editor", "title", "edition", "place", "publisher", "collection", "date")
+    labels = ("body", "title", "edition", "place", "publisher", "collection", "date")
     fields = groups(match, [(name, name) for name in labels])
-    fields += groups(match, [("aside", "role"), ("aside", "aside"), ("aside", "part")])
+    fields += groups(match, [("aside", "aside"), ("aside", "part")])
+    fields += (("editor", match.start("editor"), match.end("role")),) if match["editor"] else ()
     made = {"chapter-number": match["chapter"]} if match["chapter"] else {}
     drops = {"author", "title", "booktitle", "journal", "place", "publisher", "edition", "volume", "issue", "date"}
-    return Known(fields, "book", made, frozenset(drops | {"editor", "collection", "note"}))
+    return Known(fields, "report" if match["body"] else "book", made, frozenset(drops | {"editor", "collection", "note"}))

@@ -68,7 +68,15 @@ _INSTRUMENT = re.compile(
 _STATE = re.compile(
     r"(?:República|Repubblica|République|Republik|Royaume|Reino)\s\w+|Belgique|Belgium|France|Italia|Deutschland|Schweiz"
 )
-_PAGES = re.compile(r"(?:\b(?:pp?|S|poz)\.\s?|(?<=\d,\s)(?=\d+[-–]))(?P<pages>\d+(?:\s?[-–]\s?\d+)?)")
+_PAGES = re.compile(
+    r"(?:\b(?:pp?|S|poz|págs?)\.\s?|\b(?:páginas|pages|Seiten?|pagine)\s|(?<=\d,\s)(?=\d+[-–]))(?P<pages>\d+(?:\s?[-–]\s?\d+|\s(?:a|to|à|bis)\s\d+)?)"
+)
+_BOE = re.compile(r"\b(?:BOE|BOJA|BOCM|DOGC)-[A-Z]-(?:19|20)\d\d-\d{1,6}\b")
+"""The number under which a gazette keeps a text."""
+_IN_ACT = re.compile(
+    r",\s(?P<locator>(?:regs?|ss?|arts?|sch|paras?|section|article|regulation|schedule)\b\.?\s\d+[\w()]*)(?=[.,;]|\s?\Z)"
+)
+"""The part of an act that is meant: "SI 2012/1916, reg 214"."""
 
 
 def _issued_by(raw: str) -> re.Match[str] | None:
@@ -108,6 +116,8 @@ def read(raw: str) -> Known | None:
         drops |= {"journal", "volume", "issue", "pages", "publisher"}
         pages = _PAGES.search(raw, gazette.end())
         fields += groups(pages, [("pages", "pages")]) if pages else ()
+        kept = _BOE.search(raw, gazette.end())
+        fields += (("aside", *kept.span()),) if kept else ()
     made: dict[str, Any] = {"issued": {"date-parts": [[int(act["year"])]]}} if act else {}
     instrument = _INSTRUMENT.search(raw, found.end("title")) if act else None
     if instrument:
@@ -119,4 +129,8 @@ def read(raw: str) -> Known | None:
         number = _UNION_NUMBER.search(match["title"])
         made |= {"issued": dict(passed.csl)} if passed else {}
         made |= {"number": number[0]} if number else {}
+    if inside := _IN_ACT.search(raw, found.end("title")):
+        made["locator"] = inside["locator"]
+        fields += (("aside", *inside.span()),)
+        drops |= {"note", "place", "publisher"}
     return Known(fields, "legislation", made, frozenset(drops))

@@ -55,6 +55,8 @@ def read(raw: str) -> Known | None:
         labels = [("author", "author"), ("title", "title"), ("aside", "resp"), ("place", "place"),
                   ("publisher", "publisher"), ("date", "date")]  # fmt: skip
         fields = groups(book, labels)
+        if book["resp"] and not book["author"] and names.is_foreign_body(book["resp"]):
+            fields = (*(f for f in fields if f[0] != "aside"), ("body", *book.span("resp")))
         body, stop, title = book["title"].partition(". ")
         if stop and not book["author"] and names.is_foreign_body(body):
             start = book.start("title")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from citewarden.styles._account import is_label
 from citewarden.styles._known import Known, groups
@@ -42,6 +43,10 @@ _FIRST = re.compile(
     r"(?:(?:Information\s(?:für|for)|Información\spara|Information\sde)\s[^.:]{3,40}[.,:]\s)?"
     r"(?P<title>[A-ZÀ-Þ][^.\[\]]{2,120}?)\.\s"
 )
+_OWN = re.compile(
+    rf"(?:(?:The\s)?[Mm]anufacturer['’]?s?['’]?\s)(?P<genre>(?i:{_GENRE})),\s(?P<title>[A-ZÀ-Þ][^.;\[\]]{{3,120}})[;.]\s(?P<site>(?:[Tt]he\s)?[Ee]lectronic\s[Mm]edicines\s[Cc]ompendium|emc|eMC|[A-Z][^.;]{{3,60}})(?=[.,;]|\s\()"
+)
+"""As patient leaflets of British sites set it: "Manufacturer's SmPC, Macrobid Capsules 100mg; The electronic ...".)"""
 _COMPANY_FIRST = re.compile(
     r"(?:[^.]*\b(?:Corp|Corporation|Inc|Ltd|LLC|GmbH|AG|plc|Company|Pharm\w*|Laborator\w+|Therapeutics|Biotech\w*))\.\s(?=[A-Z])"
 )
@@ -68,8 +73,10 @@ _PRINTED = re.compile(
 )
 """What leads to an address or a date, or is a number."""
 _REVISED = re.compile(
-    r"(?:\d{1,2}[./\s])?(?:\d{1,2}[./]|[A-ZÄ][a-zä]{2,8}\.?\s(?:\d{1,2},\s)?)(?:19|20)\d\d|(?:19|20)\d\d\b"
+    r"(?:\d{1,2}[./\s])?(?:\d{1,2}[./]\s?|[A-ZÄ][a-zä]{2,8}\.?\s(?:\d{1,2},\s)?)(?:19|20)\d\d|(?:19|20)\d\d\b"
 )
+_MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?:\sr\.)?(?=[.,;\s]|\Z)")
+"""Month and year as Polish and German labels set them: "03.2023 r."."""
 _SITE = re.compile(
     r"(?P<site>[Ee]lectronic\s[Mm]edicines\s[Cc]ompendium(?:\s\(emc\))?|emc|DailyMed|Drugs@FDA|European\sMedicines\sAgency|Drugs\.com|RxList)"
     r"(?:\s\[[^\]]{3,30}\])?[.:]\s"
@@ -79,6 +86,8 @@ _SITE = re.compile(
 
 def read(raw: str) -> Known | None:
     """The product is the title, what kind of label it is the genre; whoever made the drug published it."""
+    if own := _OWN.match(raw):
+        return _collected(raw, own)
     match = _SENTENCE.match(raw) or _BRACKETED.match(raw) or _FIRST.match(raw) or _SHORT.match(raw)
     if not match or _PERSON.match(match["title"]) or _PERSON.match(match.groupdict().get("maker") or ""):
         return None
@@ -109,12 +118,28 @@ def read(raw: str) -> Known | None:
     elif not company and match.re in (_SENTENCE, _FIRST):
         fields += _made_by(raw, match.end())
     stand = _STAND.search(raw, match.end() - 2)
+    made: dict[str, Any] = {}
     if stand:
         fields += (("aside", *stand.span()),)
         revised = _REVISED.match(raw, stand.end())
-        if revised and "date" not in {label for label, _, _ in fields}:
+        month = _MONTH.match(raw, stand.end())
+        if month:
+            made = {"issued": {"date-parts": [[int(month["year"]), int(month["month"])]]}}
+            fields += (("aside", *month.span()),)
+        elif revised and "date" not in {label for label, _, _ in fields}:
             fields += (("date", *revised.span()),)
-    return Known(fields, "pamphlet", drops=frozenset({"author", "title"}), unless=frozenset({"volume", "issue"}))
+    return Known(fields, "pamphlet", made, drops=frozenset({"author", "title"}), unless=frozenset({"volume", "issue"}))
+
+
+def _collected(raw: str, own: re.Match[str]) -> Known:
+    """A label by the place where it is collected."""
+    fields = groups(own, [("genre", "genre"), ("title", "title"), ("booktitle", "site")])
+    fields += (("aside", 0, own.start("genre")),)
+    stand = _STAND.search(raw, own.end())
+    revised = _REVISED.match(raw, stand.end()) if stand else None
+    if stand and revised:
+        fields += (("aside", *stand.span()), ("date", *revised.span()))
+    return Known(fields, "pamphlet", drops=frozenset({"author", "title", "publisher", "place", "journal", "booktitle"}))
 
 
 def _made_by(raw: str, at: int) -> tuple[tuple[str, int, int], ...]:

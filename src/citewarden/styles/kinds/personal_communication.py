@@ -28,7 +28,7 @@ _HOW = (
 _TITLE = r"(?:(?:Dr|Drs|Prof|Professor|Mr|Ms|Mrs|Sir|Dame)\.?\s)*"
 _PERSON = r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:de|la|van|von|der|den|del|da|di|al)\s)*[A-ZÀ-Þ][\w.'’-]*){1,3}"
 _WITH = re.compile(
-    rf"^(?P<genre>{_HOW})\s(?P<with>(?:with|from|by)(?:\s(?:the\s)?author)?\s{_TITLE})(?P<who>{_PERSON}(?:\sand\s{_TITLE}{_PERSON})?)(?P<degrees>(?:,\s(?:[A-Z][A-Za-z]?\.?[A-Za-z.]{{0,6}})(?=[,.;\s(]))*)"
+    rf"^(?P<whose>(?:[Tt]he\s)?[Aa]uthor['’]s\s|[Oo]ur\s|[Mm]y\s)?(?P<genre>{_HOW})\s(?P<with>(?:with|from|by)(?:\s(?:the\s)?author)?\s{_TITLE})(?P<who>{_PERSON}(?:\sand\s{_TITLE}{_PERSON})?)(?P<degrees>(?:,\s(?:[A-Z][A-Za-z]?\.?[A-Za-z.]{{0,6}})(?=[,.;\s(]))*)"
     r"(?P<what>[,;.(\s].*)?$",
     re.DOTALL,
 )
@@ -65,6 +65,7 @@ def read(raw: str) -> Known | None:
         return Known((*fields, ("genre", after.start(), min(len(raw), after.end()))), kind, made, unless=unless)
     kind = "interview" if "nterview" in match["genre"] else "personal_communication"
     fields = [
+        *([("aside", *match.span("whose"))] if match["whose"] else []),
         ("genre", *match.span("genre")),
         ("aside", *match.span("with")),
         ("author", *match.span("who")),

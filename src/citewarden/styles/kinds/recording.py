@@ -46,7 +46,10 @@ _SHOW_NAMED = re.compile(
 _NETWORK = re.compile(
     r"[.,]\s(?P<network>[A-Z][^.,:;\[\]]{1,60}?)[.;]\s(?=[A-Z][a-z]{2,8}\s\d|\d{1,2}\s[A-Z]|(?:19|20)\d\d|https?:|Accessed)"
 )
-_SITE = re.compile(r"\.?\s(?P<site>YouTube|Vimeo|TED|Dailymotion|Spotify|Apple\sPodcasts|SoundCloud)[.;](?=\s|$)")
+_SITE = re.compile(
+    r"\.?\s(?P<site>YouTube|Vimeo|TED|Dailymotion|Spotify|Apple\sPodcasts|SoundCloud)[.;,](?=\s|$)"
+    r"(?:[^;\[\]]{4,40}?(?P<at>,?\s(?:min(?:uto|\.)?|at|ab|à)\s(?P<locator>\d{1,3}:\d\d(?::\d\d)?))(?=[.,;\s]|$))?"
+)
 """Where a recording is shown that belongs to no show."""
 _SIGNED = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.\s)){1,6}(?P<title>[A-Z0-9“\"][^\[\]]{5,300}?[?!]\s[A-Z][^.\[\]]{5,200})\Z"
@@ -95,7 +98,8 @@ def read(raw: str) -> Known | None:
         drops |= {"title", "booktitle", "journal"}
     site = _SITE.match(raw, genre.end())
     if site and not show and not named:
-        fields += groups(site, [("booktitle", "site")])
-        drops |= {"booktitle", "journal", "publisher", "volume"}
+        fields += groups(site, [("booktitle", "site"), ("aside", "at")])
+        drops |= {"booktitle", "journal", "publisher", "volume", "pages"}
     kind = "broadcast" if broadcast else "motion_picture"
-    return Known(fields, kind, {"genre": genre["genre"]}, drops, frozenset({"volume", "page"}))
+    made = {"genre": genre["genre"]} | ({"locator": site["locator"]} if site and site["locator"] else {})
+    return Known(fields, kind, made, drops, frozenset({"volume", "page"}))
