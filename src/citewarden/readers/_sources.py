@@ -480,6 +480,8 @@ class _Sorter:
             return True
         if _words.is_unprinted(words) and not shapes.is_firm(words):
             return True
+        if self.entries and block.kind == "paragraph" and not block.label and _words.is_foot(words):
+            return True
         if block.kind == "caption" and _words.is_caption(words) and not shapes.is_shaped(words):
             return True
         if _words.is_date(words) or (self._holds_link(block) and _ELSEWHERE.match(words)):

@@ -255,6 +255,18 @@ def is_about_sources(line: str) -> bool:
     )
 
 
+_FOOT = re.compile(
+    r"(?:ISBN\b[\s:\d-]{0,20}[\dX]\s?(?:\(|\.|©|\||\Z)|©|\(c\)\s(?:19|20)\d\d|Copyright\b|Authori[sz]ed\sby\b|Useful\s(?:web\s?sites?|address(?:es)?|links?|contacts?|numbers?)\b"
+    r"|(?:Further|More)\s(?:help|support)\b|Helpline\b|(?:Document|Leaflet|Publication)\s(?:no|number|code|ref)\b|Printed\s(?:by|in|on)\b|All\srights\sreserved)",
+    re.IGNORECASE,
+)
+
+
+def is_foot(words: str) -> bool:
+    """Is this how a page or leaflet ends, under its sources: its own number, its rights, where else there is help?"""
+    return _FOOT.match(words) is not None
+
+
 def is_entry_link(words: str) -> bool:
     """Whether a link in an entry is named for where it leads ("Google Scholar"), no part of the entry; or several that
     stand side by side."""

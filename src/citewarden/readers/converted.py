@@ -57,6 +57,8 @@ def read(data: bytes, *, name: str) -> Document:
     form = _FORMATS.get(suffix, suffix.removeprefix("."))
     source, named = _prepared(data, form)
     made = _converted(source, form, name)
+    if form == "rst":
+        made = _restructured.once(made.decode("utf-8", "replace")).encode()
     if form == "rtf":
         made = _rtf.with_notes(made.decode("utf-8", "replace")).encode()
     document = markdown.read(made, name=name)

@@ -411,7 +411,7 @@ class _Page:
         if self.anchors and self.anchors[-1][2] == "mark" and tag == "span" and _names_mark(element):
             return True
         unsaid = element.get("aria-hidden") == "true" and not (self.anchors and self.anchors[-1][2] == "mark")
-        hidden = element.get("hidden") is not None or unsaid or "display:none" in style
+        hidden = (element.get("hidden") is not None or unsaid or "display:none" in style) and not _is_panel(element)
         suspect = (
             tag in _FURNITURE_TAGS
             or element.get("role", "").lower() in _FURNITURE_ROLES
@@ -846,6 +846,14 @@ def _unfolds(button: etree._Element) -> bool:
     return parent is not None and (
         local(parent) in _HEADINGS and words_of(button) == words_of(parent) and any(map(str.isalpha, words_of(parent)))
     )
+
+
+def _is_panel(element: etree._Element) -> bool:
+    """Whether an element is what the button in the heading before it unfolds, as accordions are written."""
+    before = element.getprevious()
+    if before is None or local(before) not in _HEADINGS or element.get("aria-hidden") == "true" and not len(element):
+        return False
+    return any(e.get("aria-expanded") is not None for e in before.iter("button", "a"))
 
 
 def _is_permalink(link: etree._Element) -> bool:

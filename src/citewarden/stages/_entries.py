@@ -20,14 +20,18 @@ _NO_ISSUE = (
 )
 """What stands before a number in brackets that is no issue's: no number, or one of an address, a register or pages; a
 year where authors follow."""
+_UPPER = r"A-ZÀ-ÞŚŁŻŹĆČŘŠŽĐİŞĞА-ЯЁІЇЄҐΑ-ΩΆΈ-Ώ\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+"""What names and titles begin with, in the scripts that lists are printed in."""
 _NEXT_NUMBER = (
-    rf"(?:(?<=[\s.;,])(?:\[{{n}}\]:?|{_NO_ISSUE}\({{n}}\)|{{n}}[.)])\s+(?=[A-ZÀ-Þ“\"'(]|https?:|www\.|doi:)"
+    rf"(?:(?<=[\s.;,])(?:\[{{n}}\]:?|{_NO_ISSUE}\({{n}}\)|{{n}}[.)])\s+(?=[{_UPPER}“„«‘\"'(]|https?:|www\.|doi:)"
     r"|(?<=[\s.;,])(?:[［【〔（]{n}[］】〕）]|{n}[）．、])\s*(?=\S))"
 )
 _NEXT_BARE = r"(?<=[.)\]/”\"]\s){n}\s(?=[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]|[A-Z]{{2,6}}\s[A-Z]|[“\"])"
 """Where the next entry begins in a list whose first has a number without a stop: "1 Roe A. ... 2011. 2 Poe B."."""
-_NEXT_RAISED = re.compile(r"(?<=[\s.;])(?P<number>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})\s?(?=[A-ZÀ-Þ“\"(]|https?:|www\.|doi:)")
-_NEXT_LINE = re.compile(r"\n[ \t]{0,8}\[?(?P<number>\d{1,3})(?:[.)]\s|\]:?\s?)(?=[A-ZÀ-Þ“\"'(]|https?:|www\.)")
+_NEXT_RAISED = re.compile(
+    rf"(?<=[\s.;])(?P<number>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}})\s?(?=[{_UPPER}“„«\"(]|https?:|www\.|doi:)"
+)
+_NEXT_LINE = re.compile(rf"\n[ \t]{{0,8}}\[?(?P<number>\d{{1,3}})(?:[.)]\s|\]:?\s?)(?=[{_UPPER}“„«\"'(]|https?:|www\.)")
 """Where a further entry begins whose number need not be the next: raised, or at the beginning of a line."""
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_RAISED, "0123456789")
@@ -180,13 +184,16 @@ def _part(text: str, block: Block, after: str = "") -> list[Entry]:
 
 def _rising(body: str, at: int, number: int, after: str) -> Iterator[tuple[int, int, str]]:
     """(end of the entry before, start of the entry, number) of the entries behind that of `number` whose numbers are
-    raised or begin lines, some perhaps left out: each larger than the one before, and both of any two cite."""
+    raised or begin lines, some perhaps left out: each larger than the one before, and both of any two cite; where the
+    number is the next, it is enough that the one before has a year."""
     form = _NEXT_RAISED if any(map(body.__contains__, _RAISED)) else _NEXT_LINE
     last = int(after) if after.isdecimal() else number + 1000
     for match in form.finditer(body, at):
         found = int(match["number"].translate(_PLAIN))
         rest = body[match.end() : match.end() + 160]
-        if number < found < min(number + _JUMP, last) and shapes.cites(body[at : match.start()]) and shapes.cites(rest):
+        before = body[at : match.start()]
+        known = shapes.cites(before) or (found == number + 1 and _DATED.search(before))
+        if number < found < min(number + _JUMP, last) and known and shapes.cites(rest):
             yield match.start(), match.end(), str(found)
             at, number = match.end(), found
 
