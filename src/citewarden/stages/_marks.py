@@ -288,7 +288,11 @@ def _pointed(document: Document, targets: Targets, aims: Mapping[int, Sequence[s
         taken.update(range(link.start - inner, link.end + inner))
         at = named.get(link.href, -1) if link.target < 0 and link.rel == "note" else link.target
         aimed = _ranged(words, aims.get(at, ()), targets, link.start)
-        mark = Mark(link.start, link.end, aimed) if aimed else _bound(document, link, targets, remarks)
+        mark = (
+            Mark(link.start, link.end, aimed, _place(link, words))
+            if aimed
+            else _bound(document, link, targets, remarks)
+        )
         if mark is not None:
             out.append(mark)
         beside = _BESIDE.match(document.text, link.end) if words[-1:].isdigit() else None
@@ -336,6 +340,15 @@ def _aims(document: Document, references: Sequence[Reference]) -> dict[int, list
     return out
 
 
+_LONGEST_PLACE = 40
+"""Code points of the longest mark in which a place is looked for."""
+
+
+def _place(link: Hyperlink, words: str) -> str:
+    """The place in the work that a linked mark names: "[4, p. 26]"."""
+    return link.locator or (_numbered.place(words) if len(words) < _LONGEST_PLACE else "")
+
+
 def _bound(document: Document, link: Hyperlink, targets: Targets, remarks: set[str]) -> Mark | None:
     key = link.href.lstrip("#")
     words = document.text[link.start : link.end]
@@ -347,7 +360,7 @@ def _bound(document: Document, link: Hyperlink, targets: Targets, remarks: set[s
         return Mark(link.start, link.end, works, "", "note", targets.places(key))
     works = targets.each(key, link.start, words)
     if works[0][0]:
-        return Mark(link.start, link.end, works, link.locator, locators=targets.places(key))
+        return Mark(link.start, link.end, works, _place(link, words), locators=targets.places(key))
     several = tuple((targets.of(one, link.start), one) for one in re.split(r"[,;]\s?", key))
     if key[0].isalpha() and all(work for work, _ in several):
         return Mark(link.start, link.end, several)

@@ -147,6 +147,12 @@ def find(body: str) -> Iterator[Printed]:
         yield Printed(sign.start, sign.end, (sign.symbol,), "sign")
 
 
+def place(words: str) -> str:
+    """The place that a mark of one number prints behind it: "p. 26" of "[4, p. 26]"."""
+    found = _bracketed(words if words[:1] == "[" else f"[{words}]")
+    return next((one.locator for one in found if len(one.keys) == 1), "")
+
+
 def _printed(start: int, end: int, words: str, form: str, locator: str = "") -> Iterator[Printed]:
     keys = numbers(words)
     if keys:

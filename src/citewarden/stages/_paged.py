@@ -50,7 +50,7 @@ class Paging:
             found, at = [], match.start("words")
             for words in match["words"].split(";"):
                 part = _PART.match(words)
-                work = self._named(part["who"]) if part else None
+                work = self._named(part["who"], part["page"] or "") if part else None
                 if not part or work is None:
                     break
                 start, end = at + part.start("who"), at + len(words.rstrip())
@@ -59,18 +59,34 @@ class Paging:
             else:
                 yield from found
 
-    def _named(self, who: str) -> str | None:
-        """The one work that `who` names, "" if several do, None if none does."""
+    def _named(self, who: str, page: str) -> str | None:
+        """The one work that `who` names, of several the one that can have the page; "" if several do, None if none."""
         quoted, who = who[0] in '“"', who.strip('“”", .')
-        found = [w.id for w in self._works if (not quoted and _wrote(who, w)) or _is_titled(who, w, quoted)]
-        return (found[0] if len(found) == 1 else "") if found else None
+        found = [w for w in self._works if (not quoted and _wrote(who, w)) or _is_titled(who, w, quoted)]
+        if len(found) > 1 and page:
+            found = [w for w in found if _may_have(w, page)] or found
+        return (found[0].id if len(found) == 1 else "") if found else None
+
+
+def _may_have(work: Reference, page: str) -> bool:
+    """Whether a work can have a page: a whole book any, a part those that it is printed on."""
+    printed = str(work.csl.get("page", ""))
+    if not printed:
+        return True
+    first, _, last = printed.partition("-")
+    if not first.isdecimal() or not (last or first).isdecimal():
+        return page == printed
+    last = first[: len(first) - len(last)] + last if last else first
+    return int(first) <= int(re.split(r"\D", page)[0] or 0) <= int(last)
 
 
 def _wrote(who: str, work: Reference) -> bool:
-    """Whether `who` are the work's authors: all of them, or the first one and "et al."."""
+    """Whether `who` are the work's authors: all of them, or the first one and "et al.", or the first of several bodies."""
     authors = work.csl.get("author") or work.csl.get("editor") or ()
     if not authors:
         return False
+    if "literal" in authors[0] and names.fold(who) == names.fold(authors[0]["literal"]):
+        return True
     first, shortened, _ = who.partition(" et al")
     if shortened:
         return names.same_family(first.rstrip(","), names.family(authors[0]))

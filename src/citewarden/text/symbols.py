@@ -11,7 +11,7 @@ _SIGN = r"(?:[†‡§¶‖]{1,2}|\*{1,3})"
 _NOTE = re.compile(rf"\s*(?P<sign>{_SIGN})\s?(?=[\"“'(\[]?[^\W_])")
 _MARK = re.compile(rf"(?<=[^\s*†‡§¶‖(\[|])(?P<sign>{_SIGN})(?=[\s.,;:!?)\]]|\Z)")
 _SOURCE = re.compile(
-    r"\b(?:19|20)\d{2}\b[^.]{0,12}[;:)]|[;,]\s(?:19|20)\d{2}\.?\s*\Z|\.\s(?:19|20)\d{2}\b|https?://|\bdoi\b|\bPM(?:C?ID|C\d)",
+    r"\b(?:19|20)\d{2}\b[^.]{0,12}[;:)]|[;,]\s(?:19|20)\d{2}\.?\s*\Z|\.\s(?:19|20)\d{2}\b|https?://|\b(?:published|updated|accessed|revised|reviewed)\s(?:on\s)?[^.]{0,20}\b(?:19|20)\d{2}\b|\b[a-z][\w-]{1,40}\.(?:org|gov|edu|ac|nhs)(?:\.[a-z]{2})?/\S|\bdoi\b|\bPM(?:C?ID|C\d)",
     re.IGNORECASE,
 )
 
