@@ -25,12 +25,20 @@ _BODY_LAST = re.compile(
     r"(?P<title>.{12,}[^\W\d_])\.\s(?P<body>(?:[\w’'-]+\s){0,4}?(?:Ministry|Department|Division|Directorate|Office|Institute|Agency|Bureau|Council|Commission)\b[^.:;]{3,200})\Z"
 )
 _SEVERAL_TOWNS = re.compile(r",?\s(?:u\.\s?a\.?|usw\.?|etc\.?|\[u\.\s?a\.\]|et\sal\.?)\Z")
+_PAGES_LETTER = re.compile(r",\sS\Z")
+_SERIES = re.compile(r"(?P<series>(?:[A-ZÀ-Þ][\w-]+\s){1,4}(?:[A-Za-zÀ-ÿ]+\s)?)(?:[Nn](?:o|r|°|º)\.?\s?|[Nn]úm\.\s)?(?P<number>\d{1,4}(?:[/-]\d{1,4})?)")
+_TOWNS = frozenset(
+    "Copenhagen Geneva Genève Genf Paris London Berlin Bonn Köln Wien Vienna Bern Zürich Brussels Bruxelles Brussel Amsterdam"
+    " Utrecht Bilthoven Oslo Bergen Stockholm Solna København Helsinki Madrid Barcelona Lisboa Lisbon Roma Rome Milano Bologna"
+    " Warszawa Kraków Praha Budapest Ankara Tokyo Kyoto Dublin Edinburgh Ottawa Canberra Washington Atlanta Москва Киев Минск".split()  # noqa: SIM905
+)
+"""Where bodies and houses sit that lists name most."""
 _DAY = re.compile(rf"\d{{1,2}}(?:\.|º|er)?\s(?:de\s)?(?:{dates.MONTH})\.?", re.IGNORECASE)
 _MEDIUM = re.compile(r"\[(?:Internet|Online|Web)\]", re.IGNORECASE)
 _LINK = re.compile(r"Link|Links?\s(?:zum|to)\s\w+|Full\s[Tt]ext|PDF|Abstract|Enlace|Lien|Zum\s(?:Artikel|Text)|Volltext|Download|View\s\w+")
 _DATED_END = re.compile(r",\s\Z")
 _UPDATED_LAST = re.compile(
-    r",?\s\(?(?:last\s)?(?:updated|revised|reviewed|amended)(?:\sin|\son)?:?\s(?P<date>(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2},\s)?(?:19|20)\d\d)\)?\Z"
+    r"(?:,?\s\(?(?:last\s)?(?:updated|revised|reviewed|amended)(?:\sin|\son)?|\.\sStand|\.\sMis(?:e)?\sà\sjour):?\s(?P<date>(?:\d\d?[./])?(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2},\s)?(?:19|20)\d\d)\)?\Z"
 )
 
 
@@ -92,10 +100,74 @@ def _housed(reading: Read) -> None:
 
 
 def _towns(reading: Read) -> None:
-    """One town of several: "Stuttgart u. a.: Thieme"."""
+    """One town of several ("Stuttgart u. a.: Thieme"), and the letter of the pages behind it ("Heidelberg, S 112")."""
     place = str(reading.csl.get("publisher-place", ""))
-    if cut := _SEVERAL_TOWNS.search(place):
+    if (cut := _SEVERAL_TOWNS.search(place)) or ("page" in reading.csl and (cut := _PAGES_LETTER.search(place))):
         reading.csl["publisher-place"] = place[: cut.start()]
+
+
+def _subtitled(reading: Read) -> None:
+    """A title with a blank before its colon that was read as place and house: "Canicule : bilan de l'été 2022"."""
+    csl, raw = reading.csl, reading.raw
+    spans = {f.name: f for f in reading.fields}
+    title, place, house = (spans.get(name) for name in ("title", "publisher-place", "publisher"))
+    if not (title and place and house) or not raw[house.start].islower() or raw[place.end : house.start] != " : ":
+        return
+    if raw[title.end : place.start] != ". ":
+        return
+    end = raw.find(". ", house.end)
+    end = house.end if end < 0 else end
+    _dropped(reading, "publisher-place")
+    _dropped(reading, "publisher")
+    csl["title"] = _fields.value(raw, title.start, end)
+    reading.fields = [f for f in reading.fields if f is not title]
+    reading.fields.append(FieldSpan("title", title.start, end, title.confidence))
+
+
+def _serial(reading: Read) -> None:
+    """A numbered series that was read as what holds the work: "Rapporti ISTISAN 20/7. Roma: ISS; 2020"."""
+    csl = reading.csl
+    if not csl.keys() >= {"container-title", "publisher", "publisher-place", "title"} or "In: " in reading.raw:
+        return
+    match = _SERIES.fullmatch(str(csl["container-title"]))
+    if match and csl.keys().isdisjoint(("volume", "issue", "page", "editor", "collection-title")):
+        _moved(reading, "container-title", "collection-title", match["series"].rstrip())
+        csl["collection-number"] = match["number"]
+        csl["type"] = "report"
+
+
+def _editors_house(reading: Read) -> None:
+    """The house of a book that was read as what holds it: "Kowalski J. (red.): Geriatria. PZWL, Warszawa 2019"."""
+    csl, raw = reading.csl, reading.raw
+    spans = {f.name: f for f in reading.fields}
+    held, place = spans.get("container-title"), spans.get("publisher-place")
+    if not held or not place or "editor" not in csl or csl.keys() & {"author", "publisher", "volume", "issue"}:
+        return
+    if raw[held.end : place.start] == ", ":
+        _moved(reading, "container-title", "publisher", csl["container-title"])
+        csl["type"] = "book"
+
+
+def _named_persons(reading: Read) -> None:
+    """A product that was read as part of a person's name: "Vidal. Doliprane 1000 mg cp. Mis à jour"."""
+    csl, raw = reading.csl, reading.raw
+    authors = csl.get("author", ())
+    span = next((f for f in reading.fields if f.name == "author"), None)
+    if len(authors) != 1 or "title" in csl or span is None or not any(map(str.isdigit, authors[0].get("given", ""))):
+        return
+    body, stop, rest = raw[span.start : span.end].partition(". ")
+    if stop and len(rest) > 5:
+        at = span.start + len(body) + 2
+        csl["author"], csl["title"] = [{"literal": body}], _fields.value(raw, at, span.end).rstrip(".")
+        kept = [f for f in reading.fields if f is not span]
+        reading.fields = [*kept, FieldSpan("author", span.start, at - 2, span.confidence),
+                          FieldSpan("title", at, span.end, span.confidence)]  # fmt: skip
+
+
+def _town(reading: Read) -> None:
+    """A town that was read as the house: "Fact sheet. Copenhagen; 2014"."""
+    if "publisher-place" not in reading.csl and str(reading.csl.get("publisher", "")) in _TOWNS:
+        _moved(reading, "publisher", "publisher-place", reading.csl["publisher"])
 
 
 def _day(reading: Read) -> None:
@@ -154,5 +226,8 @@ def _dropped(reading: Read, name: str) -> None:
     reading.fields = [f for f in reading.fields if f.name != name]
 
 
-AMENDS = (_placed, _republished, _reported, _housed, _towns, _day, _linked, _online, _updated)
+AMENDS = (
+    _placed, _republished, _reported, _housed, _towns, _subtitled, _serial, _editors_house, _named_persons, _town, _day,
+    _linked, _online, _updated,
+)  # fmt: skip
 """In the order in which they are asked."""

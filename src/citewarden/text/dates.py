@@ -50,10 +50,10 @@ _DATE = re.compile(
       \.?,?{_GAP}(?:del?\s)?(?P<y3>{_YEAR})\b
     | \b(?P<m4>{_MONTH})\b\.?[\s-](?P<d4>[0-3]?\d)(?:st|nd|rd|th)?
       (?:(?:\s?[-–]\s?|\s(?:to|and)\s)(?:(?P<m4b>{_MONTH})\b\.?\s)?(?P<e4>[0-3]?\d)(?:st|nd|rd|th)?)?,?\s{{0,2}}(?P<y4>{_YEAR})\b
-    | \b(?P<m5>{_MONTH})\b\.?(?:\s?[-–/]\s?(?P<m5b>{_MONTH})\b\.?)?,?\s{{0,2}}(?:(?:of|del?|d[aeo])\s)?(?P<y5>{_YEAR})\b
+    | \b(?P<m5>{_MONTH})\b\.?(?:\s?[-–/]\s?(?P<m5b>{_MONTH})\b\.?)?(?:,?\s{{0,2}}|/)(?:(?:of|del?|d[aeo])\s)?(?P<y5>{_YEAR})\b
     | \b(?P<s6>spring|summer|autumn|fall|winter),?\s(?P<y6>{_YEAR})\b
     | (?<![\w])(?P<y7>{_YEAR}),?\s(?P<s7>spring|summer|autumn|fall|winter)\b
-    | (?<![\w/.-])(?P<a8>[01]?\d|[12]\d|3[01])(?P<sep8>\.\s|[/.])(?P<b8>[0-3]?\d)(?P=sep8)
+    | (?<![\w/.-])(?P<a8>[01]?\d|[12]\d|3[01])(?P<sep8>\.\s|[/.]|-(?=[0-3]?\d-(?:19|20)\d\d))(?P<b8>[0-3]?\d)(?P=sep8)
       (?P<y8>{_YEAR}|\d{{2}})(?![\w/-])
     | (?<![\w.-])(?P<y9>{_YEAR})/(?P<m9>0?[1-9]|1[0-2])(?:/(?P<d9>[0-3]?\d))?(?![\w/-])
     | (?<![\w/.-])(?P<ma>0[1-9]|1[0-2])/(?P<ya>{_YEAR})(?![\w/-])
@@ -68,7 +68,7 @@ _NO_DATE = re.compile(r"\b(?:n\.\s?d\.|no date|undated|s\.\s?d\.)", re.IGNORECAS
 _ACCESSED = re.compile(
     r"[\[(]?\b(?:last\s+)?(?:date\s+)?(?:accessed|access date|retrieved|cited|viewed|visited|consulted|checked"
     r"|(?:letzter\s+)?(?:zugriff|abruf)(?:\s+am)?|zuletzt\s+(?:geprüft|überprüft|besucht|gesehen)(?:\s+am)?|(?:(?<=[.;(]\s)|(?<=[\[(]))consulta(?=:)|zugegriffen|abgerufen(?:\s+am)?|aufgerufen(?:\s+am)?|eingesehen(?:\s+am)?"
-    r"|consult[ée]e?(?:\s+le)?|cit[ée](?:\s+le)?|citad[oa]|citato|consultado|fecha\s+de\s+(?:consulta|acceso)|acceso|accedido|recuperado|acesso|acessado|consultato"
+    r"|consult[ée]e?(?:\s+le)?|cit[ée](?:\s+le)?|citad[oa]|citato|consultado|acedido|fecha\s+de\s+(?:consulta|acceso)|acceso|accedido|recuperado|acesso|acessado|consultato"
     r"|ultimo\s+accesso|ultima\s+consultazione|visitato|geraadpleegd|hämtad|besökt|citera[dt]|citeret|besøgt|hentet|lest|tilgået|viitattu|dostęp|data\s+dostępu|(?<=\[)cit\."
     r"|дата\s+обращения|(?:ημερομηνία\s+)?πρόσβαση(?:ς|\s+στις)?|erişim(?:\s+tarihi)?)(?!\w)(?:\s+(?:on|at|in|date|el|em|il|op|den|le))?\s*[:,]?\s*(?:the\s+)?",
     re.IGNORECASE,
@@ -84,7 +84,7 @@ _ENGLISH = re.compile(
 )
 """English words of access: in all other languages the day of "3/4/2021" stands first."""
 _ACCESS_WORDS = (
-    "access", "retriev", "cit", "viewed", "visit", "consult", "checked", "zugegriffen", "zugriff", "abruf", "gerufen",
+    "access", "retriev", "cit", "acedid", "viewed", "visit", "consult", "checked", "zugegriffen", "zugriff", "abruf", "gerufen",
     "zuletzt", "eingesehen", "acces", "accedid", "recuperad", "acess",
     "geraadpleegd", "hämtad", "besökt", "besøgt", "hentet", "lest", "tilgået", "viitattu",
     "dostęp", "обращения", "πρόσβασ", "erişim",
@@ -173,7 +173,7 @@ def _read(match: re.Match[str], *, day_first: bool = False, century: str = "") -
         return {"date-parts": [[int(g["y6"] or g["y7"])]], "season": season}
     if g["y8"]:
         year = g["y8"] if len(g["y8"]) == 4 else century + g["y8"]  # pages are read in this century
-        return _numeric(int(g["a8"]), int(g["b8"]), year, day_first=day_first or g["sep8"][0] == ".")
+        return _numeric(int(g["a8"]), int(g["b8"]), year, day_first=day_first or g["sep8"][0] in ".-")
     if g["y9"]:
         return _made(g["y9"], g["m9"], g["d9"])
     made = _made(g["y0"], None, None)

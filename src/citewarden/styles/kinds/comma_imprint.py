@@ -23,10 +23,21 @@ _BOOK = re.compile(
 )
 """One title without a comma, then edition, place, house and year."""
 
+_SIGNED = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?,?\s(?:[A-Z]{1,3}|(?:[A-Z]\.-?\s?){1,3})(?:,\s|\set\s|\se\s|\sy\s|;\s)?){1,8}(?<=\w|\.)\.?\s"
+    r"(?P<title>[A-ZÀ-Þ“«][^.,;\[\]]{5,200})\.\s(?P<place>[A-ZÀ-Þ][\w'’-]+(?:[\s-][A-ZÀ-Þ][\w'’-]+){0,2}),\s(?P<publisher>[A-ZÀ-Þ][^,;:.\[\]()\d]{2,60}),\s"
+    r"(?P<aside>coll(?:ection|\.)\s)«?\s?(?P<collection>[^,»]{3,60}?)\s?»?,\s(?P<date>(?:19|20)\d\d)(?=[.,]|\s|\Z)"
+)
+"""Place, house and series behind a stop: "Durand C. Le diabète. Paris, Flammarion, coll. « Santé », 2016"."""
+
 
 def read(raw: str) -> Known | None:
     """A body by its initials or the editors, the whole title, edition, place, house, year and the chapter meant."""
     match = _BOOK.match(raw)
+    if match is None and (signed := _SIGNED.match(raw)):
+        labels = ("title", "place", "publisher", "collection", "date")
+        fields = groups(signed, [("aside", "aside"), *((name, name) for name in labels)])
+        return Known(fields, "book", drops=frozenset({*labels, "journal", "booktitle", "note"}))
     if match is None:
         return None
     labels = ("body", "title", "edition", "place", "publisher", "collection", "date")

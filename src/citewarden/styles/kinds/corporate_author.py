@@ -12,7 +12,7 @@ SIGNS = ()
 _HEAD = re.compile(
     r"(?P<who>(?:[A-ZÀ-ÞŚŁČŠŽА-ЯΑ-ΩΆΈΉΊΌΎΏ(]|\d{4}\s[A-Z])(?:[^.;:?!\[\]“”\"«»*†‡]|(?<=\b[A-Z])\.){4,260}?(?:\se\.\s?V)?)"
     r"(?:(?<!\b[A-ZÀ-ÞА-ЯΑ-ΩΆΈΉΊΌΎΏ])|(?<=e\.V)|(?<=e\.\sV))"
-    r"[*†‡]?(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-ЯΑ-ΩΆΈΉΊΌΎΏ0-9])(?!\([A-Z]{2,8}\))|(?<=\)):\s+(?=[\"“„«]?[A-ZÀ-ÞА-ЯΑ-ΩΆΈΉΊΌΎΏ0-9])|\s(?=\((?:(?:19|20)\d\d[a-z]?[,)]|www\.|https?:)))"
+    r"[*†‡]?(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-ЯΑ-ΩΆΈΉΊΌΎΏ0-9])(?!\([A-Z]{2,8}\))|:\s+(?=[\"“„«]?[A-ZÀ-ÞА-ЯΑ-ΩΆΈΉΊΌΎΏ0-9])|\s(?=\((?:(?:19|20)\d\d[a-z]?[,)]|www\.|https?:)))"
 )
 BODIES = (
     r"Collaborators|Investigators|Group|Consortium|Committees?|Network|Commission|Panel|Force|Collaboration|Association|Society"
@@ -20,7 +20,7 @@ BODIES = (
     r"|Federation|Union|Alliance|Initiative|Trialists|Team|Authority|Bureau|Secretariat|Register|Registry|Working\sParty"
 )
 _LAST = re.compile(
-    rf"(?:{BODIES})(?:\s\([A-Z][A-Za-z0-9/&-]{{1,9}}\))?(?:\s\((?:US|U\.S\.|UK|AU|Australia|Canada)\))?$"
+    rf"(?:{BODIES})(?:\s\([A-Z][A-Za-z0-9/&-]{{1,9}}\))?(?:\s\((?:US|U\.S\.|UK|AU|Australia|Canada|Japan|India|Ireland|New\sZealand|South\sAfrica)\))?$"
     r"|\([A-Z]{2,8}\)\sProgram(?:me)?$"
 )
 _FIRST = re.compile(
@@ -64,6 +64,11 @@ _LISTING = re.compile(
     r"(?P<who>[A-Z]{3,8})\.\s(?P<title>[A-Z][^.()\[\]]{2,120}\((?:[^().;]{2,40},\s){2,40}[^().;]{2,60}\)[^.]{3,300})\.\s(?=[A-Z])"
 )
 """A body by its initials and a title that lists names in brackets: "MHRA. Valproate (Belvo, Depakote, Epilim): ..."."""
+_OF_FIELDS = re.compile(
+    r"(?:The\s)?(?:Ministry|Department|Office|Secretariat|Directorate)\s(?:of|for)\s(?:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?,\s){1,4}[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2},?\s(?:and|&)\s"
+    r"[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}(?:\s\([A-Z][\w\s]{2,20}\))?"
+)
+"""One body for several fields: "Ministry of Health, Labour and Welfare (Japan)"."""
 _ROLE_LAST = re.compile(r",\s(?:Hrsg|Hg|Hgg|[Ee]ds?|[Ee]ditors?|dir|red)\Z")
 """What says that the body edited the work: "Robert Koch-Institut, | Hrsg"."""
 
@@ -78,6 +83,9 @@ def read(raw: str) -> Known | None:
         return Known((("body", 0, _offices(raw, country.end() + match.end("who"))),))
     if not match or not is_body(match["who"]):
         return None
+    colon = raw[match.end("who") : match.end("who") + 1] == ":"
+    if colon and not match["who"].endswith(")") and not names.is_foreign_body(match["who"]):
+        return None  # "Sleep in the Department of Health: a survey"
     addressed = _ADDRESSED.match(raw, match.end("who"))
     if addressed:
         fields = (("body", *match.span("who")), ("title", *addressed.span("title")))
@@ -114,6 +122,8 @@ def is_body(words: str) -> bool:
     if (_NO_BODY.search(words) and not strong) or not (_LAST.search(words) or _FIRST.match(words)):
         return False
     parts = words.split(", ")
+    if _OF_FIELDS.fullmatch(words):
+        return True
     named = re.search(r"\([A-Z]{2,8}\)$", words) is not None
     serial = len(parts) > 2 and parts[-1].startswith("and ") and all(part.count(" ") < 7 for part in parts[1:])
     if (

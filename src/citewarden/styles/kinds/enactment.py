@@ -42,7 +42,7 @@ _BEHIND = (
 )
 _UNION_NUMBER = re.compile(r"\b\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC|CE|UE|EG|EWG))?\b")
 _INSIDE = (
-    r"(?:(?<!\.)[^;]|\.(?!\s)|(?<=\b[A-Za-zč]\.)[^;]|(?<=\bNo\.)[^;]|(?<=\b(?:Nr|Sb)\.)[^;]"
+    r"(?:(?<!\.)[^;]|\.(?!\s)|(?<=\b[A-Za-zč]\.)[^;]|(?<=\bNo\.)[^;]|(?<=\b(?:Nr|Sb)\.)[^;]|(?<=\bart\.)[^;]"
     r"|(?<=\s\d\.)[^;]|(?<=\s\d\d\.)[^;])"
 )
 """A sign of a title: no stop with a blank behind it but that of an abbreviation."""

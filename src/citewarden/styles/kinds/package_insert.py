@@ -14,7 +14,8 @@ SIGNS = (
     "fachinformation", "gebrauchsinformation", "ficha técnica", "caractéristiques du produit", "bijsluiter",
     "foglio illustrativo", "instructions for use", "productkenmerken", "características del producto",
     "características do medicamento", "caratteristiche del prodotto", "pakningsvedlegg", "indlægsseddel", "bipacksedel",
-    "pakkausseloste", "preparatomtale", "produktresum", "charakterystyka produktu",
+    "pakkausseloste", "preparatomtale", "produktresum", "charakterystyka produktu", "souhrn údajů", "příbalová informace", "valmisteyhteenveto", "kısa ürün bilgisi",
+    "sammanfattning av produktens egenskaper",
 )  # fmt: skip
 _GENRE = (
     r"(?:(?:US|U\.S\.|EU|UK|FDA|full|highlights\sof|approved)\s){0,3}(?:package\s(?:insert|leaflet)|prescribing\sinformation"
@@ -23,9 +24,14 @@ _GENRE = (
     r"|gebrauchsinformation|ficha\stécnica|résumé\sdes\scaractéristiques\sdu\sproduit|bijsluiter|foglio\sillustrativo"
     r"|samenvatting\svan\sde\sproductkenmerken|resumen\sde\s(?:las\s)?características\sdel\sproducto"
     r"|resumo\sdas\scaracterísticas\sdo\smedicamento|riassunto\sdelle\scaratteristiche\sdel\sprodotto|pakningsvedlegg"
-    r"|indlægsseddel|bipacksedel|pakkausseloste|preparatomtale|produktresumé?|charakterystyka\sproduktu\sleczniczego)"
+    r"|indlægsseddel|bipacksedel|pakkausseloste|preparatomtale|produktresumé?|charakterystyka\sproduktu\sleczniczego|souhrn\súdajů\so\s(?:léčivém\s)?přípravku|příbalová\sinformace|valmisteyhteenveto|kısa\sürün\sbilgisi"
+    r"|sammanfattning\sav\sproduktens\segenskaper)"
     r"(?:\s\((?:SmPC|SPC|PI|USPI|RCP)\))?"
 )
+_BODY_AND_COMMA = re.compile(
+    rf"(?P<body>[A-ZÀ-Þ][^,;:\[\]()]{{2,80}}),\s(?P<genre>(?i:{_GENRE})),\s(?P<title>[A-ZÀ-Þ][^,;:\[\]]{{2,100}}),\s(?=(?i:ultimo\saggiornamento|última\s(?:actualización|revisión)|mis(?:e)?\sà\sjour|stand|last\supdated|revised|https?:|consultato)|(?:19|20)\d\d)"
+)
+"""As lists with commas set it: "AIFA, Riassunto delle caratteristiche del prodotto, Tachipirina 500 mg, 2022"."""
 _MAKER = (
     r"(?:(?P<maker>[A-ZÀ-Þ][^.\[\]()]{2,60}?(?:\s(?:Inc|Ltd|Co|Corp|LLC|plc|GmbH|AG|SA|Pharma\w*|Laborator\w+)\.?)?)"
     r"\.\s(?:\((?P<date>(?:19|20)\d\d[^)]{0,20})\)\.\s)?)?"
@@ -58,7 +64,7 @@ _COMPANY = re.compile(
     r"(?:\.|;)?\s(?:(?:Stand|[Rr]evised|[Uu]pdated|[Ll]ast\supdated):?\s)?(?=\(?(?:\d{1,2}\s)?(?:[A-ZÄ][a-zä]+\s|\d{1,2}[./])?(?:19|20)\d\d\b|https?:)"
 )
 _STAND = re.compile(
-    r"\b(?:Stand|[Rr]evised|[Ll]ast\s(?:revised|updated)|[Uu]pdated|[Rr]evision\sdate|Gültig\sab|Dated|(?:Data|Fecha)\s(?:zatwierdzenia\stekstu|(?:częściowej\s)?zmiany\stekstu|de\s(?:la\s)?(?:última\s)?revisión(?:\sdel\stexto)?|de\srevisão\sdo\stexto)|Oppdatert|Uppdaterad|Opdateret|Laatst\s(?:herzien|bijgewerkt)|Mise\sà\sjour|Aggiornamento)(?:\sin|\son\s(?:the\s)?emc)?:?\s(?=\w)"
+    r"\b(?:Stand|[Rr]evised|[Ll]ast\s(?:revised|updated)|[Uu]pdated|[Rr]evision\sdate|Gültig\sab|Dated|(?:Data|Fecha)\s(?:zatwierdzenia\stekstu|(?:częściowej\s)?zmiany\stekstu|de\s(?:la\s)?(?:última\s)?revisión(?:\sdel\stexto)?|de\srevisão\sdo\stexto)|Oppdatert|Uppdaterad|Opdateret|Laatst\s(?:herzien|bijgewerkt)|Mise\sà\sjour|Aggiornamento|Poslední\srevize\stextu|Datum\srevize(?:\stextu)?)(?:\sin|\son\s(?:the\s)?emc)?:?\s(?=\w)"
 )
 _NEXT = re.compile(
     r"\s?(?P<publisher>[A-ZÀ-Þ][^.,;:\[\]()]{1,60}(?:,\s(?:Inc|LLC|L\.?P)\b)?)(?:[.;]\s(?=[A-ZÀ-Þ]|\(?\d)|,\s(?=(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d))"
@@ -73,7 +79,7 @@ _PRINTED = re.compile(
 )
 """What leads to an address or a date, or is a number."""
 _REVISED = re.compile(
-    r"(?:\d{1,2}[./\s])?(?:\d{1,2}[./]\s?|[A-ZÄ][a-zä]{2,8}\.?\s(?:\d{1,2},\s)?)(?:19|20)\d\d|(?:19|20)\d\d\b"
+    r"(?:\d{1,2}[./\s]\s?)?(?:\d{1,2}[./]\s?|[A-ZÄ][a-zä]{2,8}\.?\s(?:\d{1,2},\s)?)(?:19|20)\d\d|(?:19|20)\d\d\b"
 )
 _MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?:\sr\.)?(?=[.,;\s]|\Z)")
 """Month and year as Polish and German labels set them: "03.2023 r."."""
@@ -88,6 +94,9 @@ def read(raw: str) -> Known | None:
     """The product is the title, what kind of label it is the genre; whoever made the drug published it."""
     if own := _OWN.match(raw):
         return _collected(raw, own)
+    if by := _BODY_AND_COMMA.match(raw):
+        fields = groups(by, [("body", "body"), ("genre", "genre"), ("title", "title")])
+        return Known(fields, "pamphlet", drops=frozenset({"author", "title", "journal", "booktitle"}))
     match = _SENTENCE.match(raw) or _BRACKETED.match(raw) or _FIRST.match(raw) or _SHORT.match(raw)
     if not match or _PERSON.match(match["title"]) or _PERSON.match(match.groupdict().get("maker") or ""):
         return None

@@ -81,9 +81,10 @@ def read(raw: str) -> Known | None:
     if number:
         fields += (("aside", *number.span()), ("number", *number.span("number")))
     drops: frozenset[str] = frozenset({"genre"})
-    show = _SHOW.match(raw, genre.end())
     broadcast = _BROADCAST.search(genre["genre"]) is not None
-    named = None if show else _SHOW_NAMED.search(raw, 0, genre.start())
+    show = _SHOW.match(raw, genre.end())
+    shown = None if broadcast else _SITE.match(raw, genre.end())
+    named = None if show or shown else _SHOW_NAMED.search(raw, 0, genre.start())
     signed = None if show or broadcast else _SIGNED.match(raw[: genre.start()])
     if show:
         fields += groups(show, [("booktitle", "show"), ("publisher", "network")])
