@@ -13,7 +13,7 @@ from tests.shares import share
 
 from citewarden.errors import InputError
 from citewarden.model import Document
-from citewarden.readers import converted, pdf
+from citewarden.readers import _restructured, converted, pdf
 from citewarden.stages.cite import cite
 from citewarden.stages.read import read
 
@@ -237,3 +237,30 @@ def test_notes_of_rich_text() -> None:
     assert "citewardennote" not in read_.text
     with pytest.raises(InputError, match="pandoc cannot read it"):
         converted.read(rb"{\rtf1\ansi Salt {\footnote never closed.\par}", name="a.rtf")
+
+
+@pytest.mark.parametrize(
+    ("source", "made"),
+    [
+        ("Tea helps [1]_ and so on [2]_.\n\n.. [1] Roe A. Tea. 2011.", "Tea helps [1]_ and so on[^note-2]."),
+        ("Tea [9]_ and [1]_.\n\n.. [1] Roe A. Tea. 2011.", "Tea[^note-9] and [1]_."),
+        ("Tea [1]_ and [2]_.\n\n.. [1] Roe A.\n.. [2] Poe B.", "Tea [1]_ and [2]_."),
+        ("Tea [2]_ in a text without numbers.", "Tea [2]_ in a text without numbers."),
+    ],
+)
+def test_a_number_without_a_note_stays_a_mark_of_its_own(source: str, made: str) -> None:
+    assert _restructured.with_notes(source).split("\n")[0] == made
+
+
+@pytest.mark.parametrize(
+    ("made", "kept"),
+    [
+        ("A[^1] b[^2].\n\n[^1]: {0}\n\n[^2]: {0}", "A[^1] b[^1].\n\n[^1]: {0}\n\n"),
+        ("A[^1] b[^2].\n\n[^1]: {0}\n\n[^2]: {1}", "A[^1] b[^2].\n\n[^1]: {0}\n\n[^2]: {1}"),
+        ("A[^1] b[^2].\n\n[^1]: Ibid.\n\n[^2]: Ibid.", "A[^1] b[^2].\n\n[^1]: Ibid.\n\n[^2]: Ibid."),
+        ("A\\[^note-2\\].", "A[^note-2]."),
+    ],
+)
+def test_a_note_called_twice_stands_once(made: str, kept: str) -> None:
+    two = ("Roe A, Poe B. Tea and sleep in adults. BMJ. 2011;3:1-9.", "Roe A. Tea and naps in old age. BMJ. 2012;4:1-9.")
+    assert _restructured.once(made.format(*two)) == kept.format(*two)

@@ -467,6 +467,35 @@ def test_headings_that_say_how_we_know(heading: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "panel",
+    [
+        "<h2><button aria-expanded='false'>How we made this page</button></h2><div hidden>",
+        "<h3><a href='#' aria-expanded='false'>About this page</a></h3><div style='display:none'>",
+        "<h4><span><button aria-expanded='true'>More</button></span></h4><div hidden>",
+    ],
+)
+def test_a_list_in_what_a_heading_unfolds(panel: str) -> None:
+    listed = f"<p>We used these sources:</p><ul><li>{A}</li><li>NHS (2011) Iron (CG1), last updated May 2020.</li></ul>"
+    assert sources(page(f"<p>Iron helps.</p>{panel}{listed}</div>")) == [A, "NHS (2011) Iron (CG1), last updated May 2020."]
+    assert "Shop" not in page(f"<p>Iron helps.</p><h2>Menu</h2><div hidden><p>Shop and visit us.</p></div>").text
+
+
+@pytest.mark.parametrize(
+    ("foot", "own"),
+    [
+        ("ISBN 978 0 6487 1122 3 (online). © State of Roe 2024. Authorised by Dr Ann Poe.", False),
+        ("© Roe Hospital 2023. All rights reserved.", False),
+        ("Useful website: Iron Trust, www.iron.example, helpline 0800 111 222", False),
+        ("Authorised by the Chief Health Officer, Dr Ann Poe.", False),
+        ("3 Poe C. Iron in tea. BMJ. 2014;3:1-9.", True),
+    ],
+)
+def test_a_foot_is_no_part_of_the_last_entry(foot: str, own: bool) -> None:
+    read = page(f"<p>Iron helps.</p><h2>References</h2><p>1 {A}</p><p>2 {B}</p><p>{foot}</p>")
+    assert [entry[2:] for entry in sources(read)] == [A, B, *([foot[2:]] if own else [])]
+
+
 @pytest.mark.parametrize("heading", ["How we get the flu", "The science behind this diet", "Where we get vitamin D"])
 def test_headings_of_text(heading: str) -> None:
     assert sources(page(f"<p>Iron helps.</p><h3>{heading}</h3><ul><li>By touch</li><li>By air</li></ul>")) == []
@@ -566,7 +595,7 @@ def test_what_only_counts_is_no_note(text: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Quellen anzeigen", "Afficher les sources", "Mostrar fuentes", "Bekijk bronnen", "Refs", "Article resources"],
+    ["文献", "引用・参考文献", "Quellen anzeigen", "Afficher les sources", "Mostrar fuentes", "Bekijk bronnen", "Refs", "Article resources"],
 )
 def test_headings_that_open_a_list(heading: str) -> None:
     folded = f"<div><h3><button>{heading}</button></h3><div hidden><ul><li>{A}</li><li>{B}</li></ul></div></div>"

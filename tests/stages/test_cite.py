@@ -168,6 +168,12 @@ Text.
         ("¹ {0} ³ {1} ⁷ {2}", ["1", "3", "7"]),
         ("¹{0}\n²{1}", ["1", "2"]),
         ("1. {0} 10 m² Salt.", ["1"]),
+        ("¹ NICE. Sleep in later life. 2019, updated May 2021.\n² {0}\n⁴ {1}", ["1", "2", "4"]),
+        ("¹ A cup (² of two) a day. ² Salt is bad. {0}", ["1"]),
+        ("[1] {0}\n[2] 日本睡眠学会編. 眠りの本. 東京：茶社；2019.\n[3] {1}", ["1", "2", "3"]),
+        ("1. {0}\n2. Εταιρεία Ύπνου. Ο ύπνος. Αθήνα; 2018.\n3. {1}", ["1", "2", "3"]),
+        ("1. {0} 2. Śliwa A. Sen i ból. Med Prakt. 2016;4:1-9. 3. {1}", ["1", "2", "3"]),
+        ("1. {0}\n2. Петров А.В. Сон. Терапия. 2019;2:4-9.\n3. {1}", ["1", "2", "3"]),
     ],
 )
 def test_entries_whose_numbers_are_raised_or_jump(tmp_path: Path, entries: str, labels: list[str]) -> None:
@@ -784,6 +790,45 @@ def test_names_and_pages_as_mla_sets_them(tmp_path: Path, sentence: str, expecte
     _, _, citations = article(tmp_path, f"# Nights\n\n{sentence}\n{MLA}")
     found = [(numbers(c), c.items[0].locator if len(c.items) == 1 else "") for c in citations]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("mark", "expected"),
+    [
+        ("(Lund 97–101)", ["1"]),
+        ("(Lund B7)", [""]),
+        ("(Lund 43)", [""]),
+        ("(Lund)", [""]),
+        ("(Institute of Sleep)", ["4"]),
+        ("(Night Council)", []),
+        ("(Institute of Sleep and Night Council)", ["4"]),
+    ],
+)
+def test_mla_names_one_of_several_works_or_bodies(tmp_path: Path, mark: str, expected: list[str]) -> None:
+    listed = (
+        "Lund, Eva. *Night and Day*. Linden Press, 2013.\n\n"
+        "———. “Naps at Work.” *The Daily News*, 9 Feb. 2018, p. 14.\n\n"
+        "Roe, Jane. “Naps in Wards.” *Sleep Studies*, vol. 3, no. 1, 2019, pp. 41-49.\n\n"
+        "Institute of Sleep, and Night Council. *Growing Older*. Harbour University, 2023.\n"
+    )
+    if mark == "(Lund 43)":
+        listed = listed.replace("p. 14", "pp. 40-49")
+    text = f"# Nights\n\nNaps help (Roe 44). They do so always {mark}.\n\n## Works Cited\n\n{listed}"
+    _, _, citations = article(tmp_path, text)
+    assert [i.id.rpartition("-")[2] for c in citations[1:] for i in c.items] == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "place"), [("[1, p. 26]", "p. 26"), ("[1, Table 2]", "Table 2"), ("[1]", ""), ("[1, 2]", "")]
+)
+def test_a_place_in_a_linked_mark(tmp_path: Path, printed: str, place: str) -> None:
+    text = (
+        f"<h1>T</h1><p>Twitches are common<a href='#r1'>{printed}</a>.</p><h2>References</h2><ol>"
+        "<li id='r1'>Roe A, Poe B. Salt and strokes. Lancet 2011;12:31-40.</li>"
+        "<li id='r2'>Poe B. Potassium in men. BMJ 2012;3:4-9.</li></ol>"
+    )
+    _, _, citations = article(tmp_path, text, "article.html")
+    assert [i.locator for c in citations for i in c.items][:1] == [place]
 
 
 def test_names_and_pages_are_no_marks_beside_a_numbered_list(tmp_path: Path) -> None:

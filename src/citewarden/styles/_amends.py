@@ -157,7 +157,7 @@ def _coded(reading: Read) -> None:
     if "number" in csl or "publisher-place" in csl or csl.keys() & {"volume", "page"}:
         return
     for name in ("publisher", "container-title"):
-        if _CODE.fullmatch(str(csl.get(name, ""))):
+        if _CODE.fullmatch(str(csl.get(name, ""))) and f"In {csl[name]}" not in reading.raw:
             csl["number"] = csl[name]
             _renamed(reading, name, "number")
             return

@@ -25,6 +25,10 @@ _BODY_LAST = re.compile(
     r"(?P<title>.{12,}[^\W\d_])\.\s(?P<body>(?:[\w’'-]+\s){0,4}?(?:Ministry|Department|Division|Directorate|Office|Institute|Agency|Bureau|Council|Commission)\b[^.:;]{3,200})\Z"
 )
 _SEVERAL_TOWNS = re.compile(r",?\s(?:u\.\s?a\.?|usw\.?|etc\.?|\[u\.\s?a\.\]|et\sal\.?)\Z")
+_GOVERNED = re.compile(
+    r",\s(?:Government|State|Kingdom|Province|Republic|City|County)\sof\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}(?=[;,.:])"
+)
+_TOWN = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:[\s-][A-ZÀ-Þ][\w’'-]+){0,2}")
 _PAGES_LETTER = re.compile(r",\sS\Z")
 _SERIES = re.compile(r"(?P<series>(?:[A-ZÀ-Þ][\w-]+\s){1,4}(?:[A-Za-zÀ-ÿ]+\s)?)(?:[Nn](?:o|r|°|º)\.?\s?|[Nn]úm\.\s)?(?P<number>\d{1,4}(?:[/-]\d{1,4})?)")
 _TOWNS = frozenset(
@@ -33,6 +37,9 @@ _TOWNS = frozenset(
     " Warszawa Kraków Praha Budapest Ankara Tokyo Kyoto Dublin Edinburgh Ottawa Canberra Washington Atlanta Москва Киев Минск".split()  # noqa: SIM905
 )
 """Where bodies and houses sit that lists name most."""
+_STATE = re.compile(
+    r"(?:Stand|Mise?\sà\sjour|Actualizado|Aggiornato|Atualizado|Bijgewerkt|Oppdatert|Uppdaterad|Opdateret|Aktualizacja):?\s(?P<date>[^:;]{4,24})"
+)
 _DAY = re.compile(rf"\d{{1,2}}(?:\.|º|er)?\s(?:de\s)?(?:{dates.MONTH})\.?", re.IGNORECASE)
 _MEDIUM = re.compile(r"\[(?:Internet|Online|Web)\]", re.IGNORECASE)
 _LINK = re.compile(r"Link|Links?\s(?:zum|to)\s\w+|Full\s[Tt]ext|PDF|Abstract|Enlace|Lien|Zum\s(?:Artikel|Text)|Volltext|Download|View\s\w+")
@@ -171,9 +178,32 @@ def _town(reading: Read) -> None:
 
 
 def _day(reading: Read) -> None:
-    """A day of the month that was read as a volume: "OMS, 1 de mayo de 2023"."""
-    if _DAY.fullmatch(str(reading.csl.get("volume", ""))):
-        _dropped(reading, "volume")
+    """A day of the month that was read as a volume or a remark: "OMS, 1 de mayo de 2023"."""
+    for name in ("volume", "note"):
+        if _DAY.fullmatch(str(reading.csl.get(name, ""))):
+            _dropped(reading, name)
+
+
+def _governed(reading: Read) -> None:
+    """Whose department the house is: "Department of Health, Government of Kerala; Kochi: 2019"."""
+    span = next((f for f in reading.fields if f.name == "publisher"), None)
+    more = _GOVERNED.match(reading.raw, span.end) if span else None
+    if span and more:
+        reading.csl["publisher"] = _fields.value(reading.raw, span.start, more.end())
+        kept = [f for f in reading.fields if f is not span]
+        reading.fields = [*kept, FieldSpan("publisher", span.start, more.end(), span.confidence)]
+
+
+def _held_by_town(reading: Read) -> None:
+    """A town before its house that was read as what holds the work: "Silver Spring: Food and Drug Administration"."""
+    csl = reading.csl
+    spans = {f.name: f for f in reading.fields}
+    held, house = spans.get("container-title"), spans.get("publisher")
+    if not held or not house or csl.keys() & {"publisher-place", "volume", "issue", "page", "editor"}:
+        return
+    if reading.raw[held.end : house.start] == ": " and _TOWN.fullmatch(str(csl["container-title"])):
+        _moved(reading, "container-title", "publisher-place", csl["container-title"])
+        csl["type"] = "report" if csl.get("type") == "chapter" else csl.get("type", "book")
 
 
 def _linked(reading: Read) -> None:
@@ -213,6 +243,16 @@ def _updated(reading: Read) -> None:
         reading.csl.setdefault("custom", {})["updated"] = dates.to_iso(dates.parse(match["date"]))
 
 
+def _state(reading: Read) -> None:
+    """The state of a page that was read as what holds it: "Harnsäure. Stand 04/2019"."""
+    for name in ("container-title", "publisher", "note"):
+        match = _STATE.fullmatch(str(reading.csl.get(name, "")))
+        if match and (found := dates.parse(match["date"])):
+            _dropped(reading, name)
+            reading.csl.setdefault("issued", found)
+            return
+
+
 def _moved(reading: Read, old: str, new: str, value: str) -> None:
     """Give a value and its span to another variable."""
     reading.csl.pop(old, None)
@@ -227,7 +267,7 @@ def _dropped(reading: Read, name: str) -> None:
 
 
 AMENDS = (
-    _placed, _republished, _reported, _housed, _towns, _subtitled, _serial, _editors_house, _named_persons, _town, _day,
-    _linked, _online, _updated,
+    _placed, _republished, _reported, _housed, _towns, _subtitled, _serial, _editors_house, _named_persons, _town, _held_by_town,
+    _governed, _state, _day, _linked, _online, _updated,
 )  # fmt: skip
 """In the order in which they are asked."""

@@ -124,7 +124,7 @@ _FOREIGN_BODY = re.compile(
     r"|Croix-Rouge|Cruz\sRoja|Cruz\sVermelha|Croce\sRossa|Rotes\sKreuz|Stichting|Fondation|Fundación|Fundação|Fondazione|Ligue\s[Cc]ontre|Lega\s[Ii]taliana|Liga\s(?:Portuguesa|Española|Argentina)|Centraal\sBureau|Zorginstituut|Kennisinstituut|Selskab|Svensk\w*\s[Ff]örening\w*|Towarzystwo|Organizacja|Organizace|Organizácia|Fundacja|Szpital|Nadace|Ministerstwo|Instytut|Urząd"
     r"|Społeczn\w+|(?:Narodowy|Główny)\s\w+|Společnost|společnost|Ústav|Ministerstvo|Министерств\w|[Оо]бществ\w|[Аа]ссоциаци\w|Институт|[Оо]рганизаци\w|Федераци\w|Міністерств\w|[Тт]овариств\w|[Аа]соціаці\w|Інститут|Министерство"
     r"|[Мм]инистерство|Minisztérium\w*|Bakanlığı|Derneği|Υπουργείο|Ινστιτούτο|Οργανισμός)"
-    r"|(?<=\w\w\w)(?:kammer|ministerium|verband|behörde|vereinigung|gesellschaft|anstalt|institut|styrelsen|myndigheten|direktoratet|ministeriö|keskus|sairaala"
+    r"|(?<=\w\w\w)(?:kammer|ministerium|verband|behörde|vereinigung|gesellschaft|anstalt|institut|styrelsen|myndigheten|direktoratet|zentrum|akademie|krankenkasse|ministeriö|keskus|sairaala"
     r"|inspektionen|beredningen|instituttet|institutet|laitos|virasto|direktorat|verket?|tilsynet|etaten)"
     r"|\blaitos|\bStatens\s\w+)(?!\w)"
 )

@@ -13,6 +13,8 @@ SIGNS = ("(hrsg", "(hg", "(eds", "(ed.", "(editor", "(red", "編", "编")
 _LATIN = re.compile(
     r"(?P<who>[A-ZÀ-Þ](?:[^:;.\[\]]|(?<=\be)\.(?=\s?V\.)|(?<=\sV)\.){6,400}?)\s(?P<role>\((?:Hrsg|Hg|[Ee]ds?|[Ee]ditors?|[Rr]ed)\.?\))\s?[:.]\s"
 )
+_TITLE = re.compile(r"\s?(?P<title>[A-ZÀ-Þ0-9][^.;\[\]]{4,240})\.\s(?=[A-ZÀ-Þ][\w .’'-]{2,30}:\s[A-ZÀ-Þ])")
+"""What stands between the editors and the imprint."""
 _HAN = r"[\u3005-\u30ff\u3400-\u9fff々〇]"
 _EAST = re.compile(
     rf"(?P<who>{_HAN}{{3,60}}?)(?P<role>[編编](?:集|著|者)?)[.．。,，:：]\s?(?P<title>{_HAN}[^.．。]{{2,120}})[.．。]\s?"
@@ -36,4 +38,7 @@ def read(raw: str) -> Known | None:
     if not all(names.is_foreign_body(body["literal"]) or names.is_organisation(body["literal"]) for body in found):
         return None
     fields = groups(match, [("aside", "who"), ("aside", "role")])
+    if title := _TITLE.match(raw, match.end()):
+        fields += groups(title, [("title", "title")])
+        return Known(fields, made={"editor": found}, drops=_DROPS | {"title", "journal", "booktitle"})
     return Known(fields, made={"editor": found}, drops=_DROPS)

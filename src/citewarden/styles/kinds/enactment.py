@@ -74,7 +74,7 @@ _PAGES = re.compile(
 _BOE = re.compile(r"\b(?:BOE|BOJA|BOCM|DOGC)-[A-Z]-(?:19|20)\d\d-\d{1,6}\b")
 """The number under which a gazette keeps a text."""
 _IN_ACT = re.compile(
-    r",\s(?P<locator>(?:regs?|ss?|arts?|sch|paras?|section|article|regulation|schedule)\b\.?\s\d+[\w()]*)(?=[.,;]|\s?\Z)"
+    r",\s(?P<locator>(?:regs?|ss?|arts?|sch|paras?|section|article|regulation|schedule)\b\.?\s\d{1,4}[\w()]{0,12})(?=[.,;]|\s?\Z)"
 )
 """The part of an act that is meant: "SI 2012/1916, reg 214"."""
 

@@ -9,7 +9,7 @@ from citewarden.styles._known import Known, groups
 SIGNS = ("in: ",)
 
 _PART = re.compile(
-    r"(?<=[.?!]\s)(?P<in>In:\s)(?P<book>[A-ZÀ-Þ0-9][^.:;\[\]]{6,200})\.\s"
+    r"(?:^|(?<=[.?!]\s))(?P<title>[A-ZÀ-Þ][^.?!\[\]]{2,200})[.?!]\s(?P<in>In:\s)(?P<book>[A-ZÀ-Þ0-9][^.:;\[\]]{6,200})\.\s"
     r"(?:(?P<edition>\d{1,2}(?:st|nd|rd|th)\sed)(?:n|ition)?\.\s)?"
     r"(?P<place>[A-ZÀ-Þ][^.:;\[\]\d]{2,40}?)\s?:\s(?P<publisher>[A-ZÀ-Þ][^:;\[\]]{2,140}?)[;,]\s(?P<date>(?:19|20)\d\d)(?=[.,;:]|\s|\Z)"
 )
@@ -21,6 +21,7 @@ def read(raw: str) -> Known | None:
     match = _PART.search(raw)
     if match is None or _EDITED.search(match["book"]):
         return None
-    labels = (("aside", "in"), ("booktitle", "book"), *((n, n) for n in ("edition", "place", "publisher", "date")))
-    drops = frozenset({"booktitle", "journal", "place", "publisher", "date", "collection"})
-    return Known(groups(match, labels), "chapter", drops=drops, unless=frozenset({"volume"}))
+    labels = (("aside", "in"), ("booktitle", "book"), *((n, n) for n in ("title", "edition", "place", "publisher", "date")))
+    drops = {"title", "booktitle", "journal", "place", "publisher", "date", "collection"}
+    drops |= set() if match.start() else {"author"}
+    return Known(groups(match, labels), "chapter", drops=frozenset(drops), unless=frozenset({"volume"}))
