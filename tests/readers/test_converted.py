@@ -262,5 +262,8 @@ def test_a_number_without_a_note_stays_a_mark_of_its_own(source: str, made: str)
     ],
 )
 def test_a_note_called_twice_stands_once(made: str, kept: str) -> None:
-    two = ("Roe A, Poe B. Tea and sleep in adults. BMJ. 2011;3:1-9.", "Roe A. Tea and naps in old age. BMJ. 2012;4:1-9.")
+    two = (
+        "Roe A, Poe B. Tea and sleep in adults. BMJ. 2011;3:1-9.",
+        "Roe A. Tea and naps in old age. BMJ. 2012;4:1-9.",
+    )
     assert _restructured.once(made.format(*two)) == kept.format(*two)

@@ -851,7 +851,7 @@ def _unfolds(button: etree._Element) -> bool:
 def _is_panel(element: etree._Element) -> bool:
     """Whether an element is what the button in the heading before it unfolds, as accordions are written."""
     before = element.getprevious()
-    if before is None or local(before) not in _HEADINGS or element.get("aria-hidden") == "true" and not len(element):
+    if before is None or local(before) not in _HEADINGS or (element.get("aria-hidden") == "true" and not len(element)):
         return False
     return any(e.get("aria-expanded") is not None for e in before.iter("button", "a"))
 

@@ -81,7 +81,7 @@ def _may_have(work: Reference, page: str) -> bool:
 
 
 def _wrote(who: str, work: Reference) -> bool:
-    """Whether `who` are the work's authors: all of them, or the first one and "et al.", or the first of several bodies."""
+    """Whether `who` are the work's authors: all, or the first and "et al.", or the first of several bodies."""
     authors = work.csl.get("author") or work.csl.get("editor") or ()
     if not authors:
         return False

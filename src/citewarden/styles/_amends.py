@@ -152,7 +152,7 @@ def _article(reading: Read) -> None:
 
 
 def _coded(reading: Read) -> None:
-    """The number of a work that was read as its house or as what holds it: "Falls in older people (CG161, June 2013)"."""
+    """The number of a work read as its house or as what holds it: "Falls in older people (CG161, June 2013)"."""
     csl = reading.csl
     if "number" in csl or "publisher-place" in csl or csl.keys() & {"volume", "page"}:
         return

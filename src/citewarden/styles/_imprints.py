@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, Protocol
 
+from citewarden.config import lexicon
 from citewarden.model import FieldSpan
 from citewarden.styles import _fields
 from citewarden.text import dates, names
@@ -30,19 +32,17 @@ _GOVERNED = re.compile(
 )
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:[\s-][A-ZÀ-Þ][\w’'-]+){0,2}")
 _PAGES_LETTER = re.compile(r",\sS\Z")
-_SERIES = re.compile(r"(?P<series>(?:[A-ZÀ-Þ][\w-]+\s){1,4}(?:[A-Za-zÀ-ÿ]+\s)?)(?:[Nn](?:o|r|°|º)\.?\s?|[Nn]úm\.\s)?(?P<number>\d{1,4}(?:[/-]\d{1,4})?)")
-_TOWNS = frozenset(
-    "Copenhagen Geneva Genève Genf Paris London Berlin Bonn Köln Wien Vienna Bern Zürich Brussels Bruxelles Brussel Amsterdam"
-    " Utrecht Bilthoven Oslo Bergen Stockholm Solna København Helsinki Madrid Barcelona Lisboa Lisbon Roma Rome Milano Bologna"
-    " Warszawa Kraków Praha Budapest Ankara Tokyo Kyoto Dublin Edinburgh Ottawa Canberra Washington Atlanta Москва Киев Минск".split()  # noqa: SIM905
+_SERIES = re.compile(
+    r"(?P<series>(?:[A-ZÀ-Þ][\w-]+\s){1,4}(?:[A-Za-zÀ-ÿ]+\s)?)(?:[Nn](?:o|r|°|º)\.?\s?|[Nn]úm\.\s)?(?P<number>\d{1,4}(?:[/-]\d{1,4})?)"
 )
-"""Where bodies and houses sit that lists name most."""
 _STATE = re.compile(
     r"(?:Stand|Mise?\sà\sjour|Actualizado|Aggiornato|Atualizado|Bijgewerkt|Oppdatert|Uppdaterad|Opdateret|Aktualizacja):?\s(?P<date>[^:;]{4,24})"
 )
 _DAY = re.compile(rf"\d{{1,2}}(?:\.|º|er)?\s(?:de\s)?(?:{dates.MONTH})\.?", re.IGNORECASE)
 _MEDIUM = re.compile(r"\[(?:Internet|Online|Web)\]", re.IGNORECASE)
-_LINK = re.compile(r"Link|Links?\s(?:zum|to)\s\w+|Full\s[Tt]ext|PDF|Abstract|Enlace|Lien|Zum\s(?:Artikel|Text)|Volltext|Download|View\s\w+")
+_LINK = re.compile(
+    r"Link|Links?\s(?:zum|to)\s\w+|Full\s[Tt]ext|PDF|Abstract|Enlace|Lien|Zum\s(?:Artikel|Text)|Volltext|Download|View\s\w+"
+)
 _DATED_END = re.compile(r",\s\Z")
 _UPDATED_LAST = re.compile(
     r"(?:,?\s\(?(?:last\s)?(?:updated|revised|reviewed|amended)(?:\sin|\son)?|\.\sStand|\.\sMis(?:e)?\sà\sjour):?\s(?P<date>(?:\d\d?[./])?(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2},\s)?(?:19|20)\d\d)\)?\Z"
@@ -82,7 +82,12 @@ def _republished(reading: Read) -> None:
 def _reported(reading: Read) -> None:
     """What kind of work it is, which holds none: "Valproate. Public Assessment Report. London: MHRA; 2023"."""
     csl = reading.csl
-    if not csl.keys() >= {"container-title", "publisher", "title"} or csl.keys() & {"volume", "page", "editor", "genre"}:
+    if not csl.keys() >= {"container-title", "publisher", "title"} or csl.keys() & {
+        "volume",
+        "page",
+        "editor",
+        "genre",
+    }:
         return
     if _REPORT.fullmatch(str(csl["container-title"])) and "In: " not in reading.raw:
         _moved(reading, "container-title", "genre", csl["container-title"])
@@ -171,9 +176,15 @@ def _named_persons(reading: Read) -> None:
                           FieldSpan("title", at, span.end, span.confidence)]  # fmt: skip
 
 
+@cache
+def _towns_of_houses() -> frozenset[str]:
+    """Where the bodies and houses sit that lists name most."""
+    return frozenset(map(str, lexicon("towns")["houses"]))
+
+
 def _town(reading: Read) -> None:
     """A town that was read as the house: "Fact sheet. Copenhagen; 2014"."""
-    if "publisher-place" not in reading.csl and str(reading.csl.get("publisher", "")) in _TOWNS:
+    if "publisher-place" not in reading.csl and str(reading.csl.get("publisher", "")) in _towns_of_houses():
         _moved(reading, "publisher", "publisher-place", reading.csl["publisher"])
 
 
@@ -234,9 +245,9 @@ def _online(reading: Read) -> None:
 
 
 def _updated(reading: Read) -> None:
-    """When a page was last changed, which is no end of its title: "Ovarian cancer (CG122), last updated October 2023"."""
-    title = reading.csl.get("title")
-    match = _UPDATED_LAST.search(title) if isinstance(title, str) else None
+    """When a page was last changed, which is no end of its title: "Ovarian cancer, last updated May 2023"."""
+    title = str(reading.csl.get("title", ""))
+    match = _UPDATED_LAST.search(title)
     if match and match.start() > 8 and dates.parse(match["date"]):
         reading.csl["title"] = title[: match.start()]
         reading.csl.setdefault("issued", dates.parse(match["date"]))
@@ -267,7 +278,7 @@ def _dropped(reading: Read, name: str) -> None:
 
 
 AMENDS = (
-    _placed, _republished, _reported, _housed, _towns, _subtitled, _serial, _editors_house, _named_persons, _town, _held_by_town,
-    _governed, _state, _day, _linked, _online, _updated,
+    _placed, _republished, _reported, _housed, _towns, _subtitled, _serial, _editors_house, _named_persons, _town,
+    _held_by_town, _governed, _state, _day, _linked, _online, _updated,
 )  # fmt: skip
 """In the order in which they are asked."""

@@ -86,7 +86,9 @@ _ARTICLED = re.compile(r"The\s[A-ZÀ-Þ]\w")
 """No person's name begins with an article."""
 _NAMED_BY_INITIALS = re.compile(r"[A-Z]{3,8}(?:\s(?:[A-Z][a-z]{2,}|and|for|of)){2,}\Z")
 """The initials of a body in front of several words, which no family name has: "NICE Clinical Knowledge Summaries"."""
-_EDITORS = re.compile(r"(?:,|\()\s?(?:editores|red|a cura di|orgs?|coords?|Hrsg|eds?|editors?|dirs?)\.?\)?[\s,.:]*\Z", re.IGNORECASE)
+_EDITORS = re.compile(
+    r"(?:,|\()\s?(?:editores|red|a cura di|orgs?|coords?|Hrsg|eds?|editors?|dirs?)\.?\)?[\s,.:]*\Z", re.IGNORECASE
+)
 """What names of editors end with in other languages."""
 _YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
 _CHAPTER = re.compile(r"(?:[Cc]ap|[Cc]h|[Kk]ap|[Cc]hap|[Cc]hapter|[Rr]ozdz)\.?\s(\d{1,3})")
@@ -172,7 +174,9 @@ _STATE = re.compile(
 """What else stands behind a place."""
 _INITIALS_OF_BODY = re.compile(r"[A-ZÀ-Þ]{3,8}|I[A-Z][a-z]{2,6}|[A-Z][a-z]{0,3}[A-Z]{2,5}")
 _ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
-_LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+|[a-h]\)|(?:[a-k]\s){2,10}(?=[A-ZÀ-Þ]))?\s*+(?=[^\W\d_])")
+_LEADING_NUMBER = re.compile(
+    r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+|[a-h]\)|(?:[a-k]\s){2,10}(?=[A-ZÀ-Þ]))?\s*+(?=[^\W\d_])"
+)
 _TRIAL_SITE = "ClinicalTrials.gov"
 _BY_BODIES = (
     "webpage", "report", "dataset", "software", "document", "post", "post-weblog", "pamphlet", "motion_picture",

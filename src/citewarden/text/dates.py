@@ -50,7 +50,8 @@ _DATE = re.compile(
       \.?,?{_GAP}(?:del?\s)?(?P<y3>{_YEAR})\b
     | \b(?P<m4>{_MONTH})\b\.?[\s-](?P<d4>[0-3]?\d)(?:st|nd|rd|th)?
       (?:(?:\s?[-–]\s?|\s(?:to|and)\s)(?:(?P<m4b>{_MONTH})\b\.?\s)?(?P<e4>[0-3]?\d)(?:st|nd|rd|th)?)?,?\s{{0,2}}(?P<y4>{_YEAR})\b
-    | \b(?P<m5>{_MONTH})\b\.?(?:\s?[-–/]\s?(?P<m5b>{_MONTH})\b\.?)?(?:,?\s{{0,2}}|/)(?:(?:of|del?|d[aeo])\s)?(?P<y5>{_YEAR})\b
+    | \b(?P<m5>{_MONTH})\b\.?(?:\s?[-–/]\s?(?P<m5b>{_MONTH})\b\.?)?(?:,?\s{{0,2}}|/)
+      (?:(?:of|del?|d[aeo])\s)?(?P<y5>{_YEAR})\b
     | \b(?P<s6>spring|summer|autumn|fall|winter),?\s(?P<y6>{_YEAR})\b
     | (?<![\w])(?P<y7>{_YEAR}),?\s(?P<s7>spring|summer|autumn|fall|winter)\b
     | (?<![\w/.-])(?P<a8>[01]?\d|[12]\d|3[01])(?P<sep8>\.\s|[/.]|-(?=[0-3]?\d-(?:19|20)\d\d))(?P<b8>[0-3]?\d)(?P=sep8)
@@ -84,8 +85,8 @@ _ENGLISH = re.compile(
 )
 """English words of access: in all other languages the day of "3/4/2021" stands first."""
 _ACCESS_WORDS = (
-    "access", "retriev", "cit", "acedid", "viewed", "visit", "consult", "checked", "zugegriffen", "zugriff", "abruf", "gerufen",
-    "zuletzt", "eingesehen", "acces", "accedid", "recuperad", "acess",
+    "access", "retriev", "cit", "acedid", "viewed", "visit", "consult", "checked", "zugegriffen", "zugriff", "abruf",
+    "gerufen", "zuletzt", "eingesehen", "acces", "accedid", "recuperad", "acess",
     "geraadpleegd", "hämtad", "besökt", "besøgt", "hentet", "lest", "tilgået", "viitattu",
     "dostęp", "обращения", "πρόσβασ", "erişim",
 )  # fmt: skip

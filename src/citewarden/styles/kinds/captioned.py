@@ -1,4 +1,4 @@
-"""Sources of magazines under what they back: "Sunscreen slows ageing: Roe AB, Poe C. Skin of the old. Skin. 2013;1:2"."""
+"""Sources of magazines under what they back: "Sunscreen slows ageing: Roe AB, Poe C. Skin. BMJ. 2013;1:2"."""
 
 from __future__ import annotations
 

@@ -9,7 +9,9 @@ from citewarden.styles._known import Known, groups
 
 SIGNS = (", 19", ", 20")
 
-_NAME = r"(?:(?:De|Di|Da|Del|Della|La|Lo|Le|Van|Von)\s)?[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?,?\s(?:[A-Z]\.[\s-]?){1,3}"
+_NAME = (
+    r"(?:(?:De|Di|Da|Del|Della|La|Lo|Le|Van|Von)\s)?[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?,?\s(?:[A-Z]\.[\s-]?){1,3}"
+)
 _HEAD = (
     rf"(?:(?P<body>[A-ZÀ-Þ]{{3,8}})|(?P<editor>{_NAME}(?:(?:,\s|\se\s|\set\s|\sy\s){_NAME}){{0,20}}),?\s?"
     r"(?P<role>\(?(?:a\scura\sdi|dirs?\.|eds?\.|coords?\.|éds?\.)\)?)),\s"
@@ -35,9 +37,9 @@ def read(raw: str) -> Known | None:
     """A body by its initials or the editors, the whole title, edition, place, house, year and the chapter meant."""
     match = _BOOK.match(raw)
     if match is None and (signed := _SIGNED.match(raw)):
-        labels = ("title", "place", "publisher", "collection", "date")
-        fields = groups(signed, [("aside", "aside"), *((name, name) for name in labels)])
-        return Known(fields, "book", drops=frozenset({*labels, "journal", "booktitle", "note"}))
+        own = ("title", "place", "publisher", "collection", "date")
+        fields = groups(signed, [("aside", "aside"), *((name, name) for name in own)])
+        return Known(fields, "book", drops=frozenset({*own, "journal", "booktitle", "note"}))
     if match is None:
         return None
     labels = ("body", "title", "edition", "place", "publisher", "collection", "date")
@@ -46,4 +48,6 @@ def read(raw: str) -> Known | None:
     fields += (("editor", match.start("editor"), match.end("role")),) if match["editor"] else ()
     made = {"chapter-number": match["chapter"]} if match["chapter"] else {}
     drops = {"author", "title", "booktitle", "journal", "place", "publisher", "edition", "volume", "issue", "date"}
-    return Known(fields, "report" if match["body"] else "book", made, frozenset(drops | {"editor", "collection", "note"}))
+    return Known(
+        fields, "report" if match["body"] else "book", made, frozenset(drops | {"editor", "collection", "note"})
+    )

@@ -1,4 +1,4 @@
-"""Entries as EndNote's own style sets them: "..., Sleep in old age. Sleep Med, 2017. 21(3): p. 2-44." and "..., Pills, in
+"""Entries as EndNote's own style sets them: "..., Sleep in old age. Sleep, 2017. 21(3): p. 2-44." and "..., Pills, in
 Drugs in old age, H. Poe, Editor. 2014, Roe Press: Berlin. p. 211-29."."""
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ SIGNS = (": p. ", ". p. ")
 _GIVEN = r"(?:[A-ZÀ-Þ]\.[\s-]?){1,4}"
 _FAMILY = r"(?:(?:van|von|de|der|den|da|di|du|la|le|zu)\s){0,3}[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?"
 _AUTHORS = (
-    rf"(?P<author>{_FAMILY},\s{_GIVEN}(?:(?:,?\s(?:and|und|et|y|e|en|och|og)\s|,\s){_GIVEN}\s?{_FAMILY}){{0,20}}(?:,\set\sal\.)?),\s"
+    rf"(?P<author>{_FAMILY},\s{_GIVEN}"
+    rf"(?:(?:,?\s(?:and|und|et|y|e|en|och|og)\s|,\s){_GIVEN}\s?{_FAMILY}){{0,20}}(?:,\set\sal\.)?),\s"
 )
 _ARTICLE = re.compile(
     r"(?P<title>[^\s,].{8,300}?)(?:,\s(?P<aside>Update\s(?:19|20)\d\d))?\.\s(?P<journal>[A-ZÀ-Þ][^.,;:\d]{2,80}),\s(?P<date>(?:19|20)\d\d)\.\s"

@@ -10,11 +10,13 @@ from citewarden.styles._known import Known, groups
 
 SIGNS = (
     "package insert", "package leaflet", "prescribing information", "product information", "product monograph",
-    "product label", "drug label", "drug facts", "product characteristics", "smpc", "medication guide", "information leaflet",
+    "product label", "drug label", "drug facts", "product characteristics",
+    "smpc", "medication guide", "information leaflet",
     "fachinformation", "gebrauchsinformation", "ficha técnica", "caractéristiques du produit", "bijsluiter",
     "foglio illustrativo", "instructions for use", "productkenmerken", "características del producto",
     "características do medicamento", "caratteristiche del prodotto", "pakningsvedlegg", "indlægsseddel", "bipacksedel",
-    "pakkausseloste", "preparatomtale", "produktresum", "charakterystyka produktu", "souhrn údajů", "příbalová informace", "valmisteyhteenveto", "kısa ürün bilgisi",
+    "pakkausseloste", "preparatomtale", "produktresum", "charakterystyka produktu",
+    "souhrn údajů", "příbalová informace", "valmisteyhteenveto", "kısa ürün bilgisi",
     "sammanfattning av produktens egenskaper",
 )  # fmt: skip
 _GENRE = (

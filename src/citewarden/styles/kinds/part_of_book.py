@@ -1,4 +1,4 @@
-"""Parts of books without an editor: "Zoster. In: Australian Immunisation Handbook. Canberra: Department of Health; 2023"."""
+"""Parts of books without an editor: "Zoster. In: Australian Immunisation Handbook. Canberra: Department; 2023"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ def read(raw: str) -> Known | None:
     match = _PART.search(raw)
     if match is None or _EDITED.search(match["book"]):
         return None
-    labels = (("aside", "in"), ("booktitle", "book"), *((n, n) for n in ("title", "edition", "place", "publisher", "date")))
+    labels = (
+        ("aside", "in"),
+        ("booktitle", "book"),
+        *((n, n) for n in ("title", "edition", "place", "publisher", "date")),
+    )
     drops = {"title", "booktitle", "journal", "place", "publisher", "date", "collection"}
     drops |= set() if match.start() else {"author"}
     return Known(groups(match, labels), "chapter", drops=frozenset(drops), unless=frozenset({"volume"}))
