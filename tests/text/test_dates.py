@@ -43,6 +43,10 @@ def test_ranges_seasons_and_letters() -> None:
     assert dates.parse("Spring 2012") == {"date-parts": [[2012]], "season": 1}
     assert dates.find("(2019b)")[0].suffix == "b"
     assert dates.parse("(n.d.)") == {"literal": "n.d."}
+    for words in ("s. f.", "(o. J.)", "[z.j.]", "b. r.", "(б. г.)", "u. å."):
+        assert dates.parse(words) == {"literal": "n.d."}
+    for words in ("Roe O. J.", "Poe B. R., Lind S. F.", "(Roe S. F.)"):
+        assert dates.parse(words) == {}
 
 
 def test_access_dates_are_apart_from_other_dates() -> None:

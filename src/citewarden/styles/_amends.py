@@ -154,9 +154,11 @@ def _article(reading: Read) -> None:
 def _coded(reading: Read) -> None:
     """The number of a work read as its house or as what holds it: "Falls in older people (CG161, June 2013)"."""
     csl = reading.csl
-    if "number" in csl or "publisher-place" in csl or csl.keys() & {"volume", "page"}:
+    if "number" in csl or "publisher-place" in csl:
         return
     for name in ("publisher", "container-title"):
+        if name == "container-title" and csl.keys() & {"volume", "page"}:
+            return
         if _CODE.fullmatch(str(csl.get(name, ""))) and f"In {csl[name]}" not in reading.raw:
             csl["number"] = csl[name]
             _renamed(reading, name, "number")

@@ -248,7 +248,12 @@ def _updated(reading: Read) -> None:
     """When a page was last changed, which is no end of its title: "Ovarian cancer, last updated May 2023"."""
     title = str(reading.csl.get("title", ""))
     match = _UPDATED_LAST.search(title)
-    if match and match.start() > 8 and dates.parse(match["date"]):
+    if (
+        match
+        and match.start() > 8
+        and reading.csl.keys().isdisjoint(("volume", "issue", "container-title"))
+        and dates.parse(match["date"])
+    ):
         reading.csl["title"] = title[: match.start()]
         reading.csl.setdefault("issued", dates.parse(match["date"]))
         reading.csl.setdefault("custom", {})["updated"] = dates.to_iso(dates.parse(match["date"]))

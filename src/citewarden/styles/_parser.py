@@ -446,7 +446,7 @@ def _take_bodies(reading: _Reading, stretch: Stretch) -> None:
 def _take_names(reading: _Reading, name: str, stretch: Stretch) -> None:
     """People, after those of the same part who were read before."""
     raw, csl = reading.raw, reading.csl
-    words = _fields.value(raw, stretch.start, stretch.end)
+    words = dates.UNDATED_END.sub("", _fields.value(raw, stretch.start, stretch.end))
     paged = _PAGES_LAST.search(words) if name == "editor" and "page" not in csl else None
     if paged:
         at = raw.rfind(paged[1], stretch.start, stretch.end)

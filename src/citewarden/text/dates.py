@@ -65,7 +65,13 @@ _DATE = re.compile(
 )
 _TWO_FIGURES = re.compile(r"\d\d")
 """What every date has; looked for first, since most texts have none."""
-_NO_DATE = re.compile(r"\b(?:n\.\s?d\.|no date|undated|s\.\s?d\.)", re.IGNORECASE)
+_UNDATED = r"(?:s\.\s?f\.|s\.\s?a\.|o\.\s?J\.|z\.\s?j\.|u\.\s?å\.|b\.\s?r\.|б\.\s?г\.)"
+_NO_DATE = re.compile(
+    rf"\b(?:n\.\s?d\.|no date|undated|s\.\s?d\.)|(?:(?<=[(\[])|\A){_UNDATED}(?=[)\]]|\Z)", re.IGNORECASE
+)
+"""What is printed for no date; in other languages, whose letters may be initials, only by itself or in brackets."""
+UNDATED_END = re.compile(rf"[,.]?\s[(\[](?:{_UNDATED}|n\.\s?d\.|s\.\s?d\.)[)\]][\s.,:]*\Z", re.IGNORECASE)
+"""The same behind names: "Weber K. (o. J.):"."""
 _ACCESSED = re.compile(
     r"[\[(]?\b(?:last\s+)?(?:date\s+)?(?:accessed|access date|retrieved|cited|viewed|visited|consulted|checked"
     r"|(?:letzter\s+)?(?:zugriff|abruf)(?:\s+am)?|zuletzt\s+(?:geprüft|überprüft|besucht|gesehen)(?:\s+am)?|(?:(?<=[.;(]\s)|(?<=[\[(]))consulta(?=:)|zugegriffen|abgerufen(?:\s+am)?|aufgerufen(?:\s+am)?|eingesehen(?:\s+am)?"

@@ -13,7 +13,7 @@ _ARTICLE = re.compile(
     rf"(?:^|(?<=:\s)|(?<=\.\s))(?P<title>[A-ZÄÖÜ„“\"][^:;\[\]]{{6,200}}?)[“”\"]?,\s(?P<in>in:\s)(?P<journal>[A-ZÄÖÜ][^,;:()\d]{{2,60}}?)"
     rf"(?P<nr>,?\s(?:Nr\.|Heft)\s(?P<issue>\d{{1,4}}))?(?P<of>,?\s(?:vom|v\.)\s|,\s)(?P<date>{_DAY})(?:,\s(?:S\.|Seite)\s(?P<pages>\d+(?:\s?[-–]\s?\d+)?))?"
 )
-_NOBODY = re.compile(r"(?:o\.\s?[VA]\.|N\.\s?N\.|[Oo]hne\s(?:Verfasser|Autor)(?:in)?)[:,]\s")
+_NOBODY = re.compile(r"(?:(?:o\.\s?)?[VA]\.(?=:)|o\.\s?[VA]\.|N\.\s?N\.|[Oo]hne\s(?:Verfasser|Autor)(?:in)?)[:,]\s")
 """Nobody is named."""
 
 

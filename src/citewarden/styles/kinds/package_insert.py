@@ -73,7 +73,7 @@ _NEXT = re.compile(
 )
 """What stands right behind the product and its kind, as a house does."""
 _HOUSED = re.compile(
-    r"\s?(?P<publisher>[A-ZÀ-Þ][^.,;:\[\]()]{1,60}?(?:\s&\sCo\.\sKG)?),\s(?P<place>[A-ZÀ-Þ][\w’'-]+(?:[\s/-][A-ZÀ-Þ][\w’'-]+){0,2})\.(?=\s|\Z)"
+    r"\s?(?P<publisher>[A-ZÀ-Þ][^.,;:\[\]()]{1,60}?(?:\s&\sCo\.\sKG)?),\s(?P<place>[A-ZÀ-Þ][\w’'-]+(?:[\s/-][A-ZÀ-Þ][\w’'-]+){0,2})\.(?=\s(?!(?:19|20)\d\d)|\Z)"
 )
 """The same with the town of the house: "GlaxoSmithKline GmbH & Co. KG, München."."""
 _PRINTED = re.compile(
