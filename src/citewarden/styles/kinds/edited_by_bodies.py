@@ -34,7 +34,7 @@ def read(raw: str) -> Known | None:
     match = _LATIN.match(raw)
     if match is None:
         return None
-    found = names.bodies(match["who"])
+    found = names.bodies(" ".join(match["who"].split()))
     if not all(names.is_foreign_body(body["literal"]) or names.is_organisation(body["literal"]) for body in found):
         return None
     fields = groups(match, [("aside", "who"), ("aside", "role")])
