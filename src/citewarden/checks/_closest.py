@@ -12,6 +12,7 @@ from citewarden.checks import _evidence as ev
 from citewarden.checks._apart.amounts import is_no_amount
 from citewarden.checks._apart.asked import fine_words, is_short, sentences, telling
 from citewarden.checks._apart.spans import LONG
+from citewarden.checks._chance import of_chance
 from citewarden.checks._figures import figures
 from citewarden.checks._same_figures import figures_of, is_same, missing
 from citewarden.model import Audit, Claim, Evidence, Quantity
@@ -92,6 +93,8 @@ def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence)
     if near.issue == "negation" and not any(differing(audit, claim, near)) and _EVEN.search(claim.standalone):
         return True
     own, other = differing(audit, claim, near)
+    if near.issue == "negation" and own and not other and of_chance(sentence):
+        return True  # "no less likely" of "odds ratio 0.91, 95% CI 0.60 to 1.38"
     ranked = near.issue == "direction" and bool(own) and not other  # by the source's figures alone
     if ranked and claim.quantities and not missing(audit, claim.quantities, works, claim.standalone):
         return True

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from citewarden.checks._figures import quantities_of, rounded_by
 from citewarden.config import lexicon
@@ -127,6 +128,58 @@ def _changes(row: Sequence[Quantity]) -> Iterator[float]:
         pair = [q for q in row if q.unit == unit and q.low == q.high and q.denominator != "age" and q.low > 0]
         if len(pair) == 2:
             yield from (100 * abs(1 - a.low / b.low) for a, b in (pair, pair[::-1]))
+
+
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_IN_YEAR = re.compile(rf"(?P<count>{_N}) (?:\w+ ){{0,2}}?in (?P<year>(?:19|20)\d\d)\b")
+""" "1,134 in 2016"."""
+
+
+def between_years(mine: Quantity, said: str, sentences: Iterable[str]) -> bool:
+    """Whether `mine` is by how many percent the counts that a source gives for the two years of a sentence differ."""
+    years = dict.fromkeys(_YEARS.findall(said))
+    if mine.unit != "%" or len(years) != 2:
+        return False
+    first, last = sorted(years)
+    room = max(ROUND, rounded_by(mine))
+    for text in sentences:
+        counts = {m["year"]: _number(m["count"]) for m in _IN_YEAR.finditer(text)}
+        if first in counts and last in counts and abs(100 * abs(counts[last] / counts[first] - 1) - mine.low) <= room:
+            return True
+    return False
+
+
+_APART = re.compile(
+    r"\A,?(?: \w+){0,2}? (?:fewer|more|less|lower|higher|longer|shorter|prevented|avoided|saved|spared|averted|extra"
+    r"|additional|in favour)\b",
+    re.I,
+)
+_APART_BEFORE = re.compile(r"\b(?:differ\w*|by|extra|another|additional|gap|prevent\w*|avoid\w*|spare\w*)\b[^.;]{0,50}\Z", re.I)
+
+
+def of_two(mine: Quantity, said: str, sentences: Iterable[str]) -> bool:
+    """Whether `mine` is told as by how much two others differ, and two figures of one sentence of a source do: "about 4
+    fewer" of 12 and 16."""
+    at = said.find(mine.text)
+    if mine.unit == "%" or mine.denominator == "age" or at < 0:
+        return False
+    if not (_APART.match(said[at + len(mine.text) :]) or _APART_BEFORE.search(said[:at])):
+        return False
+    room = NEAR * mine.low if mine.comparator == "~" else SLACK * mine.low
+    return any(
+        abs(abs(a.low - b.low) - mine.low) <= room
+        for text in sentences
+        for a, b in combinations([q for q in quantities_of(text) if q.unit == mine.unit and q.low == q.high], 2)
+        if a.denominator != "age" != b.denominator and max(a.low, b.low) < FAR * mine.low
+    )
+
+
+NEAR = 0.1
+"""Share by which a difference in words may lie beside the exact one."""
+SLACK = 0.02
+"""The same of one in digits."""
+FAR = 100
+"""Times a difference that a figure may be, so that one is made of it."""
 
 
 def _points(row: Sequence[Quantity]) -> Iterator[float]:

@@ -66,6 +66,8 @@ def missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...], clai
             or _made.of_counts(m, told)
             or _made.of_change(m, claim, said, told)
             or _made.of_rest(m, claim, told)
+            or _made.between_years(m, claim, told)
+            or _made.of_two(m, claim, told)
             or _made.of_weight(m, said)
             or _is_bracketed(m, claim, said)
         )
@@ -162,6 +164,8 @@ def is_same(mine: Quantity, other: Quantity) -> bool:
         other = replace(other, low=-other.high, high=-other.low)  # "lowered by 25" of a change of -25.3
     if (mine.unit[:1] == "/") != (other.unit[:1] == "/") and (one := _daily(mine)) and (two := _daily(other)):
         return abs(one - two) <= LUNAR * two
+    if _is_rarer(mine, other):
+        return True
     if {mine.comparator, other.comparator} & _BOUNDS:
         if mine.comparator in _BOUNDS and other.comparator == "=" and quantities.agree(mine, other):
             return quantities.agree(replace(mine, comparator="="), other, tolerance=LOOSE) is not False
@@ -192,6 +196,16 @@ def is_same(mine: Quantity, other: Quantity) -> bool:
     whole = digits[0].replace(",", "")
     step = 10.0 ** (-len(digits["decimals"]) if digits["decimals"] else len(whole) - len(whole.rstrip("0")))
     return quantities.agree(mine, other, tolerance=min(0.05, step / 2 / abs(mine.high))) is True
+
+
+def _is_rarer(mine: Quantity, other: Quantity) -> bool:
+    """Whether a share is what one calls rare by a bound: 0.44% of "fewer than 1 in 100"."""
+    rare = mine.unit == other.unit == "%" and mine.comparator == "<" and mine.low <= RARE
+    return rare and other.comparator == "=" and 0 < other.high < mine.low
+
+
+RARE = 1.0
+"""Percent from which down a bound is told that no figure need be near."""
 
 
 def _is_converted(mine: Quantity, other: Quantity) -> bool:
