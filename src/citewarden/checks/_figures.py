@@ -64,6 +64,7 @@ _OR_TWO = re.compile(r"\b(?:an?|one) (?:\w+ )?or (?=two\b)", re.I)
 """As many as you like: "a glass or two"."""
 _WHOLES = {"10": 10, "ten": 10, "5": 5, "five": 5, "4": 4, "four": 4, "3": 3, "three": 3, "20": 20, "twenty": 20}
 _IN_FEW = re.compile(rf"\b(?:in|out of) ({'|'.join(_WHOLES)})\Z", re.I)
+_OF_EVERY = re.compile(rf"(?:out )?of (?:every|each) ({'|'.join(_WHOLES)})\b", re.I)
 FEW = 12
 """Kinds that a writer counts up to."""
 
@@ -126,7 +127,7 @@ def _is_idle(quantity: Quantity, text: str) -> bool:
 def rounded_by(quantity: Quantity) -> float:
     """By how many percent points a share counted in a few ("6 in 10", "one in four") may lie beside the exact one; 0.0
     for others."""
-    found = _IN_FEW.search(quantity.text) if quantity.unit == "%" else None
+    found = (_IN_FEW.search(quantity.text) or _OF_EVERY.match(quantity.text)) if quantity.unit == "%" else None
     if found is None:
         return 0.0
     whole = _WHOLES[found[1].lower()]

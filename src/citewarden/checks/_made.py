@@ -59,17 +59,28 @@ def of_rest(mine: Quantity, said: str, sentences: Iterable[str]) -> bool:
     five were free of pain" of "21% still had pain"."""
     if mine.unit != "%" or not (0 < mine.low < 100):
         return False
-    room, denies = max(ROUND if rounded_by(mine) else ROOM, rounded_by(mine)), _without(said)
+    sentences = list(sentences)
+    room, denies = max(ROUND if rounded_by(mine) else ROOM, rounded_by(mine)), tells_without(said)
+    if (counts := _SO_MANY_OF.fullmatch(mine.text)) is not None:
+        whole = _number(counts["whole"])
+        rest = whole - _number(counts["part"])
+        counted = {q.low for text in sentences for q in quantities_of(text)}
+        if whole in counted and any(q.low == rest for t in sentences if tells_without(t) != denies for q in quantities_of(t)):
+            return True
     return any(
         abs(100 - q.low - mine.low) <= room
         for text in sentences
-        if _without(text) != denies
+        if tells_without(text) != denies
         for q in quantities_of(text)
         if q.unit == "%" and q.low == q.high
     )
 
 
-def _without(text: str) -> bool:
+_SO_MANY_OF = re.compile(rf"(?:only |about )?(?P<part>{_N}) (?:out )?of (?:the )?(?P<whole>{_N})", re.I)
+""" "4 of the 50"."""
+
+
+def tells_without(text: str) -> bool:
     """Whether a sentence tells who does without a thing, or was rid of it."""
     return re.search(rf"\b(?:{'|'.join(re.escape(w) for w in lexicon('cues')['rid'])})\b", text, re.I) is not None
 

@@ -52,7 +52,7 @@ _PLAIN_WORDS = """
     every one two three four five six seven eight nine ten half quarter third quarters thirds over under least
     being been its our your his her will can could may might would should out also both other others then there
     how many much number numbers common commonly frequent frequently often higher lower fell rose fallen risen
-    was were cases case new among because just said say says told gave gives give gets make makes made around
+    difference differences differ differed significant was were cases case new among because just said say says told gave gives give gets make makes made around
 """
 _PLAIN = frozenset(_PLAIN_WORDS.split())
 _AMOUNTS = frozenset(("mg", "ug", "g", "ml", "IU"))
@@ -93,7 +93,7 @@ def words(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    return word if word in _SMALL else re.sub(r"(?<=\w{3})s\Z", "", word)[:STEM]
+    return word if word in _SMALL else re.sub(r"(?<=\w{3})(?:s|(?<=\w{4})(?:ing|ed|es|e))\Z", "", word)[:STEM]
 
 
 def _amount(q: Quantity) -> str:
@@ -218,7 +218,8 @@ def _parts(text: str, unit: str) -> tuple[_Part, ...]:
     cuts = [0]
     rows = [0]
     for one, other in pairwise(found):
-        cut = _CUT.search(text, one.end, other.start)
+        joints = list(_CUT.finditer(text, one.end, other.start))
+        cut = next((m for m in joints if m[0].strip().lower() != "or"), joints[0] if joints else None)
         if cut is None:
             return ()
         cuts.append(cut.end())
@@ -236,7 +237,26 @@ def _parts(text: str, unit: str) -> tuple[_Part, ...]:
         at = verb.start() if verb else len(behind)
         trail, does = words(_without(behind[:at], ())), words(_without(behind[at:], ()))
         out.append(_Part(figure, lead, trail, does, text[cuts[n] : ends[n]].strip(" ,;:.()"), rows[n]))
+    for row in set(rows):
+        _share_out(out, [n for n, part in enumerate(out) if part.row == row])
     return tuple(out)
+
+
+_AND = re.compile(r" (?:and|or|versus|vs\.?|against) (?:with |on |in |after |for )?")
+""" "58% and 39% with the gel and the base": what comes behind the last is of both, in their order."""
+
+
+def _share_out(parts: list[_Part], row: Sequence[int]) -> None:
+    """Give each of two figures its own of the two groups that are named behind the second."""
+    if len(row) != 2 or parts[row[0]].trail or parts[row[0]].does or parts[row[1]].lead:
+        return
+    said = parts[row[1]].text[len(parts[row[1]].figure.text) :]
+    verb = _VERB.search(said)
+    sides = _AND.split(said[: verb.start()] if verb else said)
+    named = [words(_without(side, ())) for side in sides]
+    if len(named) == 2 and all(named) and all(len(name) <= LABELS for name in named):
+        for at, name in zip(row, named, strict=True):
+            parts[at] = parts[at]._replace(trail=name)
 
 
 def _without(text: str, found: Sequence[Quantity]) -> str:

@@ -176,6 +176,11 @@ def called_even(claim: Claim) -> frozenset[str]:
     return telling(claim.standalone) if _EVEN.search(claim.standalone) and not claim.hypothetical else frozenset()
 
 
+def tells_even(text: str) -> bool:
+    """Whether a text calls the effects of two things even."""
+    return _EVEN.search(text) is not None
+
+
 def told(claim: Claim) -> frozenset[str]:
     """The telling words of a claim that tells an effect without denying or hedging it, else none."""
     text = _HELP.sub(" ", claim.standalone)

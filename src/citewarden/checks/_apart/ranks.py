@@ -163,9 +163,7 @@ def _rates(text: str) -> list[tuple[Quantity, frozenset[str], str]]:
 
 def ranking(text: str) -> Rank | None:
     """How a text ranks, where it does so once."""
-    hits = [
-        m for m in _words().finditer(text) if not _COUNTED.match(text, m.end()) and not _OR.search(text[: m.start()])
-    ]
+    hits = [m for m, *_ in words_in(text)]
     if len(hits) != 1 or _NOT.search(text[: hits[0].start()][-30:]):
         return None
     word = hits[0]
@@ -182,6 +180,14 @@ def ranking(text: str) -> Rank | None:
         thing, first = frozenset(), thing
     said = re.sub(r"\s+", " ", text[word.start() : start])
     return Rank(said, axis, up, thing, first, other - thing - first)
+
+
+def words_in(text: str) -> list[tuple[re.Match[str], int, bool]]:
+    """The words by which a text ranks, each with its axis and whether it says more; none that only counts so many."""
+    hits = (
+        m for m in _words().finditer(text) if not _COUNTED.match(text, m.end()) and not _OR.search(text[: m.start()])
+    )
+    return [(m, *_axes()[m[0].casefold()]) for m in hits]
 
 
 def _end(text: str, start: int) -> int:

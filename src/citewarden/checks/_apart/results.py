@@ -51,6 +51,8 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             same = [t for t in source if is_same(own.figure, t.figure)]
             if same and (found := elsewhere(own, same, source)):
                 mine, there = found
+                if mine.sentence != there.sentence and _are_a_pair(claim, unit, mine, there):
+                    continue
                 if mine.sentence != there.sentence and not elsewhere(own._replace(own=own.own - about), same, source):
                     continue  # by what the article is about alone: both are
                 passage = next(p for p, text in sentences(read) if text == there.sentence)
@@ -62,6 +64,15 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
                     there.sentence,
                 )
     return None
+
+
+def _are_a_pair(claim: Claim, unit: str, mine: Told, there: Told) -> bool:
+    """Whether one sentence of a source has all figures of a claim, and another one hardly more of its words."""
+    said = [q for q in figures(claim) if q.unit == unit and q.denominator != "age"]
+    here = figures_of(mine.sentence)
+    words = _results.words(claim.standalone)
+    more = len(words & _results.words(there.sentence)) - len(words & _results.words(mine.sentence))
+    return len(said) > 1 and all(any(_may_be_one(q, o) for o in here) for q in said) and more < SURE
 
 
 _WITHIN = re.compile(r"within\b", re.IGNORECASE)

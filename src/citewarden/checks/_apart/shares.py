@@ -72,6 +72,9 @@ def _of_part(number: str, text: str) -> frozenset[str]:
 
 _PLAIN = telling("a diagnosis diagnosed the condition disease disorder illness symptoms it")
 """What a part may have that says no more than that it has what the source is on."""
+_ALL_COUNTED = re.compile(r"(?:Of|Among|In) (?:all )?(?!(?:the|these|those)\b)\d[\d,]* ")
+"""How all of those studied are counted first: "Of 830 patients with a fracture, ..."."""
+_OF_ALL = re.compile(r" of (?:all|every)\b", re.I)
 _ALL_STUDIED = re.compile(
     r"(?:participants|volunteers|respondents|people (?:in|who took part in) the (?:trial|study))\b", re.I
 )
@@ -97,6 +100,8 @@ def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         for passage, sentence in sentences(read):
             part = _OF.search(sentence)
             if part is None or not any(is_same(own, q) for q in quantities_of(sentence[part.end() :])):
+                continue
+            if _ALL_COUNTED.match(part[0]) and not _OF_ALL.match(claim.text, at + len(own.text)):
                 continue
             what = telling(part["what"]) - _PLAIN
             if _counted_before(claim.text[at + len(own.text) :], sentence, read):

@@ -72,7 +72,7 @@ def worded(text: str) -> bool:
 
 def completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """`found` with the numbers of this kind: "one person in 29" is a share like "1 in 29", "about a week" one week."""
-    out = _and_a_half(text, [_from_once(text, _per_later(text, q)) for q in found])
+    out = _of_every(text, _and_a_half(text, [_from_once(text, _per_later(text, q)) for q in found]))
     for match in _ONE_IN.finditer(text) if found else ():
         whole = value(match["n"])
         part = _PARTS.get(match["part"].lower(), 1.0)
@@ -97,6 +97,24 @@ def completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
             bound = _BOUNDS.get(match["how"].lower(), "~")
             out.append(Quantity(match.group(), 1.0, 1.0, match["unit"].lower(), match.start(), match.end(), bound))
     return out
+
+
+_OF_EVERY = re.compile(r"\b(?:out )?of (?:every|each) \Z", re.I)
+_SO_MANY = re.compile(r"[^.;:]{3,90}, \Z")
+
+
+def _of_every(text: str, found: list[Quantity]) -> list[Quantity]:
+    """`found` with "of every five people sent home, about four" as one share."""
+    for whole, part in zip(found, found[1:], strict=False) if "f every " in text or "f each " in text else ():
+        lead = _OF_EVERY.search(text, max(0, whole.start - 16), whole.start)
+        if lead is None or {whole.unit, part.unit} != {"1"} or not 0 < part.high < whole.low:
+            continue
+        if not _SO_MANY.fullmatch(text, whole.end, part.start):
+            continue
+        low, high = (100 * n / whole.low for n in (part.low, part.high))
+        share = replace(part, text=text[lead.start() : part.end], low=low, high=high, unit="%", start=lead.start())
+        found = [share if q is part else q for q in found if q is not whole]
+    return found
 
 
 def _and_a_half(text: str, found: list[Quantity]) -> list[Quantity]:
