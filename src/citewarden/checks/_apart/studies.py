@@ -10,7 +10,7 @@ from citewarden.checks._apart.asked import Apart
 from citewarden.model import Audit, Claim, Difference, Passage, Reference
 
 _STUDY = r"(?:stud(?:y|ies)|trials?|surveys?|cohorts?|registers?|programmes?|programs?)"
-_KIND = r"(?:(?:[a-z][\w-]*|[A-Z][a-z]+(?:ish|an|ese|ch))[ -]){0,4}?"
+_KIND = r"(?:(?:[a-z][\w-]*|[A-Z][a-z]+(?:ish|an|ese|ch)|[A-Z][A-Z0-9]{2,20}(?:-[A-Z0-9]{1,8})?)[ -]){0,4}?"
 _CALLED = re.compile(rf"\b(?P<name>[A-Z][A-Z0-9]{{2,20}}(?:[- ][A-Z0-9]{{1,8}}){{0,3}}) (?:[a-z-]+ ){{0,2}}{_STUDY}\b")
 """A study by its name: "the HARVEST trial"."""
 _NAME = re.compile(r"\b[A-Z][A-Z0-9]{4,}(?:-[A-Z0-9]+)*\b|\b[A-Z]{3,}-?\d+\b")
@@ -33,6 +33,11 @@ _IN_YEAR = (
     ),
 )
 """A study with the year that the sentence gives it."""
+_OWNED = (
+    re.compile(rf"\b(?P<name>{_PERSON})['’]s? {_YEAR}\b"),
+    re.compile(rf"\b(?P<name>{_PERSON})(?:,? et al\.?| and (?:colleagues|others|co-?workers))?,? (?:\(|in ){_YEAR}\b"),
+)
+"""A name with the year of its work: "Lindqvist's 2012 analysis"."""
 _BY = (
     re.compile(rf"\b(?:by|of|from|[Aa]ccording to) (?:(?:Dr|Prof|Professor)\.? )?{_BY_PEOPLE}"),
     re.compile(
@@ -95,6 +100,9 @@ def _differing(text: str, listed: list[Reference], printed: str) -> Iterator[tup
         for found in pattern.finditer(text):
             if years and found["year"] not in printed and int(found["year"]) not in years:
                 yield _said(found[0]), f"is of {min(years)}"
+    for own in (m for pattern in _OWNED for m in pattern.finditer(text)):
+        if other := _of_other_year(own["name"], own["year"], printed):
+            yield _said(own[0]), f"gives {own['name']} the year {other}"
     families = [name for r in listed for name in _families(r)]
     for people in (m for pattern in _BY for m in pattern.finditer(text)):
         named = [n for n in (people["one"], people["two"]) if n]
@@ -104,6 +112,13 @@ def _differing(text: str, listed: list[Reference], printed: str) -> Iterator[tup
     for found in _IN.finditer(text):
         if journals and not any(_is_journal(found["name"], j) for j in (*journals, printed)):
             yield _said(found["name"]), f"stands in “{journals[0]}”"
+
+
+def _of_other_year(name: str, year: str, printed: str) -> str:
+    """The year that a source prints right behind a name, where it nowhere prints the told one there; "" if none."""
+    behind = re.compile(rf"(?<!\w){re.escape(name)}(?:,? et al\.?| and \w+)?,? ?[(,]? ?(?P<year>(?:19|20)\d\d)\b")
+    there = [m["year"] for m in behind.finditer(printed)]
+    return there[0] if there and year not in there else ""
 
 
 def _are_named(people: list[str], printed: str) -> bool:
