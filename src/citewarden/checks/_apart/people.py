@@ -15,7 +15,7 @@ from citewarden.config import lexicon
 from citewarden.model import Audit, Claim, Passage
 
 _LEFT_OUT = re.compile(
-    r"(?P<who>[^.;,]{3,80}?) (?:was|were) (?:not|never) (?:studied|included|enrolled|examined|recruited|eligible"
+    r"(?P<who>[^.;,]{3,80}?) (?:was|were|ha(?:s|ve)) (?:not|never) (?:yet )?(?:been )?(?:studied|included|enrolled|examined|recruited|eligible"
     r"|part of)"
     r"|(?P<out>[^.;,]{3,80}?) (?:was|were) excluded|\b(?:excluded|excluding|did not (?:include|enrol\w*"
     r"|study)) (?P<those>[^.;,]{3,80})"
@@ -145,7 +145,7 @@ _UNDER = ("under", "below", "younger than")
 
 def nobody_of_that_age(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence speaks of children, or of the old, and the source says that nobody of their age was studied."""
-    mine = _ages_in(claim.standalone)
+    mine = ages_in(claim.standalone)
     spoken = _DECADE.search(claim.standalone)
     if (
         not (mine or spoken)
@@ -212,7 +212,7 @@ def _has(text: str, stems: frozenset[str]) -> bool:
 def of_another_age(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence speaks of people of an age, the source names others and never those."""
     whole = " ".join([*(p.text for p in read), *(titles(audit, work) for work in {p.work for p in read})])
-    mine, theirs = _ages_in(claim.standalone), _ages_in(whole)
+    mine, theirs = ages_in(claim.standalone), ages_in(whole)
     if len(mine) != 1 or not theirs or not all(is_brief(audit, p.work) for p in read):
         return None
     own = next(m for m in _words().finditer(claim.standalone) if _named()[m[0].casefold()] in mine)
@@ -225,7 +225,13 @@ def of_another_age(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | N
     return None
 
 
-def _ages_in(text: str) -> set[str]:
+def name_of(text: str, groups: set[str]) -> str:
+    """The first word of a text that names one of some groups, "" where none does."""
+    return next((m[0] for m in _words().finditer(text) if _named()[m[0].casefold()] in groups), "")
+
+
+def ages_in(text: str) -> set[str]:
+    """The ages that a text names."""
     return groups_in(text) & set(lexicon("populations")["axes"]["age"])
 
 

@@ -33,6 +33,7 @@ NEAR = 0.25
 _CHANGED_BY = re.compile(
     r"\b(?:fall|falls|fell|fallen|drop\w*|decreas\w+|reduc\w+|lower\w*|rise|rose|risen|increas\w+|improv\w+|cut|declin\w+|shr[aiu]nk"
     r"|grew|grown|went (?:down|up)|gone (?:down|up)|higher|less|more)\s+by (?:about |around |some |almost )?\Z"
+    r"|\b(?:increas|reduc|lower|rais|cut|decreas)\w* (?:the |a |their |your )?(?:[\w-]{1,20} ){1,6}by (?:about |around |some )?\Z"
     r"|\brelative (?:risk )?(?:reduction|decrease|increase|rise|drop) (?:of|was) (?:about )?\Z",
     re.I,
 )
@@ -57,7 +58,8 @@ def as_a_share(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         for passage, sentence, there in told:
             ratio = _RELATIVE.search(sentence) and there.unit in ("1", "RR", "OR", "HR", "fold")
             ratio = ratio and "." in there.text and round(100 * abs(1 - there.low)) == round(own.low)
-            change = there.unit == "%" and there.low == own.low and is_change(sentence, there)
+            room = 0.0 if re.search(r"\d", own.text) else ROUND
+            change = there.unit == "%" and abs(there.low - own.low) <= room and is_change(sentence, there)
             if ratio or change:
                 return Apart(
                     f"“{own.text}” is told as a share of people; {ev.source_read(audit, passage)} has it as a change or"
@@ -65,6 +67,32 @@ def as_a_share(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
                     passage,
                     sentence,
                 )
+    return None
+
+
+ROUND = 1.5
+"""Percent points by which a share in words may lie beside the exact one."""
+_MORE_PEOPLE = re.compile(
+    r"\b(?P<n>\d{1,2}(?:\.\d)?) ?(?:%|per ?cent) (?:more|fewer|extra|of) (?P<who>people|women|men|adults|children|patients|smokers"
+    r"|users|drinkers|babies|mothers|girls|boys|teenagers)\b(?= (?:will|would|get|got|develop|die|have|go|are|could|can)\b)",
+    re.I,
+)
+"""More people by so many percent, as a reader counts people: "7% more women will develop it"."""
+_OF_MANY = re.compile(r"(?<![\d.,])(?P<n>\d[\d.]{0,6})(?: ?%| (?:[\w-]+ ){0,4}?(?:per|in|of|in every) (?:100|1,?000|10,?000|100,?000)\b)")
+
+
+def more_people(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """So many percent more people, which the source has as a change of the risk, beside how many it is of a hundred."""
+    own = _MORE_PEOPLE.search(claim.standalone)
+    if own is None or claim.hypothetical:
+        return None
+    said = float(own["n"])
+    for passage, sentence in sentences(read):
+        there = [q for q in quantities_of(sentence) if q.unit == "%" and abs(q.low - said) < 1]
+        told = [q for q in there if is_change(sentence, q) or re.search(r"\brelative\b", sentence[: q.start], re.I)]
+        rates = [m for _, text in sentences(read) for m in _OF_MANY.finditer(text) if abs(float(m["n"].strip(".")) - said) >= 1]
+        if told and len(rates) > 1:
+            return beside(audit, own[0], told[0].text, passage, sentence, "Give how many of a hundred it is.")
     return None
 
 
@@ -76,6 +104,8 @@ def is_change(text: str, quantity: Quantity) -> bool:
 def _is_share(text: str, own: Quantity) -> bool:
     """Whether a claim's percentage is of how many people something is told."""
     at = text.find(own.text)
+    if re.search(r"\b(?:in|out of) 100\Z", own.text):
+        return True
     return at >= 0 and bool(_SHARE_OF.match(text, at + len(own.text)) or _OF_WHOM.search(text[:at]))
 
 
