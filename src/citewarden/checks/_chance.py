@@ -10,7 +10,9 @@ from citewarden.model import Quantity
 
 LEVEL = 0.05
 """Chance from which a difference is called none."""
-_RATIO = re.compile(r"\b(?:(?:relative|hazard|odds|risk|rate|prevalence) (?:risks?|ratios?)|ratios?|[ai]?(?:RR|HR|OR)s?)\b")
+_RATIO = re.compile(
+    r"\b(?:(?:relative|hazard|odds|risk|rate|prevalence) (?:risks?|ratios?)|ratios?|[ai]?(?:RR|HR|OR)s?)\b"
+)
 _DIFFERENCE = re.compile(r"\b(?:differen\w+|points?|mean|change|reduction|lower|higher|gain)\b", re.I)
 _SAID = re.compile(
     r"\b(?:(?:not|non-?) ?(?:statistically )?significant\b|not reach (?:statistical )?significance\b|\bn\.?s\.?(?=\)))",

@@ -75,6 +75,10 @@ _ALLOWS = re.compile(
 """What allows something and doubts nothing."""
 
 
+_NO_MORE_THAN = re.compile(
+    r"\bno (?:more|less|later|earlier|sooner|longer|fewer)(?: often)? than (?:every|once|twice|\d|one|two|three|four|five|six)\b",
+    re.I,
+)
 _LESS = re.compile(r" (?:less|more|fewer|longer|shorter|sooner|earlier|later|higher|lower|better)\b", re.I)
 NEAR = 0.1
 """Share by which a difference told in words may lie beside the exact one."""
@@ -93,6 +97,8 @@ def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence)
     if near.issue == "negation" and not any(differing(audit, claim, near)) and _EVEN.search(claim.standalone):
         return True
     own, other = differing(audit, claim, near)
+    if near.issue == "negation" and _NO_MORE_THAN.search(claim.standalone):
+        return True  # a bound, and no denial
     if near.issue == "negation" and own and not other and of_chance(sentence):
         return True  # "no less likely" of "odds ratio 0.91, 95% CI 0.60 to 1.38"
     ranked = near.issue == "direction" and bool(own) and not other  # by the source's figures alone

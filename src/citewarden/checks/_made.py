@@ -65,7 +65,9 @@ def of_rest(mine: Quantity, said: str, sentences: Iterable[str]) -> bool:
         whole = _number(counts["whole"])
         rest = whole - _number(counts["part"])
         counted = {q.low for text in sentences for q in quantities_of(text)}
-        if whole in counted and any(q.low == rest for t in sentences if tells_without(t) != denies for q in quantities_of(t)):
+        if whole in counted and any(
+            q.low == rest for t in sentences if tells_without(t) != denies for q in quantities_of(t)
+        ):
             return True
     return any(
         abs(100 - q.low - mine.low) <= room
@@ -165,7 +167,9 @@ _APART = re.compile(
     r"|additional|in favour)\b",
     re.I,
 )
-_APART_BEFORE = re.compile(r"\b(?:differ\w*|by|extra|another|additional|gap|prevent\w*|avoid\w*|spare\w*)\b[^.;]{0,50}\Z", re.I)
+_APART_BEFORE = re.compile(
+    r"\b(?:differ\w*|by|extra|another|additional|gap|prevent\w*|avoid\w*|spare\w*)\b[^.;]{0,50}\Z", re.I
+)
 
 
 def of_two(mine: Quantity, said: str, sentences: Iterable[str]) -> bool:

@@ -14,7 +14,9 @@ from citewarden.checks._same_figures import is_same
 from citewarden.model import Audit, Claim, Passage
 from citewarden.text import scales
 
-_LIMITS = re.compile(r"\b(?:only|but|although|though|however|except|hardly|barely|not|no|n['’]t|may|might|trend|alike)\b", re.I)
+_LIMITS = re.compile(
+    r"\b(?:only|but|although|though|however|except|hardly|barely|not|no|n['’]t|may|might|trend|alike)\b", re.I
+)
 """What says that not all is told of an effect."""
 _CUT = re.compile(r"[;] |, (?:but|while|whereas|although) ")
 

@@ -17,7 +17,7 @@ _BETWEEN = re.compile(
     re.I,
 )
 _TAKEN = re.compile(
-    r"\b(?:dos\w+|tablets?|capsules?|spoonfuls?|sprays?|drops?|puffs?|inject\w*|jabs?|mg|ml|micrograms?|tak(?:e|es|en|ing)"
+    r"\b(?:dos\w+|tablets?|capsules?|spoonfuls?|sprays?|drops?|puffs?|inhaler|repeat\w*|inject\w*|jabs?|mg|ml|micrograms?|tak(?:e|es|en|ing)"
     r"|g[ia]ve[ns]?|giving|use[ds]?|appl\w+)\b",
     re.I,
 )

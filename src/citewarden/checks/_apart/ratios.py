@@ -78,7 +78,9 @@ _MORE_PEOPLE = re.compile(
     re.I,
 )
 """More people by so many percent, as a reader counts people: "7% more women will develop it"."""
-_OF_MANY = re.compile(r"(?<![\d.,])(?P<n>\d[\d.]{0,6})(?: ?%| (?:[\w-]+ ){0,4}?(?:per|in|of|in every) (?:100|1,?000|10,?000|100,?000)\b)")
+_OF_MANY = re.compile(
+    r"(?<![\d.,])(?P<n>\d[\d.]{0,6})(?: ?%| (?:[\w-]+ ){0,4}?(?:per|in|of|in every) (?:100|1,?000|10,?000|100,?000)\b)"
+)
 
 
 def more_people(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
@@ -90,7 +92,12 @@ def more_people(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None
     for passage, sentence in sentences(read):
         there = [q for q in quantities_of(sentence) if q.unit == "%" and abs(q.low - said) < 1]
         told = [q for q in there if is_change(sentence, q) or re.search(r"\brelative\b", sentence[: q.start], re.I)]
-        rates = [m for _, text in sentences(read) for m in _OF_MANY.finditer(text) if abs(float(m["n"].strip(".")) - said) >= 1]
+        rates = [
+            m
+            for _, text in sentences(read)
+            for m in _OF_MANY.finditer(text)
+            if abs(float(m["n"].strip(".")) - said) >= 1
+        ]
         if told and len(rates) > 1:
             return beside(audit, own[0], told[0].text, passage, sentence, "Give how many of a hundred it is.")
     return None

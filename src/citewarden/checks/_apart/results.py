@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from citewarden.checks import _doses, _figures, _made, _results
 from citewarden.checks import _evidence as ev
+from citewarden.checks._apart import sizes
 from citewarden.checks._apart.asked import Apart, beside, sentences, telling
 from citewarden.checks._apart.people import groups_in
 from citewarden.checks._figures import TIMES, figures
@@ -51,6 +52,10 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             same = [t for t in source if is_same(own.figure, t.figure)]
             if same and (found := elsewhere(own, same, source)):
                 mine, there = found
+                if sizes.says("asked", there.sentence, there.figure) and sizes.says(
+                    "studied", mine.sentence, mine.figure
+                ):
+                    continue
                 if mine.sentence != there.sentence and _are_a_pair(claim, unit, mine, there):
                     continue
                 if mine.sentence != there.sentence and not elsewhere(own._replace(own=own.own - about), same, source):

@@ -27,13 +27,15 @@ def asked_for_studied(audit: Audit, claim: Claim, read: list[Passage]) -> Apart 
         return None
     for own in (q for q in figures(claim) if q.unit == "1" and q.low == q.high >= SOME):
         rows = [(p, s, q) for p, s in sentences(read) for q in quantities_of(s) if q.unit == "1" and q.low == q.high]
-        asked = [row for row in rows if row[2].low == own.low and _says("asked", row[1], row[2])]
+        asked = [row for row in rows if row[2].low == own.low and says("asked", row[1], row[2])]
         if len(asked) != 1 or sum(q.low == own.low for *_, q in rows) > 1:
             continue
         passage, sentence, there = asked[0]
-        taken = [(s, q) for _, s, q in rows if SOME <= q.low * LEAST <= own.low and _says("studied", s, q)]
-        if taken and not _says("studied", sentence, there):
-            return beside(audit, own.text, _around(taken[0][0], taken[0][1]), passage, sentence, "Say how many took part.")
+        taken = [(s, q) for _, s, q in rows if SOME <= q.low * LEAST <= own.low and says("studied", s, q)]
+        if taken and not says("studied", sentence, there):
+            return beside(
+                audit, own.text, _around(taken[0][0], taken[0][1]), passage, sentence, "Say how many took part."
+            )
     return None
 
 
@@ -41,10 +43,12 @@ SOME = 10
 """People, or trials, from which a count is how many were studied."""
 
 
-def _says(name: str, text: str, count: Quantity) -> bool:
+def says(name: str, text: str, count: Quantity) -> bool:
     """Whether a word of a list stands with a count in its part of a sentence."""
     start, end = _part(text, count)
-    return words_of(name, "samples").search(text, max(start, count.start - NEAR), min(end, count.end + NEAR)) is not None
+    return (
+        words_of(name, "samples").search(text, max(start, count.start - NEAR), min(end, count.end + NEAR)) is not None
+    )
 
 
 def _part(text: str, count: Quantity) -> tuple[int, int]:

@@ -35,6 +35,7 @@ _IN_YEAR = (
 """A study with the year that the sentence gives it."""
 _OWNED = (
     re.compile(rf"\b(?P<name>{_PERSON})['’]s? {_YEAR}\b"),
+    re.compile(rf"\b[Ii]n {_YEAR},? (?P<name>{_PERSON})['’]s? "),
     re.compile(rf"\b(?P<name>{_PERSON})(?:,? et al\.?| and (?:colleagues|others|co-?workers))?,? (?:\(|in ){_YEAR}\b"),
 )
 """A name with the year of its work: "Lindqvist's 2012 analysis"."""

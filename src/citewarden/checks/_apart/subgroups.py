@@ -30,7 +30,9 @@ _ALL = re.compile(
     r"|both (?:groups|cohorts))\b",
     re.I,
 )
-_PART = re.compile(r"[;:] |, (?:and |but |while |whereas |rising |falling |against )|\b(?:and|but|while|whereas|against|rising|falling) ")
+_PART = re.compile(
+    r"[;:] |, (?:and |but |while |whereas |rising |falling |against )|\b(?:and|but|while|whereas|against|rising|falling) "
+)
 _PLAIN = telling("group cohort subgroup trial part study had were was did does enrolled assigned treated given")
 
 
@@ -46,6 +48,8 @@ def told_of_all(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None
         whole = [row for row in wholes if row[2].unit == own.unit]
         if not whole or any(is_same(own, q) for *_, q in whole):
             continue
+        if _names_others(claim.standalone, read):
+            continue
         for passage, text in sentences(read):
             some = _of_whom(own, text)
             if some is None or any(is_same(own, q) for _, t in sentences(read) if t != text for q in figures_of(t)):
@@ -59,6 +63,18 @@ def told_of_all(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None
                 there = whole[0][2].text
                 return beside(audit, own.text, f"{some} … {there}", passage, text, "Name the group of the source.")
     return None
+
+
+_CLAIMED = re.compile(r"\b(?:who|whose|with|without|in whom|having|taking)\b(?P<what>[^,.;:()]{3,40})", re.I)
+
+
+def _names_others(text: str, read: list[Passage]) -> bool:
+    """Whether a sentence names a part of those studied in words that the source has not: perhaps the source's part."""
+    there = kin(" ".join(p.text for p in read))
+    return any(
+        telling(" ".join(m["what"].split()[:2])) - there - _PLAIN and not m[0].startswith("with ")
+        for m in _CLAIMED.finditer(text)
+    )
 
 
 def _ages(text: str) -> set[float]:
@@ -88,5 +104,3 @@ def _of_whom(own: Quantity, text: str) -> str | None:
     if near is None:
         return None
     return near[0].strip()
-
-

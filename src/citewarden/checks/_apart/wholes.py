@@ -10,7 +10,10 @@ from citewarden.checks._figures import figures
 from citewarden.checks._same_figures import figures_of, is_same
 from citewarden.model import Audit, Claim, Passage
 
-_WHOM = re.compile(r"\W*(?:of )?(?:every(?:one|body) (?:who|with) |all )?(?:of )?(?:the |those |these )*(?P<who>(?:[\w’'-]+ ?){1,8})", re.I)
+_WHOM = re.compile(
+    r"\W*(?:of )?(?:every(?:one|body) (?:who|with) |all )?(?:of )?(?:the |those |these )*(?P<who>(?:[\w’'-]+ ?){1,8})",
+    re.I,
+)
 _OF = re.compile(
     r" of (?!all\b|respondents\b|participants\b|them\b)(?:the |those |these )?(?P<what>[^,.;:()]{3,70}?)"
     r"(?=[,.;:()]|\s(?:and|but|had|were|was|have|has|did|said|will|go|develop|died|die|reported|went|got|in \d)\b|\Z)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from citewarden.model import Quantity
 from citewarden.text.prefilter import Gated
@@ -105,7 +106,7 @@ _SO_MANY = re.compile(r"[^.;:]{3,90}, \Z")
 
 def _of_every(text: str, found: list[Quantity]) -> list[Quantity]:
     """`found` with "of every five people sent home, about four" as one share."""
-    for whole, part in zip(found, found[1:], strict=False) if "f every " in text or "f each " in text else ():
+    for whole, part in pairwise(found) if "f every " in text or "f each " in text else ():
         lead = _OF_EVERY.search(text, max(0, whole.start - 16), whole.start)
         if lead is None or {whole.unit, part.unit} != {"1"} or not 0 < part.high < whole.low:
             continue
