@@ -14,6 +14,7 @@ from citewarden.checks._apart import (
     arms,
     bounds,
     certainty,
+    chance,
     classes,
     comparators,
     comparisons,
@@ -24,8 +25,10 @@ from citewarden.checks._apart import (
     funding,
     groups,
     harms,
+    intervals,
     lists,
     news,
+    orders,
     outcomes,
     people,
     places,
@@ -37,10 +40,14 @@ from citewarden.checks._apart import (
     rhythms,
     sexes,
     shares,
+    sizes,
     spans,
+    spared,
     studies,
+    subgroups,
     topics,
     warnings,
+    wholes,
 )
 from citewarden.model.calendar import Calendar
 from citewarden.nlp.concepts import direction
@@ -50,6 +57,208 @@ from citewarden.text.sentences import spans as sentence_spans
 Pair = tuple[str, str]
 
 ASKED: dict[Any, list[Pair]] = {
+    chance.told_as_effect: [
+        (
+            "People who took the ginger capsules were sick less often after their operation than those given a "
+            "dummy pill.",
+            "A total of 310 adults having day surgery took ginger 1 g or placebo one hour before anaesthesia. "
+            "Vomiting within 24 hours occurred in 22% of the ginger group and 25% of the placebo group "
+            "(relative risk 0.88, 95% CI 0.61 to 1.27). Nausea scores were recorded by nurses. Heartburn was "
+            "reported by 4%.",
+        ),
+        (
+            "The trial found that zinc lozenges shortened colds by about half a day.",
+            "We randomised 253 office workers to zinc acetate lozenges or placebo at the first sign of a cold. "
+            "Median duration was 6.4 days with zinc and 6.9 days with placebo (difference 0.5 days, 95% CI -0.3 "
+            "to 1.3). Bad taste was reported by 37% in the zinc group. Adherence was good.",
+        ),
+        (
+            "Fewer toddlers needed grommets when their parents had been taught nose washing.",
+            "Children aged 1 to 4 with recurrent ear infection were allocated to saline nose washing or usual "
+            "care. After one year, grommets had been inserted in 14 of 96 (15%) and 19 of 98 (19%), "
+            "respectively (P = 0.38). Antibiotic courses fell in both groups. Parents found washing easy.",
+        ),
+        (
+            "Yoga improved sleep in people with chronic back pain more than stretching did.",
+            "Participants with chronic low back pain (n = 228) attended yoga or stretching classes for 12 "
+            "weeks. Sleep quality scores improved by 2.1 points with yoga and 1.8 points with stretching (p = "
+            "0.44). Back function improved by 5.2 and 2.9 points (p < 0.01). Few adverse events occurred.",
+        ),
+        (
+            "Cutting out gluten eased fatigue in people with Hashimoto's thyroiditis.",
+            "Adults with Hashimoto's thyroiditis (n=92) ate gluten-free or as usual for six months. Fatigue "
+            "scores fell by 3.0 and 2.4 points (p=0.49). Antibody levels fell by 8% and 5% (p=0.33). Four "
+            "people dropped out.",
+        ),
+        (
+            "Shift workers had a higher rate of kidney stones than day workers.",
+            "Kidney stones were recorded in 2.9% of shift workers and 2.6% of day workers (odds ratio 1.11, 95% "
+            "CI 0.84 to 1.47). Dehydration was reported more often by shift workers. Diet was not assessed.",
+        ),
+    ],
+    orders.against_figures: [
+        (
+            "After a year, wounds had healed in more patients on the foam dressing than on the honey dressing.",
+            "Adults with venous leg ulcers (n=268) were assigned to honey or foam dressings. At 12 months, "
+            "healing was complete in 71% with honey and 58% with foam. Pain during changes was more common with "
+            "honey. Costs were similar in both groups.",
+        ),
+        (
+            "Children taught by video brushed their teeth for longer than those taught by the dentist.",
+            "We compared a dentist's demonstration with a video in 180 children aged 6 to 9. Mean brushing time "
+            "at three months was 102 seconds after the demonstration and 84 seconds after the video. Plaque "
+            "scores fell in both groups. Parents preferred the video.",
+        ),
+        (
+            "Readmission was commoner among patients sent home with a nurse visit than among those without one.",
+            "Of 940 adults discharged after heart failure, half were offered a home visit by a nurse. Within 90 "
+            "days 18% of the visited patients and 27% of the others were readmitted. Deaths were 4% and 5%. "
+            "Satisfaction was high.",
+        ),
+        (
+            "Blood pressure fell further in the patients who cut salt than in those who took up walking.",
+            "In an eight-week trial, 122 adults with mild hypertension cut down on salt or walked for 40 "
+            "minutes a day. Systolic pressure fell by 4 mmHg with less salt and by 7 mmHg with walking. Weight "
+            "did not change. Eleven people dropped out.",
+        ),
+        (
+            "Hospital stays were longer with the robot than with open surgery.",
+            "Median stay was 3 days with robotic surgery and 5 days with open surgery. Operating time was 212 "
+            "and 168 minutes. Complications did not differ.",
+        ),
+        (
+            "More of the toddlers on the syrup slept through the night than of those on honey.",
+            "Sleeping through was reported for 41% of toddlers on syrup and 58% on honey. Cough frequency fell "
+            "in both. No child had to stop.",
+        ),
+        (
+            "Girls outgrew stammering later than boys, the cohort showed.",
+            "Recovery took a mean of 19 months in girls and 27 months in boys. By age 7, 80% had recovered. A "
+            "family history made recovery slower.",
+        ),
+        (
+            "Recovery was quicker after the open operation than after the keyhole one.",
+            "Return to work took 12 days after keyhole and 21 days after open repair. Recurrence was 4% in both "
+            "groups.",
+        ),
+    ],
+    subgroups.told_of_all: [
+        (
+            "More than half of people with psoriasis said that they had avoided swimming.",
+            "In an online panel, 1,870 people with psoriasis replied. Avoiding swimming was reported by 34% of "
+            "all respondents and by 57% of those with visible plaques on the legs. A third had hidden their "
+            "illness at work.",
+        ),
+        (
+            "The lozenges cut sore throats after surgery by 40%.",
+            "Sore throat was reduced by 12% overall (p=0.20). In patients who had a tube for more than three "
+            "hours, the reduction was 40% (p=0.01). Cough did not differ.",
+        ),
+        (
+            "Sixty per cent of drivers with sleep apnoea had dozed at the wheel.",
+            "Dozing at the wheel was reported by 22% overall and by 60% of those who worked nights. Most drove "
+            "lorries.",
+        ),
+        (
+            "The brace cut falls by 35%.",
+            "Falls were reduced by 9% in the whole sample. In patients who had fallen before, falls were "
+            "reduced by 35%. Few wore it daily.",
+        ),
+    ],
+    sizes.asked_for_studied: [
+        (
+            "In the survey, 1,900 carers of people with dementia answered.",
+            "A questionnaire was posted to 1,900 carers of people with dementia; 1,130 replied. Two thirds were "
+            "women and 44% had given up work. Nights were named as the hardest time. A helpline was wanted by 58%.",
+        ),
+        (
+            "A trial of 12,000 patients, ASTRAL-2, showed that early rhythm control prevents strokes.",
+            "ASTRAL-2 screened 12,000 patients with atrial fibrillation and randomised 2,790 of them to early "
+            "rhythm control or usual care. Stroke occurred in 40 and 62 patients. The trial was stopped early "
+            "after 5.1 years.",
+        ),
+        (
+            "A poll of 10,000 pharmacists found that half felt unsafe at work.",
+            "Emails were sent to 10,000 pharmacists; 1,870 completed the poll. Half of them had felt unsafe at "
+            "work in the past year. Night shifts were named most.",
+        ),
+        (
+            "The review of 90 trials concluded that pelvic floor exercises help after birth.",
+            "The search retrieved 90 trials, of which 38 were included. Pelvic floor exercises reduced leakage "
+            "after birth. Quality was moderate.",
+        ),
+    ],
+    intervals.shorter: [
+        (
+            "Give the antacid to adults every hour, at most four times a day.",
+            "Adults: 10 ml after meals and at bedtime, up to four times daily, leaving at least three hours "
+            "between doses. Children under 12: not recommended. Do not use for more than two weeks without advice.",
+        ),
+        (
+            "The inhaler can be repeated every hour in children.",
+            "Children: two puffs when needed. Leave at least four hours between doses. No more than eight puffs "
+            "in 24 hours. Tell a doctor if it is needed more often.",
+        ),
+        (
+            "Take one capsule every four hours for the cramps.",
+            "One capsule, leaving at least 8 hours between doses. Cramps should ease within a day.",
+        ),
+        ("The vitamin injection is given every month.", "The vitamin injection is given every three months for life."),
+    ],
+    wholes.of_another: [
+        (
+            "A quarter of all babies born in the region were admitted for jaundice.",
+            "During the year 8,140 babies were born in the region, of whom 610 were readmitted in the first "
+            "month. Jaundice was the reason for 25% of readmissions and poor feeding for 31%. Median stay was "
+            "two days.",
+        ),
+        (
+            "One in six patients with shingles loses sight.",
+            "Of 3,000 patients with shingles, 9% had it around the eye. Loss of vision was found in 17% of "
+            "those with eye involvement after two years. Early treatment helped.",
+        ),
+        (
+            "One in three travellers to the tropics had malaria.",
+            "Of 9,000 travellers to the tropics, 310 came to the clinic with fever. Malaria was found in 33% of "
+            "fevers that lasted over a week.",
+        ),
+        (
+            "Forty per cent of runners with a sore heel need an operation.",
+            "Runners with a sore heel made up 12% of the clinic. An operation was needed in 40% of torn tendons.",
+        ),
+    ],
+    spared.nothing_in_them: [
+        (
+            "Teenagers who did the programme had fewer migraine days.",
+            "Adults aged 18 to 60 with migraine took part in the programme. Migraine days fell by 3 a month. In "
+            "the 30 teenagers also enrolled it had no effect.",
+        ),
+        (
+            "In adults the syrup cut coughing at night by a third.",
+            "Children aged 4 to 9 coughed a third less at night with the syrup. In adults it made no difference.",
+        ),
+        (
+            "The patch lowered blood pressure in teenagers.",
+            "Adults had lower pressure with the patch. The patch did not lower pressure in the 40 teenagers.",
+        ),
+    ],
+    ratios.more_people: [
+        (
+            "With the new statin, 20% fewer people will ever have a heart attack: two in every ten are saved.",
+            "The relative risk of myocardial infarction was reduced by 20% with the statin (hazard ratio 0.80). "
+            "Over five years 3.2% of the statin and 4.0% of the placebo group had one. Muscle pain was not more "
+            "frequent.",
+        ),
+        (
+            "Because of night work 12% more women get a clot.",
+            "Night work was associated with a 12% higher risk of a clot. The rates were 3.4 and 3.0 per 1,000 a year.",
+        ),
+        (
+            "With the drops 30% fewer children will need glasses.",
+            "The relative risk of needing glasses was reduced by 30% with the drops. Over four years 7% with "
+            "the drops and 10% without needed them.",
+        ),
+    ],
     quotes.cut_short: [
         (
             "The clinic writes: “You may go back to work after a week” [1].",
@@ -781,6 +990,205 @@ ASKED: dict[Any, list[Pair]] = {
     ],
 }
 SAME: dict[Any, list[Pair]] = {
+    chance.told_as_effect: [
+        (
+            "Leg cramps came less often with stretching before bed than without it.",
+            "Adults over 55 with nightly cramps stretched before bed or did not for six weeks. Cramps per night "
+            "fell by 1.4 with stretching and 0.2 without (difference 1.2, 95% CI 0.6 to 1.8). Severity fell by "
+            "0.9 and 0.6 (p = 0.11). No harms were seen.",
+        ),
+        (
+            "Patients treated at home were ill for a shorter time than those in hospital, by about two days.",
+            "Of 260 adults with pneumonia, half were treated at home. Illness lasted a mean of 9 days at home "
+            "and 11 days in hospital (p = 0.02). Mortality did not differ (2% v 3%, p = 0.71). Costs were lower "
+            "at home.",
+        ),
+        (
+            "More people gave up smoking with the nasal spray than with gum.",
+            "At six months 27% of the spray group and 18% of the gum group had quit (risk ratio 1.50, 95% CI "
+            "1.08 to 2.08). Weight gain was 3.1 kg in both groups. Sleep problems were seen in 9% and 8% (p=0.80).",
+        ),
+        (
+            "Vaccinated nurses were off sick for fewer days than the unvaccinated.",
+            "Nurses who had the flu vaccine missed 1.2 days and those who did not 2.0 days of work over the "
+            "winter (rate ratio 0.60, 95% CI 0.44 to 0.82). Colds were as common in both groups (p = 0.4).",
+        ),
+        (
+            "Statins lowered cholesterol more than the diet did.",
+            "Cholesterol fell by 1.4 mmol/L with statins and by 0.4 mmol/L with the diet (p<0.001). Quality of "
+            "life did not differ (p=0.66). Muscle pain was reported by 6% and 5%.",
+        ),
+        (
+            "Steroid cream works better than moisturiser alone: clear skin in 55% compared with 20%.",
+            "Clear skin at week 4 was seen in 20% of those using moisturiser alone and 55% of those using the "
+            "steroid cream (p<0.001). Relapse by week 12 was seen in 40% and 38% (p=0.8).",
+        ),
+        (
+            "Compared with placebo, pain relief with the gel was no better at week four.",
+            "At four weeks pain fell by 18 points with the gel and by 16 points with placebo gel (difference 2, "
+            "95% CI -2 to 6). Skin irritation was seen in 5%.",
+        ),
+        (
+            "With the shorter course, 9% had the infection again, compared with 8% after the long one: no real "
+            "difference.",
+            "Recurrence was seen in 8% after ten days and 9% after five days of antibiotic (difference 1 point, "
+            "95% CI -3 to 5). Diarrhoea was rarer with five days.",
+        ),
+    ],
+    orders.against_figures: [
+        (
+            "Leg cramps came less often with stretching before bed than without it.",
+            "Adults over 55 with nightly cramps stretched before bed or did not for six weeks. Cramps per night "
+            "fell by 1.4 with stretching and 0.2 without (difference 1.2, 95% CI 0.6 to 1.8). Severity fell by "
+            "0.9 and 0.6 (p = 0.11). No harms were seen.",
+        ),
+        (
+            "Patients treated at home were ill for a shorter time than those in hospital, by about two days.",
+            "Of 260 adults with pneumonia, half were treated at home. Illness lasted a mean of 9 days at home "
+            "and 11 days in hospital (p = 0.02). Mortality did not differ (2% v 3%, p = 0.71). Costs were lower "
+            "at home.",
+        ),
+        (
+            "More people gave up smoking with the nasal spray than with gum.",
+            "At six months 27% of the spray group and 18% of the gum group had quit (risk ratio 1.50, 95% CI "
+            "1.08 to 2.08). Weight gain was 3.1 kg in both groups. Sleep problems were seen in 9% and 8% (p=0.80).",
+        ),
+        (
+            "The stitches came out sooner after the new technique than after the old one.",
+            "Stitches were removed after a median of 6 days with the new technique and 9 days with the old one. "
+            "Infection occurred in 4% and 5%. Scars looked alike at a year.",
+        ),
+        (
+            "Vaccinated nurses were off sick for fewer days than the unvaccinated.",
+            "Nurses who had the flu vaccine missed 1.2 days and those who did not 2.0 days of work over the "
+            "winter (rate ratio 0.60, 95% CI 0.44 to 0.82). Colds were as common in both groups (p = 0.4).",
+        ),
+        (
+            "People on the higher dose slept longer than those on the lower one, but felt drowsier.",
+            "Sleep lasted 6.9 hours with 10 mg and 6.4 hours with 5 mg. Drowsiness the next day was reported by "
+            "24% with 10 mg and 11% with 5 mg. No dependence was seen in six weeks.",
+        ),
+        (
+            "Statins lowered cholesterol more than the diet did.",
+            "Cholesterol fell by 1.4 mmol/L with statins and by 0.4 mmol/L with the diet (p<0.001). Quality of "
+            "life did not differ (p=0.66). Muscle pain was reported by 6% and 5%.",
+        ),
+        (
+            "Steroid cream works better than moisturiser alone: clear skin in 55% compared with 20%.",
+            "Clear skin at week 4 was seen in 20% of those using moisturiser alone and 55% of those using the "
+            "steroid cream (p<0.001). Relapse by week 12 was seen in 40% and 38% (p=0.8).",
+        ),
+    ],
+    subgroups.told_of_all: [
+        (
+            "Six in ten of the patients who kept to the diet had no more symptoms.",
+            "Two hundred patients with reflux began the diet. Overall 35% were free of symptoms at three "
+            "months; among those who followed it strictly, 61% were. Weight loss explained part of this.",
+        ),
+        (
+            "One patient in eight in the register had waited more than a year for surgery.",
+            "The register held 8,300 patients with hernia. Waiting times above 12 months were recorded in "
+            "12.6%; among those living in rural areas the figure was 19%. Most were men.",
+        ),
+        (
+            "A 10 ml spoonful of the syrup holds half a gram of the medicine.",
+            "Oral suspension 250 mg/5 ml. Adults: 10 ml four times daily. Shake well before use. Sugar-free.",
+        ),
+        (
+            "Of drivers on nights, 60% had dozed at the wheel.",
+            "Dozing at the wheel was reported by 22% overall and by 60% of those who worked nights.",
+        ),
+        (
+            "About a fifth of drivers had dozed at the wheel.",
+            "Dozing at the wheel was reported by 22% overall and by 60% of those who worked nights.",
+        ),
+    ],
+    sizes.asked_for_studied: [
+        (
+            "The survey, answered by some 2,400 midwives, found that one in three planned to leave.",
+            "An online questionnaire was sent to 9,800 midwives, and 2,412 replied. Of those who replied, 34% "
+            "planned to leave within two years. Pay was named by 61%.",
+        ),
+        (
+            "The 2021 review by Santos found too few trials to judge cupping.",
+            "Cupping for neck pain: a review (Santos et al., 2021). Of 31 trials identified, 6 met the "
+            "criteria. A 2018 guideline had recommended it. Bruising was common.",
+        ),
+        (
+            "The study followed 3,360 patients for twenty years.",
+            "The cohort of 4,100 knees in 3,360 patients was followed for 20 years. Implants survived in 90%. A "
+            "total of 5,200 patients had been eligible.",
+        ),
+        (
+            "Of 10,000 pharmacists who were asked, fewer than one in five answered the poll.",
+            "Emails were sent to 10,000 pharmacists; 1,870 completed the poll.",
+        ),
+    ],
+    intervals.shorter: [
+        (
+            "Take the tablets no more often than every six hours.",
+            "Take one or two tablets every four to six hours when needed, up to eight tablets in 24 hours. "
+            "Leave at least four hours between doses.",
+        ),
+        (
+            "You can repeat the dose after four hours if the pain is still there.",
+            "Adults: 400 mg. If needed, a second dose may be taken at least 4 hours later. Do not take more "
+            "than three doses in 24 hours.",
+        ),
+        (
+            "Take the tablet every eight hours.",
+            "Take one tablet every six to eight hours; leave at least six hours between doses.",
+        ),
+        ("The jab is given every two years.", "Give the injection every two years."),
+    ],
+    wholes.of_another: [
+        (
+            "A fifth of those readmitted came back because of a wound infection.",
+            "Of 5,200 patients, 430 were readmitted within a month. Wound infection was the reason for 21% of "
+            "readmissions and clots for 6%. Smokers were readmitted more often.",
+        ),
+        (
+            "About 30% of babies with reflux still spit up at their first birthday.",
+            "Most babies grow out of reflux: 70% have stopped by 12 months. If it is severe, about 10% of these "
+            "babies need medicine. Thickened feeds may help.",
+        ),
+        (
+            "A third of fevers after a trip to the tropics were malaria.",
+            "Of 9,000 travellers, 310 had fever. Malaria was found in 33% of fevers.",
+        ),
+        (
+            "Forty per cent of torn tendons need an operation.",
+            "Runners with a sore heel made up 12% of the clinic. An operation was needed in 40% of torn tendons.",
+        ),
+    ],
+    spared.nothing_in_them: [
+        (
+            "In children the spray shortened nosebleeds, though adults gained nothing from it.",
+            "In the 80 children, nosebleeds stopped after 4 minutes with the spray and 9 minutes without "
+            "(p<0.01). In adults there was no significant effect. Irritation was mild.",
+        ),
+        ("The syrup does not help adults.", "Children coughed less with the syrup. In adults it made no difference."),
+        (
+            "In children the syrup cut coughing by a third.",
+            "Children coughed a third less with the syrup. In adults it made no difference.",
+        ),
+    ],
+    ratios.more_people: [
+        (
+            "Heavy drinkers were 40% more likely to break a hip.",
+            "Compared with light drinkers, heavy drinkers had a 40% higher risk of hip fracture (hazard ratio "
+            "1.40, 95% CI 1.15 to 1.71). Rates were 4.9 and 3.5 per 1,000 a year. Wrist fractures did not differ.",
+        ),
+        (
+            "About 7% of people with the drops will need glasses.",
+            "The relative risk of needing glasses was reduced by 30% with the drops. Over four years 7% with "
+            "the drops and 10% without needed them.",
+        ),
+        (
+            "The risk of a clot is 12% higher with night work.",
+            "Night work was associated with a 12% higher risk of a clot. The rates were 3.4 and 3.0 per 1,000 a year.",
+        ),
+    ],
     quotes.cut_short: [
         (
             "The clinic says: “You may go back to work”.",
@@ -1640,6 +2048,10 @@ STUDIES = [
     ("In 2013 Abelard and Quint compared two splints.", "2013"),
     ("Abelard and Quint (2016) compared two splints.", ""),
     ("A 2016 study found less pain.", ""),
+    ("The 2011 STEADY trial had 80 people.", "2011"),
+    ("The 2016 STEADY trial had 80 people.", ""),
+    ("Abelard's 2011 trial looked at splints.", "2011"),
+    ("Abelard's 2016 trial looked at splints.", ""),
     ("Since 2011 splints have been sold without a prescription.", ""),
     ("A study by Moreno and colleagues found less pain.", "Moreno"),
     ("Lindberg et al. found less pain.", "Lindberg"),

@@ -9,6 +9,7 @@ import pytest
 import citewarden
 from citewarden.checks import _everyone, _rows, _shares
 from citewarden.checks._ages import NOT_THEMSELVES
+from citewarden.checks._chance import of_chance
 from citewarden.checks._closest import hedges_it
 from citewarden.checks._same_figures import is_same, missing
 from citewarden.checks.uncited_claim import _NO_PROMISE
@@ -68,6 +69,15 @@ def test_one_figure_in_two_units(mine: str, theirs: str, same: bool) -> None:
         ("Give 20 mg for each kilogram (400 mg for a child of 20 kg).", "The dose is 20 mg/kg.", False),
         ("Give 20 mg for each kilogram (600 mg for a child of 20 kg).", "The dose is 20 mg/kg.", True),
         ("Drink 2 litres a day (about 3½ pints).", "Drink 2 litres a day.", False),
+        ("About 3 fewer of 1,000 women have a clot.", "Of 1,000 women, 8 had a clot; of 1,000 others 11 did.", False),
+        ("About 6 fewer of 1,000 women have a clot.", "Of 1,000 women, 8 had a clot; of 1,000 others 11 did.", True),
+        ("The gap was 5 mmHg.", "The mean was 131 mmHg with the drug and 136 mmHg without.", False),
+        ("The gap was 9 mmHg.", "The mean was 131 mmHg with the drug and 136 mmHg without.", True),
+        ("Cases rose by 50% between 2019 and 2021.", "Cases were 200 in 2019, 240 in 2020 and 300 in 2021.", False),
+        ("Cases rose by 20% between 2019 and 2021.", "Cases were 200 in 2019, 240 in 2020 and 300 in 2021.", True),
+        ("Fewer than 1 in 100 had a bleed.", "A bleed was seen in 0.3%.", False),
+        ("Of every five nurses asked, about four slept badly.", "Of the nurses, 81% slept badly.", False),
+        ("Of every five nurses asked, about two slept badly.", "Of the nurses, 81% slept badly.", True),
         ("It fell by 9 percentage points, from 30% to 21%.", "It was 30% before and 21% after.", False),
         ("It fell by 19 percentage points, from 30% to 21%.", "It was 30% before and 21% after.", True),
         ("Drink 2 litres a day (about 9 pints).", "Drink 2 litres a day.", True),
@@ -87,6 +97,24 @@ def test_figures_worked_out_by_the_writer(said: str, source: str, lacks: bool, t
     audit = _audit(said, source, tmp_path)
     claim = audit.claims[0]
     assert bool(missing(audit, claim.quantities, (audit.works[0].id,), claim.standalone)) is lacks
+
+
+@pytest.mark.parametrize(
+    ("text", "chance"),
+    [
+        ("odds ratio 0.91, 95% CI 0.60 to 1.38", True),
+        ("hazard ratio 1.17 (95% CI 1.01 to 1.35)", False),
+        ("difference 0.6, 95% CI -0.5 to 1.7", True),
+        ("mean difference 2.1, 95% CI 0.4 to 3.8", False),
+        ("17% and 14% (p = 0.53)", True),
+        ("17% and 9% (p < 0.01)", False),
+        ("a difference that was not significant", True),
+        ("17% and 9% in the two groups", False),
+        ("ratio 0.8 (95% CI 0.6 to 1.1; p = 0.04)", False),
+    ],
+)
+def test_what_may_be_chance(text: str, chance: bool) -> None:
+    assert bool(of_chance(text)) is chance
 
 
 @pytest.mark.parametrize(

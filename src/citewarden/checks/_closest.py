@@ -76,7 +76,8 @@ _ALLOWS = re.compile(
 
 
 _NO_MORE_THAN = re.compile(
-    r"\bno (?:more|less|later|earlier|sooner|longer|fewer)(?: often)? than (?:every|once|twice|\d|one|two|three|four|five|six)\b",
+    r"\bno (?:more|less|later|earlier|sooner|longer|fewer)(?: often)? than (?:every|once|twice|\d|one|two|three"
+    r"|four|five|six)\b",
     re.I,
 )
 _LESS = re.compile(r" (?:less|more|fewer|longer|shorter|sooner|earlier|later|higher|lower|better)\b", re.I)

@@ -52,7 +52,8 @@ _PLAIN_WORDS = """
     every one two three four five six seven eight nine ten half quarter third quarters thirds over under least
     being been its our your his her will can could may might would should out also both other others then there
     how many much number numbers common commonly frequent frequently often higher lower fell rose fallen risen
-    difference differences differ differed significant was were cases case new among because just said say says told gave gives give gets make makes made around
+    difference differences differ differed significant
+    was were cases case new among because just said say says told gave gives give gets make makes made around
 """
 _PLAIN = frozenset(_PLAIN_WORDS.split())
 _AMOUNTS = frozenset(("mg", "ug", "g", "ml", "IU"))

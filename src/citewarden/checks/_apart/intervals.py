@@ -12,12 +12,14 @@ _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 73
 _EVERY = re.compile(r"\b(?:every|each) \Z", re.I)
 _EVERY_ONE = re.compile(r"\b(?:every|each) (?P<other>other |second )?(?P<unit>hour|day|week|month)\b", re.I)
 _BETWEEN = re.compile(
-    r"\W*(?:between (?:each |two |any |the )?(?:doses?|tablets?|them|one|each|uses?|applications?|injections?|jabs?)|apart"
+    r"\W*(?:between (?:each |two |any |the )?(?:doses?|tablets?|them|one|each|uses?|applications?|injections?"
+    r"|jabs?)|apart"
     r"|(?:before|after|since|from) (?:the|your|each|any|another|taking|a) (?:\w+ )?(?:dose|one|next|tablet))\b",
     re.I,
 )
 _TAKEN = re.compile(
-    r"\b(?:dos\w+|tablets?|capsules?|spoonfuls?|sprays?|drops?|puffs?|inhaler|repeat\w*|inject\w*|jabs?|mg|ml|micrograms?|tak(?:e|es|en|ing)"
+    r"\b(?:dos\w+|tablets?|capsules?|spoonfuls?|sprays?|drops?|puffs?|inhaler|repeat\w*|inject\w*|jabs?|mg|ml"
+    r"|micrograms?|tak(?:e|es|en|ing)"
     r"|g[ia]ve[ns]?|giving|use[ds]?|appl\w+)\b",
     re.I,
 )
@@ -49,6 +51,5 @@ def _gaps(text: str) -> list[tuple[float, str]]:
             continue
         if (led := _EVERY.search(text[: q.start])) or _BETWEEN.match(text, q.end):
             out.append((q.low * _HOURS[q.unit], f"{led[0] if led else ''}{q.text}"))
-    for m in _EVERY_ONE.finditer(text):
-        out.append(((2 if m["other"] else 1) * _HOURS[m["unit"].lower()], m[0]))
-    return out
+    ones = ((2 if m["other"] else 1, m) for m in _EVERY_ONE.finditer(text))
+    return [*out, *((n * _HOURS[m["unit"].lower()], m[0]) for n, m in ones)]

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from citewarden.checks import _made, _results
 from citewarden.checks import _evidence as ev
+from citewarden.checks import _made, _results
 from citewarden.checks._apart import ranks
 from citewarden.checks._apart.asked import Apart, sentences, words_of
 from citewarden.checks._apart.effects import tells_even
@@ -23,7 +23,8 @@ _ENDS = re.compile(
 _CLAUSE = re.compile(r"\b(?:but|and|while|though)\b|[,;:]", re.I)
 _NOT = re.compile(r"\b(?:no|not|neither|nor|never|hardly|without|any|if|whether|n['’]t)\b|\bas \w+ as\b", re.I)
 _FELL_BY = re.compile(
-    r"\b(?:f[ae]ll(?:s|en)?|dropp?\w*|declin\w*|decreas\w*|reduc\w*|lower\w*|cut|lost|shr[au]nk)(?: (?!and\b)[\w-]{1,20}){0,4}? by"
+    r"\b(?:f[ae]ll(?:s|en)?|dropp?\w*|declin\w*|decreas\w*|reduc\w*|lower\w*|cut|lost"
+    r"|shr[au]nk)(?: (?!and\b)[\w-]{1,20}){0,4}? by"
     r" (?:about |around )?\Z",
     re.I,
 )

@@ -15,7 +15,8 @@ from citewarden.config import lexicon
 from citewarden.model import Audit, Claim, Passage
 
 _LEFT_OUT = re.compile(
-    r"(?P<who>[^.;,]{3,80}?) (?:was|were|ha(?:s|ve)) (?:not|never) (?:yet )?(?:been )?(?:studied|included|enrolled|examined|recruited|eligible"
+    r"(?P<who>[^.;,]{3,80}?) (?:was|were|ha(?:s|ve)) (?:not|never) (?:yet )?(?:been )?(?:studied|included"
+    r"|enrolled|examined|recruited|eligible"
     r"|part of)"
     r"|(?P<out>[^.;,]{3,80}?) (?:was|were) excluded|\b(?:excluded|excluding|did not (?:include|enrol\w*"
     r"|study)) (?P<those>[^.;,]{3,80})"
@@ -40,7 +41,8 @@ _OWNED_UP = re.compile(
     re.I,
 )
 _WITH = re.compile(
-    r"\b(?:people|patients|persons|adults|children|babies|infants|teenagers|(?:wo)?men|girls|boys|those|participants|volunteers|mothers|donors"
+    r"\b(?:people|patients|persons|adults|children|babies|infants|teenagers|(?:wo)?men|girls|boys|those"
+    r"|participants|volunteers|mothers|donors"
     r"|smokers|workers) (?:with|who (?:have|had|were|are)) (?P<what>(?:(?!and\b|or\b|who\b|had\b|was\b"
     r"|were\b)[\w-]+ ){0,2}[\w-]+)",
     re.I,

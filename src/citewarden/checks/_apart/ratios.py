@@ -31,9 +31,11 @@ _MORE_OR_LESS = re.compile(r"\s*(?:(?P<more>higher|greater|more|increased?)|lowe
 NEAR = 0.25
 """Share by which "doubles" may lie beside the ratio."""
 _CHANGED_BY = re.compile(
-    r"\b(?:fall|falls|fell|fallen|drop\w*|decreas\w+|reduc\w+|lower\w*|rise|rose|risen|increas\w+|improv\w+|cut|declin\w+|shr[aiu]nk"
+    r"\b(?:fall|falls|fell|fallen|drop\w*|decreas\w+|reduc\w+|lower\w*|rise|rose|risen|increas\w+|improv\w+|cut"
+    r"|declin\w+|shr[aiu]nk"
     r"|grew|grown|went (?:down|up)|gone (?:down|up)|higher|less|more)\s+by (?:about |around |some |almost )?\Z"
-    r"|\b(?:increas|reduc|lower|rais|cut|decreas)\w* (?:the |a |their |your )?(?:[\w-]{1,20} ){1,6}by (?:about |around |some )?\Z"
+    r"|\b(?:increas|reduc|lower|rais|cut|decreas)\w* (?:the |a |their |your )?(?:[\w-]{1,20} ){1,6}by (?:about "
+    r"|around |some )?\Z"
     r"|\brelative (?:risk )?(?:reduction|decrease|increase|rise|drop) (?:of|was) (?:about )?\Z",
     re.I,
 )
@@ -73,8 +75,10 @@ def as_a_share(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
 ROUND = 1.5
 """Percent points by which a share in words may lie beside the exact one."""
 _MORE_PEOPLE = re.compile(
-    r"\b(?P<n>\d{1,2}(?:\.\d)?) ?(?:%|per ?cent) (?:more|fewer|extra|of) (?P<who>people|women|men|adults|children|patients|smokers"
-    r"|users|drinkers|babies|mothers|girls|boys|teenagers)\b(?= (?:will|would|get|got|develop|die|have|go|are|could|can)\b)",
+    r"\b(?P<n>\d{1,2}(?:\.\d)?) ?(?:%|per ?cent) (?:more|fewer|extra|of) (?P<who>people|women|men|adults|children"
+    r"|patients|smokers"
+    r"|users|drinkers|babies|mothers|girls|boys|teenagers)\b(?= (?:will|would|get|got|develop|die|have|go|are"
+    r"|could|can)\b)",
     re.I,
 )
 """More people by so many percent, as a reader counts people: "7% more women will develop it"."""
@@ -98,7 +102,7 @@ def more_people(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None
             for m in _OF_MANY.finditer(text)
             if abs(float(m["n"].strip(".")) - said) >= 1
         ]
-        if told and len(rates) > 1:
+        if told and (len(rates) > 1 or any(_TWO_RATES.search(text) for _, text in sentences(read))):
             return beside(audit, own[0], told[0].text, passage, sentence, "Give how many of a hundred it is.")
     return None
 

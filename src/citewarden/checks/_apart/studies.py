@@ -101,10 +101,13 @@ def _differing(text: str, listed: list[Reference], printed: str) -> Iterator[tup
         for found in pattern.finditer(text):
             if years and found["year"] not in printed and int(found["year"]) not in years:
                 yield _said(found[0]), f"is of {min(years)}"
-    for own in (m for pattern in _OWNED for m in pattern.finditer(text)):
-        if other := _of_other_year(own["name"], own["year"], printed):
-            yield _said(own[0]), f"gives {own['name']} the year {other}"
     families = [name for r in listed for name in _families(r)]
+    for own in (m for pattern in _OWNED for m in pattern.finditer(text)):
+        other = _of_other_year(own["name"], own["year"], printed)
+        if not other and own["name"] in families and years and own["year"] not in printed:
+            other = str(min(years)) if int(own["year"]) not in years else ""
+        if other:
+            yield _said(own[0]), f"gives {own['name']} the year {other}"
     for people in (m for pattern in _BY for m in pattern.finditer(text)):
         named = [n for n in (people["one"], people["two"]) if n]
         if families and not _NOT_PEOPLE.match(text, people.end()) and not _are_named(named, printed):

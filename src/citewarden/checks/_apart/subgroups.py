@@ -12,7 +12,8 @@ from citewarden.checks._same_figures import figures_of, is_same
 from citewarden.model import Audit, Claim, Passage, Quantity
 
 _WHOM = (
-    r"(?:the \d[\d,]* |the |those |all )?(?:(?:people|patients|participants|respondents|adults|women|men|children|pupils|users"
+    r"(?:the \d[\d,]* |the |those |all )?(?:(?:people|patients|participants|respondents|adults|women|men|children"
+    r"|pupils|users"
     r"|volunteers|mothers|babies|smokers|members|cases|users|employees|residents|teenagers|girls|boys) )?"
 )
 _SOME = re.compile(
@@ -25,13 +26,16 @@ _SOME = re.compile(
 )
 """A part of those studied: "among those with a stricture"."""
 _ALL = re.compile(
-    r"\b(?:overall|altogether|in all|in total|as a whole|combined|taken together|of all|all (?:participants|patients|respondents"
-    r"|children|adults|women|men|people|users|who)|(?:the )?(?:whole|entire|total) (?:group|sample|cohort|population|trial)"
+    r"\b(?:overall|altogether|in all|in total|as a whole|combined|taken together|of all|all (?:participants"
+    r"|patients|respondents"
+    r"|children|adults|women|men|people|users|who)|(?:the )?(?:whole|entire|total) (?:group|sample|cohort"
+    r"|population|trial)"
     r"|both (?:groups|cohorts))\b",
     re.I,
 )
 _PART = re.compile(
-    r"[;:] |, (?:and |but |while |whereas |rising |falling |against )|\b(?:and|but|while|whereas|against|rising|falling) "
+    r"[;:] |, (?:and |but |while |whereas |rising |falling |against )|\b(?:and|but|while|whereas|against|rising"
+    r"|falling) "
 )
 _PLAIN = telling("group cohort subgroup trial part study had were was did does enrolled assigned treated given")
 
