@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from citewarden.checks import _apart
+from citewarden.checks import _apart, unsupported_claim
 from citewarden.checks._apart import (
     amounts,
     arms,
@@ -18,6 +18,7 @@ from citewarden.checks._apart import (
     classes,
     comparators,
     comparisons,
+    conditions,
     contrasts,
     denials,
     doses,
@@ -35,6 +36,7 @@ from citewarden.checks._apart import (
     quotes,
     ranks,
     ratios,
+    reasons,
     recommending,
     results,
     rhythms,
@@ -43,6 +45,7 @@ from citewarden.checks._apart import (
     sizes,
     spans,
     spared,
+    status,
     studies,
     subgroups,
     topics,
@@ -784,6 +787,12 @@ ASKED: dict[Any, list[Pair]] = {
         ("The diet led to fewer seizures.", "Ketones rose. Seizures were not counted."),
         ("The tea prevents kidney stones.", "The tea raised citrate in urine. Stones were not an outcome."),
         ("It reduces pain in knees.", "The trial did not measure pain."),
+        (
+            "The drink saves older people from admission to hospital.",
+            "Admission to hospital was not recorded; older people drank it.",
+        ),
+        ("Statins prevent heart attacks in the young.", "Cardiovascular events in the young were too few to analyse."),
+        ("The patch prevents kidney failure.", "Swelling and outcomes such as kidney failure were not assessed."),
     ],
     outcomes.for_another: [
         ("The tablets prevent fractures.", "Bone density of the spine rose by 2 percent."),
@@ -987,6 +996,180 @@ ASKED: dict[Any, list[Pair]] = {
         ("The tablet always stops an attack.", "The tablet stopped an attack in 60 percent."),
         ("The cream is guaranteed to work.", "The cream worked in half of the people."),
         ("The vaccine is 100 percent effective.", "The vaccine was 91 percent effective."),
+    ],
+    conditions.left_off: [
+        (
+            "Children with grommets can swim.",
+            "You can swim with grommets, provided that the ears are kept free of soapy water.",
+        ),
+        (
+            "People with a pacemaker may have an MRI scan.",
+            "People with a pacemaker may have an MRI scan unless its leads are broken or abandoned.",
+        ),
+        (
+            "Breastfeeding mothers can take cetirizine.",
+            "Cetirizine can be taken while breastfeeding, except by mothers of premature infants.",
+        ),
+        (
+            "You may start running again after shin splints.",
+            "After shin splints you may start running again only when hopping on one leg no longer hurts.",
+        ),
+        (
+            "Children with chickenpox can go on a plane.",
+            "Children with chickenpox can fly if all spots have crusted over and the airline agrees.",
+        ),
+    ],
+    conditions.not_for_some: [
+        (
+            "To shift a stubborn cough, adults can take pholcodine linctus at bedtime.",
+            "Pholcodine linctus eases a dry cough. Do not take it if you have asthma or severe bronchitis.",
+        ),
+        (
+            "Rub the capsaicin cream into the sore knee four times a day.",
+            "Capsaicin cream 0.025% is for knee pain. It must not be used on broken skin or near the eyes.",
+        ),
+        (
+            "You can use St John's wort for a low mood.",
+            "St John's wort may lift a low mood. It is not recommended for people with bipolar disorder.",
+        ),
+        (
+            "Adults can take senna tablets for a few days to ease constipation.",
+            "Senna tablets relieve constipation overnight. Not suitable for anyone with a blocked bowel.",
+        ),
+    ],
+    status.draft: [
+        (
+            "The new guideline allows nurses to prescribe the cough inhaler.",
+            "The draft guideline would let nurses prescribe the cough inhaler; comments close in June.",
+        ),
+        (
+            "Women over 45 are now offered the menopause check-up.",
+            "The committee proposes a menopause check-up for women over 45.",
+        ),
+        (
+            "Official advice is to vaccinate all teenagers against meningitis B.",
+            "Vaccination of teenagers against meningitis B is under review by the advisory committee.",
+        ),
+    ],
+    status.withdrawn: [
+        (
+            "The guideline recommends eye patches for corneal scratches.",
+            "This guideline on corneal scratches was withdrawn in 2018. Eye patches had been recommended.",
+        ),
+        (
+            "Experts advise codeine for children after tonsil surgery.",
+            "The advice on codeine after tonsil surgery in children has been rescinded. It covered all ages.",
+        ),
+        (
+            "According to the leaflet, dairy foods should be avoided with fever.",
+            "This leaflet is archived and no longer valid. It told parents to avoid dairy foods with fever.",
+        ),
+    ],
+    status.replaced: [
+        (
+            "Doctors should treat blood pressure from 160 upwards in older adults.",
+            "In 2008 the society set the treatment threshold for older adults at a blood pressure of "
+            "160. Since 2017, it has been 140.",
+        ),
+        (
+            "Guidance says that babies should sleep on their side.",
+            "In 1985 parents were advised that babies sleep on their side. The advice was changed in "
+            "1991: back sleeping only.",
+        ),
+        (
+            "The recommended limit for men is 21 units of alcohol a week.",
+            "In 1995 the limit for men was 21 units of alcohol a week. It was replaced in 2016 by 14 "
+            "units for everyone.",
+        ),
+    ],
+    reasons.unsaid: [
+        (
+            "Ginger tea settles travel sickness because it numbs the vestibular organ.",
+            "Ginger tea was given to 60 passengers. Travel sickness was rarer with ginger than with water.",
+        ),
+        (
+            "Snoring gets worse with age due to shrinking vocal cords.",
+            "Snoring becomes more frequent with age. It is loudest when lying on the back.",
+        ),
+        (
+            "By draining the lymph nodes, foot massage eases heavy legs.",
+            "Foot massage was tried in 40 women with heavy legs. It eased the heaviness for two hours.",
+        ),
+        (
+            "Chilblains itch, since the trapped histamine crystals press outward.",
+            "Chilblains are itchy swellings on toes and fingers after cold. They go within three weeks.",
+        ),
+    ],
+    denials.denied: [
+        ("Shingles spreads through coughing.", "Shingles does not spread through coughing or sneezing."),
+        (
+            "Head lice jump from one child to another.",
+            "Head lice cannot jump or fly from one child to another; they crawl.",
+        ),
+        ("Sharing a towel passes on psoriasis.", "Sharing a towel is not likely to pass on psoriasis at the pool."),
+    ],
+    denials.is_none: [
+        ("Vertigo is a fear of heights.", "Vertigo is not a fear of heights. The room seems to spin."),
+        ("A sty is contagious.", "A sty is not contagious. It heals within two weeks."),
+        (
+            "Fish oil works as a replacement for statins.",
+            "Fish oil lowers triglycerides. It is not a replacement for statins.",
+        ),
+    ],
+    recommending.allowed: [
+        (
+            "People with diabetes must not eat bananas.",
+            "Bananas can be eaten by people with diabetes in small portions.",
+        ),
+        ("Paracetamol should be avoided while breastfeeding.", "Paracetamol is safe to take while breastfeeding."),
+        (
+            "Patients with glaucoma should not use the nasal spray.",
+            "The nasal spray is suitable for patients with glaucoma.",
+        ),
+    ],
+    recommending.needed: [
+        ("You do not need a blood test before the thyroid scan.", "A blood test is required before the thyroid scan."),
+        (
+            "A second dose of the vaccine is not necessary for travellers.",
+            "For travellers a second dose of the vaccine is needed after six months.",
+        ),
+        ("Patients must have an X-ray before physiotherapy.", "An X-ray is not needed before physiotherapy starts."),
+    ],
+    classes.of_several: [
+        (
+            "Antibiotics make the pill less reliable.",
+            "Rifampicin makes the pill less reliable. Amoxicillin and doxycycline do not.",
+        ),
+        (
+            "Blood thinners must be stopped for a filling.",
+            "Warfarin need not be stopped for a filling. A morning dose of rivaroxaban may be delayed.",
+        ),
+        ("Sweeteners upset the bowels.", "Xylitol and erythritol can loosen the bowels. Aspartame has no such effect."),
+    ],
+    classes.of_one_sort: [
+        (
+            "Walking helps people with dementia to sleep.",
+            "Walking helped people with vascular dementia to sleep an hour longer.",
+        ),
+        (
+            "The injection prevents attacks in patients with migraine.",
+            "In women with menstrual migraine the injection prevented half of the attacks.",
+        ),
+        ("Metformin is safe in diabetes.", "In gestational diabetes metformin was as safe as insulin."),
+    ],
+    people.of_a_group: [
+        (
+            "Zinc lozenges shorten colds in children.",
+            "In adults zinc lozenges shortened colds by a day. In children there was no effect.",
+        ),
+        (
+            "Women who took the drink slept longer, by 30 minutes.",
+            "Men who took the drink slept 30 minutes longer. Women had no benefit.",
+        ),
+        (
+            "The app lowers stress in teenagers.",
+            "Adults who used the app had less stress. Among teenagers there was no significant difference.",
+        ),
     ],
 }
 SAME: dict[Any, list[Pair]] = {
@@ -1951,6 +2134,160 @@ SAME: dict[Any, list[Pair]] = {
         ("The tablet always stops an attack.", "The tablet always stopped the attack."),
         ("The tablet stops most attacks.", "The tablet stopped an attack in 60 percent."),
     ],
+    conditions.left_off: [
+        (
+            "You can swim with grommets if you keep soapy water out of the ears.",
+            "You can swim with grommets, provided that the ears are kept free of soapy water.",
+        ),
+        (
+            "People whose pacemaker has sound leads may have an MRI scan.",
+            "People with a pacemaker may have an MRI scan unless its leads are broken or abandoned.",
+        ),
+        (
+            "Shin splints can cause pain along the shin.",
+            "After shin splints you may start running again only when hopping on one leg no longer hurts.",
+        ),
+        (
+            "Most mothers can take cetirizine while breastfeeding.",
+            "Cetirizine can be taken while breastfeeding, except by mothers of premature infants.",
+        ),
+    ],
+    conditions.not_for_some: [
+        (
+            "Adults can take pholcodine linctus at bedtime, though not with asthma or bronchitis.",
+            "Pholcodine linctus eases a dry cough. Do not take it if you have asthma or severe bronchitis.",
+        ),
+        (
+            "Adults can take vitamin D tablets in winter.",
+            "Vitamin D tablets are taken in winter. Not suitable for children under 4.",
+        ),
+        ("Capsaicin comes from chilli peppers.", "Capsaicin comes from peppers. It must not be used on broken skin."),
+    ],
+    status.draft: [
+        (
+            "A draft guideline would let nurses prescribe the cough inhaler.",
+            "The draft guideline would let nurses prescribe the cough inhaler; comments close in June.",
+        ),
+        (
+            "Women over 45 might be offered a menopause check-up.",
+            "The committee proposes a menopause check-up for women over 45.",
+        ),
+        (
+            "The guideline recommends the cough inhaler.",
+            "The guideline recommends the cough inhaler. A draft on sleep is in preparation.",
+        ),
+    ],
+    status.withdrawn: [
+        (
+            "An earlier guideline advised eye patches for corneal scratches.",
+            "This guideline on corneal scratches was withdrawn in 2018. Eye patches had been recommended.",
+        ),
+        (
+            "The guideline recommends eye drops for corneal scratches.",
+            "The guideline recommends eye drops for corneal scratches. The cream was withdrawn in 2018.",
+        ),
+        ("Corneal scratches hurt.", "This guideline on corneal scratches was withdrawn in 2018."),
+    ],
+    status.replaced: [
+        (
+            "The recommended limit is 14 units of alcohol a week.",
+            "In 1995 the limit for men was 21 units of alcohol a week. It was replaced in 2016 by 14 "
+            "units for everyone.",
+        ),
+        (
+            "Until 1991 babies were to sleep on their side.",
+            "In 1985 parents were advised that babies sleep on their side. The advice was changed in "
+            "1991: back sleeping only.",
+        ),
+        (
+            "Babies should sleep on their back.",
+            "In 1985 parents were advised that babies sleep on their side. The advice was changed in "
+            "1991: back sleeping only.",
+        ),
+    ],
+    reasons.unsaid: [
+        (
+            "Ginger tea was rarely followed by sickness.",
+            "Ginger tea was given to 60 passengers. Travel sickness was rarer with ginger than with water.",
+        ),
+        (
+            "Snoring is louder on the back because the tongue falls back.",
+            "Snoring is loudest when lying on the back, as the tongue falls back and narrows the throat.",
+        ),
+        (
+            "By resting the leg, people with shin splints recover faster.",
+            "People with shin splints recover faster if the leg is rested.",
+        ),
+        (
+            "Babies under one should have no honey because it can hold bacterial spores.",
+            "Honey may contain spores of bacteria and must not be given to babies under one.",
+        ),
+    ],
+    denials.denied: [
+        ("Shingles spreads through touching the blisters.", "Shingles does not spread through coughing or sneezing."),
+        ("Shingles does not spread through coughing.", "Shingles does not spread through coughing or sneezing."),
+        (
+            "Head lice crawl from one child to another.",
+            "Head lice cannot jump or fly from one child to another; they crawl.",
+        ),
+    ],
+    denials.is_none: [
+        ("Vertigo is a feeling of spinning.", "Vertigo is not a fear of heights. The room seems to spin."),
+        ("A sty is harmless.", "A sty is not contagious. It heals within two weeks."),
+        ("A sty isn't contagious.", "A sty is not contagious. It heals within two weeks."),
+    ],
+    recommending.allowed: [
+        (
+            "People with diabetes should not eat whole bunches of bananas.",
+            "Grapes can be eaten by people with nut allergy.",
+        ),
+        ("Ibuprofen should be avoided with a stomach ulcer.", "Paracetamol is safe to take while breastfeeding."),
+        (
+            "The nasal spray should not be used by patients with glaucoma.",
+            "The nasal spray is suitable for adults, but not for patients with glaucoma.",
+        ),
+    ],
+    recommending.needed: [
+        ("No blood test is needed before a hearing test.", "A blood test is required before the thyroid scan."),
+        ("You need a blood test before the thyroid scan.", "A blood test is required before the thyroid scan."),
+        ("An X-ray is not needed before physiotherapy.", "An X-ray is not needed before physiotherapy starts."),
+    ],
+    classes.of_several: [
+        (
+            "Some antibiotics make the pill less reliable.",
+            "Rifampicin makes the pill less reliable. Amoxicillin and doxycycline do not.",
+        ),
+        ("Antibiotics can upset the stomach.", "Amoxicillin upset the stomach in 8%. Doxycycline did so in 9%."),
+        (
+            "Rifampicin makes the pill less reliable.",
+            "Rifampicin makes the pill less reliable. Amoxicillin and doxycycline do not.",
+        ),
+    ],
+    classes.of_one_sort: [
+        (
+            "Walking helps people with vascular dementia to sleep.",
+            "Walking helped people with vascular dementia to sleep an hour longer.",
+        ),
+        (
+            "Walking helps people with dementia to sleep.",
+            "Walking helped people with dementia, most of whom had vascular dementia.",
+        ),
+        ("Metformin is a tablet.", "In gestational diabetes metformin was as safe as insulin."),
+    ],
+    people.of_a_group: [
+        (
+            "Zinc lozenges shorten colds in adults.",
+            "In adults zinc lozenges shortened colds by a day. In children there was no effect.",
+        ),
+        (
+            "Zinc lozenges did not shorten colds in children.",
+            "In adults zinc lozenges shortened colds by a day. In children there was no effect.",
+        ),
+        (
+            "Zinc lozenges taste bitter.",
+            "In adults zinc lozenges shortened colds by a day. In children there was no effect.",
+        ),
+    ],
 }
 
 
@@ -2074,3 +2411,16 @@ def test_which_study_a_sentence_names(said: str, named: str) -> None:
     found = studies.another(made, claim(said), ("w",), [read])
     assert (found is not None) is bool(named)
     assert found is None or named in found.message
+
+
+DENIED = [
+    ("no", "A cold sore is no obstacle to work.", "obsta"),
+    ("nothing", "The test costs nothing.", "cost"),
+    ("no", "Nobody knows it, and no antidote exists.", "antid"),
+    ("not", "The knee does not swell.", "swell"),
+]
+
+
+@pytest.mark.parametrize(("word", "said", "stem"), DENIED)
+def test_of_what_a_denial_is_told(word: str, said: str, stem: str) -> None:
+    assert unsupported_claim._is_denied_of(word, said) == {stem}

@@ -18,6 +18,33 @@ from citewarden.text import design
         ),
         (["Review"], [], "A systematic review of sleep.", {"kind": "systematic review"}),
         (
+            [],
+            [],
+            "Mice ate it. It should be tested in patients.",
+            {"population": "ANIMAL", "population_by": "text: Mice"},
+        ),
+        (
+            [],
+            [],
+            "Rats ran. Whether the human heart gains is open.",
+            {"population": "ANIMAL", "population_by": "text: Rats"},
+        ),
+        (
+            [],
+            [],
+            "In mice it grew back. Islets cultured from people did not.",
+            {"population": "ANIMAL", "population_by": "text: mice"},
+        ),
+        (
+            [],
+            [],
+            "HT-29 colon cells were exposed to tea.",
+            {"population": "INVITRO", "population_by": "text: HT-29 colon cells"},
+        ),
+        ([], [], "After a bite by a cat or another animal, wash the wound.", {}),
+        ([], [], "It is caught by contact with infected sheep or pigs.", {}),
+        ([], [], "Nobody who lived with a dog had it.", {}),
+        (
             ["Review"],
             [],
             "A cohort of nurses.",

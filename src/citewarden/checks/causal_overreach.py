@@ -30,7 +30,11 @@ from citewarden.text import scales
 LEVEL = Level.WARNING
 OWNER = Owner.EDITOR
 _DRAWS = re.compile(
-    r"\b(?:because of|thanks to|due to|owing to|(?:is|are) (?:good|bad) for|(?:as|which|and) (?:the "
+    r"\b(?:because (?:they|he|she|of)|thanks to|due to|owing to|as a result of"
+    r"|(?:make|makes|made) (?:[\w’'-]+ ){1,4}?(?:more|less|go|live)"
+    r"|(?:gave|gives?) (?:[\w’'-]+ ){1,3}?(?:a |an )?(?:higher|lower|more|fewer|better|worse)"
+    r"|is what (?:makes?|causes?|gives?)|to blame for|(?:is|are|was) behind"
+    r"|(?:is|are) (?:good|bad) for|(?:as|which|and) (?:the "
     r"|this )?(?:\w+ )?(?:proves?|proved|proven))\b",
     re.I,
 )
@@ -45,7 +49,13 @@ _OPEN = re.compile(
     r"|reasons?|responsible|itself|bring(?:s|ing)? about|set(?:s|ting)? off|led to|brought)"
     r"|observational\b[^.;]{0,60}\b(?:cannot|not)\b|not proven|\bseparate\b[^.;]{0,30}\bcause"
     r"|\bwhether\b[^.;]{0,80}\b(?:responsible|caus\w+|the reason)\b[^.;]{0,80}\b(?:not|unknown|open|unclear)\b"
-    r"|cause and effect|confound\w+)\b",
+    r"|cause and effect|confound\w+|reverse causation|(?:may|might|need) not be causal"
+    r"|causa(?:lity|tion)\b[^.;]{0,40}\b(?:un\w+"
+    r"|not|open|cannot)|direction of (?:the |this )?(?:relationship|association|link"
+    r"|effect) (?:is|was|remains) (?:un\w+|not)"
+    r"|cannot separate|shared (?:underlying )?(?:causes?|pathology"
+    r"|risk factors?)\b[^.;]{0,40}\b(?:may|might|could) explain"
+    r"|not (?:necessarily )?(?:causal|the cause)|proof of caus\w+)\b",
     re.I,
 )
 """What says that a study leaves open what is the cause."""

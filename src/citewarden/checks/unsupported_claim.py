@@ -12,7 +12,11 @@ tells of another body than the source's, sets above another what the source call
 what it was compared with, in what was measured, how long, how surely, how strongly it is advised, how soon, in harms or
 who paid, or names the study, its year, its people or its journal otherwise, quotes words that are not there, tells of a
 class of medicines what was found for one, counts among signs or reasons what the source calls none, or leaves out what
-the source warns of, or puts readers at ease about it; where it has a thing done more or less often, after another time
+the source warns of, or puts readers at ease about it; where it leaves out the exception or
+the condition that the source makes, or whom a thing is not for; where it allows what the source forbids, forbids what
+it allows, or says otherwise what is needed; where it tells as in force what is a draft, withdrawn or replaced, gives a
+reason of which nothing stands in the source, or speaks of a family of medicines whose members the source tells apart,
+or of a disease of which it studied one sort; where it has a thing done more or less often, after another time
 or in another unit of it, gives to all what a study of one sex or one part found, tells of what the source says was no
 part of it, promises what the source says may be, cuts a quotation short, or does not say that a difference was not
 significant; where a relative risk is told as a share of people or a count of years ago as today's; and where a
@@ -244,7 +248,25 @@ def _is_on_it(audit: Audit, claim: Claim, row: Evidence, works: tuple[str, ...])
         return not figures(claim) or bool(missing(audit, figures(claim), works, claim.standalone))
     words = telling(claim.standalone)
     there = telling(ev.sentence(row, audit.passage_of[row.passage])) | telling(titles(audit, row.work))
-    return "stands only" not in ev.why(row) or len(words & there) >= ev.SHARED * len(words)
+    one_sided = _ONE_SIDED.match(ev.why(row))
+    if one_sided is None:
+        return True
+    sides = (claim.standalone, ev.sentence(row, audit.passage_of[row.passage]))
+    denying, other = sides if one_sided["where"] == "article" else sides[::-1]
+    return len(words & there) >= ev.SHARED * len(words) and _is_denied_of(one_sided["word"], denying) <= telling(other)
+
+
+_ONE_SIDED = re.compile(r"“(?P<word>[^”]+)” stands only in the (?P<where>article|source)")
+
+
+def _is_denied_of(word: str, text: str) -> frozenset[str]:
+    """The telling word that a denial of a text is nearest to: "no obstacle", "costs nothing"; a source that lacks it
+    does not say the contrary."""
+    at = re.search(rf"\b{re.escape(word)}\b", text, re.I)
+    before, after = (text[: at.start()], text[at.end() :]) if at else (text, "")
+    named = [found for part in re.findall(r"[^\W\d_]{4,}", after) if (found := telling(part))]
+    named = named or [found for part in re.findall(r"[^\W\d_]{4,}", before) if (found := telling(part))][-1:]
+    return named[0] if named else frozenset()
 
 
 def _taken_otherwise(

@@ -60,7 +60,8 @@ _ANIMAL = re.compile(
 _VITRO = re.compile(
     r"\b(?:in vitro|cell lines?|cultured (?:\w+ ){0,2}cells|cell cultures?|HeLa|HEK ?293\w?|"
     r"laboratory dish(?:es)?|petri|"
-    r"test tubes?|grown in the (?:lab|laboratory)|explants?|ex vivo)\b",
+    r"[a-z]{2,5}-\d+ (?:\w+ ){0,2}cells|cell viability|test tubes?|grown in the (?:lab"
+    r"|laboratory)|explants?|ex vivo)\b",
     re.I,
 )
 _HUMAN = re.compile(
@@ -110,16 +111,32 @@ _NOT_STUDIED = re.compile(
     r"|subjects|volunteers)\b(?: \w+){0,2}"
     r"|\b(?:trials?|stud(?:y|ies)|bearing|relevance|evidence|effects?|advice)\b[^.;]{0,40}?"
     r"\b(?:in|on|for) (?:people|humans?|patients|adults)\b[^.;]{0,40}?(?:\bneeded\b|\bunknown\b|\bbefore\b|(?=[.;]|\Z))"
+    r"|\b(?:be (?:tested|tried|studied|examined|confirmed|evaluated)|cultured|taken|obtained|derived|isolated|grown)"
+    r" (?:first )?(?:in|on|from) (?:people|humans?|patients|adults|volunteers|women|men|children)\b"
+    r"|\b(?:whether|if|(?:do|does|did|can|could) not (?:support|show|prove|justify|mean|tell))\b[^.;]{0,60}?"
+    r"\b(?:people|humans?(?: \w+)?|patients|adults)\b"
     r"|\b(?:what|that|as much as) an? (?:person|adult|human) (?:would|could|can|eats?|drinks?)\b",
     re.I,
 )
 """Where people are named whom an experiment on animals did not study: "trials in people would be needed"."""
 
 
+_MET = re.compile(
+    r"\b(?:bit(?:e|es|ten)|scratch\w*|lick\w*|contact|spread|caught|expos\w+|allerg\w+|liv(?:e"
+    r"|es|ed|ing)|grew up|ke(?:ep|pt)"
+    r"|keeping|own(?:s|ed|ing)?|handl\w+|infected|pets?)(?: [\w-]+){0,3}? (?:animals?|dogs?"
+    r"|cats?|rats?|mice|mouse|sheep|pigs?|rodents?"
+    r"|monkeys?)\b(?:(?:,| or| and)(?: an?| other| another)? (?:animals?|dogs?|cats?|rats?|mice"
+    r"|sheep|pigs?|rodents?|monkeys?)\b)*",
+    re.I,
+)
+"""Animals that people meet, and nobody studied: "after a bite by a dog or another animal"."""
+
+
 def population_of(mesh: Iterable[str], words: str) -> tuple[str, str]:
     """(class, what showed it) of the studied population."""
     tags = {m.casefold() for m in mesh}
-    animal, vitro = _ANIMAL.search(words), _VITRO.search(words)
+    animal, vitro = _ANIMAL.search(_MET.sub(" ", words)), _VITRO.search(words)
     human = _HUMAN.search(_NOT_STUDIED.sub(" ", words) if animal or vitro else words)
     if "humans" in tags and "animals" in tags:
         return "MIXED", "MeSH: Humans and Animals"

@@ -135,6 +135,13 @@ def on_one(words: set[str], there: set[str]) -> bool:
     return len(words & there) >= max(2, ALIKE * min(len(words), MOST))
 
 
+def around(audit: Audit, claim: Claim) -> str:
+    """The paragraph of a statement, which may say in another sentence what this one leaves out."""
+    start = claim.target.position.start
+    block = next((b for b in audit.document.blocks if b.start <= start < b.end), None)
+    return f"{claim.standalone} {audit.document.text[block.start : block.end] if block else ''}"
+
+
 def is_short(audit: Audit, work: str) -> bool:
     """Whether what was read of a work is no more than a note or an abstract."""
     return sum(len(p.text) for p in audit.read_of.get(work, ())) <= SHORT

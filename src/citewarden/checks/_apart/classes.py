@@ -80,9 +80,75 @@ def of_one(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     return None
 
 
+def of_several(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence tells of a class by its name; its brief source tells one thing of some of its members and another
+    of others, and never speaks of the class."""
+    text = claim.standalone
+    if _OWNS.search(text) or _MOSTLY.search(text) or not all(is_brief(audit, p.work) for p in read):
+        return None
+    whole = " ".join([*(p.text for p in read), *(titles(audit, work) for work in {p.work for p in read})])
+    for name, members in (*_classes(), *_classes("families")):
+        own = name.search(text)
+        if own is None or name.search(whole) or any(m.search(text) for m in members):
+            continue
+        rows = [(frozenset(m for m in members if m.search(s)), p, s) for p, s in sentences(read)]
+        rows = [row for row in rows if row[0]]
+        apart = [row for row in rows if _CONTRARY.search(row[2])]
+        others = [row for row in rows if any(row[0] - a[0] for a in apart)]
+        if apart and others:
+            _, passage, sentence = apart[0]
+            return Apart(
+                f"“{own[0]}” in the article; {ev.source_read(audit, passage)} tells its members apart:"
+                f" {ev.quoted(sentence)}. Name which it holds for.",
+                passage,
+                sentence,
+            )
+    return None
+
+
+_MOSTLY = re.compile(r"\b(?:most|many|certain|which|differ\w*|vary|varies|depend\w*|usually|often|newer|older)\b", re.I)
+_CONTRARY = re.compile(
+    r"\b(?:not|no|neither|in contrast|by contrast|however|but|whereas|while|unlike|unaffected|rarely|less (?:often"
+    r"|frequent|likely|common)|(?:lesser|smaller|lower) (?:degree|extent))\b",
+    re.I,
+)
+"""What tells one member from another."""
+
+
+def of_one_sort(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence speaks of those with a disease; its brief source speaks of one sort of it wherever it names it."""
+    if not all(is_brief(audit, p.work) for p in read) or claim.hypothetical:
+        return None
+    whole = " ".join([*(p.text for p in read), *(titles(audit, work) for work in {p.work for p in read})])
+    for disease, sort in _sorts():
+        own = re.search(rf"\b(?:with|in|of|for|against|has|have|had|all) (?P<it>{disease})\b", claim.standalone, re.I)
+        if own is None or sort.search(claim.standalone):
+            continue
+        named = list(re.finditer(rf"\b{disease}\b", whole, re.I))
+        within = list(sort.finditer(whole))
+        loose = [m for m in named if not any(w.start() <= m.start() and m.end() <= w.end() for w in within)]
+        if not within or loose or len({w[0].casefold() for w in within}) > 1:
+            continue
+        told = next(((p, s) for p, s in sentences(read) if within[0][0] in s), None)
+        if told:
+            return Apart(
+                f"“{own['it']}” in the article; {ev.source_read(audit, told[0])} is of “{within[0][0]}” alone:"
+                f" {ev.quoted(told[1])}. Name what was studied, or cite another.",
+                *told,
+            )
+    return None
+
+
 @cache
-def _classes() -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
-    rows = lexicon("drug_classes")["classes"]
+def _sorts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Diseases, as alternatives, each with the pattern of its sorts."""
+    rows = lexicon("drug_classes")["diseases"]
+    return tuple(("|".join(re.escape(str(w)) for w in row["disease"]), _any(row["sorts"])) for row in rows)
+
+
+@cache
+def _classes(kind: str = "classes") -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
+    rows = lexicon("drug_classes")[kind]
     return tuple((_any(row["class"]), tuple(_any([m]) for m in row["members"])) for row in rows)
 
 

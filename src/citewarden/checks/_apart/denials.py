@@ -6,13 +6,13 @@ import re
 from functools import cache
 
 from citewarden.checks import _evidence as ev
-from citewarden.checks._apart.asked import Apart, beside, fine_words, kin, sentences, telling, titles
+from citewarden.checks._apart.asked import Apart, beside, fine_words, is_brief, kin, sentences, telling, titles
 from citewarden.checks._figures import quantities_of
 from citewarden.config import lexicon
 from citewarden.model import Audit, Claim, Passage
 
 _DENIED = re.compile(
-    r"\b(?:(?:do|does|did|can|could|will|would) ?not|(?:do|does|did|ca|could|wo|would)n['’]t) (?!(?:only|always|"
+    r"\b(?:(?:do|does|did|can|could|will|would) ?not|(?:do|does|did|ca|could|wo|would)n['’]t|never) (?!(?:only|always|"
     r"necessarily"
     r"|alone|just|need|have|mean|know|seem|appear|think|believe)\b)(?:\w+ly )?(?P<verb>[a-z]{4,})\b(?P<rest>[^.;:]*)",
     re.I,
@@ -49,6 +49,70 @@ def affirmed(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             there = same.search(text)
             return beside(audit, own[0].strip(), there[0] if there else "", passage, text)
     return None
+
+
+_DENIED_THERE = re.compile(
+    r"\b(?:(?:do|does|did|can|could|will|would) ?not|cannot|(?:is|are|was|were) not (?:normally |usually |generally )?"
+    r"(?:enough|able|likely|known) to) (?!(?:only|always|necessarily|alone|just|need|have|mean|know|seem|appear|think"
+    r"|believe|be)\b)(?:\w+ly )?(?P<verb>[a-z]{4,})\b(?P<rest>[^.;:]*)",
+    re.I,
+)
+
+
+def denied(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence affirms of something what a sentence of the source denies of it by the same verb."""
+    said = claim.standalone
+    if claim.negated or claim.hypothetical or _NOT.search(said):
+        return None
+    words = telling(said) - _PLAIN
+    for passage, text in sentences(read):
+        there = _DENIED_THERE.search(text)
+        if there is None or len(list(_NOT.finditer(text))) > 1 or _PARTLY.search(text):
+            continue
+        same = re.compile(rf"\b{re.escape(there['verb'].casefold().rstrip('ey'))}(?:e|es|s|ed|ing|y|ies|ied)?\b", re.I)
+        own = same.search(said)
+        subject = telling(re.split(r"[;:]", text[: there.start()])[-1]) - _PLAIN
+        what = telling(there["rest"]) - subject
+        if not own or not subject or not what or any(same.search(t) and t != text for _, t in sentences(read)):
+            continue
+        enough = len(subject & words) >= HALF * len(subject) and len(what & words) >= HALF * len(what)
+        if enough and not _other_side(said, text):
+            return beside(audit, own[0], text[there.start() : there.end("verb")], passage, text)
+    return None
+
+
+_PARTLY = re.compile(r"\b(?:all|every|both|most|in the (?:placebo|control|other)|than|as)\b", re.I)
+"""What denies a thing of some alone."""
+_IS_NO = re.compile(
+    r"\b(?:is|are|was|were) (?:not|no longer|never) (?P<what>(?:an? |the )?(?!only\b|always\b)[^.;:,]{4,60})", re.I
+)
+_IS = re.compile(
+    r"\b(?:is|are|was|were|remains?|counts? as|acts? as|belongs? to|works? as|serves? as) (?:still |also |therefore )?"
+    r"(?P<what>[^.;:,]{4,60})",
+    re.I,
+)
+
+
+def is_none(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence calls a thing what a sentence of its brief source says that it is not."""
+    own = list(_IS.finditer(claim.standalone))
+    if not own or not all(is_brief(audit, p.work) for p in read):
+        return None
+    for passage, text in sentences(read):
+        there = _IS_NO.search(text)
+        if there is None:
+            continue
+        what = telling(re.split(r"\b(?:and|but|for|in|of|to|that|which|than)\b", there["what"])[0])
+        before = fine_words(text[: there.start()]) - _SMALL
+        near = before & fine_words(claim.standalone) or re.match(r"\W*(?:it|this|they)\b", text, re.I)
+        told = any(what <= telling(t) and not _IS_NO.search(t) for _, t in sentences(read))
+        named = next((m for m in own if what <= telling(m["what"]) and not _OWNS.search(m[0])), None)
+        if what and named and near and not told and named[0]:
+            return beside(audit, named[0], there[0], passage, text)
+    return None
+
+
+_SMALL = frozenset(("the", "and", "this", "that", "for", "with", "its"))
 
 
 @cache

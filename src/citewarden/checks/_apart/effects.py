@@ -35,6 +35,9 @@ NULL = re.compile(
     r"|(?:and|as|than) placebo had the same effect|the same (?:effect|result)s? (?:as|of|with) placebo"
     r"|had the same effect"
     r"|(?:differences?|effects?|changes?|reductions?)\b[^.;]{0,30}\b(?:was|were) not (?:statistically )?significant"
+    r"|(?:in|with) (?:the same|equal) (?:number|share|proportion) (?:in|of) (?:each|both)"
+    r"|(?:with|were|was) (?:about )?(?:\w+|[\d.]+ ?%) in each (?:group|arm)|(?:was"
+    r"|were) (?:equal|equally frequent|the same|identical|alike) in (?:both|the two|each)"
     r"|not reach"
     r" (?:statistical )?significance"
     r"|too (?:small|short|few) to (?:show|tell|detect|say)|could not (?:show|detect|prove))\b",
@@ -44,6 +47,7 @@ NULL = re.compile(
 _BRINGS = re.compile(
     r"\b(?:br(?:ought|ings?)|(?:went|goes?|came|comes?|keeps?|kept|sends?|sent|drives?|drove) (?:\w+ ){0,4}?(?:down"
     r"|up|away))\b"
+    r"|\b(?:keeps?|kept|sav(?:es?|ed)|spar(?:es?|ed)) (?:\w+ ){1,5}?(?:from|out of)\b"
     r"|\b(?:leads?|led) to\b|\bresult(?:s|ed)? in\b",
     re.I,
 )
@@ -228,7 +232,8 @@ def _unchanged(claim: Claim, read: list[Passage]) -> tuple[Passage, str] | None:
     """The one sentence of a source on what a claim tells an effect on, if it says that this did not change."""
     verb = words_of("does").search(claim.standalone)
     named = re.findall(r"[^\W\d_]{4,}", claim.standalone[verb.end() :]) if verb else []
-    outcome = next((found for word in named if (found := telling(word))), frozenset[str]())
+    outcomes = [found for word in named if (found := telling(word))][:2]
+    outcome = next((o for o in outcomes if any(o & telling(t) for _, t in sentences(read))), frozenset[str]())
     about = [(passage, text) for passage, text in sentences(read) if outcome & telling(text)]
     return about[0] if len(about) == 1 and NULL.search(about[0][1]) else None
 
@@ -304,8 +309,25 @@ _UNMOVED = re.compile(
 )
 _LONG = re.compile(r"\b(?:longer|shorter|(?:more|extra|fewer|less) (?:hours|minutes|time|days))\b", re.I)
 _OFTEN = re.compile(r"\b(?:more often|less often|oftener|fewer|rarer|more|less frequent(?:ly)?)\b", re.I)
-_MEASURES = ((frozenset(telling("time duration length hours")), _LONG), (frozenset(telling("rate frequency")), _OFTEN))
+_LARGE = re.compile(
+    r"\b(?:shr[iau]nk(?:s|ing)?|smaller|larger|bigger|swells?|grows?|growing|grew|thicker|thinner)\b", re.I
+)
+_MEASURES = (
+    (frozenset(telling("time duration length hours")), _LONG),
+    (frozenset(telling("rate frequency")), _OFTEN),
+    (frozenset(telling("volume size diameter thickness area")), _LARGE),
+)
 """What is measured of a thing, and how a sentence tells that without naming it: "sleep longer" of sleep time."""
+
+
+def denies(claim: Claim) -> bool:
+    """Whether a claim denies something, or calls two things even."""
+    return bool(_DENIES.search(claim.standalone) or _EVEN.search(claim.standalone))
+
+
+def turns(text: str) -> bool:
+    """Whether a text turns to something else in its course: "but", "whereas"."""
+    return bool(_BUT.search(text))
 
 
 def unmoved(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
@@ -319,7 +341,7 @@ def unmoved(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         what = telling(found["what"]) if found else frozenset[str]()
         for measures, tells in _MEASURES:
             own = tells.search(claim.standalone)
-            thing = what - measures - telling("total mean average overall")
+            thing = what - measures - telling("total mean average overall measured assessed ultrasound scan imaging")
             if found and own and what & measures and thing and thing <= words:
                 return beside(audit, own[0], found[0], passage, sentence)
     return None

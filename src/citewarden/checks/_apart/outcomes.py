@@ -18,7 +18,8 @@ _NOT_MEASURED = re.compile(
     r"|compared|examined|evaluated|counted|looked at|investigated|reported"
     r"|(?:an? |the )?(?:\w+ )?(?:outcomes?|endpoints?))"
     r"|(?:did not|didn['’]t) (?:measure|assess|record|study|examine|evaluate|count|look at|investigate)"
-    r"|(?:was|were) too (?:small|short|few) to (?:assess|study|examine|evaluate|judge|investigate|look at))\b",
+    r"|(?:was|were) too (?:small|short|few) to (?:assess|study|examine|evaluate|judge"
+    r"|investigate|look at|analy[sz]e))\b",
     re.I,
 )
 
@@ -39,17 +40,18 @@ def not_measured(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | Non
     told = effects.outcome(claim) or _reached(claim)
     if not told or _NOT_MEASURED.search(claim.standalone):
         return None
-    told |= kin(claim.standalone) - telling(claim.standalone)
+    told |= kin(claim.standalone) - telling(claim.standalone) | _of_one_sort(claim.standalone)
     for passage, sentence in sentences(read):
         found = _NOT_MEASURED.search(sentence)
         if found and _IN_WAYS.search(sentence[: found.start()]):
             continue
-        named = telling(_TIMES.sub(" ", _of_it(sentence, found))) if found else frozenset[str]()
+        parts = [telling(_TIMES.sub(" ", part)) for part in _parts(_of_it(sentence, found))] if found else []
+        named = next((part for part in parts if part and part <= told), frozenset[str]())
         part = _OF_A_PART.search(_of_it(sentence, found)) if found else None
         own = re.search(rf"\b{re.escape(part['part'])}s?\b", claim.standalone, re.I) if part else None
         if found and own:
             return beside(audit, own[0], found["said"], passage, sentence, "Tell what was measured.")
-        if found and named and named <= told:
+        if found and named:
             return beside(audit, _named(claim, sentence), found["said"], passage, sentence, "Tell what was measured.")
     return None
 
@@ -64,11 +66,32 @@ def _reached(claim: Claim) -> frozenset[str]:
 def _of_it(sentence: str, found: re.Match[str]) -> str:
     """What of a sentence was not measured: what stands before "was not measured", after "did not measure", without what
     says more of it ("products that are sold ...")."""
-    clause = re.split(r"[;:,]|\b(?:and|but|so) ", sentence[: found.start()])[-1]
-    before = found["said"][:1].lower() == "w" and " too " not in found["said"]
+    clause = re.split(r"[;:]|, (?:and|but|so) |\b(?:but|so) ", sentence[: found.start()])[-1]
+    before = found["said"][:1].lower() == "w" and (" too " not in found["said"] or not telling(sentence[found.end() :]))
     said = clause if before else re.split(r"[;:,]|\b(?:and|nor|or)\b", sentence[found.end() :])[0]
-    said = _FREEDOM.sub("free", said)
+    said = _OCCURRENCE.sub(" ", _FREEDOM.sub("free", said))
     return re.split(r"\b(?:that|which|who|of|in|for|among|during|after|with)\b", said)[0]
+
+
+_OCCURRENCE = re.compile(
+    r"\b(?:the )?(?:need for|admissions? to|progression to|development of|risk of|rates? of|numbers? of|incidence of"
+    r"|occurrence of|frequency of|changes? in|effects? on)\b",
+    re.I,
+)
+"""What of an outcome says only that it comes about."""
+_BETWEEN = re.compile(r",? (?:and|or|nor|such as|including|like) |, ")
+
+
+def _parts(what: str) -> list[str]:
+    """What was not measured, whole and part by part: "outcomes such as heart failure"."""
+    return [what, *_BETWEEN.split(what)]
+
+
+def _of_one_sort(text: str) -> frozenset[str]:
+    """The telling words of the other names under which studies count what befalls people in a text: "cardiovascular
+    events" of "heart attacks"."""
+    rows = lexicon("outcomes")["outcomes"]
+    return telling(" ".join(str(w) for row in rows if _any(row["told"]).search(text) for w in row["told"]))
 
 
 def _named(claim: Claim, sentence: str) -> str:

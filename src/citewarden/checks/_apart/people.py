@@ -9,19 +9,21 @@ from citewarden.checks import _evidence as ev
 from citewarden.checks import population_mismatch
 from citewarden.checks._ages import NOT_THEMSELVES
 from citewarden.checks._apart import effects
-from citewarden.checks._apart.asked import Apart, beside, closest, is_brief, sentences, telling, titles
+from citewarden.checks._apart.asked import Apart, beside, closest, is_brief, sentences, telling, titles, words_of
 from citewarden.checks._figures import quantities_of
 from citewarden.config import lexicon
 from citewarden.model import Audit, Claim, Passage
 
 _LEFT_OUT = re.compile(
-    r"(?P<who>[^.;,]{3,80}?) (?:was|were|ha(?:s|ve)) (?:not|never) (?:yet )?(?:been )?(?:studied|included"
-    r"|enrolled|examined|recruited|eligible"
+    r"(?P<who>[^.;,]{3,80}?) (?:(?:was|were) (?:not|never)|(?:has|have) (?:not|never) (?:yet )?been) (?:studied"
+    r"|included|enrolled|examined|recruited|eligible"
     r"|part of)"
     r"|(?P<out>[^.;,]{3,80}?) (?:was|were) excluded|\b(?:excluded|excluding|did not (?:include|enrol\w*"
     r"|study)) (?P<those>[^.;,]{3,80})"
     r"|\b(?:cannot|can ?not|may not|should not|must not|could not) be (?:carried over|applied|transferred|extended"
     r"|generali[sz]ed) to (?P<over>[^.;,]{3,80})"
+    r"|\b(?:results|effects|findings) (?:in|for|among) (?P<else>[^.;,]{3,40}?) (?:may|might"
+    r"|could) (?:well )?(?:differ|be different)"
     r"|\b(?:may|might|need|do|does) not (?:hold|be true|apply|work) (?:for|in|to) (?P<hold>[^.;,]{3,80})"
     r"|\b(?:does|do|can|could) ?not (?:tell (?:us )?(?:anything )?(?:about|of)|say anything (?:about|of)"
     r"|speak (?:about|of)"
@@ -77,7 +79,7 @@ def left_out(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             said = [telling(one) - _GENERAL for one in re.split(r"\b(?:or|and|nor) ", who)]
             named = telling(who) - _GENERAL
             rest = named - ev.stems(" ".join(_named()))
-            said = said if any(found[name] for name in ("over", "not", "hold", "who", "out")) else []
+            said = said if any(found[name] for name in ("over", "not", "hold", "who", "out", "else")) else []
             missed = any(one and one <= words for one in said) and not claim.negated
             missed = missed or (found["over"] is not None and not claim.negated and _do_so(claim.standalone, who))
             missed = missed or bool(named and named <= words) or (not rest and _is_one_group(claim.standalone, who))
@@ -241,6 +243,26 @@ def _one_line(groups: set[str]) -> set[str]:
     """Groups with those that they are part of."""
     within = lexicon("populations")["within"]
     return groups | {wide for group in groups for wide in within.get(group, ())}
+
+
+def of_a_group(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence tells an effect in people of an age or sex; the one sentence of its brief "
+    "source on them finds none."""
+    mine = groups_in(claim.standalone)
+    if not mine or claim.negated or claim.hypothetical or effects.denies(claim):
+        return None
+    if not all(is_brief(audit, p.work) for p in read) or not (effects.told(claim) or claim.quantities):
+        return None
+    for group in sorted(mine):
+        rows = [(p, t) for p, t in sentences(read) if group in groups_in(t)]
+        others = [t for _, t in sentences(read) if groups_in(t) - {group} and group not in groups_in(t)]
+        if len(rows) != 1 or not others:
+            continue
+        null = effects.NULL.search(rows[0][1]) or words_of("none").search(rows[0][1])
+        if null and not effects.turns(rows[0][1]):
+            said = next(m[0] for m in _words().finditer(claim.standalone) if group in groups_in(m[0]))
+            return beside(audit, said, null[0], *rows[0], "Name the group of the source.")
+    return None
 
 
 def healthy(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from citewarden.checks._apart.asked import Apart, beside, closest, fine_words, sentences, telling, titles, words_of
+from citewarden.checks._apart.asked import (
+    Apart,
+    around,
+    beside,
+    closest,
+    fine_words,
+    sentences,
+    telling,
+    titles,
+    words_of,
+)
 from citewarden.model import Audit, Claim, Passage
 
 _NOT = re.compile(r"\b(?:not|never|n['’]t|only if|avoid|against)\b", re.I)
@@ -114,12 +124,14 @@ def advised_against(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | 
     words = telling(text)
     for passage, sentence in sentences(read):
         there = _AGAINST.search(sentence)
-        if there is None or _UNLESS.search(sentence):
+        if there is None or _UNLESS.search(_of_course(text, sentence)):
             continue
         clause = sentence[there.end() :] if there["do"] else sentence[: there.start()]
         doing = telling(clause.split(maxsplit=1)[0]) - _DOING if there["do"] and clause.strip() else frozenset[str]()
         if doing and not doing <= words:
             continue  # "do not stop it suddenly" says nothing against taking it
+        if _says_so_too(audit, claim, sentence):
+            continue
         about = telling(re.split(r"[;:]", clause)[0 if there["do"] else -1]) & words
         thing = telling(_OBJECT_ENDS.split(clause if there["do"] else _HALVES.split(clause)[-1])[0]) - _DOING
         if thing and not thing & words:
@@ -130,15 +142,90 @@ def advised_against(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | 
     return None
 
 
+_ROUTINE = re.compile(r"\b(?:routine(?:ly)?|as a matter of course|by default)\b", re.I)
+"""What has a thing done for everybody alike."""
+
+
+def _of_course(said: str, there: str) -> str:
+    """What a source advises against, without the word that has it done routinely where the article has that, too."""
+    return _ROUTINE.sub(" ", there) if _ROUTINE.search(said) or _ALWAYS.search(said) else there
+
+
+def allowed(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence forbids what a sentence of the source on it allows in so many words."""
+    text = claim.standalone
+    own = words_of("forbidding", "strengths").search(text)
+    if own is None or _NOT.search(text.replace(own[0], " ")) or _HOLDS_BACK.search(text.replace(own[0], " ")):
+        return None
+    words = telling(text)
+    for passage, sentence in sentences(read):
+        there = words_of("allowing", "strengths").search(sentence)
+        if there is None or _HOLDS_BACK.search(sentence[there.start() :]):
+            continue
+        whom = telling(sentence[there.end() :].split(",")[0]) - _DOING
+        if whom & words and len(words & telling(sentence)) >= TOLD:
+            return beside(audit, own[0], there[0], passage, sentence)
+    return None
+
+
+_HOLDS_BACK = re.compile(r"\b(?:not|never|unless|except|only|but|until|before|avoid)\b", re.I)
+
+
+def needed(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence says that a thing is not needed, a sentence of the source on it that it is; or the other way
+    round."""
+    text = claim.standalone
+    for said, against in (("needless", "needful"), ("needful", "needless")):
+        own = words_of(said, "strengths").search(text)
+        if own is None or (said == "needful" and (_NOT.search(text) or _RARELY.search(text))):
+            continue
+        named = _OBJECT_ENDS.split(text[own.end() :].lstrip())[0]
+        thing = telling(named) or fine_words(named) or telling(text[: own.start()])
+        words = telling(text) | thing
+        if words_of(against, "strengths").search(text.replace(own[0], " ")) or not thing:
+            continue
+        for passage, sentence in sentences(read):
+            there = words_of(against, "strengths").search(sentence)
+            if there is None or words_of(said, "strengths").search(sentence.replace(there[0], " ")):
+                continue
+            denied = against == "needful" and _NOT.search(sentence)
+            there_too = telling(sentence) | fine_words(sentence)
+            shared = len(words & there_too)
+            part = _PART.search(sentence) and shared <= TOLD
+            if thing <= there_too and not denied and not part and shared >= TOLD:
+                return beside(audit, own[0], there[0], passage, sentence)
+    return None
+
+
+_PART = re.compile(r"\b(?:if|when|unless|until|except|only|some|most|usually|often|for (?:the )?others?)\b", re.I)
+"""What has a thing needed in some cases alone."""
+
+
+_AFTER_NEED = re.compile(r"\A .{0,20}?\b(?:for|in|people|patients|adults|children|those|women|men)\b.*", re.I | re.S)
+"""Whom a thing is for, as the words after "is advised in" tell."""
+
+
+def _says_so_too(audit: Audit, claim: Claim, sentence: str) -> bool:
+    """Whether a sentence's paragraph holds back in nearly the words of the source."""
+    there, here = telling(sentence), around(audit, claim)
+    return bool(_NOT.search(here)) and len(there & telling(here)) >= MOST * len(there)
+
+
+MOST = 0.6
+"""Share of the telling words of what a source advises against from which a paragraph says the same."""
+
+
 def wider(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence advises for all or always what a sentence of the source keeps for some."""
-    own = _ALWAYS.search(claim.standalone)
+    own = _ALWAYS.search(claim.standalone) or words_of("everyone", "strengths").search(claim.standalone)
     if own is None or claim.hypothetical or _NOT.search(claim.standalone) or _KEPT.search(claim.standalone):
         return None
     words = telling(claim.standalone)
     for passage, sentence in sentences(read):
-        there = _KEPT.search(sentence)
-        if there and len(telling(sentence) & words) >= TOLD:
+        others = words_of("others", "strengths").search(sentence)
+        there = _KEPT.search(sentence) or others
+        thing = telling(sentence[: others.start()] + _AFTER_NEED.sub("", sentence[others.end() :])) if others else words
+        if there and thing & words and len(telling(sentence) & words) >= TOLD:
             return beside(audit, own[0], there[0], passage, sentence, "Name the group of the source.")
     return None
 

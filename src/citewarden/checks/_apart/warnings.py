@@ -55,7 +55,7 @@ def unsaid(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         if not goes_on and len(words & there) < FEWEST:
             continue
         new = there - words - title - _PLAIN
-        if new and not _told(audit, claim, new) and _is_first(audit, claim, there, title):
+        if new and not told(audit, claim, new) and _is_first(audit, claim, there, title):
             return Apart(
                 f"{ev.capital(ev.source_read(audit, passage))} warns (“{warns[0]}”), and the article does not say so:"
                 f" {ev.quoted(sentence, 240)}. Say it beside the advice.",
@@ -152,7 +152,7 @@ _NOT = re.compile(r"\b(?:not|never|nor|no longer|if|whether|before|until)\b[^.;]
 """What takes a word that reassures for its contrary: "is not safe"."""
 
 
-def _told(audit: Audit, claim: Claim, new: frozenset[str]) -> bool:
+def told(audit: Audit, claim: Claim, new: frozenset[str]) -> bool:
     """Whether a sentence of the article that warns or denies has the words of a warning."""
     shared: Counter[int] = Counter()
     for other in (claim for word in new for claim in told_with(audit, word)):
