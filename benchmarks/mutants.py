@@ -9,10 +9,13 @@ number that is one more or less (a digit) or twice or half (any other: nobody wo
 types, in what guards against what never is (`assert`, `strict=True`), in what is so anyway (`encoding="utf-8"`), in how
 many digits `round` keeps, in what only makes things faster (`maxsize`), in words of help, in lines of the tables of
 words and in budgets (a thousand bytes, characters or rows and more, by a name: half or twice as many change no answer)
-are not planted: no test should notice.
+are not planted: no test should notice. Nor is what is no fault of the program: the "*" before parameters that are named
+turned into "/", which no caller that names them can tell, and what Python cannot read ("not a := b"), which every test
+notices.
 
 Which tests go through a line is asked of them once (coverage.py's contexts, kept in build/mutants/map; some minutes
 more than the suite), of a file of tests that has changed anew, and of all with --again (where the source has changed).
+A constant is run but once, when its module is loaded: its tests are those that go through the lines that name it.
 A mutant is noticed if a test fails or does not end.
 """
 
@@ -38,7 +41,7 @@ from ast import literal_eval
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -92,6 +95,10 @@ _QUIET = re.compile(
 
 _IDLE = ("strict=True", 'encoding="utf-8"')
 """Arguments that guard against what never is, or are so anyway."""
+
+
+_PRODUCTS = ("term", "arith_expr", "power")
+"""What a "*" or "/" stands in that reckons; elsewhere it parts parameters, or unpacks."""
 
 
 class DropNamedArgument(Operator):
@@ -156,6 +163,14 @@ class Mutant:
         text = (ROOT / self.file).read_text(encoding="utf-8")
         return str(mutate_code(text, _operator(self.operator), self.occurrence))
 
+    def is_python(self) -> bool:
+        """Whether the file with the fault can be read at all."""
+        try:
+            compile(self.source(), self.file, "exec")
+        except SyntaxError:
+            return False
+        return True
+
     def words(self) -> str:
         """What is changed, as lines of a diff."""
         was = (ROOT / self.file).read_text(encoding="utf-8").splitlines()
@@ -199,6 +214,8 @@ def _idle(node: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         yield node.start_pos, node.end_pos
     elif node.type == "arglist" and _called(node) == "round":
         yield node.children[-1].start_pos, node.end_pos
+    elif node.type == "operator" and node.value in ("*", "/") and node.parent.type not in _PRODUCTS:
+        yield node.start_pos, node.end_pos
 
 
 def _called(arguments: Any) -> str:
@@ -247,7 +264,7 @@ class Map:
         """The tests that may notice, as many as take `seconds`: those that go through the line, then those that look at
         what was made for all tests of their file by going through it, then those that go through the module."""
         lines = self._lines.get(mutant.file, {})
-        near = lines.get(mutant.line, set())
+        near = self._near(mutant)
         made = {test for first in self._beginning[mutant.file][mutant.line] for test in self._of_file[_file(first)]}
         depth = Counter(test for tests in lines.values() for test in tests)
         out: dict[str, None] = {}
@@ -258,6 +275,25 @@ class Map:
                     spent += self._cost(test)
                     out[test] = None
         return list(out)
+
+    def _near(self, mutant: Mutant) -> set[str]:
+        """The tests that go through the line; through what uses it, where it is run but once, when its module is
+        loaded: of a constant the lines that name it, of a function's head or a class the lines within."""
+        lines, source = self._lines[mutant.file], (ROOT / mutant.file).read_text(encoding="utf-8").splitlines()
+        begins = [n for n, line in enumerate(source, 1) if re.match(r"[^\W\d]", line)]
+        first = max((n for n in begins if n <= mutant.line), default=1)
+        constant = re.match(r"(\w+)(?:: .+?)? = ", source[first - 1])
+        if constant is None:
+            after = min((n for n in begins if n > mutant.line), default=len(source) + 1)
+            return lines.get(mutant.line) or set().union(*(lines.get(n, set()) for n in range(mutant.line, after)))
+        named, module = (re.compile(rf"\b{name}\b") for name in (constant[1], Path(mutant.file).stem))
+        near = set[str]()
+        for file in self._lines if constant[1][0] != "_" else (mutant.file,):
+            text = (ROOT / file).read_text(encoding="utf-8") if (ROOT / file).is_file() else ""
+            if file == mutant.file or module.search(text):
+                uses = [n for n, line in enumerate(text.splitlines(), 1) if named.search(line)]
+                near.update(*(self._lines[file].get(n, set()) for n in uses))
+        return near
 
     def _in_order(self, tests: Iterable[str], depth: Counter[str], module: str) -> Iterator[str]:
         """The module's own tests first. Of the others by turns the one that goes through most of the module in its time
@@ -398,7 +434,8 @@ def main() -> None:
     prepare(again=given.again)
     files = {str(f.relative_to(ROOT)) for r in given.rooms for f in (ROOT / "src/citewarden" / r).rglob("*.py")}
     every = [mutant for file in sorted(files) for mutant in mutants(file)]
-    sample = random.Random(given.seed).sample(every, min(given.count, len(every)))
+    drawn = random.Random(given.seed).sample(every, len(every))
+    sample = list(islice(filter(Mutant.is_python, drawn), given.count))
     reach = Map()
     counts: Counter[str] = Counter()
     rooms: dict[str, list[bool]] = defaultdict(list)

@@ -28,6 +28,68 @@ def test_international_units_by_either_name(mine: str, theirs: str, same: bool) 
     assert is_same(find(mine)[0], find(theirs)[0]) is same
 
 
+def test_figures_within_their_rounding_and_just_beyond() -> None:
+    rows = [
+        ("0.7 to 1.2 grams a day", "700 to 1,200 mg a day", True),
+        ("700 to 1,200 mg", "0.7 to 1.2 grams", True),
+        ("7 to 12 grams", "7 to 12 litres", False),
+        ("2 to 4 g", "2,015 to 4,030 mg", True),
+        ("2 to 4 weeks", "14 to 28 days", True),
+        ("one to two months", "four to eight weeks", True),
+        ("one to two months", "30 to 60 days", True),
+        ("every 12 months", "once a year", True),
+        ("twice a day", "three times a day", False),
+        ("three times a week", "every 2 days", False),
+        ("more than a third", "36%", True),
+        ("more than a third", "20%", False),
+        ("less than half", "40%", True),
+        ("less than half", "37%", False),
+        ("at least 50 mg", "60 mg", True),
+        ("at least 50 mg", "70 mg", False),
+        ("up to 10%", "10%", True),
+        ("5 mg/dL of uric acid", "297 micromol/L", True),
+        ("5 mg/dL of uric acid", "400 micromol/L", False),
+        ("one in four", "25%", True),
+        ("two thirds", "67.4%", True),
+        ("2.4 times", "a hazard ratio of 2.4", True),
+        ("2.4 times", "a hazard ratio of 2.42", False),
+        ("2.4 times", "a hazard ratio of 2.5", False),
+        ("28%", "a relative risk of 0.72", True),
+        ("27%", "a relative risk of 0.72", False),
+        ("40%", "an odds ratio of 1.4", True),
+        ("aged 40 to 59", "40 to 59 years old", True),
+        ("aged 40 to 59", "40 to 60 years old", False),
+        ("100 degrees", "100 °F", True),
+        ("37 °C", "37 degrees", True),
+        ("25%", "25.4%", True),
+        ("25%", "25.6%", False),
+        ("25.4%", "25.42%", True),
+        ("25.4%", "25.3%", False),
+        ("1,200 people", "1,204 people", True),
+        ("1,200 people", "1,260 people", False),
+        ("about 1,200 people", "1,260 people", True),
+        ("about 1,200 people", "1,400 people", False),
+        ("300 people", "300 women", True),
+        ("4.8 kg", "4.83 kg", True),
+        ("4.8 kg", "4.9 kg", False),
+        ("lowered by 25 points", "-25.3 points", True),
+        ("4 weeks", "28 days", True),
+        ("two years", "24 months", True),
+        ("8 hours", "480 minutes", True),
+        ("3 to 5 days", "3 to 5 days", True),
+        ("30 to 50 mg", "30 to 52 mg", True),
+        ("30 to 50 mg", "30 to 55 mg", False),
+        ("0.7 to 1.2 grams a day", "700 to 1,200 mg", True),
+        ("0.7 to 1.2 grams a day", "700 to 1,300 mg", False),
+        ("0.7 to 1.2 grams a day", "0.7 to 1.2 litres", False),
+        ("2 to 4 g a day", "2,015 to 4,030 mg", True),
+        ("2 to 4 g a day", "2,030 to 4,000 mg", False),
+        ("2 to 4 g a day", "2,000 to 4,060 mg", False),
+        ("700 to 1,200 mg a day", "0.7 to 1.2 grams", True),
+    ]
+    assert [(mine, theirs, is_same(find(mine)[0], find(theirs)[0])) for mine, theirs, _ in rows] == rows
+
+
 @pytest.mark.parametrize(
     ("mine", "theirs", "lacks"),
     [
@@ -111,3 +173,21 @@ def test_a_figure_that_a_source_makes_is_not_missing(mine: str, theirs: str, lac
 )
 def test_a_share_that_is_printed_is_not_worked_out(mine: str, source: str, made: bool) -> None:
     assert _made.of_counts(find(mine)[0], [source]) is made
+
+
+def test_a_dose_for_a_weight() -> None:
+    rows = [
+        ("10 mg/kg", "30 kg", "300 mg", True),
+        ("10 mg/kg", "30 kg", "306 mg", True),  # rounded
+        ("10 mg/kg", "30 kg", "307 mg", False),
+        ("10 mg/kg", "30 kg", "295 mg", True),
+        ("10 mg/kg", "30 kg", "294 mg", False),
+        ("10 mg/kg", "30 kg", "300 g", False),
+        ("0.1 mg/kg", "5 kg", "0.5 mg", True),
+        ("0.1 mg/kg", "5 kg", "0.52 mg", False),
+        ("10 mg/kg a day", "30 kg", "300 mg a day", True),
+        ("10 mg", "30 kg", "300 mg", False),
+    ]
+    for rate, weight, dose, worked_out in rows:
+        own = [find(text)[0] for text in (rate, weight, dose)]
+        assert [_made.of_weight(mine, own) for mine in own] == [False, worked_out, worked_out], rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -368,3 +369,32 @@ def test_cells_stand_in_the_columns_they_are_printed_in(
 def test_lines_with_wide_blanks_are_no_rows(lines: str) -> None:
     document = plain_text.read(f"Sleep and age\n\nSleep changes.\n\n{lines}\n".encode(), name="a.txt")
     assert "row" not in {b.kind for b in document.blocks}
+
+
+SENTENCE = "Legs swell when water stays in them, and it is called oedema by doctors."
+
+
+def line(size: int, word: str = "salt") -> str:
+    """Words of so many characters."""
+    words = ("Salt " + f"{word} " * size)[:size]
+    return f"{words[:-1]}t" if words.endswith(" ") else words
+
+
+@pytest.mark.parametrize(
+    ("most", "longest", "page"),
+    [
+        ("title", 200, lambda n: f"{line(n)}\n\n{SENTENCE}\n\n{SENTENCE}\n"),
+        ("title", 200, lambda n: f"{line(90)}\n{line(n - 91).lower()}\n\n{SENTENCE}\n\n{SENTENCE}\n"),
+        ("heading", 110, lambda n: f"Legs\n\n{SENTENCE}\n\n{line(n, 'saltiness')}\n\n{SENTENCE}\n"),
+        ("heading", 16, lambda n: f"Legs\n\n{SENTENCE}\n\n{' '.join(['Sal'] * n)}\n\n{SENTENCE}\n"),
+        ("heading", 8, lambda n: f"Legs\n\n{SENTENCE}\n\n{' '.join(['Sal'] * n)}!\n\n{SENTENCE}\n"),
+        ("heading", 120, lambda n: f"Legs\n\n{SENTENCE}\n\n{line(n)}\n=====\n\n{SENTENCE}\n"),
+        ("furniture", 72, lambda n: f"Legs\nBy Ann Roe, {line(n - 12)}\n\n{SENTENCE}\n\n{SENTENCE}\n"),
+    ],
+)
+def test_how_long_a_line_may_be(most: str, longest: int, page: Callable[[int], str]) -> None:
+    """To be read as what its place makes of it: with one letter or word more it is something else."""
+    at = {"title": 0, "furniture": 1, "heading": 2}[most]
+    within, over = (plain_text.read(page(n).encode(), name="a").blocks for n in (longest, longest + 1))
+    assert within[at].kind == most
+    assert over[at].kind != most

@@ -6,6 +6,8 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ from citewarden.testing.faults import DOMAIN, FaultServer
 from citewarden.web.guard import Guard
 from citewarden.web.html_cues import Cues
 from citewarden.web.prober import Prober
+from citewarden.web.visit import Visited
 
 NOW = "2026-07-01T10:00:00+00:00"
 CUES = Cues.of(config.lexicon("link_cues"))
@@ -210,6 +213,25 @@ def test_when_our_own_network_fails_nothing_is_painted_dead(server: FaultServer)
     down = ask(replace(network, canary=(at("refused"),)), *urls)
     assert {p.outcome for p in down.values()} == {"not-checked"}
     assert {p.note for p in down.values()} == {"our own network is down"}
+
+
+@pytest.mark.parametrize("canary", [("http://canary.example.org/",), ()])
+def test_what_may_be_our_own_networks_fault_waits_for_an_answer(canary: tuple[str, ...]) -> None:
+    rows = [
+        ("lost", Probe("", "no-host"), []),
+        ("lost-again", Probe("", "timed-out"), []),
+        ("bad", Probe("", "bad-certificate"), ["bad"]),  # no answer either, and not for want of a network
+        ("moved-then-lost", Probe("", "unreachable", redirects=("http://a.example/",)), ["moved-then-lost"]),
+        ("answers", Probe("", "ok", status=200), ["lost", "lost-again", "answers"]),
+        ("gone", Probe("", "gone", status=410), ["gone"]),
+        ("lost-late", Probe("", "unreachable"), []),
+    ]
+    with Prober(Network(canary=canary), now=NOW) as prober:
+        for host, probe, told in rows:
+            prober._out.clear()
+            visit: Any = SimpleNamespace(host=host, urls=[f"http://{host}/"])
+            prober._settle(visit, Visited(replace(probe, url=f"http://{host}/")))
+            assert [seen.probe.url for seen in prober._out] == [f"http://{h}/" for h in (told if canary else [host])]
 
 
 def test_a_run_can_be_bounded_in_time(server: FaultServer) -> None:

@@ -106,7 +106,7 @@ class _Scanner:
             return at, None
         name = _NAME.match(source, at + 1)
         if name is None:
-            declares = source[at + 1 : at + 2] in ("!", "?", "/") and source[at + 1 : at + 2]
+            declares = source[at + 1 : at + 2] in ("!", "?", "/")
             return (source.find(">", at) + 1 if declares else at), None
         end = self._tag_end(name.end())
         word = name[0].lower()

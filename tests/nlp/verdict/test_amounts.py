@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
+from pathlib import Path
 
-from citewarden.nlp.verdict.amounts import amount, derived_products, derived_shares, relation
+import pytest
+import yaml
+
+from citewarden.checks._same_figures import is_same
+from citewarden.model import Quantity
+from citewarden.nlp.verdict.amounts import (
+    Amount,
+    agrees,
+    amount,
+    comparable,
+    derived_products,
+    derived_shares,
+    relation,
+)
+from citewarden.text import quantities
 from citewarden.text.quantities import find
 
 
@@ -46,3 +61,27 @@ def test_counts_make_shares_and_tablets_make_grams() -> None:
     assert 75 in derived_shares(counts)
     tablets = [amount(q) for q in find("They took 8 tablets of 500 mg.")]
     assert (4000.0, "mass") in derived_products(tablets)
+
+
+FIGURES: dict[str, dict[str, str]] = yaml.load(
+    Path(__file__).with_name("figures.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
+"""Figures, each beside each in the order of the file: a letter for what is said of the two, "." where nothing is."""
+
+
+def beside_each(ask: Callable[[Quantity, Quantity], object]) -> dict[str, str]:
+    """What is said of each of the figures beside each."""
+    found = {text: find(text)[0] for text in FIGURES}
+    return {
+        text: "".join(str(ask(mine, theirs))[:1].replace("N", ".") for theirs in found.values())
+        for text, mine in found.items()
+    }
+
+
+@pytest.mark.parametrize("asked", ["relation", "agrees", "can be", "same"])
+def test_each_figure_beside_each(asked: str) -> None:
+    def compared(say: Callable[[Amount, Amount], object]) -> Callable[[Quantity, Quantity], object]:
+        return lambda a, b: say(x, y) if comparable(x := amount(a), y := amount(b)) else None
+
+    ways = {"relation": compared(relation), "agrees": compared(agrees), "can be": quantities.agree, "same": is_same}
+    assert beside_each(ways[asked]) == {text: said[asked] for text, said in FIGURES.items()}
