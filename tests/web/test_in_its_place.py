@@ -156,6 +156,9 @@ def test_a_page_sent_with_the_status_of_a_missing_one_is_an_open_question() -> N
         '// since May\nlocation.href = "/new";',
         "setTimeout(function () { document.location = '/new'; }, 3000);",
         "<!--\ntop.location.href='/new'\n-->",
+        'alert("This leaflet has moved.");\nlocation.href = "/new";',
+        "window.alert('옮겼습니다.\\n새 주소로 갑니다.'); location.replace('/new')",
+        "alert('It\\'s elsewhere now');document.location='/new';",
     ],
 )
 def test_a_script_that_only_leads_on_is_a_redirect(script: str) -> None:
@@ -170,6 +173,9 @@ def test_a_script_that_only_leads_on_is_a_redirect(script: str) -> None:
         "location.href = '/new?from=' + q;",
         "document.cookie = 'a=b'; location.href = '/new';",
         "location.reload()",
+        "alert('Not here'); history.back();",
+        "if (old) { alert('Moved'); location.href = '/new'; }",
+        "alert('From ' + from); location.href = '/new';",
     ],
 )
 def test_a_script_that_may_lead_on_is_none(script: str) -> None:

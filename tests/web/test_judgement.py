@@ -28,6 +28,8 @@ ROWS = yaml.load(Path(__file__).with_name("judgement.yaml").read_text(encoding="
 
 def html(row: Mapping[str, str]) -> str:
     """The page of a row."""
+    if "html" in row:
+        return row["html"]
     if "body" in row:
         return bare(row["title"], row["body"])
     return shown(row["title"], row["text"].replace("TEXT", _TEXT))

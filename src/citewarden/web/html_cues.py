@@ -16,6 +16,8 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from citewarden.web.whole import breaks_off
+
 _NO_WORDS = ("script", "style", "template", "svg", "iframe")
 _BESIDE = ("noscript", "form", "dialog", "aside")
 _FRAME = ("nav", "header", "footer")
@@ -30,7 +32,20 @@ _LEADS_ON = re.compile(
     r"(?:\.href|\.replace|\.assign)?[=(]([\"'])([^\"'<>]+)\1[^a-z=(+]*"
 )
 """A script, without blanks, that does nothing but lead to an address, at once or after a while."""
+_SAYS = re.compile(r"\s*(?:window\.)?alert\(\s*([\"'])((?:[^\"'\\<>]|\\.){1,400})\1\s*\)\s*;?", re.DOTALL)
+"""What a script says in a window of its own, before it does anything else."""
+_GOES_BACK = re.compile(
+    r"(?:(?:window|document|self|top|parent)\.){0,2}(?:history\.(?:back\(\)|go\(-1\))|close\(\))[;}]*(?:returnfalse;?)?"
+)
+"""The rest of it, without blanks, where it sends the reader back to where he came from."""
+_ESCAPED = re.compile(r"\\[nrt]")
+_QUERY = re.compile(r"q|s|k|kw|query|search.*|keywords?|such.*|term", re.IGNORECASE)
+"""What the field of a form is called into which a reader writes what he looks for."""
 _REMARKS = ("//", "/*", "*", "<!--", "-->")
+_NO_FIELDS = ("hidden", "submit", "button", "image", "checkbox", "radio")
+_HARDLY_ANY = 25
+"""Words of main text, none the end of a sentence, that a menu and a heading may have."""
+_STOPS = (".", "!", "?", "…", ":", "。", "！", "？", "।", "؟")
 _FEW_BYTES = 4_000
 """Bytes of a page up to which it is quicker to look at all its elements than to pick those of some names."""
 _SMALL = 600
@@ -62,7 +77,7 @@ _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 
 _DOOR_LISTS = (
     "sign_in", "sign_in_titles", "paywall", "age", "professional", "region", "consent", "banner_words", "maintenance",
-    "maintenance_titles", "failure", "failure_titles",
+    "maintenance_titles", "failure", "failure_titles", "set_up", "set_up_things",
 )  # fmt: skip
 
 _LACKING = ("not_found", "not_found_titles", "not_found_short", "not_found_states")
@@ -92,7 +107,9 @@ class Page(NamedTuple):
     below `LONG`, `pieces` are the runs of its main text that are no banner's, as written. Of a page below `SHORT`,
     `lead` is the opening of its text after the heading, with what its forms, dialogs and noscript say, in lower case,
     and `markup` its source. `mount`: it has an empty place that scripts would fill. `asks`: it has a button to press,
-    outside of menu, footer and banners. `media`: it shows a picture, a film, a file or another page.
+    outside of menu, footer, banners and forms to search with. `media`: it shows a picture, a film, a file or another
+    page. `turns_away`: what a script says that sends the reader back, which is all there is to see. `cut`: its source
+    breaks off in the middle (below `SHORT` words).
     """
 
     title: str = ""
@@ -113,6 +130,8 @@ class Page(NamedTuple):
     lead: str = ""
     vocabulary: frozenset[str] = frozenset()
     media: bool = False
+    turns_away: str = ""
+    cut: bool = False
 
 
 def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
@@ -139,12 +158,13 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     password = any(str(each.get("type", "")).lower() == "password" for each in marks.get("input", ()))
     lang = str(tree.get("lang", ""))
     scripts = len(marks.get("script", ()))
-    small = [each.text or "" for each in marks["script"]] if scripts and b"location" in body else []
+    leads = scripts and (b"location" in body or b"alert(" in body)
+    small = [each.text or "" for each in marks["script"]] if leads else []
     for form in marks.get("form", ()):
         if _holds_page(form):
             form.tag = "div"
     media = not marks.keys().isdisjoint(_MEDIA)
-    buttons = [each for each in marks.get("button", ()) if next(each.iterancestors(*_FRAME), None) is None]
+    buttons = [each for each in marks.get("button", ()) if not _beside(each)]
     asks = bool(buttons)
     _strip(tree, _NO_WORDS, marks)
     beside = [each for name in _BESIDE for each in marks.get(name, ()) if each.tag == name]
@@ -163,17 +183,23 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     pieces, mount, banners = _pieces(whole, runs, body)
     if asks and banners:
         asks = any(banners.isdisjoint(button.iterancestors()) for button in buttons)
-    lead = markup = ""
+    lead = markup = turns_away = ""
+    cut = False
     if words < SHORT:
         onward = onward or next(filter(None, map(_leads_on, small)), "")
-    if words < SHORT:
+        turns_away = next(filter(None, map(_turns_away, small)), "")
+        told = media or words >= _HARDLY_ANY or any(run.rstrip().endswith(_STOPS) for run in pieces)
+        cut = breaks_off(body, hardly_any=not told)
+        if turns_away:  # no reader ever sees the rest
+            heading, text, pieces, scripts = "", turns_away, (turns_away,), 0
+            words = length(text)
         said = _line(" ".join(" ".join(each.itertext()) for each in beside))
         lead = _plain(f"{text[:1000].removeprefix(heading)} {said}".strip()[:2000])
         markup = body[:20000].decode("latin-1").lower()
     said_words = _vocabulary_of(" ".join((*heads, lead)))
     return Page(
         title, heading, text, onward, canonical, scripts, password, markup, found, words, pieces, mount, asks, heads,
-        lang, lead, said_words, media,
+        lang, lead, said_words, media, turns_away, cut,
     )  # fmt: skip
 
 
@@ -238,10 +264,40 @@ def _signposts(marks: Mapping[str, Sequence[Any]]) -> tuple[str, str]:
 
 
 def _leads_on(script: str) -> str:
-    """Where a script leads that does nothing else, "" for any other."""
-    lines = (line.strip() for line in script.splitlines()) if len(script) <= _SMALL else ()
-    found = _LEADS_ON.fullmatch("".join("".join(line.split()) for line in lines if not line.startswith(_REMARKS)))
+    """Where a script leads that does nothing else than to say so, "" for any other."""
+    _, rest = _says_and_does(script)
+    found = _LEADS_ON.fullmatch(rest)
     return found[2] if found else ""
+
+
+def _turns_away(script: str) -> str:
+    """What a script says that sends the reader back, "" for any other."""
+    said, rest = _says_and_does(script)
+    return said if said and _GOES_BACK.fullmatch(rest) else ""
+
+
+def _says_and_does(script: str) -> tuple[str, str]:
+    """(what a small script says in a window of its own at first, what it does then, without blanks)."""
+    lines = [line.strip() for line in script.splitlines()] if len(script) <= _SMALL else []
+    code = "\n".join(line for line in lines if not line.startswith(_REMARKS))
+    found = _SAYS.match(code)
+    said = _line(_ESCAPED.sub(" ", found[2])) if found else ""
+    return said, "".join(code[found.end() if found else 0 :].split())
+
+
+def _beside(button: Any) -> bool:
+    """Does a button stand in a menu or a footer, or in a form to search with?"""
+    if next(button.iterancestors(*_FRAME), None) is not None:
+        return True
+    form = next(button.iterancestors("form"), None)
+    return form is not None and _seeks(form)
+
+
+def _seeks(form: Any) -> bool:
+    """Is a form there to search with?"""
+    fields = [each for each in form.iter("input") if str(each.get("type", "")).lower() not in _NO_FIELDS]
+    sought = (each.get("type") == "search" or _QUERY.fullmatch(str(each.get("name", ""))) for each in fields)
+    return len(fields) == 1 and any(sought)
 
 
 def _holds_page(form: Any) -> bool:
@@ -409,6 +465,10 @@ class Cues:
     maintenance_titles: Sequence[str] = ()
     failure: Sequence[str] = ()
     failure_titles: Sequence[str] = ()
+    set_up: Sequence[str] = ()
+    set_up_things: Sequence[str] = ()
+    set_up_states: Sequence[str] = ()
+    set_up_paths: Sequence[str] = ()
     search_paths: Sequence[str] = ()
     search_queries: Sequence[str] = ()
     listing_paths: Sequence[str] = ()
@@ -616,6 +676,17 @@ class Cues:
         """The phrase by which a short page says that the site was shut down by whoever hosts it; "" if none."""
         found = self.said("suspended", page) if page.words < SHORT else ""
         return found if found and phrase(self.suspended_by, f"{' '.join(page.heads)} {page.lead}") else ""
+
+    def sets_up(self, page: Page) -> str:
+        """What says that a short page is there to set up the program that runs a site: a heading or a part of the title
+        that names such a program and says so, or two things that only such a page asks for; "" if none."""
+        likely = self._likely(("set_up", "set_up_things"), page.vocabulary) if page.words < SHORT else ()
+        if not likely:
+            return ""
+        heads = (head for head in page.heads if phrase(self.set_up_things, head) and phrase(self.set_up_states, head))
+        said = f"{' '.join(page.heads)} {page.lead}"
+        asked = sorted(each for each in self._likely(("set_up",), page.vocabulary) if phrase((each,), said))
+        return next(heads, "") or (", ".join(asked[:2]) if len(asked) > 1 else "")
 
     def spam_in(self, page: Page, path: str, host: str = "") -> str:
         """What a page advertises that is sold in the place of lapsed sites: in its title, and at least three of it. Not

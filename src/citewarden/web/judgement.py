@@ -136,7 +136,7 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
             return Verdict("soft-404", f"leads to a page that says {_quoted(missing)}", by_words=True)
     if not missing and page is not None and (sight.moved or not cues.quiet(page)):
         own = cues.own_words(page)
-        shut = _door(sight, page, own, cues) or _closed(sight, page, own, cues)
+        shut = _set_up(sight, page, cues) or _door(sight, page, own, cues) or _closed(sight, page, own, cues)
         if shut:
             return shut
         if sight.moved and is_home(sight.found) and page.words < LONG:
@@ -146,6 +146,8 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
                 return Verdict(outcome, f"leads to a front page that {reads}")
     if sight.moved and is_home(sight.found) and not is_home(sight.asked):
         return Verdict("moved-to-home", "leads to the front page instead of the page cited")
+    if page is not None and page.cut and not missing:
+        return Verdict("server-error", "the page breaks off in the middle")
     return None
 
 
@@ -158,6 +160,9 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
     says = _missing(sight, cues)
     if not says and (nothing := cues.finds_nothing(page)) and not searches(sight.asked, cues):
         says = nothing
+    if page.turns_away and not says:  # for all that is known, whoever comes by another way is let in
+        note = f"a script says {_quoted(page.turns_away)} and sends the reader back: the page cited may be gone"
+        return Verdict("blocked", note)
     same = _same(page, url, drawn, beside, says)
     led = away(sight.asked, url, page, cues) if moved else ""
     if same and not says and led != SEARCH:
@@ -491,6 +496,17 @@ def _suspended(sight: Sight, page: Page, cues: Cues) -> Verdict | None:
     if not found or _prose(page, cues) >= MANY or _of_its_name(sight, page, cues):
         return None
     return Verdict("soft-404", f"whoever hosts the site has shut it down: the page says {found!r}")
+
+
+def _set_up(sight: Sight, page: Page, cues: Cues) -> Verdict | None:
+    """The page on which whoever runs a site is to set it up: no door that a reader could pass."""
+    led = sight.moved and page.words < SHORT and cues.names("set_up_paths", sight.found.path)
+    if led and not cues.names("set_up_paths", sight.asked.path) and not _named(page, sight.asked, cues):
+        return Verdict("server-error", f"the site leads to the page on which it is set up, {sight.found.path}")
+    says = cues.sets_up(page)
+    if not says or _of_its_name(sight, page, cues) or _prose(page, cues) >= MANY:
+        return None
+    return Verdict("server-error", f"the site is not set up ({_quoted(says)})", by_words=True)
 
 
 def _door(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
