@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from citewarden.checks._figures import quantities_of, rounded_by
 from citewarden.config import lexicon
@@ -126,21 +126,55 @@ def of_weight(mine: Quantity, own: Sequence[Quantity]) -> bool:
 def of_change(mine: Quantity, said: str, own: Sequence[Quantity], sentences: Iterable[str]) -> bool:
     """Whether `mine` is the share by which two rates differ, of its own sentence `said` (its quantities are `own`) or
     of one of a source that gives two."""
-    if mine.unit == "percentage point":
-        pairs = ([q for q in own if q is not mine], *(quantities_of(text) for text in sentences))
-        return any(abs(points - mine.low) <= ROOM for pair in pairs for points in _points(pair))
+    rows = [[q for q in own if q is not mine], *(quantities_of(text) for text in sentences)]
+    if mine.unit == "percentage point" or (mine.unit == "%" and _COUNTED_OUT.match(mine.text)):
+        return any(_fits(mine, points, ROOM) for row in rows for points in _points(row))
     if mine.unit != "%" or not _CHANGED.search(said):
         return False
-    rows = [[q for q in own if q is not mine], *(quantities_of(text) for text in sentences)]
-    return any(abs(change - mine.low) <= max(ROOM, rounded_by(mine)) for row in rows for change in _changes(row))
+    return any(_fits(mine, change, max(ROOM, rounded_by(mine))) for row in rows for change in _changes(row))
+
+
+_COUNTED_OUT = re.compile(r"(?:out )?of (?:every|each) 1[\d,]*\b|(?:for|in) every 1[\d,]*\b", re.I)
+"""How a share is told that is no percentage of another one: "out of every 100 people treated, 12 fewer"."""
+
+
+def _fits(mine: Quantity, value: float, room: float) -> bool:
+    """Whether a figure tells a value that was worked out: in digits within its rounding, in words or by a bound within
+    what a reader takes it for ("more than 95%" of 96.9, "nearly half" of 48)."""
+    if mine.comparator in (">", ">=", "<", "<="):
+        more = value - mine.low if mine.comparator[0] == ">" else mine.low - value
+        return -room <= more <= BOUND * mine.low
+    loose = mine.comparator == "~" or not re.search(r"\d", mine.text)
+    return abs(value - mine.low) <= (max(room, min(NEAR * mine.low, HALF_TENTH)) if loose else room)
+
+
+HALF_TENTH = 5.0
+"""Most percent points by which a share in words may lie beside the exact one."""
+BOUND = 0.25
+"""Share of a bound within which a value may lie that it is told by."""
 
 
 def _changes(row: Sequence[Quantity]) -> Iterator[float]:
-    """By how many percent the two rates of a sentence differ, where it has two of one unit."""
-    for unit in {q.unit for q in row}:
-        pair = [q for q in row if q.unit == unit and q.low == q.high and q.denominator != "age" and q.low > 0]
-        if len(pair) == 2:
-            yield from (100 * abs(1 - a.low / b.low) for a, b in (pair, pair[::-1]))
+    """By how many percent two rates of a sentence differ that stand beside each other, of those of one unit."""
+    yield from (100 * abs(1 - a.low / b.low) for pair in _beside(row) for a, b in (pair, pair[::-1]))
+
+
+def _beside(row: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """The figures of a sentence that stand beside each other, of those of one unit: "7.9 per 1,000 days" and "4.1 per
+    1,000"."""
+    kinds = {_kind(q) for q in row}
+    for kind in sorted(kinds):
+        same = [q for q in row if _kind(q) == kind and q.low == q.high and q.denominator != "age" and q.low > 0]
+        yield from pairwise(same)
+
+
+def _kind(quantity: Quantity) -> str:
+    """The unit of a figure, or the whole that a rate is per."""
+    per = _PER.search(quantity.text)
+    return f"per {per['whole']}" if per else quantity.unit
+
+
+_PER = re.compile(r"\bper (?P<whole>1[\d,]*)\b", re.I)
 
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
@@ -162,9 +196,25 @@ def between_years(mine: Quantity, said: str, sentences: Iterable[str]) -> bool:
     return False
 
 
+def between(mine: Quantity, said: str, sentences: Iterable[str]) -> bool:
+    """Whether `mine` is how many years lie between two that a sentence of a source names, or its own: "over the ten
+    years to 2019" of 2009 and 2019."""
+    at = said.find(mine.text)
+    if mine.unit not in ("year", "decade") or mine.denominator == "age" or at < 0:
+        return False
+    if not _THOSE.search(said[max(at - THOSE, 0) : at + len(mine.text)]):
+        return False
+    length = mine.low * (10 if mine.unit == "decade" else 1)
+    rows = (sorted({int(y) for y in _YEARS.findall(text)}) for text in (said, *sentences))
+    return any(abs(b - a - length) <= (mine.comparator == "~") for row in rows for a, b in combinations(row, 2))
+
+
+_THOSE = re.compile(r"\b(?:the|these|those)\b", re.I)
+THOSE = 12
+"""Characters before a span in which it may be told as one of calendar years: "the ten years to 2019"."""
 _APART = re.compile(
     r"\A,?(?: \w+){0,2}? (?:fewer|more|less|lower|higher|longer|shorter|prevented|avoided|saved|spared|averted|extra"
-    r"|additional|in favour)\b",
+    r"|additional|sooner|later|earlier|rarer|smaller|greater|in favour)\b",
     re.I,
 )
 _APART_BEFORE = re.compile(
@@ -175,10 +225,7 @@ _APART_BEFORE = re.compile(
 def of_two(mine: Quantity, said: str, sentences: Iterable[str]) -> bool:
     """Whether `mine` is told as by how much two others differ, and two figures of one sentence of a source do: "about 4
     fewer" of 12 and 16."""
-    at = said.find(mine.text)
-    if mine.unit == "%" or mine.denominator == "age" or at < 0:
-        return False
-    if not (_APART.match(said[at + len(mine.text) :]) or _APART_BEFORE.search(said[:at])):
+    if mine.unit == "%" or mine.denominator == "age" or not tells_apart(said, mine):
         return False
     room = NEAR * mine.low if mine.comparator == "~" else SLACK * mine.low
     return any(
@@ -187,6 +234,12 @@ def of_two(mine: Quantity, said: str, sentences: Iterable[str]) -> bool:
         for a, b in combinations([q for q in quantities_of(text) if q.unit == mine.unit and q.low == q.high], 2)
         if a.denominator != "age" != b.denominator and max(a.low, b.low) < FAR * mine.low
     )
+
+
+def tells_apart(said: str, mine: Quantity) -> bool:
+    """Whether a sentence tells a figure as by how much two others differ: "about 4 fewer", "an extra 180 metres"."""
+    at = said.find(mine.text)
+    return at >= 0 and bool(_APART.match(said[at + len(mine.text) :]) or _APART_BEFORE.search(said[:at]))
 
 
 NEAR = 0.1
@@ -198,10 +251,8 @@ FAR = 100
 
 
 def _points(row: Sequence[Quantity]) -> Iterator[float]:
-    """By how many points the two shares of a sentence differ."""
-    pair = [q.low for q in row if q.unit == "%" and q.low == q.high]
-    if len(pair) == 2:
-        yield abs(pair[0] - pair[1])
+    """By how many points two shares of a sentence differ that stand beside each other."""
+    yield from (abs(a.low - b.low) for a, b in _beside(row) if a.unit == b.unit == "%")
 
 
 def is_converted_dose(mine: Quantity, other: Quantity, told: str) -> bool:

@@ -94,7 +94,11 @@ def words(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
+    word = _STATE.sub("", word)  # "asleep" is of sleep
     return word if word in _SMALL else re.sub(r"(?<=\w{3})(?:s|(?<=\w{4})(?:ing|ed|es|e))\Z", "", word)[:STEM]
+
+
+_STATE = re.compile(r"\Aa(?=(?:sleep|wake|live)\Z)")
 
 
 def _amount(q: Quantity) -> str:

@@ -25,6 +25,8 @@ _SOME_OF = re.compile(
     r"(?:at least |about )?(?P<part>[a-z]+|\d) (?:in|out of|of)(?: the| these| those)? (?P<whole>[a-z]+)", re.I
 )
 _ONE_THING = re.compile(r"(?:one|1) (?P<of>[a-z]{3,})(?: (?:a|per|each|every) [a-z]+)?", re.I)
+_NUMBERED = re.compile(r"\b(?P<unit>hour|day|week|month|year) (?P<n>\d{1,3})\b(?!\.\d)", re.I)
+""" "Week 4"."""
 _RATE = re.compile(r"(?P<number>\d[\d.,]*) (?:[a-z][\w-]* ){0,4}per (?P<whole>\d[\d,]*)", re.I)
 """ "4.8 hip fractures per 1,000"."""
 _NUMBER = re.compile(r"\d[\d,]+|\d+\.\d+")
@@ -67,6 +69,7 @@ def missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...], clai
             or _made.of_change(m, claim, said, told)
             or _made.of_rest(m, claim, told)
             or _made.between_years(m, claim, told)
+            or _made.between(m, claim, told)
             or _made.of_two(m, claim, told)
             or _made.of_weight(m, said)
             or _is_bracketed(m, claim, said)
@@ -115,7 +118,10 @@ def _is_bracketed(mine: Quantity, claim: str, said: Sequence[Quantity]) -> bool:
 def _counts_so(mine: Quantity, text: str) -> bool:
     """Whether a text tells a figure otherwise: "1 in 14" as "for every 14 children one had", "16 weeks" as "week 16",
     "65 and older" as "older adults"."""
-    if mine.unit in TIMES and re.search(rf"\b{mine.unit} {mine.low:g}\b", text, re.I):
+    if mine.unit in TIMES and any(
+        is_same(mine, replace(mine, unit=m["unit"].lower(), low=float(m["n"]), high=float(m["n"]), comparator="="))
+        for m in _NUMBERED.finditer(text)
+    ):
         return True
     if mine.denominator == "age" and mine.comparator in {">", ">="} and mine.low >= OLD and _OLDER.search(text):
         return True

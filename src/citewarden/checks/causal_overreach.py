@@ -99,6 +99,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue  # "nobody knows whether it prevents strokes"
         if scales.modality(claim.standalone)[1] in (0, 1):
             continue
+        if _REASON.fullmatch(cause) and any(_gives_it(claim, cause, audit.passage_of[e.passage]) for e in rows):
+            continue
         shown = next(
             (
                 (e, audit.passage_of[e.passage])
@@ -140,6 +142,18 @@ def _cause(text: str) -> str:
         return ""
     hits = scales.all_of("causal", text)
     return next((w for w, step, at in hits if step == scales.top("causal") and not _STATE.search(text[:at])), "")
+
+
+_REASON = re.compile(r"because of|due to|owing to|as a result of|on account of|for (?:the )?reasons? of", re.I)
+"""What leads in why people did a thing: "dropped out because of side effects"."""
+
+
+def _gives_it(claim: Claim, cause: str, passage: Passage) -> bool:
+    """Whether a source tells the reason itself, of something that the claim says before it: who left, and why."""
+    done = _stems(claim.standalone.partition(cause)[0])
+    return any(
+        done & _stems(sentence[: m.start()]) for _, sentence in sentences([passage]) for m in _REASON.finditer(sentence)
+    )
 
 
 def _drawn(claim: Claim) -> str:

@@ -61,7 +61,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         if (row.label == "NEI" and ev.is_elsewhere(audit, claim, row)) or _ranks_study(claim, row):
             continue
-        if _sets_nothing_above(claim, row) or _only_there(audit, claim, row):
+        if _sets_nothing_above(audit, claim, row) or _only_there(audit, claim, row):
             continue
         if _is_lead(claim, row) or _names_a_case(claim, row, passage) or _told_elsewhere(audit, claim, row):
             continue
@@ -89,14 +89,32 @@ def _ranks_study(claim: Claim, row: Evidence) -> bool:
 _THAN = re.compile(r"\bthan (?P<what>\w+)", re.I)
 
 
-def _sets_nothing_above(claim: Claim, row: Evidence) -> bool:
-    """Whether a claim that is said to compare only tells bounds: "the worse cases, more than half of them"."""
+_EXPECTED = re.compile(
+    r"\bthan (?:is |was |(?:you|we|I|they|people|many|most|some|one|anyone|doctors)\b )*"
+    r"(?:may |might |would |could |often |usually |had )?(?:think|thought|expect(?:ed)?|fear(?:ed)?|believed?|imagined?"
+    r"|assumed?|supposed?|hoped?|reali[sz]ed?)\b",
+    re.I,
+)
+"""What compares a thing with what is thought of it, and with no other thing."""
+_BESIDE = re.compile(r"\b(?:than|compared|versus|vs|against|respectively|while|whereas|differ\w*|both|and)\b", re.I)
+
+
+def _sets_beside(text: str) -> bool:
+    """Whether a sentence of a source gives two figures of one unit beside each other: 28% and 11%."""
+    said = [q.unit for q in figures_of(text) if q.unit not in ("CI", "p", "1") and q.denominator != "age"]
+    return len(said) > len(set(said)) and _BESIDE.search(text) is not None
+
+
+def _sets_nothing_above(audit: Audit, claim: Claim, row: Evidence) -> bool:
+    """Whether a claim that is said to compare only tells bounds ("the worse cases, more than half of them") or what is
+    thought of a thing, or its source gives figures to set beside each other."""
     found = list(_THAN.finditer(claim.standalone))
-    return (
-        "does not make this comparison" in ev.why(row)
-        and bool(found)
-        and all(any(q.start <= m.start() < q.end for q in claim.quantities) for m in found)
-    )
+    if "does not make this comparison" not in ev.why(row):
+        return False
+    read = [text for _, text in sentences(ev.read_of(audit, (row.work,)))]
+    if _EXPECTED.search(claim.standalone) or any(_sets_beside(text) for text in read):
+        return True
+    return bool(found) and all(any(q.start <= m.start() < q.end for q in claim.quantities) for m in found)
 
 
 def _only_there(audit: Audit, claim: Claim, row: Evidence) -> bool:

@@ -78,7 +78,10 @@ _OF_CONTROLS = re.compile(
 )
 """Whom alone nothing changed in: "it did not change in the control group"."""
 _EVEN = re.compile(
-    r"\b(?:no (?:more|better|worse|higher|lower|fewer|less)|as (?:much|well|often|good|many) as|the same)\b", re.I
+    r"\b(?:no (?:more|better|worse|higher|lower|fewer|less)|(?:just )?as (?:\w+ly|much|well|often|good|many|likely) as"
+    r"|(?:did|does|do|worked?|works|was|were|is|are) just as \w+|equally|the same|neither (?:more|less|better|worse"
+    r"|\w+er) n?or)\b",
+    re.I,
 )
 _NOTHING = re.compile(
     r"\b(?:makes? no difference|made no difference|(?:has|have|had) no (?:effect|benefit|influence)(?: on)?"
@@ -156,6 +159,8 @@ def _effect(claim: Claim) -> tuple[set[str], set[str]] | None:
     counts several groups."""
     text = claim.standalone
     if claim.negated or claim.hypothetical or words_of("none").search(text) or scales.modality(text)[1] in (0, 1):
+        return None
+    if _EVEN.search(text):
         return None
     if sum(q.unit == "%" for q in claim.quantities) > 1:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citewarden.checks import _evidence as ev
-from citewarden.checks import _pairs
+from citewarden.checks import _made, _pairs
 from citewarden.checks._apart.asked import Apart, beside, sentences, telling, titles
 from citewarden.checks._apart.people import groups_in
 from citewarden.checks._figures import quantities_of
@@ -19,7 +19,9 @@ def another_group(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | No
     """A figure of the sentence stands in the source, with another group."""
     for passage, sentence in sentences(read):
         swap = _pairs.swapped(claim.standalone, sentence)
-        if swap is not None:
+        if swap is not None and not (
+            _made.tells_apart(claim.standalone, swap.own.figure) and "differen" in swap.holder.text
+        ):
             return Apart(
                 f"“{swap.own.figure.text}” seems to be of another group: {ev.source_read(audit, passage)} gives"
                 f" “{swap.holder.text}” and “{swap.there.text}”. Compare the two.",

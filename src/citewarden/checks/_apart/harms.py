@@ -46,11 +46,17 @@ _MORE = re.compile(
 _CASE = re.compile(r"\b(?:not|never|does|if|unless)\b[^.]{0,30}\Z", re.I)
 
 
+NEAR = 40
+"""Characters before a denial in which a share may tell who had no harm."""
+
+
 def denied(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence denies harms that its source tells of."""
     own = NONE.search(claim.standalone)
     if own is None or _CASE.search(claim.standalone[: own.start()]):
         return None
+    if any(q.unit == "%" and 0 <= own.start() - q.end <= NEAR for q in claim.quantities):
+        return None  # a share of them had none: what the others had is not denied
     for passage, sentence in sentences(read):
         harm = _HARM.search(sentence)
         if harm and not _NO_HARM.search(sentence):

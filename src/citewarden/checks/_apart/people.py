@@ -272,11 +272,14 @@ def healthy(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     if own is None or not brief or re.search(r"\bhealthy|volunteers|\bwithout\b", " ".join(p.text for p in read), re.I):
         return None
     for passage, sentence in sentences(read):
-        if there := _WITH.search(sentence):
+        there = _WITH.search(sentence)
+        if there and not _APART_FROM_THEM.search(sentence):
             return beside(audit, own[0], there[0], passage, sentence, "Name the group of the source.")
     return None
 
 
+_APART_FROM_THEM = re.compile(r"\b(?:may|should|must|needs?|ought|can|cannot|ask|speak|tell|do not|avoid)\b", re.I)
+"""What says that a sentence tells the ill what holds for them, so that the rest of the source is of the healthy."""
 _BOTH = re.compile(r"\b(?P<one>\w+)(?=(?:,| and| or| as well as| like)(?: in| for)?(?: both)? (?P<two>\w+)\b)", re.I)
 _EVERY = re.compile(r"\b(?:people|persons|patients|anyone|those)\b", re.I)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citewarden.checks import _evidence as ev
-from citewarden.checks._apart.asked import Apart, is_brief, kin, telling, titles, words_of
+from citewarden.checks._apart.asked import Apart, is_brief, kin, sentences, telling, titles, words_of
 from citewarden.model import Audit, Claim, Passage
 
 _BY_DOING = re.compile(r"\bby (?P<why>[a-z]{3,}ing\b[^,;:.]{8,120})", re.I)
@@ -15,6 +15,7 @@ _PLAIN = telling(
     " generally themselves itself away mostly rather quite common rare frequent quickly slowly strong weak many much"
     " skin blood heart brain liver kidney stomach gut bone bones muscle muscles burn hurt pain "
     "together level levels danger dangerous severe helps keep keeps easily"
+    " take takes taking use uses using get getting have having eat eating drink drinking keeping making doing"
     " better doctor doctors because since effect thing things able naturally known time times"
 )
 LEAST = 2
@@ -27,6 +28,14 @@ SHARED = 1
 """Telling words of a sentence that show that the source is on the same thing."""
 
 
+_SAYS_WHY = re.compile(
+    r"\b(?:because|since|due to|owing to|as (?:it|they|this|these|an?|the)|so (?:that|as to)|which is why"
+    r"|to (?:reduce|lower|avoid|prevent|lessen|limit|help|keep))\b",
+    re.I,
+)
+"""What says that a source gives a reason itself."""
+
+
 def unsaid(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence gives a reason; nothing of it stands in its brief source, which speaks of the thing."""
     if not claim.citations or not all(is_brief(audit, p.work) for p in read):
@@ -34,8 +43,11 @@ def unsaid(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     works = tuple(dict.fromkeys(p.work for p in read))
     known = kin(" ".join([*(p.text for p in read), *(titles(audit, work) for work in works)]))
     text = claim.standalone
+    given = frozenset[str]().union(*(kin(s) for _, s in sentences(read) if _SAYS_WHY.search(s)))
     for why in _reasons(text):
         words = telling(why) - _PLAIN
+        if words & given - telling(text.replace(why, " ")):
+            continue  # it is the source's own reason in other words
         missing = [w for w in re.findall(r"[\w’'-]+", why) if telling(w) & words and not kin(w) & known]
         if len(words) < LEAST or len(telling(text) & known) < SHARED:
             continue
@@ -54,6 +66,9 @@ def _reasons(text: str) -> list[str]:
     """The reasons that a sentence gives, as written."""
     found = [m["why"] for m in _BY_DOING.finditer(text)]
     for cue in words_of("because", "causal").finditer(text):
+        if cue[0].lower().endswith("why"):
+            found.append(re.split(r"[,;:.]", text[: cue.start()].rstrip(" ,"))[-1])  # what it is the reason of follows
+            continue
         rest = text[cue.end() :]
         end = next((m.start() for m in _ENDS.finditer(rest) if len(telling(rest[: m.start()])) >= LEAST), len(rest))
         found.append(rest[:end])

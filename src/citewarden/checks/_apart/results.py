@@ -45,11 +45,15 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             continue  # "ten days a month or more with one, 15 days or more with the other": whose words are whose?
         if unit.partition("/")[0] != unit and unit.partition("/")[0] in units(claim):
             continue  # "ten days a month with one, 15 days with the other"
+        if unit in TIMES and len(set(units(claim)) & TIMES) > 1:
+            continue  # "ten days with one and three weeks with the other"
         source = [t for t in _results.of_source(told, unit) if not _is_strength(t)]
         for own in _results.of_claim(_STUDY.sub("", claim.standalone), unit):
-            if _made.of_counts(own.figure, told):
+            if _made.of_counts(own.figure, told) or _is_when(own):
                 continue
             same = [t for t in source if is_same(own.figure, t.figure)]
+            if _made.tells_apart(own.sentence, own.figure) and any(_DIFFER.search(t.text) for t in same):
+                continue  # it is what the source gives as the difference of two
             if same and (found := elsewhere(own, same, source)):
                 mine, there = found
                 if sizes.says("asked", there.sentence, there.figure) and sizes.says(
@@ -69,6 +73,18 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
                     there.sentence,
                 )
     return None
+
+
+_DIFFER = re.compile(r"\bdifferen(?:ces?|t)\b", re.I)
+
+
+def _is_when(own: Told) -> bool:
+    """Whether a figure says when something was found, and is no result: "five years on"."""
+    q = own.figure
+    return q.unit in TIMES and q.denominator != "age" and _ON.match(own.sentence, q.end) is not None
+
+
+_ON = re.compile(r" (?:on|later|afterwards)\b(?! average)", re.I)
 
 
 def _are_a_pair(claim: Claim, unit: str, mine: Told, there: Told) -> bool:

@@ -27,6 +27,12 @@ _OF_ALL = re.compile(r"\b(?:of|from|in) all\b", re.I)
 _BOTH = re.compile(r"\bboth (?:groups|sexes|kinds|types|arms|trials|studies)\b", re.I)
 _EACH = re.compile(r"\b(?:both|each|either|neither)\b", re.I)
 _ONLY_SO_MANY = re.compile(r"\bonly (?:about|a|\d|watched|observed|looked|advised|given advice|told)\b", re.I)
+_ONLY_FEW = re.compile(
+    r"\bonly (?:about|around|nearly|some|one|two|three|four|\d|(?:a|an) (?:(?:very )?(?:small|tiny|slight|little)|few|handful"
+    r"|minority|fraction|third|quarter|fifth|tenth|couple|half))\b",
+    re.I,
+)
+"""An "only" that calls an amount small and shuts nothing out."""
 _CLOSED = re.compile(r"\bonly:|\bonly (?:the )?(?:following|these|two|three|four)\b|\b(?:two|three|four|five) \w+ only")
 _ALL = re.compile(r"\b(?:all|every|any|everyone|each)\b", re.I)
 
@@ -50,6 +56,8 @@ def _ranked(c: Comparison) -> None:
 
 def _only(c: Comparison) -> None:
     if not c.claim.only or c.closest.only:
+        return
+    if c.claim.search(_ONLY_FEW):
         return
     if c.closest.every:
         c.against("scope", 0.85, "“only” in the article, “all” in the source")
