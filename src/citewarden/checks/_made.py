@@ -70,7 +70,7 @@ def of_rest(mine: Quantity, said: str, sentences: Iterable[str]) -> bool:
         ):
             return True
     return any(
-        abs(100 - q.low - mine.low) <= room
+        _fits(mine, 100 - q.low, room)
         for text in sentences
         if tells_without(text) != denies
         for q in quantities_of(text)
@@ -156,7 +156,9 @@ BOUND = 0.25
 
 def _changes(row: Sequence[Quantity]) -> Iterator[float]:
     """By how many percent two rates of a sentence differ that stand beside each other, of those of one unit."""
-    yield from (100 * abs(1 - a.low / b.low) for pair in _beside(row) for a, b in (pair, pair[::-1]))
+    for pair in _beside(row):
+        one, other = (_printed(q) for q in pair)
+        yield from (100 * abs(1 - one / other), 100 * abs(1 - other / one))
 
 
 def _beside(row: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
@@ -172,6 +174,12 @@ def _kind(quantity: Quantity) -> str:
     """The unit of a figure, or the whole that a rate is per."""
     per = _PER.search(quantity.text)
     return f"per {per['whole']}" if per else quantity.unit
+
+
+def _printed(quantity: Quantity) -> float:
+    """The number of a figure, as printed where it is a rate."""
+    rate = _PER.search(quantity.text) and re.match(r"[^\d]*(\d[\d,]*(?:\.\d+)?)", quantity.text)
+    return _number(rate[1]) if rate else quantity.low
 
 
 _PER = re.compile(r"\bper (?P<whole>1[\d,]*)\b", re.I)

@@ -123,6 +123,8 @@ def _counts_so(mine: Quantity, text: str) -> bool:
         for m in _NUMBERED.finditer(text)
     ):
         return True
+    if mine.unit in TIMES and any(round(float(m["n"])) == mine.low for m in _named_before(mine.unit).finditer(text)):
+        return True
     if mine.denominator == "age" and mine.comparator in {">", ">="} and mine.low >= OLD and _OLDER.search(text):
         return True
     if mine.low == mine.high == 1 and (thing := _ONE_THING.fullmatch(mine.text)):
@@ -139,6 +141,12 @@ def _counts_so(mine: Quantity, text: str) -> bool:
         re.search(rf"\b(?:per|of|among|in) {whole}\b", text, re.I) is not None
         and re.search(rf"(?<![\d.,]){part}\b(?![.,]\d)", text) is not None
     )
+
+
+@lru_cache(maxsize=16)
+def _named_before(unit: str) -> re.Pattern[str]:
+    """A bare number whose unit stands before it: "headache days per month fell by 2.1"."""
+    return re.compile(rf"\b{unit}s\b[^.;:,\d]{{1,40}}? (?P<n>\d{{1,4}}(?:\.\d{{1,2}})?)(?![\d%]|[.,]\d| ?[a-z%])", re.I)
 
 
 def _is_some_of(mine: Quantity, text: str) -> bool:

@@ -101,7 +101,7 @@ _BESIDE = re.compile(r"\b(?:than|compared|versus|vs|against|respectively|while|w
 
 def _sets_beside(text: str) -> bool:
     """Whether a sentence of a source gives two figures of one unit beside each other: 28% and 11%."""
-    said = [q.unit for q in figures_of(text) if q.unit not in ("CI", "p", "1") and q.denominator != "age"]
+    said = [q.unit for q in figures_of(text) if q.unit not in ("CI", "p") and q.denominator != "age"]
     return len(said) > len(set(said)) and _BESIDE.search(text) is not None
 
 

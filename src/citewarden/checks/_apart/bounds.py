@@ -17,6 +17,9 @@ _NOT = re.compile(r"(?:\b(?:not|never|avoid\w*)|n['’]t)(?: \w+)? \Z", re.I)
 least."""
 
 
+_HAD = re.compile(r"\b(?:had|has|have|was|were|did|showed|reported) \Z", re.I)
+
+
 _OR_LATER = re.compile(r"\bwithin\b.*\bor (?:later|more|longer)\b", re.I)
 """ "Within two weeks or later": two times."""
 
@@ -40,7 +43,9 @@ def _side(text: str, bound: Quantity) -> int:
     side = _SIDES.get(bound.comparator, 0)
     barred = _BARRED if bound.unit in TIMES else _NOT
     found = barred.search(text[: bound.start])
-    return -side if found and not _OF_WHOM.search(found[0]) else side
+    if found is None or _OF_WHOM.search(found[0]) or _HAD.search(text[: bound.start][: found.start()]):
+        return side  # what did not happen within a time forbids nothing
+    return -side
 
 
 def _is_one(own: Quantity, other: Quantity) -> bool:

@@ -57,6 +57,8 @@ def absolute(claim: Claim) -> str:
     if claim.kind not in _EFFECTS | {"advice"} or claim.hypothetical:
         return ""
     found = _ABSOLUTE.search(claim.standalone) or harms.NONE.search(claim.standalone)
+    if found and harms.told_of_a_share(claim, found.start()):
+        return ""
     if found and claim.kind == "advice" and not _THEN.search(claim.standalone[: found.start()]):
         return ""  # advice may well say "always"; what it promises follows: "do it, and you will never have it"
     return found[0] if found and not _NOTHING.search(claim.standalone[: found.start()]) else ""

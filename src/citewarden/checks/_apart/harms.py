@@ -50,13 +50,21 @@ NEAR = 40
 """Characters before a denial in which a share may tell who had no harm."""
 
 
+def told_of_a_share(claim: Claim, at: int) -> bool:
+    """Whether a share of people stands right before a place of a sentence: "three in four had none"."""
+    return any(q.unit == "%" and q.low < ALL and 0 <= at - q.end <= NEAR for q in claim.quantities)
+
+
+ALL = 100.0
+
+
 def denied(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence denies harms that its source tells of."""
     own = NONE.search(claim.standalone)
     if own is None or _CASE.search(claim.standalone[: own.start()]):
         return None
-    if any(q.unit == "%" and 0 <= own.start() - q.end <= NEAR for q in claim.quantities):
-        return None  # a share of them had none: what the others had is not denied
+    if told_of_a_share(claim, own.start()):
+        return None  # what the others had is not denied
     for passage, sentence in sentences(read):
         harm = _HARM.search(sentence)
         if harm and not _NO_HARM.search(sentence):
