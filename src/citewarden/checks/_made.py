@@ -24,7 +24,8 @@ _TOLD_APART = re.compile(rf"(?P<whole>{_N}) (?:[^.;:]|\.\d){{1,60}}: (?P<parts>(
 _COUNT = re.compile(_N)
 _CHANGED = re.compile(
     r"\b(?:relative|lower(?:ed|s|ing)?|fewer|less|fall|fell|drop\w*|declin\w*|reduc\w+|decreas\w+|cuts?|higher|more"
-    r"|rise|rose|rais\w+|increas\w+|gr[eo]w\w*|greater|excess)\b",
+    r"|rise|rose|rais\w+|increas\w+|gr[eo]w\w*|greater|excess|(?:went|gone|came|shot) (?:up|down)|doubl\w+|tripl\w+|trebl\w+|halv\w+|shr[aiu]nk\w*|climb\w+"
+    r"|soar\w+)\b",
     re.I,
 )
 """What says that a figure tells a change."""
@@ -72,12 +73,26 @@ def of_rest(mine: Quantity, said: str, sentences: Iterable[str]) -> bool:
     return any(
         _fits(mine, 100 - q.low, room)
         for text in sentences
-        if tells_without(text) != denies
+        if tells_without(text) != denies or (not denies and _is_done_otherwise(said, text))
         for q in quantities_of(text)
         if q.unit == "%" and q.low == q.high
     )
 
 
+def _is_done_otherwise(said: str, text: str) -> bool:
+    """Whether a sentence tells that something else was done than a source's: "kept the tooth" of "had been taken
+    out"."""
+    there = {m[0].casefold()[:STEM] for m in _DONE.finditer(text)} - _SEEN
+    return bool(there) and there.isdisjoint(w.casefold()[:STEM] for w in re.findall(r"[^\W\d_]{3,}", said))
+
+
+_DONE = re.compile(
+    r"(?:(?<=\bhad )|(?<=\bbeen )|(?<=\bwas )|(?<=\bwere ))(?!been\b)[a-z]{3,}|\b[a-z]{3,}ed\b", re.I
+)
+_SEEN = frozenset("seen found repor recor obser noted measu diagn had given asked occur affec invol compa".split())
+"""How verbs begin that say no more than that a thing was so."""
+STEM = 5
+"""Letters by which two words are one."""
 _SO_MANY_OF = re.compile(rf"(?:only |about )?(?P<part>{_N}) (?:out )?of (?:the )?(?P<whole>{_N})", re.I)
 """ "4 of the 50"."""
 
@@ -126,7 +141,9 @@ def of_weight(mine: Quantity, own: Sequence[Quantity]) -> bool:
 def of_change(mine: Quantity, said: str, own: Sequence[Quantity], sentences: Iterable[str]) -> bool:
     """Whether `mine` is the share by which two rates differ, of its own sentence `said` (its quantities are `own`) or
     of one of a source that gives two."""
-    rows = [[q for q in own if q is not mine], *(quantities_of(text) for text in sentences)]
+    years = set(_YEARS.findall(said))
+    of_years = [t for t in sentences if not years < set(_YEARS.findall(t))]  # else `between_years` picks the two
+    rows = [[q for q in own if q is not mine], *(quantities_of(text) for text in of_years)]
     if mine.unit == "percentage point" or (mine.unit == "%" and _COUNTED_OUT.match(mine.text)):
         return any(_fits(mine, points, ROOM) for row in rows for points in _points(row))
     if mine.unit != "%" or not _CHANGED.search(said):
@@ -210,7 +227,7 @@ def between(mine: Quantity, said: str, sentences: Iterable[str]) -> bool:
     at = said.find(mine.text)
     if mine.unit not in ("year", "decade") or mine.denominator == "age" or at < 0:
         return False
-    if not _THOSE.search(said[max(at - THOSE, 0) : at + len(mine.text)]):
+    if not (_CHANGED.search(said) or _THOSE.search(said[max(at - THOSE, 0) : at + len(mine.text)])):
         return False
     length = mine.low * (10 if mine.unit == "decade" else 1)
     rows = (sorted({int(y) for y in _YEARS.findall(text)}) for text in (said, *sentences))
@@ -236,11 +253,20 @@ def of_two(mine: Quantity, said: str, sentences: Iterable[str]) -> bool:
     if mine.unit == "%" or mine.denominator == "age" or not tells_apart(said, mine):
         return False
     room = NEAR * mine.low if mine.comparator == "~" else SLACK * mine.low
+    sentences = list(sentences)
     return any(
         abs(abs(a.low - b.low) - mine.low) <= room
         for text in sentences
         for a, b in combinations([q for q in quantities_of(text) if q.unit == mine.unit and q.low == q.high], 2)
         if a.denominator != "age" != b.denominator and max(a.low, b.low) < FAR * mine.low
+    ) or (
+        mine.unit == "1"
+        and any(
+            abs(abs(_printed(a) - _printed(b)) - mine.low) <= room
+            for text in sentences
+            for a, b in _beside(quantities_of(text))
+            if (per := _PER.search(a.text)) and re.search(rf"\b{per['whole']}\b", said)
+        )
     )
 
 

@@ -28,7 +28,10 @@ _TO = re.compile(r" (?:down |up )?to (?:about |around |some |only )?", re.I)
 _ASIDE = re.compile(r"\([^()\d]*\)")
 _INTERVAL = re.compile(r"\b(?:confidence interval|95 ?% CI|CI)\b[^;.)]*|\bP ?[<=>] ?0?\.\d+", re.I)
 _OF_ALL = re.compile(
-    r", (?:mostly|mainly|usually|chiefly|most of them|all|nearly all|almost all|both|largely)\b[^,;()]*\Z", re.I
+    r", (?:mostly|mainly|usually|chiefly|most of them|all|nearly all|almost all|both|largely)\b[^,;()]*\Z"
+    r"| (?:with|in|on|among|for|after) [^,;()]{2,60}? (?:than|(?:as )?compared (?:with|to)|versus|vs\.?|against)"
+    r" (?!\d)[^,;()\d]{2,40}\Z",
+    re.I,
 )
 """What is said of all at the end of a list: "46% with the tablet and 5% with placebo, mostly in the first weeks"."""
 _RANKS = re.compile(r"\s(?:than|versus|vs\.?|(?:as )?compared (?:with|to)|against)\s", re.I)

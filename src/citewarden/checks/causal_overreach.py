@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
-from citewarden.checks._apart.asked import sentences, telling
+from citewarden.checks._apart.asked import sentences
 from citewarden.model import Audit, Claim, Evidence, Finding, Level, Owner, Passage
 from citewarden.text import scales
 
@@ -150,10 +150,15 @@ _REASON = re.compile(r"because of|due to|owing to|as a result of|on account of|f
 
 def _gives_it(claim: Claim, cause: str, passage: Passage) -> bool:
     """Whether a source tells the reason itself, of something that the claim says before it: who left, and why."""
-    done = telling(claim.standalone.partition(cause)[0])
+    done = _beginnings(claim.standalone.partition(cause)[0])
     return any(
-        done & telling(sentence[: m.start()]) for _, sentence in sentences([passage]) for m in _REASON.finditer(sentence)
+        done & _beginnings(sentence[: m.start()]) for _, sentence in sentences([passage]) for m in _REASON.finditer(sentence)
     )
+
+
+def _beginnings(text: str) -> set[str]:
+    """How the words of a text begin, so that "dropped out" is "drop out"."""
+    return {word[:4] for word in re.findall(r"[^\W\d_]{4,}", text.casefold()) if word not in _BARE}
 
 
 def _drawn(claim: Claim) -> str:

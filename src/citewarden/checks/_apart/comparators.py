@@ -10,7 +10,7 @@ from citewarden.checks._figures import quantities_of
 from citewarden.model import Audit, Claim, Passage
 
 _PLACEBO = re.compile(
-    r"\b(?:placebos?|dumm(?:y|ies)|sham|sugar (?:pills?|tablets?)|inactive|inert|mock|vehicle)\b", re.I
+    r"\b(?:placebos?|dumm(?:y|ies)|sham|sugar (?:pills?|tablets?|water)|salt water|inactive|inert|mock|vehicle)\b", re.I
 )
 _AGAINST = re.compile(
     r"\b(?:(?:as )?compared (?:with|to)|(?:tested|tried|pitted|set) against|versus|vs\.?|than(?: (?:with|on|after))?"

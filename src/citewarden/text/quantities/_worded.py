@@ -17,8 +17,8 @@ _PARTS = {"two": 2.0, "2": 2.0, "three": 3.0, "3": 3.0}
 _ONE_IN = re.compile(
     r"\b(?P<part>one|1|two|2|three|3|a(?! (?:second|minute|hour|day|night|week|month|year)\b))"
     r" (?:(?!(?:with|by|after|than|and|or|on)\b)[a-z]+ ){1,3}"
-    r"(?:in|out of) (?:every |each )?(?P<n>(?:\d[\d,]*|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
-    r"(?: (?:thousand|million))?|a (?:hundred thousand|hundred|thousand|million))\b(?!\s*%)",
+    r"(?:in|out of) (?:every |each )?(?P<n>(?:\d[\d,]*|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
+    r"|thirty|forty|fifty|sixty|eighty)(?: (?:thousand|million))?|a (?:hundred thousand|hundred|thousand|million))\b(?!\s*%)",
     re.I,
 )
 _STUDY = re.compile(

@@ -27,6 +27,10 @@ _OF_ALL = re.compile(r"\b(?:of|from|in) all\b", re.I)
 _BOTH = re.compile(r"\bboth (?:groups|sexes|kinds|types|arms|trials|studies)\b", re.I)
 _EACH = re.compile(r"\b(?:both|each|either|neither)\b", re.I)
 _ONLY_SO_MANY = re.compile(r"\bonly (?:about|a|\d|watched|observed|looked|advised|given advice|told)\b", re.I)
+_THAN_ALONE = re.compile(
+    r"\b(?:than|over|against|versus|vs\.?|compared (?:with|to)|added to|plus|and) (?:\w+ ){1,3}alone\b", re.I
+)
+"""What names the lesser of two treatments: "better than exercise alone"."""
 _ONLY_FEW = re.compile(
     r"\bonly (?:about|around|nearly|some|one|two|three|four|\d|(?:a|an) (?:(?:very )?(?:small|tiny|slight|little)|few|handful"
     r"|minority|fraction|third|quarter|fifth|tenth|couple|half))\b",
@@ -55,7 +59,7 @@ def _ranked(c: Comparison) -> None:
 
 
 def _only(c: Comparison) -> None:
-    if not c.claim.only or c.closest.only:
+    if not c.claim.only or c.closest.only or c.claim.search(_THAN_ALONE):
         return
     if c.claim.search(_ONLY_FEW):
         return
