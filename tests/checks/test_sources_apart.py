@@ -1175,6 +1175,10 @@ ASKED: dict[Any, list[Pair]] = {
 SAME: dict[Any, list[Pair]] = {
     chance.told_as_effect: [
         (
+            "Users were neither more nor less likely to be admitted with a clot.",
+            "Admission with a clot occurred in 3.1% and 3.0% of users and others (hazard ratio 1.02, 95% CI 0.8 to 1.3).",
+        ),
+        (
             "Leg cramps came less often with stretching before bed than without it.",
             "Adults over 55 with nightly cramps stretched before bed or did not for six weeks. Cramps per night "
             "fell by 1.4 with stretching and 0.2 without (difference 1.2, 95% CI 0.6 to 1.8). Severity fell by "
@@ -1880,6 +1884,9 @@ SAME: dict[Any, list[Pair]] = {
         ("The vaccine cut colds by 25 percent.", "Colds were 25 percent fewer with the vaccine."),
     ],
     harms.denied: [
+        ("Three quarters of them had no side effects.", "One in four had a side effect."),
+        ("Some 80% of the women had no side effects.", "Of 90 women, 20% had nausea."),
+        ("About 9 in 10 had no side effects at all.", "A rash was seen in 10%."),
         ("The oil has no side effects.", "No side effects were seen."),
         ("It does not have side effects in most.", "Nausea was reported by 9 percent."),
         ("The oil made 9 percent feel sick.", "Nausea was reported by 9 percent."),
@@ -1954,6 +1961,9 @@ SAME: dict[Any, list[Pair]] = {
         ("Mothers of babies cried less.", "Adults with colic had less pain."),
     ],
     people.healthy: [
+        ("Healthy adults may take it for a week.", "Adults can take it. Patients with gout should ask a doctor first."),
+        ("A healthy adult can fast; healthy adults do.", "Adults fast. People with diabetes may need another plan."),
+        ("Otherwise healthy people can use it daily.", "Use it daily. Those who have asthma must speak to a nurse."),
         ("Patients with heart failure ran faster.", "The trial enrolled 60 patients with heart failure."),
         ("Healthy volunteers ran faster.", "Twenty volunteers ran faster than patients with heart failure."),
         ("A healthy diet helps.", "The trial enrolled 60 patients with heart failure."),
@@ -2092,6 +2102,9 @@ SAME: dict[Any, list[Pair]] = {
         ("Worldwide children stammer.", "Eight percent of children stammered."),
     ],
     bounds.turned: [
+        ("Four in five had no relapse within five years.", "Relapse was seen in 20% within five years."),
+        ("Most did not, and 70% had no fall within six months.", "Falls within six months were seen in 30%."),
+        ("Nine in ten had no leak within two weeks.", "A leak was found within two weeks in 10%."),
         (
             "It is not for women who are 30 or more weeks pregnant.",
             "Avoid it if you have an ulcer, or are 30 or more weeks pregnant.",
@@ -2130,6 +2143,7 @@ SAME: dict[Any, list[Pair]] = {
         ("Take the vitamin with food.", "The iron tablet is taken on an empty stomach."),
     ],
     certainty.without_exception: [
+        ("Three quarters of the riders had no side effects.", "A dry mouth was reported by 25% of the riders."),
         ("The tablet does not always stop an attack.", "The tablet stopped an attack in 60 percent."),
         ("The tablet always stops an attack.", "The tablet always stopped the attack."),
         ("The tablet stops most attacks.", "The tablet stopped an attack in 60 percent."),
@@ -2206,6 +2220,13 @@ SAME: dict[Any, list[Pair]] = {
         ),
     ],
     reasons.unsaid: [
+        ("Stomach upsets are eased by taking it with food.", "Take it after a meal; it upsets the stomach less."),
+        (
+            "Heatstroke can kill, which is why a bath of ice and an ambulance are called for.",
+            "Heatstroke is an emergency that can kill. Cool the person.",
+        ),
+        ("Because fits may start without warning, carry it.", "Carry it with you, as a fit may begin suddenly."),
+        ("Since the start of the scheme in all four towns, bites have halved.", "Bites fell from 40 to 20."),
         (
             "Ginger tea was rarely followed by sickness.",
             "Ginger tea was given to 60 passengers. Travel sickness was rarer with ginger than with water.",

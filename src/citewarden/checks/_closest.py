@@ -81,6 +81,7 @@ _NO_MORE_THAN = re.compile(
     re.I,
 )
 _LESS = re.compile(r" (?:less|more|fewer|longer|shorter|sooner|earlier|later|higher|lower|better)\b", re.I)
+_MUCH = frozenset(("more", "less", "better"))
 NEAR = 0.1
 """Share by which a difference told in words may lie beside the exact one."""
 
@@ -109,6 +110,8 @@ def is_given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence)
     turned = ((_LIVES, _DIES), (_RECOVERS, _LASTS), (_LASTS, _RECOVERS))
     if near.issue == "direction" and any(a.search(claim.standalone) and b.search(where) for a, b in turned):
         return True  # who lives longer dies less often, and what heals slowly lasts
+    if near.issue == "direction" and own and own[0].lower() in _MUCH and len(quantities.find(sentence)) > 1:
+        return True  # "did more for it than": by which way it went nobody can tell how much it did
     if near.issue == "negation" and claim.quantities and _CANNOT_TELL.search(sentence):
         return True  # what a study cannot tell denies nothing that it counted
     if near.issue == "hedge" and (_ALLOWS.search(sentence) or not hedges_it(claim, sentence)):

@@ -86,9 +86,7 @@ def _is_done_otherwise(said: str, text: str) -> bool:
     return bool(there) and there.isdisjoint(w.casefold()[:STEM] for w in re.findall(r"[^\W\d_]{3,}", said))
 
 
-_DONE = re.compile(
-    r"(?:(?<=\bhad )|(?<=\bbeen )|(?<=\bwas )|(?<=\bwere ))(?!been\b)[a-z]{3,}|\b[a-z]{3,}ed\b", re.I
-)
+_DONE = re.compile(r"(?:(?<=\bhad )|(?<=\bbeen )|(?<=\bwas )|(?<=\bwere ))(?!been\b)[a-z]{3,}|\b[a-z]{3,}ed\b", re.I)
 _SEEN = frozenset("seen found repor recor obser noted measu diagn had given asked occur affec invol compa".split())
 """How verbs begin that say no more than that a thing was so."""
 STEM = 5
@@ -142,7 +140,9 @@ def of_change(mine: Quantity, said: str, own: Sequence[Quantity], sentences: Ite
     """Whether `mine` is the share by which two rates differ, of its own sentence `said` (its quantities are `own`) or
     of one of a source that gives two."""
     years = set(_YEARS.findall(said))
-    of_years = [t for t in sentences if not years < set(_YEARS.findall(t))]  # else `between_years` picks the two
+    of_years = [
+        t for t in sentences if len(years) != 2 or not years < set(_YEARS.findall(t))
+    ]  # else `between_years` picks the two
     rows = [[q for q in own if q is not mine], *(quantities_of(text) for text in of_years)]
     if mine.unit == "percentage point" or (mine.unit == "%" and _COUNTED_OUT.match(mine.text)):
         return any(_fits(mine, points, ROOM) for row in rows for points in _points(row))

@@ -152,7 +152,9 @@ def _gives_it(claim: Claim, cause: str, passage: Passage) -> bool:
     """Whether a source tells the reason itself, of something that the claim says before it: who left, and why."""
     done = _beginnings(claim.standalone.partition(cause)[0])
     return any(
-        done & _beginnings(sentence[: m.start()]) for _, sentence in sentences([passage]) for m in _REASON.finditer(sentence)
+        done & _beginnings(sentence[: m.start()])
+        for _, sentence in sentences([passage])
+        for m in _REASON.finditer(sentence)
     )
 
 

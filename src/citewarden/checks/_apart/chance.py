@@ -15,7 +15,8 @@ from citewarden.model import Audit, Claim, Passage
 from citewarden.text import scales
 
 _LIMITS = re.compile(
-    r"\b(?:only|but|although|though|however|except|hardly|barely|not|no|neither|nor|n['’]t|may|might|trend|alike)\b", re.I
+    r"\b(?:only|but|although|though|however|except|hardly|barely|not|no|neither|nor|n['’]t|may|might|trend|alike)\b",
+    re.I,
 )
 """What says that not all is told of an effect."""
 _CUT = re.compile(r"[;] |, (?:but|while|whereas|although) ")

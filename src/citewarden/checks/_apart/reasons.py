@@ -62,6 +62,14 @@ def unsaid(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     return None
 
 
+_FROM_THEN = re.compile(
+    r" (?:\w+ ){0,1}(?:start|beginning|launch|introduction|outbreak|birth|turn|end|days?|years?|opening|change|ban|law"
+    r"|\d+s?)\b",
+    re.I,
+)
+"""What says of "since the" that it tells a time."""
+
+
 def _reasons(text: str) -> list[str]:
     """The reasons that a sentence gives, as written."""
     found = [m["why"] for m in _BY_DOING.finditer(text)]
@@ -70,6 +78,8 @@ def _reasons(text: str) -> list[str]:
             found.append(re.split(r"[,;:.]", text[: cue.start()].rstrip(" ,"))[-1])  # what it is the reason of follows
             continue
         rest = text[cue.end() :]
+        if _FROM_THEN.match(rest) and cue[0].lower().startswith("since"):
+            continue
         end = next((m.start() for m in _ENDS.finditer(rest) if len(telling(rest[: m.start()])) >= LEAST), len(rest))
         found.append(rest[:end])
     return found

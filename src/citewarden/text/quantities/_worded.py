@@ -21,6 +21,12 @@ _ONE_IN = re.compile(
     r"|thirty|forty|fifty|sixty|eighty)(?: (?:thousand|million))?|a (?:hundred thousand|hundred|thousand|million))\b(?!\s*%)",
     re.I,
 )
+_MANY_OF = re.compile(
+    r"\b(?P<part>four|five|six|seven|eight|nine|[4-9]) (?:(?!(?:with|by|after|than|and|or|on)\b)[a-z]+ ){1,3}"
+    r"(?:out of (?:every |each )?|in (?:every |each ))(?P<n>five|six|seven|eight|nine|ten|twelve|twenty|\d+)\b(?!\s*%)",
+    re.I,
+)
+"""Most of a few people: "four women out of five"."""
 _STUDY = re.compile(
     r"(?:trials?|stud(?:y|ies)|surveys?|reviews?|audits?|cohorts?|samples?|experiments?|analys[ei]s|projects?|pilots?"
     r"|programmes?|reports?|tests?|rise|fall|drop|increase|decrease|reduction|change|difference) (?:in|out of) ",
@@ -74,9 +80,9 @@ def worded(text: str) -> bool:
 def completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """`found` with the numbers of this kind: "one person in 29" is a share like "1 in 29", "about a week" one week."""
     out = _of_every(text, _and_a_half(text, [_from_once(text, _per_later(text, q)) for q in found]))
-    for match in _ONE_IN.finditer(text) if found else ():
+    for match in (*_ONE_IN.finditer(text), *_MANY_OF.finditer(text)) if found else ():
         whole = value(match["n"])
-        part = _PARTS.get(match["part"].lower(), 1.0)
+        part = value(match["part"]) if match.re is _MANY_OF else _PARTS.get(match["part"].lower(), 1.0)
         inside = [q for q in out if match.start() < q.end <= match.end()]  # with its "about", which stands before
         if _STUDY.search(match.group()):
             continue
