@@ -1176,7 +1176,7 @@ SAME: dict[Any, list[Pair]] = {
     chance.told_as_effect: [
         (
             "Users were neither more nor less likely to be admitted with a clot.",
-            "Admission with a clot occurred in 3.1% and 3.0% of users and others (hazard ratio 1.02, 95% CI 0.8 to 1.3).",
+            "Admission with a clot occurred in 3.1% and 3.0% (hazard ratio 1.02, 95% CI 0.8 to 1.3).",
         ),
         (
             "Leg cramps came less often with stretching before bed than without it.",

@@ -21,7 +21,8 @@ _ENDS = re.compile(r"[;:(]|, (?!\d)|\. |\.\Z")
 _NOT = re.compile(r"\b(?:no|not|neither|nor|never|hardly|without|any|if|whether)\b", re.I)
 _CLAUSE = re.compile(r"[;:] |, (?:and|but|while|whereas) ")
 _COUNTED = re.compile(
-    r" than (?:(?:\d|half|halv\w+|doubl\w+|trebl\w+|tripl\w+|quadrupl\w+|\w+fold|one|two|three|four|five|six|seven|eight|nine|ten|twice|once)\b"
+    r" than (?:(?:\d|half|halv\w+|doubl\w+|trebl\w+|tripl\w+|quadrupl\w+|\w+fold"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|twice|once)\b"
     r"|an? (?:third|quarter|fifth|tenth|few"
     r"|dozen|year|month|week|day)\b)",
     re.I,

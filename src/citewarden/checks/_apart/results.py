@@ -49,11 +49,9 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             continue  # "ten days with one and three weeks with the other"
         source = [t for t in _results.of_source(told, unit) if not _is_strength(t)]
         for own in _results.of_claim(_STUDY.sub("", claim.standalone), unit):
-            if _made.of_counts(own.figure, told) or _is_when(own):
+            if _made.of_counts(own.figure, told):
                 continue
             same = [t for t in source if is_same(own.figure, t.figure)]
-            if _made.tells_apart(own.sentence, own.figure) and any(_DIFFER.search(t.text) for t in same):
-                continue  # it is what the source gives as the difference of two
             if same and (found := elsewhere(own, same, source)):
                 mine, there = found
                 if sizes.says("asked", there.sentence, there.figure) and sizes.says(
@@ -253,6 +251,10 @@ def _shared(same: list[Told]) -> set[str]:
 
 def elsewhere(own: Told, same: list[Told], source: list[Told]) -> tuple[Told, Told] | None:
     """Where a source has a sentence's figure, and where it has another one that the sentence's words stand with."""
+    if _is_when(own):
+        return None
+    if _made.tells_apart(own.sentence, own.figure) and any(_DIFFER.search(t.text) for t in same):
+        return None  # it is what the source gives as the difference of two
     said = own.own | own.shared
     mine = max(same, key=lambda t: (_score(said, t), -len(t.own - said)))
     others = [t for t in source if _is_like(own.figure, t.figure) and not _may_be_one(own.figure, t.figure)]

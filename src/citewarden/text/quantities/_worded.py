@@ -18,7 +18,8 @@ _ONE_IN = re.compile(
     r"\b(?P<part>one|1|two|2|three|3|a(?! (?:second|minute|hour|day|night|week|month|year)\b))"
     r" (?:(?!(?:with|by|after|than|and|or|on)\b)[a-z]+ ){1,3}"
     r"(?:in|out of) (?:every |each )?(?P<n>(?:\d[\d,]*|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
-    r"|thirty|forty|fifty|sixty|eighty)(?: (?:thousand|million))?|a (?:hundred thousand|hundred|thousand|million))\b(?!\s*%)",
+    r"|thirty|forty|fifty|sixty|eighty)(?: (?:thousand|million))?"
+    r"|a (?:hundred thousand|hundred|thousand|million))\b(?!\s*%)",
     re.I,
 )
 _MANY_OF = re.compile(
