@@ -32,8 +32,8 @@ _THAN_ALONE = re.compile(
 )
 """What names the lesser of two treatments: "better than exercise alone"."""
 _ONLY_FEW = re.compile(
-    r"\bonly (?:about|around|nearly|some|one|two|three|four|\d|(?:a|an) (?:(?:very )?(?:small|tiny|slight|little)|few|handful"
-    r"|minority|fraction|third|quarter|fifth|tenth|couple|half))\b",
+    r"\bonly (?:about|around|nearly|some|one|two|three|four|\d|(?:a|an) (?:(?:very )?(?:small|tiny|slight|little)|few"
+    r"|handful|minority|fraction|third|quarter|fifth|tenth|couple|half))\b",
     re.I,
 )
 """An "only" that calls an amount small and shuts nothing out."""
