@@ -25,6 +25,14 @@ NOT_THEMSELVES = re.compile(
 """What stands before a group that is not whom a sentence is about: "parents of", "as"."""
 
 
+_TENS = {"teens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70}
+_TENS |= {"eighties": 80, "nineties": 90}
+_DECADE = re.compile(
+    rf"\bin (?:their|your|his|her|the) (?:early |mid-|late )?(?P<ten>{'|'.join(_TENS)})(?! of the| century)\b", re.I
+)
+"""An age told by its tens: "women in their fifties"."""
+
+
 class Ages(NamedTuple):
     """A span of ages in years, with the words that give it."""
 
@@ -60,6 +68,9 @@ def _spoken_of(claim: Claim) -> Iterator[Ages]:
     if stated := _stated(claim.standalone):
         yield from stated
         return
+    for decade in _DECADE.finditer(claim.standalone):
+        low = _TENS[decade["ten"].casefold()]
+        yield Ages(decade[0], low, low + 10)
     for found in _words().finditer(claim.standalone) if _groups() else ():
         if not NOT_THEMSELVES.search(claim.standalone[: found.start()]):
             yield Ages(found[0], *_groups()[found[0].casefold()])
@@ -114,7 +125,7 @@ def _studied() -> re.Pattern[str]:
     people = "|".join(re.escape(str(word)) for word in lexicon("populations")["of_an_age"])
     return re.compile(
         rf"(?:\b(?:{people})[ ,(]+(?:(?:who|they|all|were|are|was|is|between|from|aged?|ages|of|the|with) ){{0,3}}"
-        r"|\b(?:aged|ages) (?:between |from )?)\Z",
+        r"|\b(?:aged|ages|age (?:group|range|band)s?(?: of)?) (?:between |from )?)\Z",
         re.I,
     )
 

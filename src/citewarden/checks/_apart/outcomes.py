@@ -18,8 +18,12 @@ _NOT_MEASURED = re.compile(
     r"|compared|examined|evaluated|counted|looked at|investigated|reported"
     r"|(?:an? |the )?(?:\w+ )?(?:outcomes?|endpoints?))"
     r"|(?:did not|didn['’]t) (?:measure|assess|record|study|examine|evaluate|count|look at|investigate)"
-    r"|(?:was|were) too (?:small|short|few) to (?:assess|study|examine|evaluate|judge"
-    r"|investigate|look at|analy[sz]e))\b",
+    r"|(?:was|were) too (?:small|short|few)(?: (?:and|or) too (?:small|short|few))? to (?:assess|study|examine|evaluate"
+    r"|judge|investigate|look at|analy[sz]e|show|say anything (?:about|on|of))"
+    r"|(?:was|were) not (?:designed|powered|large enough|long enough|meant|set up) to (?:assess|study|examine|evaluate"
+    r"|judge|investigate|look at|analy[sz]e|detect|show|measure|say anything (?:about|on|of))"
+    r"(?: (?:any )?(?:differences?|changes?|effects?) (?:in|on))?"
+    r"|(?:has|have) not (?:yet )?been (?:measured|assessed|studied|examined|evaluated|investigated|tested))\b",
     re.I,
 )
 
@@ -67,7 +71,8 @@ def _of_it(sentence: str, found: re.Match[str]) -> str:
     """What of a sentence was not measured: what stands before "was not measured", after "did not measure", without what
     says more of it ("products that are sold ...")."""
     clause = re.split(r"[;:]|, (?:and|but|so) |\b(?:but|so) ", sentence[: found.start()])[-1]
-    before = found["said"][:1].lower() == "w" and (" too " not in found["said"] or not telling(sentence[found.end() :]))
+    told = found["said"].lower()
+    before = not told.startswith("did") and (" to " not in told or not telling(sentence[found.end() :]))
     said = clause if before else re.split(r"[;:,]|\b(?:and|nor|or)\b", sentence[found.end() :])[0]
     said = _OCCURRENCE.sub(" ", _FREEDOM.sub("free", said))
     return re.split(r"\b(?:that|which|who|of|in|for|among|during|after|with)\b", said)[0]

@@ -13,7 +13,7 @@ from citewarden.model import Audit, Claim, Passage, Quantity
 _SHARE_OF = re.compile(
     r"\s*(?:of (?:all |the |these |those |its |their )*(?:\w+ ){0,2}(?:people|patients|persons|participants|adults"
     r"|children|babies|infants|(?:wo)?men|mothers|smokers|users|drinkers|volunteers|cases|those|them|who\b)"
-    r"|(?:percentage )?points|of (?:the )?(?:\w+ )?(?:group|arm))",
+    r"|(?:percentage )?points|of (?:the )?(?:\w+ )?(?:group|arm)|(?:chance|risk|probability|likelihood) (?:of|that)\b)",
     re.I,
 )
 _OF_WHOM = re.compile(r"\b[Oo]f (?:the|those|all|these)\b[^.;]{0,60}, (?:about |some |only )?\Z")
@@ -115,7 +115,7 @@ def is_change(text: str, quantity: Quantity) -> bool:
 def _is_share(text: str, own: Quantity) -> bool:
     """Whether a claim's percentage is of how many people something is told."""
     at = text.find(own.text)
-    if re.search(r"\b(?:in|out of) 100\Z", own.text):
+    if re.search(r"\b(?:in|out of|of) (?:every |each |a )?(?:100|hundred)\Z", own.text):
         return True
     return at >= 0 and bool(_SHARE_OF.match(text, at + len(own.text)) or _OF_WHOM.search(text[:at]))
 
