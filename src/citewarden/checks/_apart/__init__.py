@@ -90,6 +90,7 @@ _WAYS = (
     wholes.of_another,
     spared.nothing_in_them,
     subgroups.told_of_all,
+    subgroups.found_in_some,
     sizes.asked_for_studied,
     lists.not_one,
     people.widened,
