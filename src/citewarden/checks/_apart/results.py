@@ -48,11 +48,12 @@ def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         if unit in TIMES and len(set(units(claim)) & TIMES) > 1:
             continue  # "ten days with one and three weeks with the other"
         source = [t for t in _results.of_source(told, unit) if not _is_strength(t)]
+        studied = _results.words(told[0]) if told and all(t.sentence != told[0] for t in source) else frozenset[str]()
         for own in _results.of_claim(_STUDY.sub("", claim.standalone), unit):
             if _made.of_counts(own.figure, told):
                 continue
             same = [t for t in source if is_same(own.figure, t.figure)]
-            if same and (found := elsewhere(own, same, source)):
+            if same and (found := elsewhere(own, same, source, studied)):
                 mine, there = found
                 if sizes.says("asked", there.sentence, there.figure) and sizes.says(
                     "studied", mine.sentence, mine.figure
@@ -249,8 +250,11 @@ def _shared(same: list[Told]) -> set[str]:
     return set().union(*(groups_in(t.text) for t in same))
 
 
-def elsewhere(own: Told, same: list[Told], source: list[Told]) -> tuple[Told, Told] | None:
-    """Where a source has a sentence's figure, and where it has another one that the sentence's words stand with."""
+def elsewhere(
+    own: Told, same: list[Told], source: list[Told], of_all: frozenset[str] = frozenset()
+) -> tuple[Told, Told] | None:
+    """Where a source has a sentence's figure, and where it has another one that the sentence's words stand with; the
+    words for all those studied (`of_all`) set none of its figures apart."""
     if _is_when(own):
         return None
     if _made.tells_apart(own.sentence, own.figure) and any(_DIFFER.search(t.text) for t in same):
@@ -268,7 +272,7 @@ def elsewhere(own: Told, same: list[Told], source: list[Told]) -> tuple[Told, To
     }
     if gain < (1 if strange else SURE):
         return None
-    if not (there.own & own.own) - mine.own - mine.shared or (mine.own & own.own) - _own(there, source):
+    if not (there.own & own.own) - mine.own - mine.shared or (mine.own & own.own) - _own(there, source) - of_all:
         return None
     if mine.sentence != there.sentence and not _is_nearer(own.sentence, there.sentence, mine.sentence):
         return None

@@ -6,6 +6,7 @@ import re
 
 from citewarden.checks._apart.asked import Apart, beside, sentences, words_of
 from citewarden.checks._figures import figures, quantities_of
+from citewarden.checks._same_figures import is_same
 from citewarden.model import Audit, Claim, Passage, Quantity
 
 NEAR = 45
@@ -27,8 +28,8 @@ def asked_for_studied(audit: Audit, claim: Claim, read: list[Passage]) -> Apart 
         return None
     for own in (q for q in figures(claim) if q.unit == "1" and q.low == q.high >= SOME):
         rows = [(p, s, q) for p, s in sentences(read) for q in quantities_of(s) if q.unit == "1" and q.low == q.high]
-        asked = [row for row in rows if row[2].low == own.low and says("asked", row[1], row[2])]
-        if len(asked) != 1 or sum(q.low == own.low for *_, q in rows) > 1:
+        asked = [row for row in rows if is_same(own, row[2]) and says("asked", row[1], row[2])]
+        if len(asked) != 1 or sum(is_same(own, q) for *_, q in rows) > 1:
             continue
         passage, sentence, there = asked[0]
         taken = [(s, q) for _, s, q in rows if SOME <= q.low * LEAST <= own.low and says("studied", s, q)]
