@@ -126,6 +126,10 @@ def at_another_time(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | 
     rows = [(p, text, q, time) for p, text in sentences(read) for q, time in _timed(text) if q.unit == "%"]
     same = [row for row in rows if is_same(own, row[2])]
     bare = sum(is_same(own, q) for _, text in sentences(read) for q in figures_of(text) if q.unit == "%") > len(same)
+    if not same and (first := _at_first(own, read)) and any(_is_one_time(when, row[3]) for row in rows):
+        there = next(row for row in rows if _is_one_time(when, row[3]))
+        if not is_same(own, there[2]) and sum(is_same(own, q) for _, t in sentences(read) for q in figures_of(t)) == 1:
+            return beside(audit, f"{own.text} {_after(when)}", first[2], first[0], first[1])
     if not same or bare or any(_is_one_time(when, row[3]) for row in same):
         return None
     then = any(_is_one_time(when, time) for *_, time in rows)
@@ -134,6 +138,23 @@ def at_another_time(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | 
         return None
     passage, text, q, time = same[0]
     return beside(audit, f"{own.text} {_after(when)}", f"{q.text} {_after(time)}", passage, text)
+
+
+_AT_FIRST = re.compile(
+    r"\b(?:(?:at|by|before) the (?:end|close|start|beginning|outset) of (?:the |their )?\w+|at (?:baseline|entry|first"
+    r"|the (?:end|start|outset))|(?:immediately|directly|right|straight) after(?:wards)?|initially|on entry)\b",
+    re.I,
+)
+"""A time that a source tells without a figure: "at the end of the programme"."""
+
+
+def _at_first(own: Quantity, read: list[Passage]) -> tuple[Passage, str, str] | None:
+    """The sentence of a source that gives a figure for a time without one, and that time."""
+    for passage, text in sentences(read):
+        when = _AT_FIRST.search(text)
+        if when and not _timed(text) and any(is_same(own, q) for q in figures_of(text)):
+            return passage, text, when[0]
+    return None
 
 
 def _timed(text: str) -> list[tuple[Quantity, _Time]]:
@@ -260,6 +281,7 @@ def elsewhere(
     if _made.tells_apart(own.sentence, own.figure) and any(_DIFFER.search(t.text) for t in same):
         return None  # it is what the source gives as the difference of two
     said = own.own | own.shared
+    own = own._replace(own=own.own - of_all) if len(own.own - of_all) >= SURE else own
     mine = max(same, key=lambda t: (_score(said, t), -len(t.own - said)))
     others = [t for t in source if _is_like(own.figure, t.figure) and not _may_be_one(own.figure, t.figure)]
     if not others:

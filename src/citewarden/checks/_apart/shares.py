@@ -14,7 +14,7 @@ _OF = re.compile(
     r"\b(?:[Oo]f|[Aa]mong|[Ii]n) (?:all |the |these |those )*(?:[\d,.]+ )?(?P<who>people|patients|adults|women|men"
     r"|children|pupils|participants|mothers|babies"
     r"|infants|boys|girls|users|workers|teenagers|students|nurses|those|drivers|runners|swimmers|players"
-    r"|residents|(?<=\d )(?=who\b)) ?(?:with|who (?:had|have|were|did|got|took|used|needed|tried)|in whom)"
+    r"|residents|(?<=\d )(?=who\b)) ?(?:with|who(?: \w+ly)? \w+|in whom)"
     r" (?P<what>[^,;:.]{3,60}), "
 )
 """A part of those studied, at the head of what is given of them: "Of the 90 people with a rash, ..."."""
@@ -81,6 +81,18 @@ _ALL_STUDIED = re.compile(
 """All of those studied, whoever they were."""
 
 
+def _whom(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Of whom a share is: who is named before it ("Of all tested, 9%") or behind it."""
+    return _AHEAD.search(text[:start]) or _WHOM.match(text, end)
+
+
+_AHEAD = re.compile(
+    r"\b(?P<of>of|among) (?:all )?(?:of )?(?:the |those |these )*(?P<who>[\w’'-][^,;:.]{3,80}),"
+    r" (?:about |around |some |only |just |nearly )?\Z",
+    re.I,
+)
+
+
 def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """A share that the sentence gives of a whole group, and the source of those of it who had something."""
     whole = [q for _, text in sentences(read) if not _OF.search(text) for q in quantities_of(text)]
@@ -89,7 +101,7 @@ def of_a_part(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         if any(q.unit == "%" and (q.low == own.low or (in_words and is_same(own, q))) for q in whole):
             continue
         at = claim.text.find(own.text)  # as printed: nothing that a pronoun stands for narrows it
-        whom = _WHOM.match(claim.text, at + len(own.text)) if at >= 0 else None
+        whom = _whom(claim.text, at, at + len(own.text)) if at >= 0 else None
         if (
             whom is None
             or _THEM.match(whom["who"])

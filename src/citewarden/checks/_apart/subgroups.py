@@ -8,6 +8,7 @@ from dataclasses import replace
 from citewarden.checks._apart import effects
 from citewarden.checks._apart.asked import Apart, beside, kin, sentences, telling, words_of
 from citewarden.checks._apart.people import groups_in
+from citewarden.checks._apart.ratios import is_change
 from citewarden.checks._doses import drugs_in
 from citewarden.checks._figures import TIMES, figures
 from citewarden.checks._same_figures import figures_of, is_same
@@ -50,7 +51,7 @@ def told_of_all(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None
     for own in (_as_share(q) for q in figures(claim) if q.denominator != "age"):
         if (own.unit == "1" and "." not in own.text) or (own.unit in TIMES and not effects.told(claim)):
             continue
-        whole = [q for _, text in sentences(read) if _ALL.search(text) for q in _of_all(text, own)]
+        whole = [q for _, text in sentences(read) for q in _of_all(text, own, claim)]
         if not whole or any(_is_told(own, q) for q in whole) or _names_others(claim.standalone, read):
             continue
         for passage, text in sentences(read):
@@ -141,13 +142,20 @@ def _ages(text: str) -> set[float]:
     return {q.low for q in figures_of(text)}
 
 
-def _of_all(text: str, own: Quantity) -> list[Quantity]:
-    """The figure of a sentence that it gives for all, of one kind with another: the one nearest to what says so."""
+def _of_all(text: str, own: Quantity, claim: Claim) -> list[Quantity]:
+    """The figure of a sentence that it gives for all, of one kind with another: the one nearest to what says so, or the
+    only one of a sentence on the same thing that tells of no part."""
     said = _ALL.search(text)
     found = [q for q in figures_of(text) if q.denominator != "age" and _is_of_kind(q, own)]
+    if said is None and len(found) == 1 and own.unit == "%" and not _SOME.search(text) and not is_change(text, found[0]):
+        return found if len(telling(text) & telling(claim.standalone)) >= SHARED else []
     if said is None or not found:
         return []
     return [min(found, key=lambda q: min(abs(q.start - said.end()), abs(said.start() - q.end)))]
+
+
+SHARED = 2
+"""Telling words by which a sentence of a source gives for all what the article's tells."""
 
 
 def _is_of_kind(one: Quantity, other: Quantity) -> bool:
