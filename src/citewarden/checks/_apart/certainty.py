@@ -26,7 +26,8 @@ _MAY = re.compile(
     r"\b(?:may|might|could(?! not)|possibly|perhaps|probably|(?:appear|seem)(?:s|ed)? to"
     r"|uncertain|not certain"
     r"|(?:very )?low[- ](?:certainty|quality)|certainty (?:of (?:the )?evidence )?(?:was|is) (?:very )?low"
-    r"|(?:weak|limited|little|insufficient) evidence)\b",
+    r"|(?:weak|limited|little|insufficient) evidence"
+    r"|evidence (?:is |was |as |to be |remains )?(?:weak|limited|insufficient|scarce|lacking|sparse))\b",
     re.I,
 )
 _MODAL = re.compile(r"(?:may|might|could|possibly|perhaps|probably|appear|seem)", re.I)
@@ -275,6 +276,8 @@ def flatly(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         return None
     found = closest(words, read, titles(audit, read[0].work), claim.standalone)
     hedge = _of_predicate(claim.standalone, found[1]) if found else ""
+    if not hedge and not claim.quantities and (other := effects.on_outcome(claim, read)):
+        found, hedge = other, _of_predicate(claim.standalone, other[1])
     if found is None or not hedge:
         return None
     return Apart(

@@ -11,6 +11,7 @@ from citewarden.checks._apart.asked import (
     beside,
     closest,
     context,
+    kin,
     on_one,
     sentences,
     telling,
@@ -33,7 +34,8 @@ NULL = re.compile(
     r"|association|link)|no (?:clear|significant|real|relevant|marked|measurable|statistically significant) difference"
     r"|neither \w+(?: \w+){0,4}? (?:lowered|reduced|improved|helped|prevented|shortened|changed|worked)|failed to"
     r"|(?:and|as|than) placebo had the same effect|the same (?:effect|result)s? (?:as|of|with) placebo"
-    r"|had the same effect"
+    r"|had the same effect|no (?:overall )?differen(?:t|ces?)\b|(?:was|were|remained) (?:similar|comparable) (?:with|in|between)"
+    r" (?:both|the (?:two )?groups|(?:study |trial )?groups|arms)"
     r"|(?:differences?|effects?|changes?|reductions?)\b[^.;]{0,30}\b(?:was|were) not (?:statistically )?significant"
     r"|(?:in|with) (?:the same|equal) (?:number|share|proportion) (?:in|of) (?:each|both)"
     r"|(?:with|were|was) (?:about )?(?:\w+|[\d.]+ ?%) in each (?:group|arm)|(?:was"
@@ -235,12 +237,33 @@ _RARER = re.compile(r"\b(?:(?:more|less) (?:common|frequent|often)|rarer|commone
 
 def _unchanged(claim: Claim, read: list[Passage]) -> tuple[Passage, str] | None:
     """The one sentence of a source on what a claim tells an effect on, if it says that this did not change."""
+    found = on_outcome(claim, read)
+    return found if found and NULL.search(found[1]) else None
+
+
+def on_outcome(claim: Claim, read: list[Passage]) -> tuple[Passage, str] | None:
+    """The one sentence of a source that has most of the words for what a claim tells an effect on, whatever it says of
+    what brings it about."""
     verb = words_of("does").search(claim.standalone)
-    named = re.findall(r"[^\W\d_]{4,}", claim.standalone[verb.end() :]) if verb else []
-    outcomes = [found for word in named if (found := telling(word))][:2]
-    outcome = next((o for o in outcomes if any(o & telling(t) for _, t in sentences(read))), frozenset[str]())
-    about = [(passage, text) for passage, text in sentences(read) if outcome & telling(text)]
-    return about[0] if len(about) == 1 and NULL.search(about[0][1]) else None
+    said = _COUNT_OF.sub("", claim.standalone[verb.end() :].strip()) if verb else ""
+    saved = _SAVED_FROM.match(said) if verb and _SAVES.match(verb[0]) else None
+    words = kin(_OBJECT_ENDS.split(said[saved.end() :] if saved else said)[0])
+    ranked = sorted(((len(words & kin(t)), -at, p, t) for at, (p, t) in enumerate(sentences(read))), reverse=True)
+    if not words or not ranked or not ranked[0][0] or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][2], ranked[0][3]
+
+
+_COUNT_OF = re.compile(
+    r"\A(?:the |your |a |their )?(?:numbers?|risks?|rates?|frequency|severity|amount|chances?|odds|likelihood|occurrence) of ",
+    re.I,
+)
+_SAVES = re.compile(r"(?:protect|keep|spare|save)", re.I)
+_SAVED_FROM = re.compile(r"[^.;,]{0,40}?\b(?:from|against) ", re.I)
+_OBJECT_ENDS = re.compile(
+    r"\b(?:in|among|for|by|after|before|during|over|within|with|when|while|if|because|as|at|on|and|than|according)\b|[.,;:]"
+)
+"""Where what an effect is on ends."""
 
 
 _NOT_SURE = re.compile(r"\b(?:not (?:statistically )?significant\b|not reach (?:statistical )?significance\b)", re.I)

@@ -148,7 +148,12 @@ _ROUTINE = re.compile(r"\b(?:routine(?:ly)?|as a matter of course|by default)\b"
 
 def _of_course(said: str, there: str) -> str:
     """What a source advises against, without the word that has it done routinely where the article has that, too."""
-    return _ROUTINE.sub(" ", there) if _ROUTINE.search(said) or _ALWAYS.search(said) else there
+    always = _ROUTINE.search(said) or _ALWAYS.search(said) or _MOSTLY.search(said)
+    return _ROUTINE.sub(" ", there) if always else there
+
+
+_MOSTLY = re.compile(r"\b(?:most (?!common|often)\w+|usually|generally|as a rule|normally)\b", re.I)
+"""What has a thing done for nearly all, or mostly."""
 
 
 def allowed(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:

@@ -83,7 +83,7 @@ def _is_told(own: Quantity, there: Quantity) -> bool:
 
 def _narrows(some: str, claim: Claim, read: list[Passage]) -> bool:
     """Whether a part of those studied is told by what the sentence does not name, nor what is said of all studied."""
-    first = " ".join(text for at, (_, text) in enumerate(sentences(read)) if not at or _ALL.search(text))
+    first = " ".join(text for at, (_, text) in enumerate(sentences(read)) if not at or _ALL.search(text)).replace(some, " ")
     words = kin(claim.standalone) | kin(claim.section)
     if drugs_in(some) & drugs_in(claim.standalone) or _ages(some) & _ages(claim.standalone):
         return False
