@@ -27,7 +27,8 @@ _FEW = re.compile(
 _ALL = re.compile(
     r"\b(?P<said>every(?:one|body)|all (?:of )?(?:the |those )?(?:people|patients|children|(?:wo)?men|adults"
     r"|participants|volunteers|babies)"
-    r"|every (?:patient|person|child|(?:wo)?man|adult|baby))\b",
+    r"|every (?:patient|person|child|(?:wo)?man|adult|baby)"
+    r"|\A(?:all|every|each|any) (?!(?:of|in|day|night|week|month|year|hour|time|meal|dose|the)\b)(?:[\w-]+ )?[a-z]{3,})\b",
     re.I,
 )
 _NOBODY = re.compile(
@@ -54,7 +55,7 @@ def other_share(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None
     if (
         own is None
         or (many and few)
-        or claim.kind == "advice"
+        or _is_advice(claim, own)
         or claim.negated
         or any(q.unit == "%" for q in claim.quantities)
     ):
@@ -63,7 +64,7 @@ def other_share(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None
     told = [
         (len(words & telling(part)), -at, figure, passage, text)
         for at, (passage, text) in enumerate(sentences(read))
-        for figure, part in _shares(text)
+        for figure, part in (_largest(read, at) if own is whole else _shares(text))
     ]
     if not told:
         return None
@@ -80,6 +81,30 @@ def other_share(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None
         passage,
         text,
     )
+
+
+def _largest(read: list[Passage], at: int) -> list[tuple[Quantity, str]]:
+    """The largest share of a sentence, of two arms the one in which most had it, with all that the sentence tells and
+    takes up from the one before ("of these")."""
+    rows = [text for _, text in sentences(read)]
+    shares = [q for q in quantities_of(rows[at]) if q.unit == "%" and not is_change(rows[at], q)]
+    before = rows[at - 1] if at and _TAKES_UP.search(rows[at]) else ""
+    return [(max(shares, key=lambda q: q.high), f"{before} {rows[at]}")] if shares else []
+
+
+_TAKES_UP = re.compile(r"\b(?:of (?:these|those|them)|they|these)\b(?! (?:who|with|given|treated))", re.I)
+
+
+def _is_advice(claim: Claim, own: re.Match[str]) -> bool:
+    """Whether a claim only advises, and tells nothing of all before: "all moles should be seen", not "all moles are
+    cancer and should be cut out"."""
+    modal = _MODAL.search(claim.standalone)
+    before = claim.standalone[own.end() : modal.start()] if modal else ""
+    return claim.kind == "advice" and not _TELLS.search(before)
+
+
+_MODAL = re.compile(r"\b(?:should|must|needs? to|has to|have to|ought to)\b", re.I)
+_TELLS = re.compile(r"\b(?:is|are|was|were|turns? out|becomes?|has|have|gets?|dies?|means?)\b[^.;]{4,}", re.I)
 
 
 def _shares(text: str) -> list[tuple[Quantity, str]]:

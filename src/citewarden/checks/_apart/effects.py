@@ -217,7 +217,7 @@ def refused(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     null = NULL.search(found[1]) if found else None
     if found is None or null is None or _BUT.search(found[1]) or _OF_CONTROLS.match(found[1], null.end()):
         return None
-    if _ASSIGNED.search(found[1][: null.start()]):
+    if _ASSIGNED.search(found[1][: null.start()]) or above().search(found[1][: null.start()]):
         return None
     return Apart(
         f"The article tells an effect; {ev.source_read(audit, found[0])} says “{null[0]}”: {ev.quoted(found[1])}."
