@@ -67,6 +67,7 @@ _WAYS = (
     rhythms.other,
     intervals.shorter,
     doses.without_unit,
+    doses.per_another,
     doses.of_another_group,
     doses.of_another_medicine,
     arms.without_effect,

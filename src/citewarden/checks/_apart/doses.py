@@ -87,6 +87,28 @@ def _for_whom(text: str) -> list[tuple[Quantity, str]]:
     return out
 
 
+_PER = re.compile(
+    r"(?<![\d.,])(?P<n>\d[\d.,]{0,9}) (?P<what>[A-Za-z]{2,20}) (?:per|in (?:a|each|every)) "
+    r"(?P<per>(?:cubic |square )?(?!cent\b)[a-z]{3,14})\b",
+    re.I,
+)
+
+
+def per_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """So many per litre, of what the source gives as so many per cubic metre, and nowhere per litre."""
+    for own in _PER.finditer(claim.standalone):
+        there = [
+            (m, passage, text)
+            for passage, text in sentences(read)
+            for m in _PER.finditer(text)
+            if (m["n"], m["what"].lower()[:5]) == (own["n"], own["what"].lower()[:5])
+        ]
+        if there and all(m["per"].lower()[:8] != own["per"].lower()[:8] for m, *_ in there):
+            found, passage, text = there[0]
+            return beside(audit, own[0], found[0], passage, text)
+    return None
+
+
 _CLAUSE = re.compile(r"; |\. |: |, (?:or|and|but) |\b(?:and|while|whereas) (?=[a-z]+ \d)")
 _RATE = ("/hour", "/day", "/week", "/month")
 

@@ -99,11 +99,20 @@ def firmer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         return None
     found = closest(telling(text), read, titles(audit, read[0].work) if len(read) == 1 else "", claim.standalone)
     soft = words_of("soft", "strengths").search(found[1]) if found else None
+    if soft is None and (named := _on_thing(text[firm.end() :], read)):
+        found, soft = named, words_of("soft", "strengths").search(named[1])
     if found is None or soft is None or words_of("firm", "strengths").search(found[1]):
         return None
     if _AIM.search(text[: firm.start()]) or not _is_of_clause(text, found[1], soft.start()):
         return None
     return beside(audit, firm[0], soft[0], *found, todo="Use its strength.")
+
+
+def _on_thing(behind: str, read: list[Passage]) -> tuple[Passage, str] | None:
+    """The one sentence of a source that names what is advised, as the words behind the advice tell it."""
+    thing = telling(_OBJECT_ENDS.split(behind.lstrip())[0]) - _DOING
+    rows = [(passage, text) for passage, text in sentences(read) if thing & telling(text)]
+    return rows[0] if thing and len(rows) == 1 and thing <= telling(rows[0][1]) else None
 
 
 def _is_of_clause(said: str, there: str, at: int) -> bool:

@@ -20,6 +20,8 @@ from citewarden.model import Audit, Claim, Passage
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PAST = re.compile(r"\b(?:was|were|had|did|used to|would|recommended|advised|set|supported|needed|allowed)\b", re.I)
 _NOTHING_NEW = telling("guideline guidance advice national official recommend recommends rules statement edition")
+_TAKES_UP = re.compile(r"\W*(?:that|this|these|those|it|they|the (?:advice|rule|guideline|guidance))\b", re.I)
+"""How a sentence of a source begins that goes on about what the one before it says."""
 SHARED = 2
 """Telling words that a sentence and what its source says of a rule have in common."""
 
@@ -41,10 +43,12 @@ def withdrawn(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     if not _tells_rule(claim) or _owns(audit, claim) or not all(is_brief(audit, p.work) for p in read):
         return None
     words = kin(claim.standalone)
+    before = ""
     for passage, sentence in sentences(read):
         found = words_of("withdrawn", "status").search(sentence)
         whole = telling(" ".join(p.text for p in read))
-        if found and len(words & telling(sentence) - _NOTHING_NEW) >= 1 and len(words & whole) > SHARED:
+        told, before = f"{before if _TAKES_UP.match(sentence) else ''} {sentence}", sentence
+        if found and len(words & telling(told) - _NOTHING_NEW) >= 1 and len(words & whole) > SHARED:
             return _asked(audit, found[0], passage, sentence, "Cite what is in force.")
     return None
 
