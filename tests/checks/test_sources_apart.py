@@ -60,6 +60,34 @@ from citewarden.text.sentences import spans as sentence_spans
 Pair = tuple[str, str]
 
 ASKED: dict[Any, list[Pair]] = {
+    doses.per_another: [
+        (
+            "Ozone above 120 micrograms per litre harms the lungs.",
+            "The limit for ozone is 120 micrograms per cubic metre over eight hours.",
+        ),
+        ("Give 15 milligrams per pound of body weight.", "The dose is 15 milligrams per kilogram of body weight."),
+        ("Water may hold 10 micrograms per gallon of lead.", "Lead in water must stay under 10 micrograms per litre."),
+    ],
+    subgroups.found_in_some: [
+        (
+            "The magnesium gel eased leg cramps in runners.",
+            "We gave 118 runners a magnesium gel or a plain one. Overall there was no difference in leg "
+            "cramps. In a post hoc analysis of the 20 runners over 60, leg cramps were rarer with "
+            "magnesium.",
+        ),
+        (
+            "Reading glasses with a blue filter improved sleep in students.",
+            "Of 200 students half wore glasses with a blue filter. There was no overall effect on sleep. "
+            "In the subgroup who worked past midnight, sleep improved.",
+        ),
+        (
+            "Light therapy eased winter depression, a 2017 Norwegian trial found.",
+            "In this 2017 Norwegian trial, 204 people with winter depression sat before a lamp or an "
+            "inactive device. There was no overall difference in depression scores at six weeks. In an "
+            "exploratory analysis of the 41 people with the lowest scores at entry, scores improved more "
+            "with light. Headache occurred in 12%.",
+        ),
+    ],
     chance.told_as_effect: [
         (
             "People who took the ginger capsules were sick less often after their operation than those given a "
@@ -147,6 +175,30 @@ ASKED: dict[Any, list[Pair]] = {
     ],
     subgroups.told_of_all: [
         (
+            "Six in ten adults with eczema scratched in their sleep, the diary study found.",
+            "We collected diaries from 720 adults with eczema. Overall, 33% scratched in their sleep on "
+            "most nights. Among the 140 adults with severe eczema, the figure was 60%. Mean age was 41.",
+        ),
+        (
+            "Magnesium sulfate cut the hospital stay of people with asthma by more than three days.",
+            "Nine trials of magnesium sulfate in acute asthma were pooled. Overall, the hospital stay "
+            "was 0.8 days shorter (95% CI 0.2 to 1.4). In children the reduction was 3.1 days, while in "
+            "adults it was 0.3 days. Flushing was common.",
+        ),
+        (
+            "Physiotherapy halved the number of migraine days in women.",
+            "Ninety women with migraine had eight sessions of physiotherapy or none. Overall, migraine "
+            "days fell by 18% with physiotherapy. In the 22 women with neck pain as well, migraine days "
+            "fell by 50%. Two women felt dizzy.",
+        ),
+        (
+            "The vibrating belt cut soreness in cyclists by 45%.",
+            "A vibrating belt was tried in 388 cyclists with sore hips. Soreness scores improved by 2.2 "
+            "points with the belt and 2.0 with a dummy belt. In those who rode more than 200 km a week, "
+            "soreness fell by 45%; across the sample the fall was 15%. Skin rash occurred in 6%. Whether "
+            "the belt lets people ride further was not looked into.",
+        ),
+        (
             "More than half of people with psoriasis said that they had avoided swimming.",
             "In an online panel, 1,870 people with psoriasis replied. Avoiding swimming was reported by 34% of "
             "all respondents and by 57% of those with visible plaques on the legs. A third had hidden their "
@@ -169,6 +221,12 @@ ASKED: dict[Any, list[Pair]] = {
         ),
     ],
     sizes.asked_for_studied: [
+        (
+            "A trial of more than 600 men found that the pelvic exercises stopped leaks sooner.",
+            "Between 2014 and 2016 we enrolled 180 men after prostate surgery in four clinics. Leaks "
+            "stopped after 9 weeks with pelvic exercises and 13 weeks without (p=0.01). Of 612 men "
+            "approached, most declined.",
+        ),
         (
             "In the survey, 1,900 carers of people with dementia answered.",
             "A questionnaire was posted to 1,900 carers of people with dementia; 1,130 replied. Two thirds were "
@@ -492,6 +550,12 @@ ASKED: dict[Any, list[Pair]] = {
     ],
     shares.of_a_part: [
         (
+            "Of all donors tested, 12% needed treatment for hepatitis.",
+            "In the year to June, 402,000 donors were tested for hepatitis; 610 (0.15%) tested positive. "
+            "Of those who tested positive, 12% needed treatment and most had cleared the virus. No "
+            "recipient was infected.",
+        ),
+        (
             "About 40% of people with eczema see a nurse.",
             "Of the 300 people with eczema, 90 had used a cream. Of the 90 who used a cream, 36 (40%) saw a nurse.",
         ),
@@ -514,6 +578,17 @@ ASKED: dict[Any, list[Pair]] = {
         ("Hair loss is a sign of gout.", "Hair loss is not a sign of gout, which starts in a toe."),
     ],
     results.at_another_time: [
+        (
+            "Four months after the course, two thirds of people no longer stammered on the phone.",
+            "Ninety adults who stammer took a six-week speech course. At the end of the course, 66% no "
+            "longer stammered on the phone. At four months this had fallen to 41%. Anxiety was unchanged.",
+        ),
+        (
+            "A year after the knee programme, 80% of patients could climb stairs.",
+            "At discharge, 80% of patients could climb stairs after the new knee programme. A year later "
+            "the share was 64%. Usual care patients reached 60% at one year. Falls happened in 5% of "
+            "either group.",
+        ),
         ("A month after the birth 6% still coughed.", "One month after it 14% coughed, and after five months 6%."),
         ("Within a week 44% were home.", "Of the patients, 9% were home within five days and 44% within three weeks."),
         ("Two years on, the share was 31%.", "At 30 weeks, the last visit, the share was 31%."),
@@ -727,6 +802,18 @@ ASKED: dict[Any, list[Pair]] = {
     ],
     recommending.firmer: [
         (
+            "Adults with tinnitus should be given a hearing aid before anything else, the guideline says.",
+            "The guideline recommends cognitive behavioural therapy as first-line treatment for tinnitus "
+            "in adults. A hearing aid can be considered in those with hearing loss for a trial of three "
+            "months.",
+        ),
+        (
+            "Adults with heel pain must have a heel cup, says the panel.",
+            "The panel suggests a trial of a heel cup for adults with heel pain who stand at work. "
+            "Stretching of the calf is advised for all. Steroid injection should be avoided as a first "
+            "step. The pools' nitrate limit is 50 milligrams per litre.",
+        ),
+        (
             "Adults with gout should have their urate below 300.",
             "Take the tablets daily; consider a urate below 300 in adults with gout.",
         ),
@@ -735,6 +822,18 @@ ASKED: dict[Any, list[Pair]] = {
         ("Steroid cream is recommended for eczema of the face.", "Steroid cream is an option for eczema of the face."),
     ],
     recommending.advised_against: [
+        (
+            "Painkillers by injection are recommended for most people whose back pain has lasted less than six weeks.",
+            "Low back pain usually settles within 6 weeks. Injections should not be offered routinely to "
+            "people who have had back pain for less than 6 weeks. Consider physiotherapy if it lasts "
+            "longer.",
+        ),
+        (
+            "A steroid injection is the usual first step for heel pain.",
+            "The panel suggests a trial of a heel cup for adults with heel pain who stand at work. "
+            "Stretching of the calf is advised for all. Steroid injection should be avoided as a first "
+            "step. The pools' nitrate limit is 50 milligrams per litre.",
+        ),
         (
             "Ibuprofen can be given to people with a stomach ulcer.",
             "Do not give ibuprofen to people with a stomach ulcer.",
@@ -764,6 +863,12 @@ ASKED: dict[Any, list[Pair]] = {
         ("The exercises were done for a year.", "Participants did the exercises for six weeks."),
     ],
     outcomes.not_measured: [
+        (
+            "Daily walnuts prevented strokes in people with high cholesterol.",
+            "Fifty adults with high cholesterol ate 30 g of walnuts a day or none for ten weeks. LDL "
+            "cholesterol fell by 0.3 mmol/l. The trial was too small and too short to say anything about "
+            "strokes.",
+        ),
         (
             "Itching ears got better sooner with the spray.",
             "Ear symptoms were not recorded.",
@@ -800,6 +905,22 @@ ASKED: dict[Any, list[Pair]] = {
         ("The drug lowers the number of strokes.", "Blood pressure fell by 6 mm Hg."),
     ],
     ratios.as_a_share: [
+        (
+            "The nasal vaccine means 35 fewer cases of croup in every hundred toddlers.",
+            "In 2,400 toddlers the nasal vaccine lowered the incidence of croup from 4.1% to 2.7%, a "
+            "relative reduction of 35%. Fever followed in 8%.",
+        ),
+        (
+            "There is a 60% chance of kidney stones for people who drink little water.",
+            "People who drank little water had a 60% greater risk of kidney stones than those who drank "
+            "two litres a day (hazard ratio 1.60). Follow-up was nine years.",
+        ),
+        (
+            "The spray spares 31 of every hundred people with hay fever from sneezing.",
+            "The spray was compared with saline in 1,020 people with hay fever aged 12 to 25. Sneezing "
+            "occurred on 31% fewer days with the spray. Itchy eyes were as frequent with the spray as "
+            "with saline. Nosebleeds were seen in 4% and 3%.",
+        ),
         ("Of every hundred smokers, 30 were spared a stroke.", "Stroke was rarer, a relative reduction of 30 percent."),
         ("It kept 15 out of every 100 children out of hospital.", "A relative reduction of 15 percent was seen."),
         (
@@ -828,6 +949,16 @@ ASKED: dict[Any, list[Pair]] = {
         ("Currently 12 percent of women smoke daily.", "In 2010, 12 percent of women smoked daily."),
     ],
     amounts.other_share: [
+        (
+            "Every child with croup who was given dexamethasone breathed freely within two hours.",
+            "Children with croup received dexamethasone or placebo. At two hours, breathing was free in "
+            "64% of those given dexamethasone and 31% of those given placebo. Vomiting occurred in 3%.",
+        ),
+        (
+            "All lumps in the breast are cancer and should be removed.",
+            "Of 1,480 women referred with a breast lump, cancer was confirmed in 9%. Most lumps were "
+            "cysts or fibroadenomas. Pain made cancer less likely.",
+        ),
         ("Most people get a rash.", "A rash followed in 5 to 9 percent of those treated."),
         ("Most people get a rash.", "A rash appeared in 9 percent of those treated."),
         ("Headaches are rare on the drug.", "Headaches were reported by 31 percent on the drug."),
@@ -917,6 +1048,24 @@ ASKED: dict[Any, list[Pair]] = {
         ),
     ],
     effects.refused: [
+        (
+            "The breathing course cut the number of panic attacks in students.",
+            "Students with panic disorder took an online breathing course or joined a waiting list for "
+            "eight weeks. Carbon dioxide levels rose modestly with the course. The frequency of panic "
+            "attacks, the secondary outcome, was no different between groups. Two students withdrew.",
+        ),
+        (
+            "Copper bracelets reduce joint swelling in rheumatoid arthritis.",
+            "Seventy patients with rheumatoid arthritis wore a copper bracelet or a plain one for five "
+            "weeks each. Pain scores did not differ. Joint swelling was similar with both. Skin staining "
+            "was reported by nine.",
+        ),
+        (
+            "The spray relieves itchy eyes in hay fever.",
+            "The spray was compared with saline in 1,020 people with hay fever aged 12 to 25. Sneezing "
+            "occurred on 31% fewer days with the spray. Itchy eyes were as frequent with the spray as "
+            "with saline. Nosebleeds were seen in 4% and 3%.",
+        ),
         ("Garlic brings cholesterol down.", "In 90 adults garlic did not lower cholesterol."),
         ("Oxygen saves lives after a heart attack.", "After a heart attack, oxygen did not reduce deaths."),
         ("Ginger stops vomiting.", "Ginger eased nausea. Vomiting was not reduced."),
@@ -930,6 +1079,17 @@ ASKED: dict[Any, list[Pair]] = {
         ("It clearly improves sleep.", "It improved sleep by a little that is too small to be noticed."),
     ],
     certainty.flatly: [
+        (
+            "Chamomile tea settles the stomach after food poisoning.",
+            "Whether herbal teas help after food poisoning is uncertain. In one small study of 31 "
+            "students, chamomile tea may have eased cramps for some hours, but the difference from hot "
+            "water was slight. The authors call for larger trials.",
+        ),
+        (
+            "Taking iron in pregnancy prevents low birth weight.",
+            "Iron 30 mg a day in pregnancy reduces anaemia at term. Some cohort studies suggest that it "
+            "may also make low birth weight rarer; this remains uncertain. Constipation is common.",
+        ),
         ("Yoga prevents migraine attacks.", "Yoga may reduce migraine attacks."),
         ("Honey shortens coughs in children.", "Honey might shorten coughs; the certainty was low."),
         ("Cranberry prevents bladder infections.", "Cranberry possibly prevents bladder infections."),
@@ -1173,6 +1333,35 @@ ASKED: dict[Any, list[Pair]] = {
     ],
 }
 SAME: dict[Any, list[Pair]] = {
+    doses.per_another: [
+        (
+            "Ozone above 120 micrograms per cubic metre harms the lungs.",
+            "The limit for ozone is 120 micrograms per cubic metre over eight hours.",
+        ),
+        (
+            "Give 15 milligrams per kilo of body weight.",
+            "The dose is 15 milligrams per kilogram; adults get 500 milligrams per dose.",
+        ),
+        ("Sixty beats per minute is normal.", "A pulse of 60 beats a minute is normal."),
+    ],
+    subgroups.found_in_some: [
+        (
+            "The magnesium gel eased leg cramps in runners over 60 alone, in a post hoc analysis.",
+            "We gave 118 runners a magnesium gel or a plain one. Overall there was no difference in leg "
+            "cramps. In a post hoc analysis of the 20 runners over 60, leg cramps were rarer with "
+            "magnesium.",
+        ),
+        (
+            "The magnesium gel did not ease leg cramps.",
+            "We gave 118 runners a magnesium gel or a plain one. Overall there was no difference in leg "
+            "cramps. In a post hoc analysis of the 20 runners over 60, leg cramps were rarer with "
+            "magnesium.",
+        ),
+        (
+            "The filter improved sleep in students.",
+            "Overall, sleep improved with the filter. There was no difference in headaches.",
+        ),
+    ],
     chance.told_as_effect: [
         (
             "Users were neither more nor less likely to be admitted with a clot.",
@@ -1267,6 +1456,23 @@ SAME: dict[Any, list[Pair]] = {
         ),
     ],
     subgroups.told_of_all: [
+        (
+            "A third of adults with eczema scratched in their sleep on most nights.",
+            "We collected diaries from 720 adults with eczema. Overall, 33% scratched in their sleep on "
+            "most nights. Among the 140 adults with severe eczema, the figure was 60%. Mean age was 41.",
+        ),
+        (
+            "Among adults whose eczema was severe, six in ten scratched in their sleep.",
+            "We collected diaries from 720 adults with eczema. Overall, 33% scratched in their sleep on "
+            "most nights. Among the 140 adults with severe eczema, the figure was 60%. Mean age was 41.",
+        ),
+        (
+            "Among cyclists doing over 200 km weekly, soreness dropped by nearly half.",
+            "A vibrating belt was tried in 388 cyclists with sore hips. Soreness scores improved by 2.2 "
+            "points with the belt and 2.0 with a dummy belt. In those who rode more than 200 km a week, "
+            "soreness fell by 45%; across the sample the fall was 15%. Skin rash occurred in 6%. Whether "
+            "the belt lets people ride further was not looked into.",
+        ),
         (
             "Six in ten of the patients who kept to the diet had no more symptoms.",
             "Two hundred patients with reflux began the diet. Overall 35% were free of symptoms at three "
@@ -1568,6 +1774,12 @@ SAME: dict[Any, list[Pair]] = {
     ],
     shares.of_a_part: [
         (
+            "One in eight of the donors with a positive test needed treatment.",
+            "In the year to June, 402,000 donors were tested for hepatitis; 610 (0.15%) tested positive. "
+            "Of those who tested positive, 12% needed treatment and most had cleared the virus. No "
+            "recipient was infected.",
+        ),
+        (
             "Nearly three quarters of people with gout are men.",
             "Of the 900 people with a diagnosis, 650 (72%) were men.",
         ),
@@ -1597,6 +1809,17 @@ SAME: dict[Any, list[Pair]] = {
         ("A course takes a long time.", "A long history of cramps is not in itself a reason for a scan."),
     ],
     results.at_another_time: [
+        (
+            "Four months after the course, two in five no longer stammered on the phone.",
+            "Ninety adults who stammer took a six-week speech course. At the end of the course, 66% no "
+            "longer stammered on the phone. At four months this had fallen to 41%. Anxiety was unchanged.",
+        ),
+        (
+            "At discharge four in five could climb stairs.",
+            "At discharge, 80% of patients could climb stairs after the new knee programme. A year later "
+            "the share was 64%. Usual care patients reached 60% at one year. Falls happened in 5% of "
+            "either group.",
+        ),
         (
             "More than half had a limp after a year, and 20% after four years.",
             "A limp was seen in 55% after one year, 20% after four years.",
@@ -1796,6 +2019,12 @@ SAME: dict[Any, list[Pair]] = {
     ],
     recommending.firmer: [
         (
+            "For tinnitus, talking therapy comes first; a hearing aid may help those who hear badly.",
+            "The guideline recommends cognitive behavioural therapy as first-line treatment for tinnitus "
+            "in adults. A hearing aid can be considered in those with hearing loss for a trial of three "
+            "months.",
+        ),
+        (
             "No more than three courses should be given in a year.",
             "Consider a course of tablets, no more than three in a year.",
         ),
@@ -1819,6 +2048,12 @@ SAME: dict[Any, list[Pair]] = {
         ("The guideline recommends walking.", "Consider a second test in adults."),
     ],
     recommending.advised_against: [
+        (
+            "Injections are not a routine choice for back pain of less than six weeks.",
+            "Low back pain usually settles within 6 weeks. Injections should not be offered routinely to "
+            "people who have had back pain for less than 6 weeks. Consider physiotherapy if it lasts "
+            "longer.",
+        ),
         ("A beta-blocker is the first choice in people with angina.", "Do not give triptans to people with angina."),
         (
             "Swimming is a good choice for women with back pain.",
@@ -1849,6 +2084,16 @@ SAME: dict[Any, list[Pair]] = {
     ],
     outcomes.not_measured: [
         (
+            "The weekly tablet raised bone density in older women.",
+            "Women over 70 took the weekly tablet or placebo for a year. Bone density of the forearm "
+            "rose by 3%. The study was not designed to assess fractures.",
+        ),
+        (
+            "The mouth rinse lowered plaque scores by a third.",
+            "Adults with gum disease used the rinse or water for six weeks. Plaque scores fell by a "
+            "third. The trial was not powered to detect differences in tooth loss.",
+        ),
+        (
             "Itching ears got better.",
             "Eye symptoms were not recorded.",
         ),
@@ -1878,6 +2123,16 @@ SAME: dict[Any, list[Pair]] = {
         ("The drug lowers the number of colds.", "Blood pressure fell by 6 mm Hg."),
     ],
     ratios.as_a_share: [
+        (
+            "The chance of a second stone within five years is 50%.",
+            "After a first kidney stone, 50% of people have another within five years. Drinking two "
+            "litres a day cuts this by 40%.",
+        ),
+        (
+            "Eight in every hundred toddlers ran a fever after the nasal vaccine.",
+            "In 2,400 toddlers the nasal vaccine lowered the incidence of croup from 4.1% to 2.7%, a "
+            "relative reduction of 35%. Fever followed in 8%.",
+        ),
         ("Of every hundred smokers, 30 had a stroke.", "A stroke was seen in 30 percent of smokers."),
         ("The risk of a fit is 40 percent higher.", "Fits were commoner with the drug (relative risk 1.40)."),
         ("Pain was gone in 30 percent of the people.", "Pain was gone in 30 percent of the group."),
@@ -1902,6 +2157,16 @@ SAME: dict[Any, list[Pair]] = {
         ("Today children with asthma use sprays.", "In 2004, 8 percent of the children had asthma."),
     ],
     amounts.other_share: [
+        (
+            "Nearly two thirds of children given dexamethasone breathed freely within two hours.",
+            "Children with croup received dexamethasone or placebo. At two hours, breathing was free in "
+            "64% of those given dexamethasone and 31% of those given placebo. Vomiting occurred in 3%.",
+        ),
+        (
+            "Most breast lumps are not cancer.",
+            "Of 1,480 women referred with a breast lump, cancer was confirmed in 9%. Most lumps were "
+            "cysts or fibroadenomas. Pain made cancer less likely.",
+        ),
         ("Most took one tablet of zelanib a day.", "Strokes were seen in 1.3% with zelanib."),
         ("Most children walked to school in spring.", "Asthma was found in 12% of children."),
         ("Most runners wore a brace at night.", "A fracture was seen in 8% of runners."),
@@ -2016,6 +2281,12 @@ SAME: dict[Any, list[Pair]] = {
         ),
     ],
     effects.refused: [
+        (
+            "The course raised carbon dioxide levels a little.",
+            "Students with panic disorder took an online breathing course or joined a waiting list for "
+            "eight weeks. Carbon dioxide levels rose modestly with the course. The frequency of panic "
+            "attacks, the secondary outcome, was no different between groups. Two students withdrew.",
+        ),
         ("Garlic does not bring cholesterol down.", "In 90 adults garlic did not lower cholesterol."),
         ("Ginger eases nausea.", "Ginger eased nausea. Vomiting was not reduced."),
         ("Fluids help no more than rest.", "Pain did not differ between fluids and rest."),
@@ -2026,6 +2297,16 @@ SAME: dict[Any, list[Pair]] = {
         ("Much is known of zinc.", "Zinc shortened colds by hours. This was not clinically relevant."),
     ],
     certainty.flatly: [
+        (
+            "Iron in pregnancy makes anaemia at term less common.",
+            "Iron 30 mg a day in pregnancy reduces anaemia at term. Some cohort studies suggest that it "
+            "may also make low birth weight rarer; this remains uncertain. Constipation is common.",
+        ),
+        (
+            "Iron might also make low birth weight rarer, but that is not certain.",
+            "Iron 30 mg a day in pregnancy reduces anaemia at term. Some cohort studies suggest that it "
+            "may also make low birth weight rarer; this remains uncertain. Constipation is common.",
+        ),
         (
             "It can be taken for asthma, and steroids then make it worse.",
             "It may be taken for asthma; steroids worsen it.",

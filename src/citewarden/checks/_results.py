@@ -43,7 +43,9 @@ _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|did|does|could|can|may|wi
 BACK = 3
 """Sentences back to which one that begins with "It" may go."""
 _TAKES_UP = re.compile(
-    r"\b(?:[Ii]t|[Tt]hey|[Tt]h(?:is|ese))\b|\b[Tt]he (?:disease|condition|disorder|illness|complication|infection)\b|\A(?:That|Those|The (?:rate|share|figure|proportion|risk))\b"
+    r"\b(?:[Ii]t|[Tt]hey|[Tt]h(?:is|ese))\b"
+    r"|\b[Tt]he (?:disease|condition|disorder|illness|complication|infection)\b"
+    r"|\A(?:That|Those|The (?:rate|share|figure|proportion|risk))\b"
 )
 """What says that a sentence goes on with what the one before it names."""
 _PLAIN_WORDS = """
@@ -132,7 +134,11 @@ def of_source(sentences: Iterable[str], unit: str) -> list[Told]:
                 if n < len(series) - 1 or n == 0 or each:
                     own |= part.does
                 told = (
-                    p.lead | (frozenset() if each else p.does) if m < n else p.does if m == len(series) - 1 and not each else frozenset()
+                    p.lead | (frozenset() if each else p.does)
+                    if m < n
+                    else p.does
+                    if m == len(series) - 1 and not each
+                    else frozenset()
                     for m, p in enumerate(series)
                 )
                 shared = taken_up.union(*told) - own

@@ -28,7 +28,8 @@ _ALL = re.compile(
     r"\b(?P<said>every(?:one|body)|all (?:of )?(?:the |those )?(?:people|patients|children|(?:wo)?men|adults"
     r"|participants|volunteers|babies)"
     r"|every (?:patient|person|child|(?:wo)?man|adult|baby)"
-    r"|\A(?:all|every|each|any) (?!(?:of|in|day|night|week|month|year|hour|time|meal|dose|the)\b)(?:[\w-]+ )?[a-z]{3,})\b",
+    r"|\A(?:all|every|each|any) (?!(?:of|in|day|night|week|month|year|hour|time|meal|dose|the)\b)"
+    r"(?:[\w-]+ )?[a-z]{3,})\b",
     re.I,
 )
 _NOBODY = re.compile(

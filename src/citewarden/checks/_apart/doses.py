@@ -94,6 +94,10 @@ _PER = re.compile(
 )
 
 
+ALIKE = 4
+"""Letters by which two names of a measure are one: "kilo" and "kilogram"."""
+
+
 def per_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """So many per litre, of what the source gives as so many per cubic metre, and nowhere per litre."""
     for own in _PER.finditer(claim.standalone):
@@ -103,7 +107,7 @@ def per_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None
             for m in _PER.finditer(text)
             if (m["n"], m["what"].lower()[:5]) == (own["n"], own["what"].lower()[:5])
         ]
-        if there and all(m["per"].lower()[:8] != own["per"].lower()[:8] for m, *_ in there):
+        if there and all(m["per"].lower()[:ALIKE] != own["per"].lower()[:ALIKE] for m, *_ in there):
             found, passage, text = there[0]
             return beside(audit, own[0], found[0], passage, text)
     return None

@@ -34,7 +34,10 @@ NULL = re.compile(
     r"|association|link)|no (?:clear|significant|real|relevant|marked|measurable|statistically significant) difference"
     r"|neither \w+(?: \w+){0,4}? (?:lowered|reduced|improved|helped|prevented|shortened|changed|worked)|failed to"
     r"|(?:and|as|than) placebo had the same effect|the same (?:effect|result)s? (?:as|of|with) placebo"
-    r"|had the same effect|no (?:overall )?differen(?:t|ces?)\b|(?:was|were|remained) (?:similar|comparable) (?:with|in|between)"
+    r"|as (?:frequent|common|often|high|low|many|severe|long) (?:with|in|on|after)"
+    r" [^.;,]{2,40}? as (?:with|in|on|after)"
+    r"|had the same effect|no (?:overall )?differen(?:t|ces?)\b"
+    r"|(?:was|were|remained) (?:similar|comparable) (?:with|in|between)"
     r" (?:both|the (?:two )?groups|(?:study |trial )?groups|arms)"
     r"|(?:differences?|effects?|changes?|reductions?)\b[^.;]{0,30}\b(?:was|were) not (?:statistically )?significant"
     r"|(?:in|with) (?:the same|equal) (?:number|share|proportion) (?:in|of) (?:each|both)"
@@ -255,7 +258,8 @@ def on_outcome(claim: Claim, read: list[Passage]) -> tuple[Passage, str] | None:
 
 
 _COUNT_OF = re.compile(
-    r"\A(?:the |your |a |their )?(?:numbers?|risks?|rates?|frequency|severity|amount|chances?|odds|likelihood|occurrence) of ",
+    r"\A(?:the |your |a |their )?(?:numbers?|risks?|rates?|frequency|severity|amount|chances?|odds|likelihood"
+    r"|occurrence) of ",
     re.I,
 )
 _SAVES = re.compile(r"(?:protect|keep|spare|save)", re.I)

@@ -42,7 +42,7 @@ _AGAINST = re.compile(
     r"(?P<do>(?:\A|[.;:,] )(?:do not|never|avoid|don['’]t)\b|\b(?:advise|tell|ask|warn"
     r"|urge)[sd]?(?: \w+){0,4} (?:not to|against)\b)|\b(?:(?:is|are) not (?:recommended|advised|suitable"
     r"|indicated|allowed)"
-    r"|must not|should not|should never|contraindicated)\b",
+    r"|must not|should not|should never|(?:should|must|(?:is|are) to) be avoided|contraindicated)\b",
     re.I,
 )
 _UNLESS = re.compile(r"\b(?:unless|except|only|routinely|alone|before|until|if|when|more than)\b", re.I)

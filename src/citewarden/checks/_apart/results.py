@@ -142,7 +142,8 @@ def at_another_time(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | 
 
 _AT_FIRST = re.compile(
     r"\b(?:(?:at|by|before) the (?:end|close|start|beginning|outset) of (?:the |their )?\w+|at (?:baseline|entry|first"
-    r"|the (?:end|start|outset))|(?:immediately|directly|right|straight) after(?:wards)?|initially|on entry)\b",
+    r"|discharge|the (?:end|start|outset))|(?:immediately|directly|right|straight) after(?:wards)?|initially"
+    r"|on entry)\b",
     re.I,
 )
 """A time that a source tells without a figure: "at the end of the programme"."""

@@ -30,11 +30,11 @@ _SOME = re.compile(
 )
 """A part of those studied: "among those with a stricture"."""
 _ALL = re.compile(
-    r"\b(?:overall|summary|pooled|altogether|in all|in total|as a whole|combined|taken together|of all|all (?:participants"
-    r"|patients|respondents"
+    r"\b(?:overall|summary|pooled|altogether|in all|in total|as a whole|combined|taken together|of all"
+    r"|all (?:participants|patients|respondents"
     r"|children|adults|women|men|people|users|who)|(?:the )?(?:whole|entire|total) (?:group|sample|cohort"
     r"|population|trial)"
-    r"|both (?:groups|cohorts))\b",
+    r"|both (?:groups|cohorts)|(?:across|in) (?:the|our) (?:sample|cohort|trial population))\b",
     re.I,
 )
 _PART = re.compile(
@@ -83,7 +83,9 @@ def _is_told(own: Quantity, there: Quantity) -> bool:
 
 def _narrows(some: str, claim: Claim, read: list[Passage]) -> bool:
     """Whether a part of those studied is told by what the sentence does not name, nor what is said of all studied."""
-    first = " ".join(text for at, (_, text) in enumerate(sentences(read)) if not at or _ALL.search(text)).replace(some, " ")
+    first = " ".join(text for at, (_, text) in enumerate(sentences(read)) if not at or _ALL.search(text)).replace(
+        some, " "
+    )
     words = kin(claim.standalone) | kin(claim.section)
     if drugs_in(some) & drugs_in(claim.standalone) or _ages(some) & _ages(claim.standalone):
         return False
@@ -94,7 +96,9 @@ def _narrows(some: str, claim: Claim, read: list[Passage]) -> bool:
     return not named & words and bool(named or groups or _ages(some))
 
 
-_FURTHER = re.compile(r"\b(?:with|without|who|whose|under|over|aged|younger|older|whom|taking|having|on|living)\b", re.I)
+_FURTHER = re.compile(
+    r"\b(?:with|without|who|whose|under|over|aged|younger|older|whom|taking|having|on|living)\b", re.I
+)
 """What tells of a group a part: "adults over 75"."""
 
 
@@ -115,13 +119,18 @@ def found_in_some(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | No
             picked = _PICKED.search(part) or (some and _narrows(some[0], claim, read))
             if picked and words & telling(part) and not named & words and not effects.NULL.search(part):
                 said = picked[0] if isinstance(picked, re.Match) else some[0].strip() if some else ""
-                return beside(audit, claim.text[:60], f"{null[0]} … {said}", passage, part, "Tell what was found in all.")
+                return beside(
+                    audit, claim.text[:60], f"{null[0]} … {said}", passage, part, "Tell what was found in all."
+                )
     return None
 
 
-_NO_OVERALL = re.compile(r"\bno (?:overall|general) (?:\w+ ){0,2}(?:difference|effect|benefit|change|improvement)", re.I)
+_NO_OVERALL = re.compile(
+    r"\bno (?:overall|general) (?:\w+ ){0,2}(?:difference|effect|benefit|change|improvement)", re.I
+)
 _PICKED = re.compile(
-    r"\b(?:post[- ]hoc|exploratory|sub-?group|subset|secondary analysis|unplanned|stratum|(?:only|just) (?:in|among|for)"
+    r"\b(?:post[- ]hoc|exploratory|sub-?group|subset|secondary analysis|unplanned|stratum"
+    r"|(?:only|just) (?:in|among|for)"
     r"|helped only)\b",
     re.I,
 )
@@ -147,10 +156,19 @@ def _of_all(text: str, own: Quantity, claim: Claim) -> list[Quantity]:
     only one of a sentence on the same thing that tells of no part."""
     said = _ALL.search(text)
     found = [q for q in figures_of(text) if q.denominator != "age" and _is_of_kind(q, own)]
-    if said is None and len(found) == 1 and own.unit == "%" and not _SOME.search(text) and not is_change(text, found[0]):
+    if (
+        said is None
+        and len(found) == 1
+        and own.unit == "%"
+        and not _SOME.search(text)
+        and not is_change(text, found[0])
+    ):
         return found if len(telling(text) & telling(claim.standalone)) >= SHARED else []
     if said is None or not found:
         return []
+    cuts = [0, *(m.end() for m in _PART.finditer(text)), len(text)]
+    start, end = max(c for c in cuts if c <= said.start()), min(c for c in cuts if c > said.start())
+    found = [q for q in found if start <= q.start < end] or found
     return [min(found, key=lambda q: min(abs(q.start - said.end()), abs(said.start() - q.end)))]
 
 
