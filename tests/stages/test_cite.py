@@ -162,6 +162,25 @@ Text.
 
 
 @pytest.mark.parametrize(
+    ("entry", "count"),
+    [
+        ("Roe J. Snores of pilots [dataset]. Version 2. SnoreBank; 2021. doi:10.5555/snore.2", 1),
+        ("Roe J. Ears and hearing. Vol. 2. Leeds: Fjord Press; 1998.", 1),
+        ("Roe J. Das Ohr. 2. Auflage. Bonn: Verlag am Rhein; 2011.", 1),
+        ("Roe J. Diabetes tipo 2. Rev Clin. 2011;3(2):4-9.", 1),
+        ("Roe J. Naps on shift, phase 2. Sleep J. 2015;38(2):11-9.", 1),
+        ("Roe J. Ear wax. Lancet. 2019 Mar 2. doi:10.5555/lan.77", 1),
+        ("Roe J. Ear wax. Ear Lett. 2019;3:4-9. 2. Poe B. Teeth. Lancet. 2020;4:5-9.", 2),
+        ("Roe J. Ear wax, Part 1. 2. Poe B. Teeth. Lancet. 2020;4:5-9.", 2),
+        ("Roe J. Ear wax: a new version. 2. WHO. Oral health. Geneva; 2020.", 2),
+        ("Roe J. Ear wax in type 2. Poe B. Teeth. Lancet. 2020;4:5-9.", 2),
+    ],
+)
+def test_a_number_that_a_word_counts_begins_no_entry(tmp_path: Path, entry: str, count: int) -> None:
+    assert len(article(tmp_path, f"# T\n\nSleep helps [1].\n\n## References\n\n1. {entry}\n")[1]) == count
+
+
+@pytest.mark.parametrize(
     ("entries", "labels"),
     [
         ("¹ {0}\n² {1}\n⁴ {2}", ["1", "2", "4"]),

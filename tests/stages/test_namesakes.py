@@ -193,3 +193,86 @@ def test_what_became_of_a_chapter_is_told_though_its_book_is_printed(tmp_path: P
     taken_back = {"type": "retraction", "of": "10.5555/guts.book.3", "date": "2020-01-01", "seen_by": ["crossref"]}
     with world_of(*BOOKS, notices=[taken_back]) as world:
         assert "retracted-reference" in errors(said(world, tmp_path, CHAPTERS[-1]))
+
+
+def edition(number: str, year: str, isbn: str, title: str = "Wounds at home") -> Work:
+    csl = {"type": "book", "title": title, "author": ["Berg, Liv", "Orr, Tom"], "issued": year, "ISBN": isbn,
+           "publisher": "Fjord Press", "edition": number}  # fmt: skip
+    return {"key": isbn, "csl": csl, "known_to": ["openlibrary"]}
+
+
+SHELF = [
+    edition("4", "2011", "9780000000217"),
+    edition("5", "2019", "9780000000224"),
+    edition("1", "2003", "9780000000231", "Feet of runners"),
+    edition("2", "2012", "9780000000248", "Feet of runners"),
+]
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("Berg L, Orr T. Wounds at home. 4th ed. Fjord Press; 2011.", {"newer-edition"}),
+        ("Berg, L., & Orr, T. (2011). Wounds at home (4th ed.). Fjord Press.", {"newer-edition"}),
+        ("Berg L, Orr T. Wounds at home. 4th ed., reprinted. Fjord Press; 2013.", {"newer-edition"}),
+        ("Berg L, Orr T. Feet of runners. Fjord Press; 2003.", {"newer-edition"}),
+        ("Berg L, Orr T. Wounds at home. 5th ed. Fjord Press; 2019.", set()),
+        ("Berg L, Orr T. Wounds at home. 5th ed., second impression. Fjord Press; 2022.", set()),
+        ("Berg L, Orr T (2017) Feet of runners, 2nd edn (reprinted). Fjord Press, Leeds", set()),
+        ("Berg L, Orr T. Feet of runners. 2nd ed. Fjord Press; 2017 [reprint].", set()),
+    ],
+)
+def test_editions_of_a_book_without_a_printed_number(tmp_path: Path, entry: str, told: set[str]) -> None:
+    with world_of(*SHELF) as world:
+        assert rules(said(world, tmp_path, entry)) & {"newer-edition", "differs-from-record"} == told
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("Kurz P, Bell T, Wolf N. Rope walking for hope after a burn. Campus Heart. 2018;5(1):1-9.", "fabricated"),
+        ("Wolf N, Idris S. Ladder climbing for balance after a move. Campus Heart. 2019;6(2):77-84.", "fabricated"),
+        ("Kurz P, Lam W, Wolf N. Running groups after a brain injury. Campus Heart. 2020;7(2):130-41.", "fabricated"),
+        (f"Kurz P, Idris S. {ROPE} a fall. Campus Heart. 2018;5(1):1-9.", "differs"),
+        (f"Bell T. {ROPE} a fall. Campus Heart. 2018;5(1):1-9.", ""),
+        (f"Idris S, Bell T. {ROPE} a fall. Campus Heart. 2018;5(1):1-9.", ""),
+        (f"Idris S, Bell T. {ROPE} a fall. Ward Reports. 2011;2(4):40-8.", "unresolved"),
+    ],
+)
+def test_people_and_words_put_together_of_two_works(tmp_path: Path, entry: str, told: str) -> None:
+    with world_of(*EVERY) as world:
+        found = [f for f in said(world, tmp_path, entry) if f.rule_id.split("-")[0] in ("fabricated", "differs")]
+        found = found or [f for f in said(world, tmp_path, entry) if f.rule_id == "unresolved-reference"]
+    assert [f.rule_id.split("-")[0] for f in found] == ([told] if told else [])
+    if told == "unresolved":
+        assert "stands in Campus Heart 2018;5(1):1-9: is that the one meant?" in found[0].message
+
+
+FIRST = record("Tea and hip pain", ["Moss, Ada", "Lam, Wei"], "Hip J", "2012;3(1):11-19", "10.5555/hj.11", "22000401")
+AGAIN = record("Tea and hip pain", ["Moss, Ada", "Lam, Wei"], "Hip J", "2014;5(2):90-99", "10.5555/hj.90", "24000402")
+MARKED = record("Tea and hip pain (corrected and republished)", ["Moss, Ada", "Lam, Wei"], "Hip J", "2014;5(2):90-99",
+                "10.5555/hj.90", "24000402")  # fmt: skip
+OTHERS = record("Tea and hip pain", ["Moss, Ada", "Roe, Jo"], "Hip J", "2014;5(3):140", "10.5555/hj.140", "24000403")
+
+
+@pytest.mark.parametrize(
+    ("title", "works", "named"),
+    [
+        ("Notice of retraction and replacement. Tea and hip pain", [AGAIN], "10.5555/hj.90"),
+        ("Retraction and republication: Tea and hip pain", [MARKED], "10.5555/hj.90"),
+        ("Retraction and replacement: Tea and hip pain", [AGAIN, OTHERS], "10.5555/hj.90"),
+        ("Retraction notice: Tea and hip pain", [OTHERS], ""),
+        ("Notice of retraction and replacement. Tea and hip pain", [], ""),
+    ],
+)
+def test_the_notice_of_a_replacement_is_not_what_is_to_be_cited(
+    tmp_path: Path, title: str, works: list[Work], named: str
+) -> None:
+    notice = record(title, [], "Hip J", "2014;5(2):89", "10.5555/hj.89", "24000404")
+    row = {"type": "retraction", "of": FIRST["key"], "by": notice["key"], "date": "2014-02-01", "record_id": "99",
+           "nature": "Retraction", "reasons": ["Retract and Replace"], "seen_by": ["retraction_watch"]}  # fmt: skip
+    with world_of(FIRST, notice, *works, notices=[row]) as world:
+        entry = "Moss A, Lam W. Tea and hip pain. Hip J. 2012;3(1):11-9. doi:10.5555/hj.11"
+        (found,) = [f for f in said(world, tmp_path, entry) if f.rule_id == "replaced-reference"]
+    assert (named in found.fix) if named else not found.fix
+    assert "otice" not in found.message.split("(")[0]

@@ -122,6 +122,31 @@ def test_what_agrees_is_no_difference() -> None:
     assert fields({"title": "Another perspective on fasciculations"}, LEITE) == [], "a title without its subtitle"
 
 
+@pytest.mark.parametrize(
+    ("printed_title", "registered", "told"),
+    [
+        ("Ear wax in nurses, 2nd survey", "Ear wax in nurses, second survey", False),
+        ("Ear wax after 3 years", "Ear wax after three years", False),
+        ("Ear wax and hearing, part II", "Ear wax and hearing, part 2", False),
+        ("Paediatric anaemia & fibre", "Pediatric anemia and fiber", False),
+        ("β-Blockers vs. rest", "Beta-blockers versus rest", False),
+        ("Ear wax in 12 000 bakers of the north", "Ear wax in 12,000 bakers of the North", False),
+        ("Ear wax in the winters of 2011/12 and after", "Ear wax in the winters of 2011-2012 and after", False),
+        ("Ear wax in nurses, 2nd survey", "Ear wax in nurses, third survey", True),
+        ("Ear wax and the hearing of old bakers, part 1", "Ear wax and the hearing of old bakers, part 2", True),
+        (
+            "Ten minutes of chewing a day and ear wax in bakers",
+            "Twenty minutes of chewing a day and ear wax in bakers",
+            True,
+        ),
+    ],
+)
+def test_how_a_titles_words_are_written_is_no_difference(printed_title: str, registered: str, told: bool) -> None:
+    record = {**VOGT, "title": registered}
+    raw = f"Vogt J. {printed_title}. Ann Neurol. 2009;66(3):310-22."
+    assert fields({"title": printed_title}, record, raw) == [("title", "minor")] * told
+
+
 def test_differences_say_what_is_printed_what_is_registered_and_how_bad_it_is() -> None:
     assert fields({"issued": {"date-parts": [[2010]]}}) == [("issued", "minor")]
     assert fields({"issued": {"date-parts": [[2016]]}}) == [("issued", "major")]

@@ -193,6 +193,14 @@ def replaced_again(notices: Iterable[Notice]) -> str:
     return next((n.note.partition(AGAIN)[2] for n in notices if n.type == "superseded" and AGAIN in n.note), "")
 
 
+def is_withdrawn(item: Mapping[str, Any]) -> bool:
+    """Whether a record's own title says that the work was withdrawn."""
+    return _WITHDRAWN.match(str(item.get("title") or "")) is not None
+
+
+_WITHDRAWN = re.compile(r"\W*withdrawn\b\W*[:.\]]\s*\S", re.IGNORECASE)
+
+
 def named(item: Mapping[str, Any]) -> str:
     """ "Title" (2018) of a record."""
     year, said = dates.year(item.get("issued")), csl.short_title(str(item.get("title") or "untitled"))

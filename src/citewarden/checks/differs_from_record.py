@@ -18,7 +18,7 @@ Registries have slips too, and the year online may differ from the year in print
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from citewarden.checks import _works as works
 from citewarden.model import Audit, Difference, Finding, Kind, Level, Owner
@@ -42,8 +42,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         major = any(d.severity == "major" for d in told)
         source = "the source library" if resolution.registry == "library" else works.called(resolution.registry)
-        said = "; ".join(f"{_NAMES.get(d.field, d.field)} {_quoted(d.printed)}, {source} has {_quoted(d.registered)}"
-                         for d in told)  # fmt: skip
+        said = "; ".join(f"{_NAMES.get(d.field, d.field)} {own}, {source} has {theirs}"
+                         for d in told for own, theirs in [_quoted(d.printed, d.registered)])  # fmt: skip
         yield works.finding(
             "differs-from-record",
             audit,
@@ -62,5 +62,18 @@ def _left_to_others(difference: Difference) -> bool:
     return difference.field == "author" and difference.severity == "minor"
 
 
-def _quoted(text: str) -> str:
-    return text if text.isdigit() else f'"{text[:120]}"'
+def _quoted(*texts: str) -> list[str]:
+    """Both texts in quotation marks; of long ones what is around the first word in which they differ."""
+    words = [text.split() for text in texts]
+    apart = next((n for n, (a, b) in enumerate(zip(*words, strict=False)) if a != b), min(map(len, words)))
+    first = max(0, apart - _AROUND // 2) if apart >= _AROUND else 0
+    return [text if text.isdigit() else f'"{_cut(each, first)}"' for text, each in zip(texts, words, strict=True)]
+
+
+_AROUND = 20
+"""Words of a field that are quoted."""
+
+
+def _cut(words: Sequence[str], first: int) -> str:
+    shown = words[first : first + _AROUND]
+    return " ".join(["…"] * bool(first) + [*shown] + ["…"] * (first + _AROUND < len(words)))

@@ -54,6 +54,7 @@ def _is_article(item: Mapping[str, Any]) -> bool:
 def _signs(reference: Reference, resolution: Resolution) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """What speaks against the reference, each with the record that shows it."""
     fields = {d.field: d for d in resolution.differences}
+    other: Mapping[str, Any] = {}
     if "DOI registration" in fields and matching.doi_readings(reference.csl):
         pass  # where the DOI ends is in doubt: that no reading is registered speaks against our reading first
     elif "DOI registration" in fields:
@@ -62,7 +63,7 @@ def _signs(reference: Reference, resolution: Resolution) -> Iterator[tuple[str, 
         other = next((c for c in resolution.candidates if c.get("DOI") == fields["DOI"].printed), {})
         yield f"its DOI belongs to {works.named(other) if other else 'another work'}", other
     for candidate in resolution.candidates:
-        if _same_place(reference.csl, candidate) and _is_another(reference.csl, candidate):
+        if candidate != other and _same_place(reference.csl, candidate) and _is_another(reference.csl, candidate):
             yield f"its place in the journal holds {works.named(candidate)}", candidate
             return
 

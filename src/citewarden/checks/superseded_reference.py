@@ -1,10 +1,11 @@
 """The article cites a version that a newer one has replaced.
 
 ## What it does
-Flags references with a newer version on record: a Cochrane review (DOI ending .pub2, .pub3, ...), a data set or report
-with a later version, a guideline of which the list has a newer edition of the same body, one that says itself that it
-was replaced, a guideline or definition in the house's list `config/lexicons/superseded.yaml`, and, as a note, a
-Bookshelf chapter (StatPearls, GeneReviews) revised since the printed year.
+Flags references with a newer version on record, be it one that withdraws them: a Cochrane review (DOI ending .pub2,
+.pub3, ...), a data set or report with a later version, a guideline of which the list has a newer edition of the same
+body, one that says itself that it was replaced, a guideline or definition in the house's list
+`config/lexicons/superseded.yaml`, and, as a note, a Bookshelf chapter (StatPearls, GeneReviews) revised since the
+printed year.
 
 ## Why it matters
 A newer version may say something else: a lower threshold, another first choice, a conclusion turned round.
@@ -53,6 +54,15 @@ def check(audit: Audit) -> Iterator[Finding]:
             new = f" by {works.named(newest.replacement)}" if newest.replacement.get("title") else " by a newer version"
             note = newest.note.partition(works.AGAIN)[0].rstrip("; ") if newest.type == "superseded" else ""
             again = works.replaced_again([newest])
+            if works.is_withdrawn(newest.replacement):
+                yield works.finding(
+                    "superseded-reference", audit, reference,
+                    f"{works.number(reference)} was withdrawn{works.since(alike)}: its newest version is"
+                    f" {works.named(newest.replacement)} ({works.sources(alike)}). Compare the sentences that rest on"
+                    f" it, and rest them on a source that stands.{works.address(alike)}",
+                    level=LEVEL, kind=Kind.REVIEW, owner=OWNER, related=works.evidence(notices),
+                )  # fmt: skip
+                continue
             change = f", which was replaced in its turn by {again}" if again else ""
             told = f" What changed: {note}." if note else ""
             yield works.finding(

@@ -77,19 +77,29 @@ def _doubtful(audit: Audit) -> Iterator[Finding]:
     shown = [f"{number(r)} ({in_words(r)})" for r in doubted[:_SHOWN]]
     more = [f"{len(doubted) - _SHOWN} more"] if len(doubted) > _SHOWN else []
     many = len(doubted) > 1
-    words, what = ("their words identify", "these works") if many else ("its words identifies", "this work")
+    whose, identifies = ("their", "identify these works") if many else ("its", "identifies this work")
+    printed = ["words", *(names[many] for names in _PRINTED if any(_prints(r, names[0]) for r in doubted))]
     yield Finding(
         "unread-part",
         audit.document.id,
         audit.document.id,
         LEVEL,
         Kind.OPEN,
-        f"May have been misread: {_listed(shown + more)}. Nothing but {words} {what}. Compare what was read"
+        f"May have been misread: {_listed(shown + more)}. Nothing but"
+        f" {_listed([f'{whose} {name}' for name in printed])} {identifies}. Compare what was read"
         " with what is printed, or add the DOI.",
         doubted[0].target,
         owner=OWNER,
         properties={"key": f"doubt: {'; '.join(r.raw for r in doubted)}", "doubtful": [r.id for r in doubted]},
     )
+
+
+_PRINTED = (("address", "addresses"), ("number", "numbers"))
+
+
+def _prints(reference: Reference, name: str) -> bool:
+    """Whether an entry prints what leads to the work though no register holds it: an address, a number."""
+    return bool(reference.URL if name == "address" else reference.ISBN or reference.csl.get("number"))
 
 
 def _is_identified(audit: Audit, reference: Reference) -> bool:

@@ -18,10 +18,12 @@ Local journals, old works and reports often stand in no registry. It does not sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from citewarden.checks import _works as works
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Related
+from citewarden.text import dates, matching
 
 LEVEL = Level.WARNING
 OWNER = Owner.EDITOR
@@ -47,7 +49,11 @@ def check(audit: Audit) -> Iterator[Finding]:
             missing = ["ISBN", "edition"] if item.get("type") in ("book", "chapter") else ["address or identifier"]
         asked = f" (asked: {', '.join(works.called(a) for a in resolution.asked)})" if resolution.asked else ""
         near = [c for c in resolution.candidates if c.get("title")][:2] if resolution.score >= 0.1 else []
+        alike = [c for c in resolution.candidates if matching.is_of_its_name(item, c)]
+        near = alike or near
         hint = f" The nearest is {works.named(near[0])}." if near else ""
+        if alike:
+            hint = f" A work of this title by its first author stands in {_place(alike[0])}: is that the one meant?"
         yield works.finding(
             "unresolved-reference", audit, reference,
             f"{works.number(reference)} was found in no registry{asked}; that does not mean it does not exist.{hint}"
@@ -55,3 +61,12 @@ def check(audit: Audit) -> Iterator[Finding]:
             level=LEVEL if journal else Level.NOTE, kind=Kind.REVIEW, owner=OWNER,
             related=[Related("candidate", works.named(c), id=str(c.get("DOI") or "")) for c in near],
         )  # fmt: skip
+
+
+def _place(item: Mapping[str, Any]) -> str:
+    """Where a work stands: "Gut Letters 2017;3(2):10-15"."""
+    issue = f"({item['issue']})" if item.get("issue") else ""
+    page = f":{item['page']}" if item.get("page") else ""
+    volume = f";{item.get('volume', '')}{issue}{page}" if item.get("volume") or page else ""
+    where = str(item.get("container-title") or item.get("publisher") or "")
+    return f"{where} {dates.year(item.get('issued')) or ''}".strip() + volume

@@ -50,7 +50,8 @@ def kind(text: str) -> str:
 
 _TITLE = re.compile(
     r"^\W*(?P<work>retracted(?: article| paper)?|withdrawn|removed|temporary removal)\W*[:.\]]\s*\S"
-    r"|^\W*(?P<notice>retraction(?: notice| note)?(?: to\b| for\b| of\b|[:.—–-])|(?:statement|notice) of retraction"
+    r"|^\W*(?P<notice>retraction(?: notice| note| and (?:republication|replacement))?(?: to\b| for\b| of\b|[:.—–-])"
+    r"|(?:statement|notice) of retraction"
     r"|expressions? of concern(?: to\b| regarding\b| about\b|[:.—–-])|editorial expression of concern"
     r"|(?:author |publisher )?(?:correction|corrigend(?:um|a)|errat(?:um|a)|addendum)(?: to\b| for\b|[:.—–-]|$))",
     re.IGNORECASE,

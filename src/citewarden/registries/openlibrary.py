@@ -25,6 +25,10 @@ SERVICES = (
 _FIELDS = "key,title,subtitle,author_name,first_publish_year,publish_year,publisher,isbn,edition_count"
 
 
+WORKS = "/works/"
+"""What the keys of works begin with, of which there are editions."""
+
+
 def url(base: str, isbn: str) -> str:
     """Where the edition with an ISBN is (redirects to the edition's own address)."""
     return f"{base}/isbn/{isbn}.json"
@@ -38,7 +42,7 @@ def search_url(base: str, *, title: str, author: str = "", rows: int = 5) -> str
 
 def editions_url(base: str, work: str, *, rows: int = 50) -> str:
     """Where the editions of a work ("/works/OL1W") are."""
-    return f"{base}{work if work.startswith('/') else '/works/' + work}/editions.json?limit={rows}"
+    return f"{base}{work if work.startswith('/') else WORKS + work}/editions.json?limit={rows}"
 
 
 def parse(payload: bytes) -> Record:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from citewarden.model import Block, Document
-from citewarden.text import shapes, symbols
+from citewarden.text import dates, shapes, symbols
 
 _LABEL = re.compile(
     r"^\s*(?:[•●▪◦‣·∙○*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃-]\s+)?(?:\[(\d{1,3}|[A-Za-z]{1,4}\d{2}[a-z]?)\]:?|\((\d{1,3})\)(?=\s)|[［【〔（](\d{1,3})[］】〕）]|(\d{1,3})(?:[.)]\s|[）．、])"
@@ -28,6 +28,20 @@ _NEXT_NUMBER = (
 )
 _NEXT_BARE = r"(?<=[.)\]/”\"]\s){n}\s(?=[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]|[A-Z]{{2,6}}\s[A-Z]|[“\"])"
 """Where the next entry begins in a list whose first has a number without a stop: "1 Roe A. ... 2011. 2 Poe B."."""
+_WORDS_OWN = re.compile(
+    r"(?:(?<![\w-])(?:(?:versions?|versión|versão|versjon|wersja|release|update|volumes?|band|bind|tomo|tome|tom|deel|del"
+    r"|parts?|partie|parte|teil|phase|fase|stage|step|stufe|types?|t[iy]p[eo]?|grade|grad|level|class|group|series|série|serie"
+    r"|numbers?|issue|heft|report|chapters?|kapitel|chapitre|sections?|module|book|edition|utgave|vitamin)"
+    r"|(?:vers?|vols?|bd|nos?|nr|núm|pts?|ch|kap|sect|ser|suppl|rep|hft|fig|tab|ed)\.?)"
+    rf"|(?<![^\d]\d\s)(?<![^\d]\d\d\s)(?<![\w-])(?:{dates.MONTH}))\s\Z",
+    re.IGNORECASE,
+)
+"""What the number behind it belongs to, and not to the list: "Version 2. VisData", "Vol. 2. London", "2019 Mar 2."."""
+_WORDS_LENGTH = 16
+_COUNTS_EDITIONS = re.compile(r"(?:Aufl|Ausg|Edition\b|Ed\b\.?|Edición\b|Edição\b|Udg|Utg|Uppl|Druk\b|Version\b)")
+"""What a number belongs to that stands in front of it: "2. Auflage"."""
+_A_JOURNAL = re.compile(r"[^.;:]{2,60}\.\s(?:19|20)\d\d[^;.:]{0,12};")
+"""A journal whose name is set as authors are: "Gut J. 2015;64:1-9"."""
 _NEXT_RAISED = re.compile(
     rf"(?<=[\s.;])(?P<number>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}})\s?(?=[{_UPPER}“„«\"(]|https?:|www\.|doi:)"
 )
@@ -203,12 +217,25 @@ def _counted(
 ) -> Iterator[tuple[int, int, str]]:
     """(end of the entry before, start of the entry, number) of the entries from number `following` on that are glued
     to the one that begins at `at`; those by a bare number are sources by themselves on both sides."""
-    while str(following) != after and (match := re.compile(form.format(n=following)).search(body, at)):
+    while str(following) != after and (match := _next(body, at, form.format(n=following))):
         before, rest = body[at : match.start()], body[match.end() :]
         if form == _NEXT_BARE and not (_DATED.search(before) and shapes.cites(before) and shapes.cites(rest[:160])):
             return
         yield match.start(), match.end(), str(following)
         at, following = match.end(), following + 1
+
+
+def _next(body: str, at: int, form: str) -> re.Match[str] | None:
+    """The first number of a form that is the list's: no word's around it, unless authors follow."""
+    for match in re.compile(form).finditer(body, at):
+        owned = _WORDS_OWN.search(body, max(at, match.start() - _WORDS_LENGTH), match.start())
+        if not (owned or _COUNTS_EDITIONS.match(body, match.end())) or _begins_with_people(body[match.end() :]):
+            return match
+    return None
+
+
+def _begins_with_people(words: str) -> bool:
+    return shapes.begins_with_authors(words) and not _A_JOURNAL.match(words)
 
 
 def _several(body: str, start: int = 0) -> list[tuple[int, int]]:

@@ -27,7 +27,7 @@ from citewarden.registries import (
     retractions,
 )
 from citewarden.registries._capabilities import Lookup, having
-from citewarden.registries._kinds import RETRACTING
+from citewarden.registries._kinds import RETRACTING, title_notices
 from citewarden.registries._record import Record, only
 from citewarden.stages._records import (
     crossref_records,
@@ -38,7 +38,7 @@ from citewarden.stages._records import (
     read,
 )
 from citewarden.stages._together import together
-from citewarden.text import dates, matching, names
+from citewarden.text import containers, dates, matching, names, same_words
 from citewarden.web.ask import Answer, Ask
 from citewarden.web.client import Client
 
@@ -62,6 +62,7 @@ class _Cited:
     DOI: str
     PMID: str
     ISBN: str
+    catalogued: str = ""
     rows: list[Notice] = field(default_factory=list)
 
     def heard(self, source: str, answer: Answer, found: Iterable[Notice] | None) -> None:
@@ -104,7 +105,7 @@ def notices(works: Iterable[Work], resolutions: Iterable[Resolution], *, client:
         for one in cited:
             one.rows += _unheard_number(one.work, resolved.get(one.work.id))
     rows = [row for one in cited for row in _settled(one.rows, offline=client.offline)]
-    return _described(rows, client)
+    return _put_right(_described(rows, client), {one.work.id: one for one in cited}, client)
 
 
 def _ask_all(cited: Sequence[_Cited], client: Client) -> None:
@@ -119,7 +120,7 @@ def _ask_all(cited: Sequence[_Cited], client: Client) -> None:
         ),
         (_retraction_watch, both),
         (_cochrane, [c for c in cited if _COCHRANE.match(c.DOI)]),
-        (_editions, [c for c in cited if c.ISBN]),
+        (_editions, [c for c in cited if c.ISBN or c.catalogued]),
     )
     copies = [(step, some, [replace(one, rows=[]) for one in some]) for step, some in asked if some]
     together(*(partial(step, own, client) for step, _, own in copies))
@@ -159,7 +160,8 @@ def _cited(work: Work, resolution: Resolution | None) -> _Cited:
             told.append(str(getattr(work, name)))
         return next((value for value in told if value and value not in false), "")
 
-    one = _Cited(work, item, known("DOI"), known("PMID"), str(item.get("ISBN") or work.ISBN))
+    catalogued = resolution.record if resolution.record.startswith(openlibrary.WORKS) else ""
+    one = _Cited(work, item, known("DOI"), known("PMID"), str(item.get("ISBN") or work.ISBN), catalogued)
     if resolution.registry == "library" and resolution.identified not in ("", "matched") and _is_article(item):
         silent = resolution.identified == "unavailable"
         source, label = ("registries", "") if silent else ("library", UNIDENTIFIED)
@@ -233,9 +235,8 @@ def _noticed_by(cited: Sequence[_Cited], client: Client) -> None:
 
 def _noticed_by_title(cited: Sequence[_Cited], client: Client) -> None:
     """The notice's side of DOIs that no filter can hold: a search finds some, and its silence proves nothing."""
-    titles = [str(c.csl.get("title") or c.work.csl.get("title") or c.work.raw) for c in cited]
     base = client.base("crossref")
-    asks = [Ask(crossref.notice_search_url(base, title), "crossref") for title in titles]
+    asks = [Ask(crossref.notice_search_url(base, _title(one)), "crossref") for one in cited]
     for one, answer in zip(cited, (a.listed for a in client.get_many(asks)), strict=True):
         items = (read(crossref.notices_of, answer) or {}).get(one.DOI) if answer.held else None
         if items is not None:
@@ -345,14 +346,16 @@ def _editions(cited: Sequence[_Cited], client: Client) -> None:
     if not cited or not client.enabled("openlibrary"):
         return
     base = client.base("openlibrary")
-    answers = client.get_many([Ask(openlibrary.url(base, c.ISBN), "openlibrary") for c in cited])
-    keyed = [(c, key) for c, a in zip(cited, answers, strict=True) if a.held and (key := read(openlibrary.work_key, a))]
+    numbered = [c for c in cited if not c.catalogued]
+    answers = client.get_many([Ask(openlibrary.url(base, c.ISBN), "openlibrary") for c in numbered])
+    keyed = [
+        (c, key) for c, a in zip(numbered, answers, strict=True) if a.held and (key := read(openlibrary.work_key, a))
+    ]
+    keyed += [(c, c.catalogued) for c in cited if c.catalogued]
     lists = client.get_many([Ask(openlibrary.editions_url(base, key), "openlibrary") for _, key in keyed])
     for (one, _), answer in zip(keyed, lists, strict=True):
         editions = read(openlibrary.parse_editions, answer) if answer.held else None
-        own = dates.year(one.csl.get("issued")) or dates.year(one.work.csl.get("issued"))
-        later = [e for e in editions or [] if own and (dates.year(e.csl.get("issued")) or 0) > own]
-        later = [e for e in later if e.csl.get("edition") or e.csl.get("ISBN") != one.ISBN]
+        later = [e for e in editions or [] if _is_newer(e.csl, one)]
         if later:
             best = max(later, key=lambda e: (dates.to_iso(e.csl.get("issued")), e.key))
             edition = str(best.csl.get("edition") or "")
@@ -365,6 +368,30 @@ def _editions(cited: Sequence[_Cited], client: Client) -> None:
                        updated=dates.to_iso(best.csl.get("issued")), asked_at=answer.asked_at,
                        note="listed by volunteers: check with the publisher")
             )  # fmt: skip
+
+
+def _is_newer(edition: Mapping[str, Any], one: _Cited) -> bool:
+    """Whether an edition is later than the cited one, and not the same once more: a printing, another binding."""
+    own = dates.year(one.csl.get("issued")) or dates.year(one.work.csl.get("issued"))
+    if not own or (dates.year(edition.get("issued")) or 0) <= own or matching.is_reprint(edition):
+        return False
+    told, printed = (_edition_number(item) for item in (edition, one.work.csl))
+    if told and printed:
+        return told > printed
+    another = bool(one.ISBN) and edition.get("ISBN") != one.ISBN
+    return told > 1 or another or bool(_RENEWED.search(str(edition.get("edition") or "")))
+
+
+_RENEWED = re.compile(r"\b(?:rev|upd|new|exp|enl|compl)", re.IGNORECASE)
+
+
+def _edition_number(item: Mapping[str, Any]) -> int:
+    """6 of "6th ed." or "Sixth edition", 0 where no number is told."""
+    found = _TWO_FIGURES.search(same_words.plain(str(item.get("edition") or "")))
+    return int(found[0]) if found else 0
+
+
+_TWO_FIGURES = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,3 +549,50 @@ def _described(rows: list[Notice], client: Client) -> list[Notice]:
             row = replace(row, replacement={**full, **row.replacement})
         out.append(row)
     return out
+
+
+def _put_right(rows: list[Notice], cited: Mapping[str, _Cited], client: Client) -> list[Notice]:
+    """Replacements that are but the notices of one: in their place what has the cited title now, or nothing."""
+    told = [n for n in rows if n.type in _REPUBLISHED and _is_notice(n.replacement)]
+    works = {n.work: cited[n.work] for n in told}
+    if client.offline or not client.enabled("crossref"):
+        works = {}
+    base = client.base("crossref") if works else ""
+    asks = [Ask(crossref.search_url(base, _title(one)), "crossref") for one in works.values()]
+    found: dict[str, Mapping[str, Any]] = {}
+    for (name, one), answer in zip(works.items(), (a.listed for a in client.get_many(asks)), strict=True):
+        records = (read(crossref.parse_list, answer) or []) if answer.held else []
+        again = {str(r.csl["DOI"]): r.csl for r in records if _is_again(r.csl, one)}
+        found[name] = next(iter(again.values())) if len(again) == 1 else {}
+    kept = {name: {k: v for k, v in item.items() if k not in ("abstract", "custom")} for name, item in found.items()}
+    return [replace(n, replacement=kept.get(n.work, {})) if n in told else n for n in rows]
+
+
+_REPUBLISHED = frozenset({"retract_and_replace", "correct_and_republish"})
+
+
+def _title(one: _Cited) -> str:
+    return str(one.csl.get("title") or one.work.csl.get("title") or one.work.raw)
+
+
+def _is_notice(item: Mapping[str, Any]) -> bool:
+    return any(n.type == "is_notice" for n in title_notices(str(item.get("title") or ""), ""))
+
+
+def _is_again(item: Mapping[str, Any], one: _Cited) -> bool:
+    """Whether a record is of the cited work once more: of its title, authors and journal, later, by another DOI."""
+    people, own = item.get("author") or (), one.csl.get("author") or ()
+    return (
+        bool(people and own and item.get("DOI"))
+        and str(item["DOI"]).lower() != one.DOI
+        and item.get("type") == one.csl.get("type")
+        and same_words.are_same(_AGAIN.sub("", str(item.get("title") or "")), _title(one))
+        and [names.fold(names.family(each)) for each in people] == [names.fold(names.family(each)) for each in own]
+        and containers.same(*(str(each.get("container-title") or "") for each in (item, one.csl))) >= _ONE_JOURNAL
+        and dates.to_iso(item.get("issued")) >= dates.to_iso(one.csl.get("issued"))
+    )
+
+
+_ONE_JOURNAL = 0.8
+_AGAIN = re.compile(r"[(\[][^()\[\]]{0,40}(?:republi|replac)[^()\[\]]{0,40}[)\]]\.?\Z", re.IGNORECASE)
+"""What a new version's title says of its past: "... (retracted and republished)"."""

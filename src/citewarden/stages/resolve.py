@@ -160,7 +160,7 @@ def _from_library(work: Work, library: Library) -> Resolution | None:
     found = library.find(work)
     if found.outcome == "matched" and found.entry is not None and found.match is not None:
         item = _kept(found.entry.csl)
-        score, told = round(found.match.score, 4), matching.differences(work.csl, item, found.match)
+        score, told = round(found.match.score, 4), matching.differences(work.csl, item, found.match, work.raw)
         return Resolution(work.id, "matched", "library", item, score, told, record=library.record_of(found.entry))
     if not library.closed:
         return None
@@ -476,7 +476,9 @@ def _is_paper(item: Mapping[str, Any]) -> bool:
 
 
 def _differences(case: _Case) -> Sequence[Difference]:
-    return matching.differences(case.work.csl, case.record.csl, case.match) if case.record else ()
+    if case.record is None:
+        return ()
+    return matching.differences(case.work.csl, case.record.csl, case.match, case.work.raw)
 
 
 def _by_namesake(cases: Sequence[_Case], client: Client) -> None:
@@ -675,7 +677,7 @@ def _resolution(case: _Case) -> Resolution:
         item = _kept(record.csl)
         return Resolution(
             work.id, "matched", record.registry, item, round(case.match.score, 4),
-            (*wrong, *_others(wrong, matching.differences(work.csl, record.csl, case.match))),
+            (*wrong, *_others(wrong, _differences(case))),
             (_candidate(case.other),) if case.other else (),
             case.answer.asked_at if case.answer else "",
             case.note if not case.other else _belongs(case.other),
@@ -780,12 +782,12 @@ def _candidate(record: Record) -> Mapping[str, Any]:
 
 
 def _nearest_edition(record: Record, case: _Case) -> Record:
-    """A book of many editions, dated as the printed one if there is an edition of that year."""
+    """A book of many editions, dated as the printed one if there is one of that year, else as the last before."""
     years = matching.years(record.csl)
     wanted = dates.year(case.work.csl.get("issued"))
     if not wanted or not years:
         return record
-    near = [y for y in years if abs(y - wanted) <= 1]
+    near = [y for y in years if abs(y - wanted) <= 1] or [y for y in years if y < wanted]
     if not near:
         return record
     year = min(near, key=lambda y: abs(y - wanted))

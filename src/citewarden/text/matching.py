@@ -22,7 +22,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from citewarden.model import Difference
-from citewarden.text import containers, csl, dates, identifiers, names, translations
+from citewarden.text import containers, csl, dates, identifiers, names, same_words, translations
 
 ACCEPT = 0.4
 """Score from which a candidate is the work, if no other comes near."""
@@ -204,29 +204,52 @@ def weigh_found(reference: Printed, record: Mapping[str, Any]) -> Match:
     """As `weigh`, for a record that no printed identifier led to: a thesis and the paper that came of it are two works
     of one name."""
     match = weigh(reference, record)
-    apart = _is_of_another_kind(reference.csl, record) or _shares_a_place_alone(reference, record, match)
-    return lessen(match, 4.0) if apart else match
+    if _shares_a_place_alone(reference, record, match):
+        return lessen(match, 6.0)
+    return lessen(match, 4.0) if _is_of_another_kind(reference.csl, record) else match
 
 
 def _shares_a_place_alone(reference: Printed, record: Mapping[str, Any], match: Match) -> bool:
     """Whether an entry has another title and other people than a record: what stands at its place is another work, as
     where an entry is put together of two."""
     told = match.evidence
-    return not told["authors"] and told["title"] < 0.95 and is_another(reference.csl, record)
+    others = not told["authors"] or _mixes_people(reference.csl, record)
+    return others and told["title"] < 0.95 and is_another(reference.csl, record)
 
 
 def is_another(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
     """Whether title and people of an entry and a record are those of two works; of an organisation nothing is known."""
     own, theirs = item.get("author") or (), record.get("author") or ()
-    if not own or not theirs or any("literal" in each for each in (own[0], theirs[0])) or have_people(item, record):
+    if not own or not theirs or any("literal" in each for each in (own[0], theirs[0])):
+        return False
+    if have_people(item, record) and not _mixes_people(item, record):
         return False
     return is_title_major(item, record) or _tell_apart(item, record)
+
+
+def is_of_its_name(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    """Whether a record has the very title and the first author that an entry prints, wherever it stands."""
+    own, theirs = item.get("author") or (), record.get("author") or ()
+    if not own or not theirs or not names.same_family(own[0], theirs[0]):
+        return False
+    return same_words.are_same(str(item.get("title") or ""), str(record.get("title") or ""))
 
 
 def have_people(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
     """Whether an entry and a record have somebody in common, or nearly so."""
     own, theirs = ([names.family(each) for each in who.get("author") or ()] for who in (item, record))
     return any(_alike(names.fold(one), names.fold(other)) for one in own for other in theirs)
+
+
+def _mixes_people(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    """Whether an entry names some of a record's people, begins with somebody else, and lacks one of them: people put
+    together of two works."""
+    own, theirs = ([names.fold(names.family(each)) for each in who.get("author") or ()] for who in (item, record))
+    if not own or not theirs or any("literal" in each for who in (item, record) for each in who["author"]):
+        return False
+    strangers = [one for one in own if not any(_alike(one, other) for other in theirs)]
+    missed = [one for one in theirs[: len(own)] if not any(_alike(one, other) for other in own)]
+    return bool(missed) and len(strangers) < len(own) and own[0] in strangers
 
 
 def _alike(one: str, other: str) -> bool:
@@ -482,18 +505,19 @@ def _numbers(reference: Printed, record: Mapping[str, Any]) -> dict[str, float]:
     volume, page = _plain_number(str(record.get("volume") or "")), _plain_number(csl.first_page(record))
     years = {str(y) for y in reference.years}
     loose = {n for n in reference.numbers if n not in years}
+    placed = loose - _told_elsewhere(reference.csl)
     out = dict.fromkeys(("volume", "volume differs", "page", "page differs", "volume and page"), 0.0)
     if volume:
         own = _plain_number(str(reference.csl.get("volume") or ""))
         if volume == own or volume in loose or (volume in years and reference.raw.count(volume) > 1):
             out["volume"] = min(1.0, 0.4 + 0.2 * len(volume))
-        elif len(loose) >= 2:
+        elif len(placed) >= 2:
             out["volume differs"] = 1.0
     if page:
         own = _plain_number(csl.first_page(reference.csl))
         if page == own or page in loose:
             out["page"] = min(1.0, 0.25 * len(page) + 0.1)
-        elif len(loose) >= 2:
+        elif len(placed) >= 2:
             out["page differs"] = 1.0
         if volume and len(volume) + len(page) > 3 and volume + page in reference.solid:
             out |= {"page": max(0.6, out["page"]), "volume": max(0.6, out["volume"])}
@@ -504,6 +528,15 @@ def _numbers(reference: Printed, record: Mapping[str, Any]) -> dict[str, float]:
             )
             out["volume and page"] = 1.0 if close else 0.5
     return out
+
+
+def _told_elsewhere(item: Mapping[str, Any]) -> set[str]:
+    """The numbers of an entry's title and the day of its date: they say nothing of where a work stands."""
+    parts = (item.get("issued") or {}).get("date-parts") or ()
+    days = {str(number) for part in parts for number in part[1:]}
+    placed = {_plain_number(str(item[name])) for name in ("volume", "issue", "number") if item.get(name)}
+    told = {_plain_number(n) for n in _NUMBER.findall(str(item.get("title") or ""))}
+    return (told | days) - placed - {_plain_number(csl.first_page(item))}
 
 
 def _plain_number(text: str) -> str:
@@ -579,7 +612,7 @@ def book_of(item: Mapping[str, Any], record: Mapping[str, Any]) -> Mapping[str, 
 
 
 def differences(
-    item: Mapping[str, Any], record: Mapping[str, Any], match: Match | None = None
+    item: Mapping[str, Any], record: Mapping[str, Any], match: Match | None = None, words: str = ""
 ) -> tuple[Difference, ...]:
     """Where the printed fields (CSL) and the record disagree, major ones first.
 
@@ -588,14 +621,18 @@ def differences(
 
     Major is what points a reader to another work: another title, first author, journal, or a year more than one off.
     A field that either side lacks, an abbreviation and a transliteration are no difference. A chapter is held against
-    the record of its book by what it says of the book.
+    the record of its book by what it says of the book. `words` is the entry as printed.
     """
     item = book_of(item, record) or item
     seen = match.evidence if match is not None else {}
-    out = [*_year_difference(item, record)]
-    if seen.get("title", 0.0) < 0.95 and not (seen.get("title words", 0.0) == 1 and seen.get("title", 0.0) > 0.5):
+    out = [*_year_difference(item, record, words)]
+    phrase, titles = seen.get("title", 0.0), [str(one.get("title") or "") for one in (item, record)]
+    if (phrase < 0.95 and not (seen.get("title words", 0.0) == 1 and phrase > 0.5)) or (
+        phrase < 1 and same_words.count_apart(*titles)
+    ):
         out += _title_difference(item, record)
-    if seen.get("author", 0.0) < 0.95 or names.compare((item.get("author") or [{}])[0], _first_name(record)) >= 0.4:
+    sure = seen.get("author", 0.0) < 0.95 or _mixes_people(item, record)
+    if sure or names.compare((item.get("author") or [{}])[0], _first_name(record)) >= 0.4:
         out += _author_difference(item, record)
     journal, known = str(item.get("container-title") or ""), str(record.get("container-title") or "")
     legible = not translations.is_other_script(journal, known)
@@ -664,7 +701,8 @@ def _title_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> lis
         max(fuzz.ratio(solid, form) for form in forms if form),
         fuzz.token_set_ratio(_spaced(own), _spaced(theirs)) - 3,
     )
-    if alike >= 97:
+    apart = all(same_words.count_apart(own, title) for title in (theirs, original) if title)
+    if (alike >= 97 and not apart) or any(same_words.are_same(own, title) for title in (theirs, original) if title):
         return []
     return [Difference("title", own, theirs, "minor" if alike >= 75 else "major")]
 
@@ -688,13 +726,27 @@ def _author_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> li
     return [Difference("author", *shown, "minor" if listed_later or organisation else "major")]
 
 
-def _year_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> list[Difference]:
+def _year_difference(item: Mapping[str, Any], record: Mapping[str, Any], words: str = "") -> list[Difference]:
     own, theirs = dates.year(item.get("issued")), dates.year(record.get("issued"))
-    if not own or not theirs or own in (theirs, *years(record)):
+    if not own or not theirs or own in (theirs, *years(record)) or (own > theirs and is_reprint(item, words)):
         return []
     if record.get("original-date") and own < theirs:  # a chapter that is revised in place: `stages.notices` says so
         return []
-    return [Difference("issued", str(own), str(theirs), "minor" if abs(own - theirs) == 1 else "major")]
+    later = record.get("type") in _WHOLES and any(year < own for year in years(record))  # of a printing not listed
+    return [Difference("issued", str(own), str(theirs), "minor" if later or abs(own - theirs) == 1 else "major")]
+
+
+def is_reprint(item: Mapping[str, Any], words: str = "") -> bool:
+    """Whether an entry says that it is of a book printed again, so that its year is not the edition's."""
+    told = (words, *(str(item.get(name) or "") for name in ("edition", "note", "publisher")))
+    return item.get("type") in _WHOLES | _PARTS and any(_REPRINT.search(each) for each in told)
+
+
+_REPRINT = re.compile(
+    r"\b(?:re-?print(?:ed|ing)?|(?:\w{2,8}|\d{4}) (?:printing|impression)|nachdruck|nachdr\.|réimpr\w*|reimpr\w*"
+    r"|ristampa|rist\.|herdruk|opptrykk|nytryck|optryk|dodruk)",
+    re.IGNORECASE,
+)
 
 
 def years(record: Mapping[str, Any]) -> Sequence[int]:

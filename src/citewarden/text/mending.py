@@ -73,8 +73,11 @@ def _as_cased(title: str, printed: str) -> str:
 
 
 def _first_author(reference: Reference, record: Mapping[str, Any], start: int, end: int) -> tuple[int, int, str] | None:
-    """The first author's name put right in the order and with the points it is printed with."""
-    own, known = (reference.csl.get("author") or [{}])[0], (record.get("author") or [{}])[0]
+    """The first author's name put right in the order and with the points it is printed with; None where the right
+    one is printed further on."""
+    (own, *others), known = reference.csl.get("author") or [{}], (record.get("author") or [{}])[0]
+    if any(names.same_family(one, known) for one in others):
+        return None
     printed = reference.raw[start:end]
     family, given = str(own.get("family") or ""), str(own.get("given") or "")
     match = re.search(rf"{re.escape(family)}(?P<gap>,?\s+){re.escape(given)}", printed) if family and given else None

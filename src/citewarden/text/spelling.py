@@ -69,11 +69,11 @@ def meant(word: str, here: Collection[str] = (), *, british: bool = False) -> st
     least = min(costs.values())
     best = max((t for t, cost in costs.items() if cost == least), key=lambda t: (_seen(t), -abs(len(t) - len(word)), t))
     for other, cost in costs.items():
-        if _stem(_folded(other)) != _stem(_folded(best)) and _sound(other) != _sound(best):
+        if _stem(folded(other)) != _stem(folded(best)) and _sound(other) != _sound(best):
             as_near = cost == least and _seen(best) < _OFTENER * max(1, _seen(other))
             if as_near or (cost <= least + _NEARLY and _seen(other) > _seen(best)):
                 return ""
-    same = [t for t, cost in costs.items() if cost == least and _stem(_folded(t)) == _stem(_folded(best))]
+    same = [t for t, cost in costs.items() if cost == least and _stem(folded(t)) == _stem(folded(best))]
     return min(same, key=lambda t: (is_british(t) != british, OSA.distance(word, t), t))
 
 
@@ -205,7 +205,7 @@ _ENDINGS = _DERIVED | {"", "a", "ae", "e", "is", "us", "um", "on", "sis", "ion",
 
 def one_word(word: str, term: str) -> bool:
     """Whether `word` is another form of `term`, by its ending, or another spelling."""
-    word, term = _folded(word), _folded(term)
+    word, term = folded(word), folded(term)
     if word == term:
         return True
     shared = next((i for i, (a, b) in enumerate(zip(word, term, strict=False)) if a != b), min(len(word), len(term)))
@@ -219,7 +219,7 @@ _NO_PAIR = frozenset({("s", "is"), ("s", "us"), ("s", "sis"), ("s", "es"), ("ia"
 """Endings of which one is no other form of a word with the other: "hepatits", "emphysemia"."""
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
     """One spelling for British and American forms."""
     low = re.sub(r"[ao]e(?=\w)", "e", word).replace("our", "or").replace("yse", "yze")
     low = re.sub(r"(?<!c)is(?=(?:e[drs]?|ing|ations?)\Z)", "iz", low)
@@ -248,18 +248,18 @@ _INFLECTED = (
 
 def _forms(word: str) -> list[str]:
     """A word, and what it may be a form, a spelling or a compound of."""
-    forms = [word, _folded(word)]
+    forms = [word, folded(word)]
     for ending, to in _INFLECTED:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             stem = word[: -len(ending)]
             if ending in ("ness", "ly") and stem[-1] == "y" and stem[-2] not in _VOWELS:
                 continue  # "dizzyness"
-            forms += [stem + to, _folded(stem + to)]
+            forms += [stem + to, folded(stem + to)]
             if not to and stem[-1] == stem[-2]:
                 forms.append(stem[:-1])
     if match := _PREFIX.match(word):
         rest = word[match.end() :]
-        forms += [rest, rest.removesuffix("s"), _folded(rest)]
+        forms += [rest, rest.removesuffix("s"), folded(rest)]
     return forms
 
 
@@ -288,7 +288,7 @@ def _seen(word: str) -> int:
 @cache
 def _terms() -> frozenset[str]:
     """The terms of the house's own lists, and their spellings."""
-    return frozenset(form for term in _listed() for form in (term, _folded(term)))
+    return frozenset(form for term in _listed() for form in (term, folded(term)))
 
 
 @cache

@@ -13,9 +13,9 @@ time ("cup", "hour", "month"), "/day" and the like for frequencies, "p", "CI", "
 """
 
 from citewarden.text.quantities._agreement import agree
-from citewarden.text.quantities._numerals import ONES, numeric, value
+from citewarden.text.quantities._numerals import ONES, TENS, numeric, value
 from citewarden.text.quantities._printed import place
 from citewarden.text.quantities._reading import find
 from citewarden.text.quantities._units import ADVERBS, measure, symbols
 
-__all__ = ["ADVERBS", "ONES", "agree", "find", "measure", "numeric", "place", "symbols", "value"]
+__all__ = ["ADVERBS", "ONES", "TENS", "agree", "find", "measure", "numeric", "place", "symbols", "value"]
