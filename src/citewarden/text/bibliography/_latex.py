@@ -48,7 +48,7 @@ def plain(text: str) -> str:
 
 def address(text: str) -> str:
     """A field that holds an address or an identifier, in which dashes and tildes stand for themselves."""
-    return "".join(_unbraced(_DRESS.sub("", _TILDE.sub("~", text))).split())
+    return " ".join(_unbraced(_DRESS.sub("", _TILDE.sub("~", text))).split())
 
 
 def _unbraced(text: str) -> str:
