@@ -16,6 +16,7 @@ from itertools import pairwise
 from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
 from citewarden.readers import (
     _affiliations,
+    _colophon,
     _day_order,
     _left_marks,
     _mail,
@@ -427,7 +428,7 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
     order = day_order(blocks, meta, text)
     untold = _settle_figures(meta, order)
     declared = {name for name in (*_SHOWN, "reviewer") if getattr(meta, name)}
-    last, issued, review = -_NEAR, False, ""
+    last, issued, review, foot = -_NEAR, False, "", _foot(blocks, text)
     reviews: list[str] = []
     for index, block in enumerate(blocks):
         stamped = block.role == "stamp"
@@ -447,6 +448,7 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
         )
         if found is not None and found.abroad and not language.foreign(_own_words(blocks, text), meta.language):
             found = None
+        found = _any_order(words, found, listed=listed, near=top or index in foot, block=block)
         if found is None and _is_labelled(block, words):
             found = _words.byline(words.replace(" | ", ": "), at_top=top, bare=not listed)
         after = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -488,6 +490,7 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
             continue
         if found.reviewed in found.apart and found.reviewed == meta.modified:
             found.reviewed = ""  # the day that the page tells programs it was changed on
+        untold += [_not_understood(piece, block) for piece in found.left]
         unsettled = order.open(printed)
         untold += [_day_order.unsettled(day, block.start, block.end) for day in dict.fromkeys(unsettled.values())]
         review = "" if review in unsettled else review
@@ -507,6 +510,51 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
     settle_review(meta, review, issued=issued)
     meta.author = meta.author or meta.filed
     return untold
+
+
+def _foot(blocks: Sequence[Draft], text: str) -> range:
+    """The blocks at a page's foot among which its making is told: the last ones in front of the sources."""
+    own = [i for i, b in enumerate(blocks) if b.kind != "furniture"]
+    end = next((i for i in own if _words.is_references_heading(text[blocks[i].start : blocks[i].end])), len(blocks))
+    last = [i for i in own if i < end][-_NEAR:]
+    return range(last[0], end) if last else range(0)
+
+
+def _any_order(
+    words: str, found: _words.Byline | None, *, listed: bool, near: bool, block: Draft
+) -> _words.Byline | None:
+    """What a line says of the page's making, read piece by piece where it is not known as a whole: names without the
+    towns behind them."""
+    may_be = near and not listed and block.kind in ("paragraph", "caption", "item")
+    made = _colophon.read(words) if may_be else None
+    if found is not None:
+        found.author, found.reviewer = _colophon.person(found.author), _colophon.person(found.reviewer)
+        if made and made.author and found.author.startswith(author := ", ".join(made.author)):
+            found.author, found.left = author, tuple(made.left)
+        return found
+    if made is None:
+        return None
+    return _words.Byline(
+        author=", ".join(made.author),
+        reviewer=", ".join(made.reviewer),
+        publisher=made.publisher,
+        left=tuple(made.left),
+        guessed=not (made.stated or (made.signed and made.dated)),
+        found=True,
+        **made.days,
+    )
+
+
+def _not_understood(piece: str, block: Draft) -> Unread:
+    """What is told of a piece of a line on the page's making that says something else."""
+    return Unread(
+        "part",
+        f"“{piece}” in the line on who made the page",
+        "it is neither a name nor a date nor a trade that is known",
+        "write who did what, and when, as one statement each",
+        block.start,
+        block.end,
+    )
 
 
 def _settle_figures(meta: Meta, order: _day_order.Order) -> list[Unread]:

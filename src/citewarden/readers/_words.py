@@ -428,6 +428,8 @@ class Byline:
     apart: frozenset[str] = frozenset()
     """The days that stand beside the statements, so that only their place tells whose they are."""
     found: bool = field(default=False)
+    left: tuple[str, ...] = ()
+    """What else stands in the line, and is not understood."""
 
 
 _SUBJECT = (
@@ -676,7 +678,7 @@ def signature(words: str) -> tuple[str, bool]:
     Writer"; ("", False) for other lines."""
     head, _, trade = (_BRACKETED_TRADE.sub(r", \1", words, count=1)).partition(", ")
     doctor, capital = head.startswith(_DOCTORS), trade[:1].isupper()
-    told = "." not in trade and (capital or doctor) and (_is_trade(trade) or (capital and doctor))
+    told = "." not in trade and (capital or doctor) and (is_trade(trade) or (capital and doctor))
     names = head if told else words
     shown = names.title() if names.isupper() else names
     if not _stamps.are_names(shown) or not _set("never_names").isdisjoint(re.findall(r"[a-z']+", shown.casefold())):
@@ -688,7 +690,7 @@ _BRACKETED_TRADE = re.compile(r" \(([^()]{3,60})\)\Z")
 _DOCTORS = ("Dr ", "Dr. ", "Prof ", "Prof. ", "Professor ")
 
 
-def _is_trade(words: str) -> bool:
+def is_trade(words: str) -> bool:
     """Whether words name what somebody works as: "Staff Writer", "Consultant Rheumatologist", "Head of Nutrition"."""
     said = [word.strip("(),").casefold() for word in words.split()]
     if len(said) > _LONGEST_TRADE:
