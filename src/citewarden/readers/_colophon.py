@@ -54,8 +54,9 @@ _CUT = re.compile(
 """What stands between the pieces: bars between lines' worth of statements, stops between statements, commas within."""
 _VERSION = re.compile(r"(?:version|ver\.?|v\.?|rev\.?|issue|edition|draft)\s?(?:no\.?\s?)?\d[\w.]{0,8}", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b).{0,60}", re.IGNORECASE)
-_INITIAL = re.compile(r"[^\W\d_a-zß-ÿ](?:\.-?[^\W\d_a-zß-ÿ])*\Z|(?:jr|sr|st|ste|phil|med|univ|nat|dent)\Z", re.IGNORECASE)
+_INITIAL = re.compile(r"[^\W\d_a-zß-ÿ](?:\.-?[^\W\d_a-zß-ÿ])*\Z|(?i:jr|sr|st|ste|phil|med|univ|nat|dent)\Z")
 _NO_NAME = re.compile(r"[^\w.’'-]|[\d_]")
+_CREDENTIAL = re.compile(r"(?!USA|UAE)[A-Z]{3,8}")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ASIAN_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}(?:\s[\u3400-\u9fff]{1,4})?")
 
@@ -102,7 +103,7 @@ def person(words: str) -> str:
 
 def _masked(line: str) -> tuple[str, list[str]]:
     """A line with a sign for each of its days, and the days."""
-    plain = _stamps.plain_days(line)
+    plain = _words.AT_DAY.sub("", _stamps.plain_days(line))
     out, at, days = [], 0, []
     for found in dates.find(plain):
         if found.csl.get("literal") or len(found.csl.get("date-parts", ())) != 1:
@@ -148,6 +149,7 @@ class _Reading:
         """What was told without its day."""
         self._last: list[str] | None = None
         """Where the people of the piece before are kept."""
+        self._before = _Said()
 
     def take(self, piece: str, cut: str) -> None:
         """Take what a piece says."""
@@ -155,21 +157,27 @@ class _Reading:
         self._used += len(days)
         if _RIGHTS.fullmatch(piece):
             self._last = self._last or []
-        elif _is_beside(piece) or (not days and self._last is not None and self._belongs(piece, self._last, cut)):
+        elif _is_beside(piece) or (not days and self._belongs(piece, cut)):
             pass
         elif (said := _said(piece)) is None or not self._stands(said, days, cut):
             self.made.left.append(piece.replace(_DAY, "…"))
             self._open, self._last = "", None
+        else:
+            self._before = said
 
-    def _belongs(self, piece: str, last: list[str], cut: str) -> bool:
+    def _belongs(self, piece: str, cut: str) -> bool:
         """Whether a piece is the trade, the degree or the place of whoever was named in front of it."""
+        if self._last is None:
+            return False
         bare = _place_behind("trade").sub("", piece)
-        if not (names.is_degree(bare) or is_trade(bare)):
-            return _is_place(piece)
-        if last:
-            last[-1] += f" ({bare})" if cut == "open" else f", {bare}"
-        self.made.told += 1
-        return True
+        if names.is_degree(bare) or _CREDENTIAL.fullmatch(bare) or is_trade(bare):
+            if self._last:
+                self._last[-1] += f" ({bare})" if cut == "open" else f", {bare}"
+            self.made.told += 1
+            return True
+        placed = _is_place(piece)
+        self.made.told += placed and self._before.by == "from"
+        return placed or (self._before.audience and cut == "soft" and piece[:1].isupper() and piece.replace(" ", "").isalpha())
 
     def _stands(self, said: _Said, days: list[str], cut: str) -> bool:
         """Keep what a piece says; False if that is nothing."""
@@ -184,7 +192,7 @@ class _Reading:
             self._last = self._last if along and self._last is not None else self._role(done)
             self._last.append(said.people)
             made.signed += 1
-            made.told += said.by
+            made.told += said.by == "by"
         elif said.body and done in ("", "published", "next", "other"):
             made.publisher = made.publisher or said.body
         elif said.body:
@@ -209,9 +217,10 @@ class _Said:
     """The words of one piece, sorted."""
 
     done: str = ""
-    by: bool = False
+    by: str = ""
     people: str = ""
     body: str = ""
+    audience: bool = False
 
 
 def _said(piece: str) -> _Said | None:
@@ -223,15 +232,16 @@ def _said(piece: str) -> _Said | None:
             is_weak = kind == "published" or words.casefold() in _set("fillers")
             said.done, weak = (kind, is_weak) if weak and not (said.done and is_weak) else (said.done, weak)
         elif kind == "by":
-            said.by = words.casefold() == "by"
+            said.by = words.casefold()
         elif kind == "words":
             whose = said.people or said.body or (said.done and "by" not in dict(tokens))
-            further = behind in ("for", "on") and words[:1].isupper() and whose
+            further = whose and ((behind in ("for", "on") and words[:1].isupper()) or (said.people and behind == "for"))
             if not further and not _named(words, said):
                 return None
+            said.audience = said.audience or bool(further)
         elif kind == "and" and behind in ("", "by"):
             return None
-        behind = kind
+        behind = "for" if kind == "fillers" and behind == "for" else kind
     return said
 
 
@@ -243,7 +253,7 @@ def _named(words: str, said: _Said) -> bool:
     if all(map(_is_name, people)) and _set("bodies").isdisjoint(words.casefold().split()):
         said.people = words if len(people) > 1 else people[0]
     elif names.is_organisation(words) or not _set("bodies").isdisjoint(words.casefold().split()):
-        said.body = words if words[:1].isupper() else ""
+        said.body = words if words[:1].isupper() and not words.isupper() else ""
     return bool(said.people or said.body)
 
 
@@ -254,7 +264,7 @@ def _tokens(piece: str) -> list[tuple[str, str]]:
     for match in _lexer().finditer(piece):
         if between := piece[at : match.start()].strip(" :,"):
             found.append(("words", between))
-        kind = _kinds()[match[0].casefold()]
+        kind = _kinds().get(match[0].casefold(), "words")
         found.append(("words" if kind in ("for", "and") and not match[0].islower() and match[0] != "&" else kind, match[0]))
         at = match.end()
     if behind := piece[at:].strip(" :,."):

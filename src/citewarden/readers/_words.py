@@ -562,7 +562,7 @@ def byline(line: str, *, at_top: bool, bare: bool = True) -> Byline | None:
 def _statements(line: str, made: Byline, *, at_top: bool, bare: bool) -> Byline | None:
     """`made` with what the statements of a line say; None if one of them is something else."""
     line = _INNER_BLANKS.sub(" ", line)
-    line = _AT_DAY.sub("", _HYPHENED.sub(r"\1/\2/\3", _stamps.plain_days(line)))
+    line = AT_DAY.sub("", _HYPHENED.sub(r"\1/\2/\3", _stamps.plain_days(line)))
     made.issued = _SAYS_ISSUED.search(line) is not None
     history = _RECEIVED.match(line) is not None
     if (dated := _DAY_FIRST.match(line)) and _stamps.month_or_day(dated["day"]):
@@ -772,7 +772,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """What a label goes on from: "Medically Reviewed by" is one."""
-_AT_DAY = re.compile(r"@(?=[A-Z][a-z]{2,8}\.? \d|\d{1,4}[ /.-])")
+AT_DAY = re.compile(r"@(?=[A-Z][a-z]{2,8}\.? \d|\d{1,4}[ /.-])")
 """The sign that Notion and its kin put in front of a day: "@April 18, 2023"."""
 _HYPHENED = re.compile(r"\b([0-3]?\d)-([0-3]?\d)-(20\d\d)\b")
 
