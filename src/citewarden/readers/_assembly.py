@@ -543,20 +543,23 @@ def _any_order(
     made = made if block.kind != "heading" or (made and made.stated and made.signed) else None
     if found is not None:
         found.author, found.reviewer = _colophon.person(found.author), _colophon.person(found.reviewer)
-        if made and made.author and found.author.startswith(author := ", ".join(made.author)):
+        author = ", ".join(made.author) if made else ""
+        if made and author and author != found.author and found.author.startswith(author):
             found.author, found.left = author, tuple(made.left)
         return found
     if made is None:
         return None
-    return _words.Byline(
+    told = _words.Byline(
         author=", ".join(made.author),
         reviewer=", ".join(made.reviewer),
         publisher=made.publisher,
         left=tuple(made.left),
         guessed=not (made.stated or (made.signed and made.dated)),
         found=True,
-        **made.days,
     )
+    for name, day in made.days.items():
+        setattr(told, name, day)
+    return told
 
 
 def _not_understood(piece: str, block: Draft) -> Unread:
@@ -623,7 +626,9 @@ def _tells_review(line: str) -> bool:
 def _tells_making(line: str) -> bool:
     """Whether a row at a page's top tells who wrote it or on which day it was made."""
     made = _colophon.read(line.replace(" | ", ": "))
-    return bool(made and made.stated and (made.author or made.reviewer or any("-" in day for day in made.days.values())))
+    return bool(
+        made and made.stated and (made.author or made.reviewer or any("-" in day for day in made.days.values()))
+    )
 
 
 _LONGEST_IMPRINT = 15

@@ -63,8 +63,11 @@ _ASIAN_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}(?:\s[\
 
 @dataclass(slots=True)
 class Colophon:
-    """What such a line says, and the pieces `left` that were not understood. `stated` pieces say what they are, `signed`
-    ones are names, `dated` ones days; `told` counts what tells a name: "by", a trade."""
+    """What such a line says, and the pieces `left` that were not understood.
+
+    `stated` pieces say what they are, `signed` ones are names, `dated` ones days; `told` counts what tells a name: "by",
+    a trade.
+    """
 
     author: list[str] = field(default_factory=list)
     reviewer: list[str] = field(default_factory=list)
@@ -177,7 +180,9 @@ class _Reading:
             return True
         placed = _is_place(piece)
         self.made.told += placed and self._before.by == "from"
-        return placed or (self._before.audience and cut == "soft" and piece[:1].isupper() and piece.replace(" ", "").isalpha())
+        return placed or (
+            self._before.audience and cut == "soft" and piece[:1].isupper() and piece.replace(" ", "").isalpha()
+        )
 
     def _stands(self, said: _Said, days: list[str], cut: str) -> bool:
         """Keep what a piece says; False if that is nothing."""
@@ -185,6 +190,8 @@ class _Reading:
         if not (said.people or said.body or days):
             self._open = said.done
             return bool(said.done)
+        if said.trade and self._last:
+            self._last[-1] += f", {said.trade}"
         done, stated = said.done or self._open, bool(said.done or self._open)
         self._open = ""
         if said.people:
@@ -220,6 +227,7 @@ class _Said:
     by: str = ""
     people: str = ""
     body: str = ""
+    trade: str = ""
     audience: bool = False
 
 
@@ -235,10 +243,13 @@ def _said(piece: str) -> _Said | None:
             said.by = words.casefold()
         elif kind == "words":
             whose = said.people or said.body or (said.done and "by" not in dict(tokens))
-            further = whose and ((behind in ("for", "on") and words[:1].isupper()) or (said.people and behind == "for"))
+            led = behind in ("for", "on") and words[:1].isupper()
+            further = whose and (led or (said.people and (behind == "for" or said.audience)))
             if not further and not _named(words, said):
                 return None
             said.audience = said.audience or bool(further)
+        elif kind == "titles" and is_trade(words):
+            said.trade = words
         elif kind == "and" and behind in ("", "by"):
             return None
         behind = "for" if kind == "fillers" and behind == "for" else kind
@@ -254,7 +265,9 @@ def _named(words: str, said: _Said) -> bool:
         said.people = words if len(people) > 1 else people[0]
     elif names.is_organisation(words) or not _set("bodies").isdisjoint(words.casefold().split()):
         said.body = words if words[:1].isupper() and not words.isupper() else ""
-    return bool(said.people or said.body)
+    elif not said.trade and (names.is_degree(words) or is_trade(words)):
+        said.trade = words
+    return bool(said.people or said.body or said.trade)
 
 
 def _tokens(piece: str) -> list[tuple[str, str]]:
@@ -265,7 +278,9 @@ def _tokens(piece: str) -> list[tuple[str, str]]:
         if between := piece[at : match.start()].strip(" :,"):
             found.append(("words", between))
         kind = _kinds().get(match[0].casefold(), "words")
-        found.append(("words" if kind in ("for", "and") and not match[0].islower() and match[0] != "&" else kind, match[0]))
+        found.append(
+            ("words" if kind in ("for", "and") and not match[0].islower() and match[0] != "&" else kind, match[0])
+        )
         at = match.end()
     if behind := piece[at:].strip(" :,."):
         found.append(("words", behind))

@@ -12,7 +12,8 @@ _MONTHS = {
     for number, names in enumerate(
         (
             "january jänner jän ocak jan janvier januar enero ene gennaio janeiro januari января stycznia ledna",
-            "february feber şubat feb février fevrier févr fev februar febrero febbraio fevereiro februari февраля lutego února",
+            "february feber şubat feb février fevrier févr fev februar febrero febbraio fevereiro februari февраля"
+            " lutego února",
             "march mart mar mars märz maerz marzo março maart marts марта marca března",
             "april nisan apr avril avr abril abr aprile апреля kwietnia dubna",
             "may mayıs mai mayo maggio maio mei maj мая maja května",
@@ -22,8 +23,8 @@ _MONTHS = {
             "september eylül sept sep septembre septiembre settembre setembro сентября września září",
             "october ekim oct octobre oktober octubre ottobre ott outubro okt октября października října",
             "november kasım nov novembre noviembre novembro ноября listopada listopadu",
-            "december aralık dec décembre decembre déc dic dezember diciembre dicembre dezembro dez декабря desember grudnia"
-            " prosince",
+            "december aralık dec décembre decembre déc dic dezember diciembre dicembre dezembro dez декабря desember"
+            " grudnia prosince",
         ),
         1,
     )
