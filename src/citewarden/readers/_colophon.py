@@ -48,8 +48,8 @@ _ABROAD = {
 }
 """The lists of bylines.yaml that say the same."""
 _CUT = re.compile(
-    r"(?P<bar>\s*[|·•\n\t]\s*)|(?P<stop>\s+[—–-]+\s+|\s/\s|;\s+|\.(?=\s|\Z)\s*|\s(?=\d{1,2}[\s-]min))"
-    r"|(?P<open>\s*\(\s*)|(?P<soft>,\s+|\s*\)\s*)"
+    r"(?P<bar>[|·•\n\t])|(?P<stop>(?<=\s)[—–/-]{1,3}(?=\s)|[;.](?=\s|\Z)|\s(?=\d{1,2}[\s-]min))"
+    r"|(?P<open>\()|(?P<soft>,(?=\s)|\))"
 )
 """What stands between the pieces: bars between lines' worth of statements, stops between statements, commas within."""
 _VERSION = re.compile(r"(?:version|ver\.?|v\.?|rev\.?|issue|edition|draft)\s?(?:no\.?\s?)?\d[\w.]{0,8}", re.IGNORECASE)
@@ -65,8 +65,8 @@ _ASIAN_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}(?:\s[\
 class Colophon:
     """What such a line says, and the pieces `left` that were not understood.
 
-    `stated` pieces say what they are, `signed` ones are names, `dated` ones days; `told` counts what tells a name: "by",
-    a trade.
+    `stated` pieces say what they are, `signed` ones are names, `dated` ones days; `told` counts what tells a name:
+    "by", a trade.
     """
 
     author: list[str] = field(default_factory=list)
