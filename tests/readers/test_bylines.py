@@ -493,3 +493,133 @@ def test_a_printed_author_is_told_before_a_property_of_the_file(tmp_path: Path, 
         file.add_paragraph(words)
     file.save(str(tmp_path / "a.docx"))
     assert read(tmp_path / "a.docx", root=tmp_path).author == author
+
+
+@pytest.mark.parametrize("foot", [False, True])
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "Ria Molenaar en Piet de Boer, Zwolle. Laatst gecontroleerd: 4 april 2022",
+            "Ria Molenaar en Piet de Boer||||2022-04-04",
+        ),
+        ("Ria Molenaar, Zwolle. Last checked: 4 april 2022", "Ria Molenaar||||2022-04-04"),
+        ("Jonas Feld, Apotheker – Kiel, 3. Juni 2021", "Jonas Feld, Apotheker||2021-06-03||"),
+        ("Der Text wurde am 3. Juni 2021 von Dr. Jana Feld geprüft.", "|Dr. Jana Feld|||2021-06-03"),
+        ("Text: Jonas Feld, Lübeck · Stand: Juni 2021 · Lesezeit: 5 Minuten", "Jonas Feld|||2021-06|"),
+        ("Mag. Lena Huber, Graz, am 5. Jänner 2022", "Mag. Lena Huber||2022-01-05||"),
+        ("Zuletzt aktualisiert am 5. Februar 2022 von Lena Huber, Graz", "Lena Huber|||2022-02-05|"),
+        (
+            "**Autor:** Luis Paredes Soto (Quito, Ecuador) · **Fecha:** 9 de junio de 2021",
+            "Luis Paredes Soto||2021-06-09||",
+        ),
+        ("Dott. Piero Galli, farmacista, Verona, 4 maggio 2020", "Dott. Piero Galli, farmacista||2020-05-04||"),
+        ("Claire Duval, infirmière, Nantes – mis à jour le 8 mars 2022", "Claire Duval, infirmière|||2022-03-08|"),
+        ("Propos recueillis par Claire Duval, Nantes", "Claire Duval||||"),
+        ("Rui Tavares, médico de família, Braga, 2 de maio de 2023", "Rui Tavares, médico de família||2023-05-02||"),
+        ("Faktagranskad av Per Dahl, överläkare. Uppdaterad 30 november 2022.", "|Per Dahl, överläkare||2022-11-30|"),
+        ("Autor: Anna Kos, Gdynia. Data: 5 maja 2021", "Anna Kos||2021-05-05||"),
+        ("Prof. Dr. Ayşe Demir, Ankara, 3 Nisan 2023", "Prof. Dr. Ayşe Demir||2023-04-03||"),
+        ("Publish: 2022년 10월 14일", "||2022-10-14||"),
+        (
+            "Dr Orla Keane, Sligo. First published 4th June 2020, revised 9th May 2021.",
+            "Dr Orla Keane||2020-06-04|2021-05-09|",
+        ),
+        ("Draft by Tim Okoro for the nurses of the ward, Delta State – v2, 7 Feb 2022", "Tim Okoro||2022-02-07||"),
+        ("Colin Marsh-Reed, science writer. 14/10/2022.", "Colin Marsh-Reed, science writer||2022-10-14||"),
+        ("14 October 2022 / Ama Boateng / Tamale", "Ama Boateng||2022-10-14||"),
+        ("Checked: 14 October 2022 - Ama Boateng, pharmacist", "Ama Boateng, pharmacist||||2022-10-14"),
+        (
+            "Published 3 May 2021, Ben Ashe, Leeds; checked by Dr Una Roe on 6 May 2021",
+            "Ben Ashe|Dr Una Roe|2021-05-03||2021-05-06",
+        ),
+        (
+            "Nurse Fay Cole and Dr Ed Munro, Hull. Written June 2019, checked again May 2022.",
+            "Nurse Fay Cole and Dr Ed Munro||2019-06||2022-05",
+        ),
+        ("Fay Cole, nurse on 4 June 2019", "Fay Cole, nurse||2019-06-04||"),
+    ],
+)
+def test_statements_in_any_order(line: str, said: str, foot: bool) -> None:
+    body = "## Part\n\nDrops clean ears in 5 days.\n\n"
+    page = f"# Wax\n\n{body * 4}{line}\n" if foot else f"# Wax\n\n{line}\n\n{body}"
+    document = markdown.read(page.encode(), name="a.md")
+    names = ("author", "reviewer", "published", "modified", "reviewed")
+    assert "|".join(getattr(document, name) for name in names) == said
+    assert (document.unread, [b.kind for b in document.blocks].count("furniture")) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Fay Cole was born in Hull on 4 April 1962.",
+        "On 4 April 2022 Fay Cole lost her hearing in 2 days.",
+        "Fay Cole, Hull, takes 2 drops a day.",
+        "Maria, 64, was diagnosed on 4 April 2022.",
+        "The drops were approved on 4 April 2022 by the agency for adults over 18.",
+        "Olive oil, sodium bicarbonate, glycerol, 2020",
+        "Ear Drops, Olive Oil and Sprays",
+        "A Guide for Parents and Carers",
+        "Hearing Loss in Leeds, 2015 to 2020",
+        "Dr Cole says 3 in 10 people have wax. Hull, 2021.",
+        "Updated guidance from 4 April 2022 says 5 days are enough.",
+        "Published trials, reviewed in April 2022, found no benefit.",
+        "Cole F, Munro E. Ear wax. Lancet. 2019;3:4-9.",
+        "Am 3. Juni 2021 wurde das Spray von der Behörde geprüft und verboten.",
+        "Das Mittel wurde am 3. Juni 2021 in Deutschland zugelassen.",
+        "Le 8 mars 2022, Claire Duval a perdu l'audition.",
+        "El 9 de junio de 2021 se aprobó el aerosol para adultos.",
+        "Elena Ruiz, Quito, tiene 3 hijos sordos.",
+        "Dal 4 maggio 2020 lo spray è vietato, Verona compresa.",
+        "Sinds 4 april 2022 is het middel verboden, ook in Zwolle.",
+        "Sources checked on 4 April 2022 gave three answers.",
+        "Avoid Cotton Buds, Candles and Pins",
+        "Leeds, 4 April 2022 – Ear drops work in 5 days, a trial found.",
+        "From Ear to Brain, Slowly",
+        "Von Willebrand Disease",
+    ],
+)
+def test_sentences_on_people_and_days_are_text(line: str) -> None:
+    document = markdown.read(f"# Wax\n\n{line}\n\n## Part\n\nDrops clean ears in 5 days.\n".encode(), name="a.md")
+    assert (document.author, document.published, document.modified, document.reviewed) == ("", "", "", "")
+    assert line in [document.text[b.start : b.end] for b in document.blocks if b.kind == "paragraph"]
+
+
+def test_what_is_not_understood_in_such_a_line_is_told() -> None:
+    line = "Updated by Fay Cole. Hull. Spring newsletter. 4 April 2022"
+    document = markdown.read(f"# Wax\n\n{line}\n\nDrops clean ears in 5 days.\n".encode(), name="a.md")
+    assert (document.author, document.modified) == ("Fay Cole", "2022-04-04")
+    assert [part.what for part in document.unread] == ["“Spring newsletter” in the line on who made the page"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "author", "published"),
+    [
+        (
+            "| Writer | Fay Cole |\n|---|---|\n| Publish | @4 April 2022 |\n| Status | Ready |\n",
+            "Fay Cole",
+            "2022-04-04",
+        ),
+        ("| Author | Fay Cole |\n|---|---|\n| Date | 4 April 2022 |\n", "Fay Cole", "2022-04-04"),
+        ("| Autor | Luis Paredes |\n|---|---|\n| Fecha | 4 de abril de 2022 |\n", "Luis Paredes", "2022-04-04"),
+        ("| Drug | Dose |\n|---|---|\n| Published | 5 mg |\n", "", ""),
+    ],
+)
+def test_rows_of_a_page_s_properties(rows: str, author: str, published: str) -> None:
+    document = markdown.read(f"# Wax\n\n{rows}\nDrops clean ears in 5 days.\n".encode(), name="a.md")
+    assert (document.author, document.published) == (author, published)
+
+
+@pytest.mark.parametrize("filed", ["Utente Windows", "Windows-gebruiker", "Canon", "пользователь Windows"])
+def test_a_file_s_own_author_that_is_a_program_is_nobody(tmp_path: Path, filed: str) -> None:
+    file = docx.Document()
+    file.core_properties.author = filed
+    for words in ("Salt in bread", "Prof. Dr. Fay Cole, Hull, 4 April 2022", "Salt is bad for 1 in 3 adults."):
+        file.add_paragraph(words)
+    file.save(str(tmp_path / "a.docx"))
+    document = read(tmp_path / "a.docx", root=tmp_path)
+    assert (document.title, document.author, document.published) == (
+        "Salt in bread",
+        "Prof. Dr. Fay Cole",
+        "2022-04-04",
+    )

@@ -16,6 +16,7 @@ from itertools import pairwise
 from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
 from citewarden.readers import (
     _affiliations,
+    _colophon,
     _day_order,
     _left_marks,
     _mail,
@@ -427,8 +428,9 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
     order = day_order(blocks, meta, text)
     untold = _settle_figures(meta, order)
     declared = {name for name in (*_SHOWN, "reviewer") if getattr(meta, name)}
-    last, issued, review = -_NEAR, False, ""
+    last, issued, review, foot = -_NEAR, False, "", _foot(blocks, text)
     reviews: list[str] = []
+    first = -1
     for index, block in enumerate(blocks):
         stamped = block.role == "stamp"
         block.role = "" if stamped else block.role
@@ -447,6 +449,8 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
         )
         if found is not None and found.abroad and not language.foreign(_own_words(blocks, text), meta.language):
             found = None
+        labelled = words.replace(" | ", ": ") if block.group in tables and _is_labelled(block, words) else words
+        found = _any_order(labelled, found, listed=listed, near=top or index in foot, block=block)
         if found is None and _is_labelled(block, words):
             found = _words.byline(words.replace(" | ", ": "), at_top=top, bare=not listed)
         after = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -482,12 +486,14 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
             found = _words.Byline(found=True)
         if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed or block.group in tables)):
             continue
+        first = index if first < 0 else first
         block.kind, last = "furniture", index
         issued, review = issued or found.issued, review or found.review
         if found.guessed and index >= _TOP:
             continue
         if found.reviewed in found.apart and found.reviewed == meta.modified:
             found.reviewed = ""  # the day that the page tells programs it was changed on
+        untold += [_not_understood(piece, block) for piece in found.left]
         unsettled = order.open(printed)
         untold += [_day_order.unsettled(day, block.start, block.end) for day in dict.fromkeys(unsettled.values())]
         review = "" if review in unsettled else review
@@ -502,11 +508,70 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
                 meta.reviewer = f"{meta.reviewer}, {said}"
             elif name in declared and name in _SHOWN and said:
                 meta.shown = (*meta.shown, (name, said))
+    _title_above(blocks, meta, text, first)
     if "reviewed" not in declared and len(set(reviews)) > 1:
         meta.shown = (*meta.shown, *(("reviewed", day) for day in reviews))
     settle_review(meta, review, issued=issued)
     meta.author = meta.author or meta.filed
     return untold
+
+
+def _title_above(blocks: Sequence[Draft], meta: Meta, text: str, byline: int) -> None:
+    """Where nothing else is the title, the short line right above the line on who made the page is."""
+    above = blocks[byline - 1] if 0 < byline < _NEAR else None
+    words = " ".join(text[above.start : above.end].split()) if above and above.kind == "paragraph" else ""
+    if above and not meta.title and 0 < len(words) < 2 * _SHORT and words[-1] not in ".:;,":
+        above.kind, meta.title = "title", words
+
+
+def _foot(blocks: Sequence[Draft], text: str) -> range:
+    """The blocks at a page's foot among which its making is told: the last ones in front of the sources."""
+    own = [i for i, b in enumerate(blocks) if b.kind != "furniture"]
+    end = next((i for i in own if _words.is_references_heading(text[blocks[i].start : blocks[i].end])), len(blocks))
+    last = [i for i in own if i < end][-_NEAR:]
+    return range(last[0], end) if last else range(0)
+
+
+def _any_order(
+    words: str, found: _words.Byline | None, *, listed: bool, near: bool, block: Draft
+) -> _words.Byline | None:
+    """What a line says of the page's making, read piece by piece where it is not known as a whole: names without the
+    towns behind them."""
+    may_be = near and not listed and block.kind in ("paragraph", "caption", "item", "heading")
+    may_be = may_be or (block.kind == "row" and " | " not in words)
+    made = _colophon.read(words) if may_be else None
+    made = made if block.kind != "heading" or (made and made.stated and made.signed) else None
+    if found is not None:
+        found.author, found.reviewer = _colophon.person(found.author), _colophon.person(found.reviewer)
+        author = ", ".join(made.author) if made else ""
+        if made and author and author != found.author and found.author.startswith(author):
+            found.author, found.left = author, tuple(made.left)
+        return found
+    if made is None:
+        return None
+    told = _words.Byline(
+        author=", ".join(made.author),
+        reviewer=", ".join(made.reviewer),
+        publisher=made.publisher,
+        left=tuple(made.left),
+        guessed=not (made.stated or (made.signed and made.dated)),
+        found=True,
+    )
+    for name, day in made.days.items():
+        setattr(told, name, day)
+    return told
+
+
+def _not_understood(piece: str, block: Draft) -> Unread:
+    """What is told of a piece of a line on the page's making that says something else."""
+    return Unread(
+        "part",
+        f"“{piece}” in the line on who made the page",
+        "it is neither a name nor a date nor a trade that is known",
+        "write who did what, and when, as one statement each",
+        block.start,
+        block.end,
+    )
 
 
 def _settle_figures(meta: Meta, order: _day_order.Order) -> list[Unread]:
@@ -538,6 +603,7 @@ def _tells_day(line: str) -> bool:
 def _imprints(blocks: Sequence[Draft], text: str) -> frozenset[int]:
     """The tables of two columns in which a page tells of its review: all their rows are of its making."""
     rows: dict[int, list[str]] = {}
+    first = {block.group for block in blocks[:_TOP] if block.kind == "row"}
     for block in blocks:
         if block.kind == "row":
             rows.setdefault(block.group, []).append(text[block.start : block.end])
@@ -546,7 +612,7 @@ def _imprints(blocks: Sequence[Draft], text: str) -> frozenset[int]:
         for group, lines in rows.items()
         if 1 < len(lines) < _LONGEST_IMPRINT
         and all(line.count(" | ") < 2 and len(line) < _words.LONGEST_BYLINE for line in lines)
-        and sum(_tells_review(line) for line in lines) * 2 >= len(lines)
+        and sum(_tells_review(line) or (group in first and _tells_making(line)) for line in lines) * 2 >= len(lines)
     )
 
 
@@ -555,6 +621,14 @@ def _tells_review(line: str) -> bool:
     said = (line.replace(" | ", ": "), line)
     made = next(filter(None, (_words.byline(form, at_top=True, bare=False) for form in said)), None)
     return made is not None and bool(made.reviewer or made.reviewed or made.next_review or made.review or made.author)
+
+
+def _tells_making(line: str) -> bool:
+    """Whether a row at a page's top tells who wrote it or on which day it was made."""
+    made = _colophon.read(line.replace(" | ", ": "))
+    return bool(
+        made and made.stated and (made.author or made.reviewer or any("-" in day for day in made.days.values()))
+    )
 
 
 _LONGEST_IMPRINT = 15

@@ -29,6 +29,8 @@ _TIME = re.compile(
 )
 _MARK = r"(?:\d{1,2}[*†‡§]{0,2}|[*†‡§]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
 _RAISED = re.compile(rf"\s?{_MARK}(?:,{_MARK}){{0,9}}(?=\s{{0,2}}(?:[,;&]|and\s|$))")
+_WITH_SIGNS = re.compile(r"\b((?:19|20)\d\d)\s?[年년]\s?(0?[1-9]|1[0-2])\s?[月월]\s?(0?[1-9]|[12]\d|3[01])\s?[日일]")
+"""A day with the signs for year, month and day."""
 _LONGEST = 60
 _READING = re.compile(
     r"(?:(?:estimated |est\.? |average )?(?:read(?:ing)? time|time to read)\s?[:–-]?\s)?(?:about |approx\.? |~\s?)?"
@@ -72,6 +74,7 @@ _QUOTED = ("”", '"', "’", "»", "“")
 def plain_days(line: str) -> str:
     """`line` without weekdays and times of day around its dates; of the two days that figures may mean the one that
     falls on the weekday told ("Tue, 04/09/2019 - 10:12" is "2019-04-09", "Wed, 04/09/2019" is "2019-09-04")."""
+    line = _WITH_SIGNS.sub(lambda m: f"{m[1]}-{int(m[2]):02d}-{int(m[3]):02d}", line)
     return _STAMPED.sub(_day, _TIME_BEFORE.sub("", _TIME.sub("", line)))
 
 

@@ -428,6 +428,8 @@ class Byline:
     apart: frozenset[str] = frozenset()
     """The days that stand beside the statements, so that only their place tells whose they are."""
     found: bool = field(default=False)
+    left: tuple[str, ...] = ()
+    """What else stands in the line, and is not understood."""
 
 
 _SUBJECT = (
@@ -560,7 +562,7 @@ def byline(line: str, *, at_top: bool, bare: bool = True) -> Byline | None:
 def _statements(line: str, made: Byline, *, at_top: bool, bare: bool) -> Byline | None:
     """`made` with what the statements of a line say; None if one of them is something else."""
     line = _INNER_BLANKS.sub(" ", line)
-    line = _AT_DAY.sub("", _HYPHENED.sub(r"\1/\2/\3", _stamps.plain_days(line)))
+    line = AT_DAY.sub("", _HYPHENED.sub(r"\1/\2/\3", _stamps.plain_days(line)))
     made.issued = _SAYS_ISSUED.search(line) is not None
     history = _RECEIVED.match(line) is not None
     if (dated := _DAY_FIRST.match(line)) and _stamps.month_or_day(dated["day"]):
@@ -676,7 +678,7 @@ def signature(words: str) -> tuple[str, bool]:
     Writer"; ("", False) for other lines."""
     head, _, trade = (_BRACKETED_TRADE.sub(r", \1", words, count=1)).partition(", ")
     doctor, capital = head.startswith(_DOCTORS), trade[:1].isupper()
-    told = "." not in trade and (capital or doctor) and (_is_trade(trade) or (capital and doctor))
+    told = "." not in trade and (capital or doctor) and (is_trade(trade) or (capital and doctor))
     names = head if told else words
     shown = names.title() if names.isupper() else names
     if not _stamps.are_names(shown) or not _set("never_names").isdisjoint(re.findall(r"[a-z']+", shown.casefold())):
@@ -688,7 +690,7 @@ _BRACKETED_TRADE = re.compile(r" \(([^()]{3,60})\)\Z")
 _DOCTORS = ("Dr ", "Dr. ", "Prof ", "Prof. ", "Professor ")
 
 
-def _is_trade(words: str) -> bool:
+def is_trade(words: str) -> bool:
     """Whether words name what somebody works as: "Staff Writer", "Consultant Rheumatologist", "Head of Nutrition"."""
     said = [word.strip("(),").casefold() for word in words.split()]
     if len(said) > _LONGEST_TRADE:
@@ -770,7 +772,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """What a label goes on from: "Medically Reviewed by" is one."""
-_AT_DAY = re.compile(r"@(?=[A-Z][a-z]{2,8}\.? \d|\d{1,4}[ /.-])")
+AT_DAY = re.compile(r"@(?=[A-Z][a-z]{2,8}\.? \d|\d{1,4}[ /.-])")
 """The sign that Notion and its kin put in front of a day: "@April 18, 2023"."""
 _HYPHENED = re.compile(r"\b([0-3]?\d)-([0-3]?\d)-(20\d\d)\b")
 

@@ -11,19 +11,20 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan janvier januar enero ene gennaio janeiro januari января stycznia ledna",
-            "february feb février fevrier févr fev februar febrero febbraio fevereiro februari февраля lutego února",
-            "march mar mars märz maerz marzo março maart marts марта marca března",
-            "april apr avril avr abril abr aprile апреля kwietnia dubna",
-            "may mai mayo maggio maio mei maj мая maja května",
-            "june jun juin juni junio giugno giu junho июня czerwca června",
-            "july jul juillet juil juli julio luglio lug julho июля lipca července",
-            "august aug août aout agosto augustus augusti августа sierpnia srpna",
-            "september sept sep septembre septiembre settembre setembro сентября września září",
-            "october oct octobre oktober octubre ottobre ott outubro okt октября października října",
-            "november nov novembre noviembre novembro ноября listopada listopadu",
-            "december dec décembre decembre déc dic dezember diciembre dicembre dezembro dez декабря desember grudnia"
-            " prosince",
+            "january jänner jän ocak jan janvier januar enero ene gennaio janeiro januari января stycznia ledna",
+            "february feber şubat feb février fevrier févr fev februar febrero febbraio fevereiro februari февраля"
+            " lutego února",
+            "march mart mar mars märz maerz marzo março maart marts марта marca března",
+            "april nisan apr avril avr abril abr aprile апреля kwietnia dubna",
+            "may mayıs mai mayo maggio maio mei maj мая maja května",
+            "june haziran jun juin juni junio giugno giu junho июня czerwca června",
+            "july temmuz jul juillet juil juli julio luglio lug julho июля lipca července",
+            "august ağustos aug août aout agosto augustus augusti августа sierpnia srpna",
+            "september eylül sept sep septembre septiembre settembre setembro сентября września září",
+            "october ekim oct octobre oktober octubre ottobre ott outubro okt октября października října",
+            "november kasım nov novembre noviembre novembro ноября listopada listopadu",
+            "december aralık dec décembre decembre déc dic dezember diciembre dicembre dezembro dez декабря desember"
+            " grudnia prosince",
         ),
         1,
     )

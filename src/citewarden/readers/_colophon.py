@@ -1,0 +1,410 @@
+"""The line on who made a page and when, as people type it under a title or at a page's foot: statements in any order,
+parted by any sign, in any language ("Eva Lang, Kiel. Last checked: 3 May 2021", "Text: Max Roth · 3. Juni 2021").
+
+A statement is a piece between two signs. All its words have to be words of such lines, names, days, trades or places; a
+piece that is none of these is told, and makes most lines something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from citewarden.config import lexicon
+from citewarden.readers import _stamps, _words
+from citewarden.text import dates, names
+
+_LONGEST = 250
+_MOST_LEFT = 6
+"""Words of a piece at most that may be left beside two statements that say what they are."""
+_SHORTEST = 4
+_LONGEST_NAME = 8
+_DAY = "\ue000"
+"""What stands for a day while the words around it are read."""
+_DONE = ("written", "reviewed", "published", "modified", "next", "other")
+_KINDS = (*_DONE, "titles", "for", "by", "on", "and", "fillers")
+"""The kinds of words of such lines; a word of several is one of the first."""
+_FIELDS = {
+    "written": "published",
+    "published": "published",
+    "modified": "modified",
+    "reviewed": "reviewed",
+    "next": "next_review",
+}
+"""Where the day is kept on which something was done."""
+_ABROAD = {
+    "written": ("author", "author_by", "written", "made"),
+    "reviewed": ("reviewer", "reviewed", "reviewed_day"),
+    "published": ("published", "published_day"),
+    "modified": ("modified", "modified_day"),
+    "next": ("next_day",),
+    "by": ("by", "by_alone"),
+    "on": ("on",),
+    "fillers": ("this", "page", "was", "how", "article", "reviewer_kind"),
+    "titles": ("titles",),
+}
+"""The lists of bylines.yaml that say the same."""
+_CUT = re.compile(
+    r"(?P<bar>[|·•\n\t])|(?P<stop>(?<=\s)[—–/-]{1,3}(?=\s)|[;.](?=\s|\Z)|\s(?=\d{1,2}[\s-]min))"
+    r"|(?P<open>\()|(?P<soft>,(?=\s)|\))"
+)
+"""What stands between the pieces: bars between lines' worth of statements, stops between statements, commas within."""
+_VERSION = re.compile(r"(?:version|ver\.?|v\.?|rev\.?|issue|edition|draft)\s?(?:no\.?\s?)?\d[\w.]{0,8}", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b).{0,60}", re.IGNORECASE)
+_INITIAL = re.compile(r"[^\W\d_a-zß-ÿ](?:\.-?[^\W\d_a-zß-ÿ])*\Z|(?i:jr|sr|st|ste|phil|med|univ|nat|dent)\Z")
+_NO_NAME = re.compile(r"[^\w.’'-]|[\d_]")
+_CREDENTIAL = re.compile(r"(?!USA|UAE)[A-Z]{3,8}")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ASIAN_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}(?:\s[\u3400-\u9fff]{1,4})?")
+
+
+@dataclass(slots=True)
+class Colophon:
+    """What such a line says, and the pieces `left` that were not understood.
+
+    `stated` pieces say what they are, `signed` ones are names, `dated` ones days; `told` counts what tells a name:
+    "by", a trade.
+    """
+
+    author: list[str] = field(default_factory=list)
+    reviewer: list[str] = field(default_factory=list)
+    publisher: str = ""
+    days: dict[str, str] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
+    stated: int = 0
+    signed: int = 0
+    dated: int = 0
+    told: int = 0
+
+
+def read(line: str) -> Colophon | None:
+    """What a line says of its page's making; None if it is something else."""
+    line = line.strip(" \n*_—–|·•")
+    if not _SHORTEST <= len(line) <= _LONGEST or line.endswith(("?", "!", ":")):
+        return None
+    masked, days = _masked(line)
+    said = _Reading(days)
+    for piece, cut in _pieces(masked):
+        said.take(piece.strip(), cut)
+    made = said.made
+    if made.left:
+        known = made.stated + made.signed + made.dated > 2
+        return made if made.stated and known and len(made.left) == 1 and _may_be_left(made.left[0]) else None
+    return made if made.stated or (made.signed and (made.dated or made.told)) else None
+
+
+def person(words: str) -> str:
+    """Names with their trades and degrees, without the towns behind them; as they are where more is said."""
+    made = read(f"by {words}")
+    if made is None or made.left or made.dated or made.reviewer or not made.author:
+        return words
+    return ", ".join(made.author)
+
+
+def _masked(line: str) -> tuple[str, list[str]]:
+    """A line with a sign for each of its days, and the days."""
+    plain = _words.AT_DAY.sub("", _stamps.plain_days(line))
+    out, at, days = [], 0, []
+    for found in dates.find(plain):
+        if found.csl.get("literal") or len(found.csl.get("date-parts", ())) != 1:
+            continue
+        out.append(plain[at : found.start] + _DAY)
+        days.append(found.iso)
+        at = found.end
+    return "".join([*out, plain[at:]]), days
+
+
+def _pieces(line: str) -> Iterator[tuple[str, str]]:
+    """The pieces of a line, each with the kind of sign in front of it."""
+    start, kind = 0, "bar"
+    for cut in _CUT.finditer(line):
+        if cut[0].startswith(".") and _is_short(line[start : cut.start()]):
+            continue
+        if line[start : cut.start()].strip():
+            yield line[start : cut.start()], kind
+        kind, start = str(cut.lastgroup), cut.end()
+    if line[start:].strip():
+        yield line[start:], kind
+
+
+def _is_short(before: str) -> bool:
+    """Whether the stop behind words is that of a title or an initial."""
+    word = before.rpartition(" ")[2]
+    return _INITIAL.match(word) is not None or f"{word.casefold()}." in _set("titles")
+
+
+def _may_be_left(piece: str) -> bool:
+    """Whether a piece that is not understood may stand in such a line: few words and no figures."""
+    return len(piece.split()) <= _MOST_LEFT and not any(map(str.isdigit, piece)) and piece[:1].isupper()
+
+
+class _Reading:
+    """Reads piece after piece, and knows what the one before left open."""
+
+    def __init__(self, days: list[str]) -> None:
+        self.made, self._days, self._used = Colophon(), days, 0
+        self._open = ""
+        """What the next day or name is of: "Last checked:"."""
+        self._undated = ""
+        """What was told without its day."""
+        self._last: list[str] | None = None
+        """Where the people of the piece before are kept."""
+        self._before = _Said()
+
+    def take(self, piece: str, cut: str) -> None:
+        """Take what a piece says."""
+        days = self._days[self._used : self._used + piece.count(_DAY)]
+        self._used += len(days)
+        if _RIGHTS.fullmatch(piece):
+            self._last = self._last or []
+        elif _is_beside(piece) or (not days and self._belongs(piece, cut)):
+            pass
+        elif (said := _said(piece)) is None or not self._stands(said, days, cut):
+            self.made.left.append(piece.replace(_DAY, "…"))
+            self._open, self._last = "", None
+        else:
+            self._before = said
+
+    def _belongs(self, piece: str, cut: str) -> bool:
+        """Whether a piece is the trade, the degree or the place of whoever was named in front of it."""
+        if self._last is None:
+            return False
+        bare = _place_behind("trade").sub("", piece)
+        if names.is_degree(bare) or _CREDENTIAL.fullmatch(bare) or is_trade(bare):
+            if self._last:
+                self._last[-1] += f" ({bare})" if cut == "open" else f", {bare}"
+            self.made.told += 1
+            return True
+        placed = _is_place(piece)
+        self.made.told += placed and self._before.by == "from"
+        return placed or (
+            self._before.audience and cut == "soft" and piece[:1].isupper() and piece.replace(" ", "").isalpha()
+        )
+
+    def _stands(self, said: _Said, days: list[str], cut: str) -> bool:
+        """Keep what a piece says; False if that is nothing."""
+        made = self.made
+        if not (said.people or said.body or days):
+            self._open = said.done
+            return bool(said.done)
+        if said.trade and self._last:
+            self._last[-1] += f", {said.trade}"
+        done, stated = said.done or self._open, bool(said.done or self._open)
+        self._open = ""
+        if said.people:
+            along = self._last is not None and cut == "soft" and not stated and not said.by
+            self._last = self._last if along and self._last is not None else self._role(done)
+            self._last.append(said.people)
+            made.signed += 1
+            made.told += said.by == "by"
+        elif said.body and done in ("", "published", "next", "other"):
+            made.publisher = made.publisher or said.body
+        elif said.body:
+            self._role(done).append(said.body)
+        for day in days:
+            kept = done or (self._undated if cut != "bar" else "")
+            if not kept and "-" not in day:
+                return False  # a year by itself
+            if kept != "other":
+                made.days.setdefault(_FIELDS.get(kept, "published"), day)
+        made.stated += stated
+        made.dated += bool(days)
+        self._undated = "" if days else done
+        return True
+
+    def _role(self, done: str) -> list[str]:
+        return {"reviewed": self.made.reviewer, "other": [], "next": []}.get(done, self.made.author)
+
+
+@dataclass(slots=True)
+class _Said:
+    """The words of one piece, sorted."""
+
+    done: str = ""
+    by: str = ""
+    people: str = ""
+    body: str = ""
+    trade: str = ""
+    audience: bool = False
+
+
+def _said(piece: str) -> _Said | None:
+    """What the words of a piece say; None where one of them is no word of such lines."""
+    said, behind, weak = _Said(), "", True
+    tokens = _tokens(piece)
+    for kind, words in tokens:
+        if kind in _DONE:
+            is_weak = kind == "published" or words.casefold() in _set("fillers")
+            said.done, weak = (kind, is_weak) if weak and not (said.done and is_weak) else (said.done, weak)
+        elif kind == "by":
+            said.by = words.casefold()
+        elif kind == "words":
+            whose = said.people or said.body or (said.done and "by" not in dict(tokens))
+            led = behind in ("for", "on") and words[:1].isupper()
+            further = whose and (led or (said.people and (behind == "for" or said.audience)))
+            if not further and not _named(words, said):
+                return None
+            said.audience = said.audience or bool(further)
+        elif kind == "titles" and is_trade(words):
+            said.trade = words
+        elif kind == "and" and behind in ("", "by"):
+            return None
+        behind = "for" if kind == "fillers" and behind == "for" else kind
+    return said
+
+
+def _named(words: str, said: _Said) -> bool:
+    """Take words that are names; False if they are none."""
+    if said.people or said.body or not words:
+        return False
+    people = [_place_behind("name").sub("", name) for name in _and().split(words)]
+    if all(map(_is_name, people)) and _set("bodies").isdisjoint(words.casefold().split()):
+        said.people = words if len(people) > 1 else people[0]
+    elif names.is_organisation(words) or not _set("bodies").isdisjoint(words.casefold().split()):
+        said.body = words if words[:1].isupper() and not words.isupper() else ""
+    elif not said.trade and (names.is_degree(words) or is_trade(words)):
+        said.trade = words
+    return bool(said.people or said.body or said.trade)
+
+
+def _tokens(piece: str) -> list[tuple[str, str]]:
+    """The words of a piece by kind; small words, titles and "and" within names stay with them."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    for match in _lexer().finditer(piece):
+        if between := piece[at : match.start()].strip(" :,"):
+            found.append(("words", between))
+        kind = _kinds().get(match[0].casefold(), "words")
+        found.append(
+            ("words" if kind in ("for", "and") and not match[0].islower() and match[0] != "&" else kind, match[0])
+        )
+        at = match.end()
+    if behind := piece[at:].strip(" :,."):
+        found.append(("words", behind))
+    return _joined(found)
+
+
+def _joined(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    out: list[tuple[str, str]] = []
+    for number, (kind, words) in enumerate(tokens):
+        after = next((t for t in tokens[number + 1 :] if t[1] not in _set("particles")), ("", ""))
+        named = after[0] in ("words", "titles") and (after[1][:1].isupper() or after[0] == "titles")
+        kind = "words" if kind == "titles" and named else kind
+        before = out[-1] if out else ("", "")
+        small = words in _set("particles") or words in _set("and")
+        if before[0] == "words" and (kind == "words" or (small and named)):
+            out[-1] = ("words", f"{before[1]} {words}")
+        else:
+            out.append((kind, words))
+    return out
+
+
+def _is_name(name: str) -> bool:
+    """Whether words have the form of one person's name; a single word does with a title in front of it."""
+    if _ASIAN_NAME.fullmatch(name):
+        return True
+    bare = _titles().sub("", name)
+    words = bare.split()
+    if not 1 + (bare == name) <= len(words) <= _LONGEST_NAME or not words[0][:1].isupper():
+        return False
+    said = {word.strip(".").casefold() for word in words}
+    return (
+        all(word in _set("particles") or (word[:1].isupper() and _NO_NAME.search(word) is None) for word in words)
+        and said.isdisjoint(_set("never_names"))
+        and not names.is_organisation(bare)
+    )
+
+
+def is_trade(words: str) -> bool:
+    """Whether words name what somebody works as, in any language: "science writer", "médico de família"."""
+    said = [word.strip("(),.").casefold() for word in words.split()]
+    if not said or len(said) > _LONGEST_NAME or any(map(str.isdigit, words)):
+        return False
+    return _words.is_trade(words) or said[0] in _set("trades") or said[-1] in _set("trades")
+
+
+def _is_place(piece: str) -> bool:
+    """Whether words behind a person may be a town, a country or a state: "Kiel", "in Quito", "UK"."""
+    words = _place_lead().sub("", piece)
+    return (
+        words[:1].isupper()
+        and _NO_NAME.search(words) is None
+        and words.casefold() not in _set("never_names")
+        and words.casefold() not in _kinds()
+        and " " not in words
+    )
+
+
+def _is_beside(piece: str) -> bool:
+    """Whether a piece says what every such line may: how long reading takes, which version this is."""
+    return (
+        _stamps.is_reading_time(piece)
+        or _stamps.is_count(piece)
+        or any(form.fullmatch(piece) for form in (_reading(), _VERSION))
+    )
+
+
+@cache
+def _list(name: str) -> tuple[str, ...]:
+    ours: Any = lexicon("colophons")
+    theirs: Any = lexicon("bylines")
+    further: Any = lexicon("sections").get(name, ()) if name in ("never_names", "trades") else ()
+    abroad = (word for part in _ABROAD.get(name, ()) for word in theirs[part])
+    return tuple(str(word).casefold() for word in (*ours.get(name, ()), *abroad, *further))
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(_list(name))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """The kind of every word of such lines."""
+    said = {word: kind for kind in reversed(_KINDS) for word in _list(kind)}
+    return {**said, _DAY: "day"}
+
+
+@cache
+def _lexer() -> re.Pattern[str]:
+    """Every word of such lines, the longest first."""
+    return re.compile(_any(*_kinds()), re.IGNORECASE)
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(rf"(?:,\s*)?\s(?:{_any(*_list('and'))})\s")
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{_any(*_list('titles'))})\s+){{1,4}}(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _place_lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(*_list('at'))})\s+")
+
+
+@cache
+def _place_behind(whose: str) -> re.Pattern[str]:
+    at = _any(*(word for word in _list("at") if whose != "name" or word not in _set("particles")))
+    return re.compile(rf"(?<=\w)\s(?:{at})\s[^\W\d_a-zß-ÿ][\w’'-]*\Z")
+
+
+@cache
+def _reading() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(*_list('reading'))})\s?:?\s(?:ca\.? )?\d{{1,2}}\s?min\w*", re.IGNORECASE)
+
+
+def _any(*words: str) -> str:
+    """An expression for the words, each by itself."""
+    return "|".join(map(_spelt, sorted(words, key=lambda word: (-len(word), word))))
+
+
+def _spelt(word: str) -> str:
+    begins, ends = (r"(?<!\w)" if word[0].isalnum() else ""), (r"(?!\w)" if word[-1].isalnum() else "")
+    return re.escape(word) if _HAN.match(word) else f"{begins}{re.escape(word)}{ends}"
