@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.shares import share
 
 from citewarden import cli as program
 
@@ -115,7 +116,9 @@ def test_a_lexicon_that_is_wrong_is_one_line(project: Path) -> None:
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize(("arguments", "status"), [((*GATE, "--policy", "none"), 2), (("read", "articles/a.md"), 0)])
+@pytest.mark.parametrize(
+    ("arguments", "status"), share([((*GATE, "--policy", "none"), 2), (("read", "articles/a.md"), 0)], 2)
+)
 def test_the_process_ends_with_that_status(project: Path, arguments: tuple[str, ...], status: int) -> None:
     assert ended(project, arguments)[0] == status
 

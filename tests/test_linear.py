@@ -53,7 +53,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("reader", share(READERS, 4))
+@pytest.mark.parametrize("reader", share(READERS, 8))
 def test_readers_and_citations_take_time_in_proportion(reader: str) -> None:
     module, name, wrap = READERS[reader]
 

@@ -84,6 +84,7 @@ def test_the_script_draws_the_rows_the_file_held(page: Page, browser: Browser, a
     context.close()
 
 
+@pytest.mark.long
 def test_find_filter_and_sort(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("searchbox", name="Find").fill("article 24")

@@ -132,6 +132,7 @@ def test_a_registry_that_was_out_is_asked_again_the_same_day_and_answers_grow_ol
     assert len(asked) == 3, "what nobody has to be asked about is not even looked at"
 
 
+@pytest.mark.long
 def test_what_of_the_library_cannot_be_read_is_told_until_it_can(site: Any) -> None:
     (site.folder / "references").mkdir()
     (site.folder / "references" / "note.md").write_text("---\ntitle: [\n---\nIt is so.\n")

@@ -55,6 +55,7 @@ def work(site: Any, doi: str) -> str:
     return str(found[0])
 
 
+@pytest.mark.long
 def test_what_stands_is_kept(made: Any) -> None:
     before = made.reports()
     assert made.run() == (0, 0)
@@ -90,6 +91,7 @@ def test_an_edit_concerns_one_article_and_asks_nobody_twice(made: Any) -> None:
     assert set(asked) & set(again) == {row for row in asked if "10.5555/c" not in row[0]}
 
 
+@pytest.mark.long
 def test_a_day_that_changes_an_answer_is_a_day_of_judging(made: Any) -> None:
     (due,) = {row[0] for row in made.table("select next_due from judged")}
     assert due == "2026-03-14", "an anniversary of the reference all cite; the others have a year only"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.shares import share
 
 from citewarden.errors import InputError
 from citewarden.model import Document
@@ -117,7 +118,7 @@ def test_errors_name_the_line() -> None:
 
 
 @pytest.mark.skipif(not SAMPLES.exists(), reason="no development data")
-@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.nxml")), ids=lambda p: p.name)
+@pytest.mark.parametrize("path", share(sorted(SAMPLES.glob("*.nxml")), 2))
 def test_real_articles(path: Path, sound: Callable[..., None]) -> None:
     read = jats.read(path.read_bytes(), name=path.name)
     sound(read, path.read_text(encoding="utf-8"))

@@ -325,6 +325,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.long
 def test_broken_settings_and_notes_are_one_message(talk: Talk, other: Path) -> None:
     path, settings = other / "a.md", other / "config" / "config.yaml"
     sound = settings.read_text(encoding="utf-8")

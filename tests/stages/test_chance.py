@@ -132,6 +132,7 @@ def healthy(articles: list[Read], library: Library, all_here: World) -> tuple[Co
     return found, len(all_here.asked())
 
 
+@pytest.mark.long
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_an_outage_at_any_request_leaves_open_or_dated(
