@@ -205,7 +205,6 @@ def night(world: World, known: dict[str, Probe], now: str) -> dict[str, Probe]:
     return {row.url: row for row in rows}
 
 
-@pytest.mark.long
 def test_an_outage_at_any_request_makes_no_link_dead() -> None:
     """Whichever request of the second night breaks, and again on the third: nothing living is dead or misplaced."""
     with World(SITES) as world:
