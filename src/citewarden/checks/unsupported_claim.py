@@ -42,7 +42,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from citewarden.checks import _ages as ages
-from citewarden.checks import _doses, _rows
+from citewarden.checks import _doses, _rows, population_mismatch
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _sexes as sexes
 from citewarden.checks._apart import apart, apart_from_paragraph
@@ -118,6 +118,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         found = apart(audit, claim, works, told=elsewhere) if tied else found
         if elsewhere and not found:
+            if claim.citations and _told_by_nobody(audit, claim, decided):
+                yield _unknown(audit, claim, works, rows)
             continue
         if found:
             beside = ev.excerpt(audit, found.passage, found.text)
@@ -128,8 +130,12 @@ def check(audit: Audit) -> Iterator[Finding]:
             yield _differing(replace(_open(audit, claim, found.message, near), related=(beside,)))
             continue
         limits = claim.hypothetical and any(q.unit not in TIMES for q in _strange(audit, claim, works))
-        if any(r.issue in WIDER for r in decided) or (claim.hypothetical and not limits):
-            continue  # of a case only a limit is asked about: "if it is 50 or lower"
+        if any(r.issue in WIDER for r in decided):
+            continue
+        if claim.hypothetical and not limits:  # of a case only a limit is asked about: "if it is 50 or lower"
+            if claim.citations and not audit.read_of.keys().isdisjoint(works):
+                yield _unknown(audit, claim, works, rows)
+            continue
         if both := next((r for r in rows if r.method == TORN and r.passage in audit.passage_of), None):
             yield _open(audit, claim, _torn(audit, both), both)
             continue
@@ -181,6 +187,17 @@ def check(audit: Audit) -> Iterator[Finding]:
                 yield _open(audit, claim, message, near)
     if unread_claims and any(p.text for p in audit.passages):  # where nothing at all was read, incomplete-audit says so
         yield _nothing_read(audit, unread_claims)
+
+
+def _told_by_nobody(audit: Audit, claim: Claim, rows: Sequence[Evidence]) -> bool:
+    """Whether only the people set a claim apart from its source, and the check of people told nothing."""
+    return {r.issue for r in rows} <= {"", "population"} and not population_mismatch.is_told(audit, claim)
+
+
+def _unknown(audit: Audit, claim: Claim, works: tuple[str, ...], rows: Sequence[Evidence]) -> Finding:
+    unread = [w for w in works if not ev.fully_read(audit, w)]
+    near = next((r for r in rows if r.passage in audit.passage_of), None)
+    return _open(audit, claim, _open_message(audit, claim, unread, works), near)
 
 
 def _is_open(audit: Audit, claim: Claim, row: Evidence, tied: bool) -> bool:
