@@ -450,7 +450,8 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
         if found is not None and found.abroad and not language.foreign(_own_words(blocks, text), meta.language):
             found = None
         labelled = words.replace(" | ", ": ") if block.group in tables and _is_labelled(block, words) else words
-        found = _any_order(labelled, found, listed=listed, near=top or index in foot, block=block)
+        near = top or index in foot or bool(block.group and block.group in tables)
+        found = _any_order(labelled, found, listed=listed, near=near, block=block)
         if found is None and _is_labelled(block, words):
             found = _words.byline(words.replace(" | ", ": "), at_top=top, bare=not listed)
         after = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -537,9 +538,9 @@ def _any_order(
 ) -> _words.Byline | None:
     """What a line says of the page's making, read piece by piece where it is not known as a whole: names without the
     towns behind them."""
-    may_be = near and not listed and block.kind in ("paragraph", "caption", "item", "heading")
-    may_be = may_be or (block.kind == "row" and " | " not in words)
-    made = _colophon.read(words) if may_be else None
+    in_row = block.kind == "row" and " | " not in words
+    may_be = in_row or (not listed and block.kind in ("paragraph", "caption", "item", "heading"))
+    made = _colophon.read(words) if near and may_be else None
     made = made if block.kind != "heading" or (made and made.stated and made.signed) else None
     if found is not None:
         found.author, found.reviewer = _colophon.person(found.author), _colophon.person(found.reviewer)
