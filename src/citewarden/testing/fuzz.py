@@ -420,6 +420,17 @@ def hold(target: Target, data: bytes) -> None:
     Raises:
         AssertionError: an error in several lines, or text that cannot be written. Whatever else the reader raises.
     """
+    for found in take(target, data):
+        for text in texts(found):
+            text.encode("utf-8")
+
+
+def take(target: Target, data: bytes) -> Iterator[object]:
+    """What a reader gives for one input, after some items of it were used as stages use them.
+
+    Raises:
+        AssertionError: an error in several lines. Whatever else the reader raises.
+    """
     for call in target.calls:
         try:
             found = call(data)
@@ -429,8 +440,7 @@ def hold(target: Target, data: bytes) -> None:
             continue
         for item in islice(_items(found), _USED):
             _use(item)
-        for text in texts(found):
-            text.encode("utf-8")
+        yield found
 
 
 _USED = 5
