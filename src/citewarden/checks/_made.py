@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
 from citewarden.checks._figures import quantities_of, rounded_by
@@ -99,7 +99,12 @@ _SO_MANY_OF = re.compile(rf"(?:only |about )?(?P<part>{_N}) (?:out )?of (?:the )
 
 def tells_without(text: str) -> bool:
     """Whether a sentence tells who does without a thing, or was rid of it."""
-    return re.search(rf"\b(?:{'|'.join(re.escape(w) for w in lexicon('cues')['rid'])})\b", text, re.I) is not None
+    return _rid().search(text) is not None
+
+
+@cache
+def _rid() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon('cues')['rid']))})\b", re.I)
 
 
 @lru_cache(maxsize=4096)

@@ -401,10 +401,17 @@ def _reading() -> re.Pattern[str]:
 
 
 def _any(*words: str) -> str:
-    """An expression for the words, each by itself."""
-    return "|".join(map(_spelt, sorted(words, key=lambda word: (-len(word), word))))
+    """An expression for the words, each by itself, the longest first: parted by their first sign, so that of a thousand
+    only those are tried that may be meant."""
+    heads: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        heads.setdefault(word[0], []).append(word)
+    return "|".join(_headed(first, some) for first, some in heads.items())
 
 
-def _spelt(word: str) -> str:
-    begins, ends = (r"(?<!\w)" if word[0].isalnum() else ""), (r"(?!\w)" if word[-1].isalnum() else "")
-    return re.escape(word) if _HAN.match(word) else f"{begins}{re.escape(word)}{ends}"
+def _headed(first: str, words: list[str]) -> str:
+    parted = first.isalnum() and not _HAN.match(first)
+    ends = (r"(?!\w)" if parted and word[-1].isalnum() else "" for word in words)
+    rest = "|".join(f"{re.escape(word[1:])}{end}" for word, end in zip(words, ends, strict=True))
+    begin = r"(?<!\w)" if parted else ""
+    return f"{begin}{re.escape(first)}(?:{rest})"

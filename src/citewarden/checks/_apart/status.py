@@ -43,10 +43,9 @@ def withdrawn(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     if not _tells_rule(claim) or _owns(audit, claim) or not all(is_brief(audit, p.work) for p in read):
         return None
     words = kin(claim.standalone)
-    before = ""
+    whole, before = telling(" ".join(p.text for p in read)), ""
     for passage, sentence in sentences(read):
         found = words_of("withdrawn", "status").search(sentence)
-        whole = telling(" ".join(p.text for p in read))
         told, before = f"{before if _TAKES_UP.match(sentence) else ''} {sentence}", sentence
         if found and len(words & telling(told) - _NOTHING_NEW) >= 1 and len(words & whole) > SHARED:
             return _asked(audit, found[0], passage, sentence, "Cite what is in force.")
