@@ -9,6 +9,7 @@ from typing import Any
 
 from citewarden.config import lexicon
 from citewarden.readers import _stamps
+from citewarden.text.prefilter import Words
 
 _NAMES = r"(?=\s*:\s*[^\d\s])"
 """A label that somebody's name stands behind."""
@@ -62,7 +63,16 @@ def on() -> str:
 
 def parts(line: str) -> list[str]:
     """The statements of a line that are parted by stops and commas alone."""
-    return _parts().split(line)
+    return _parts().split(line) if _says_something().near(line) else [line]
+
+
+@cache
+def _says_something() -> Words:
+    """A word that every statement of persons or days has one of."""
+    done = ("written", "reviewed", "published", "modified", "made", "author", "author_by", "reviewer", "next_day")
+    return Words(
+        word for name in (*done, "reviewed_day", "modified_day", "published_day", "how") for word in _list(name)
+    )
 
 
 @cache
