@@ -19,6 +19,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import wraps
 from pathlib import Path
@@ -36,6 +37,10 @@ from citewarden.testing.world import World
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")  # how long an example takes says how busy the machine is
 _COLLECTED = pytest.StashKey[list[str]]()
+_MEMORY = Path("/dev/shm")
+"""Where files are kept in memory, if this machine has such a folder."""
+_ROOM = 2 * 1024**3
+"""Bytes that must be free there; the suite writes some 200 MB."""
 _RESERVED = (".example", ".test", ".invalid", ".localhost")
 _offences: list[str] = []
 
@@ -91,6 +96,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     if not hasattr(config, "workerinput"):
+        _write_to_memory(config)
         compileall.compile_dir(Path(__file__).resolve().parents[1] / "src", quiet=2)
     for name in list(os.environ):
         if name.lower().endswith("_proxy") or (name.startswith("CITEWARDEN_") and name.endswith("_KEY")):
@@ -99,6 +105,20 @@ def pytest_configure(config: pytest.Config) -> None:
     socket.socket.connect_ex = _guarded(socket.socket.connect_ex)  # type: ignore[method-assign]
     for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
         setattr(socket, name, _resolver(getattr(socket, name)))
+
+
+def _write_to_memory(config: pytest.Config) -> None:
+    """Thousands of small databases are made and closed, and each waits for its disk. Where the caller names a folder
+    (`TMPDIR`, `--basetemp`) that one is used, and stays."""
+    if "TMPDIR" in os.environ or config.getoption("basetemp") or not _MEMORY.is_dir():
+        return
+    room = os.statvfs(_MEMORY)
+    if room.f_bavail * room.f_frsize < _ROOM or room.f_flag & (os.ST_NOEXEC | os.ST_RDONLY):
+        return
+    folder = tempfile.mkdtemp(prefix="citewarden-tests-", dir=_MEMORY)
+    os.chmod(folder, 0o711)  # a database server runs as somebody else
+    os.environ["TMPDIR"] = tempfile.tempdir = folder
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 @pytest.hookimpl(wrapper=True)
