@@ -46,9 +46,14 @@ def pairs(
 
 def stand(sides: Sequence[re.Pattern[str]], text: str) -> tuple[int, re.Match[str]] | None:
     """On which one of two sides a text stands, and by which words: "do not stop" is not "stop"."""
+    found = outer(sides, text)
+    return found[0] if len({n for n, _ in found}) == 1 else None
+
+
+def outer(sides: Sequence[re.Pattern[str]], text: str) -> list[tuple[int, re.Match[str]]]:
+    """The words of a text that stand on a side, with its number; none that are a part of others."""
     hits = [(number, hit) for number, side in enumerate(sides) for hit in side.finditer(text)]
-    outer = [(n, h) for n, h in hits if not any(o is not h and _lies_in(h, o) for _, o in hits)]
-    return outer[0] if len({n for n, _ in outer}) == 1 else None
+    return [(n, h) for n, h in hits if not any(o is not h and _lies_in(h, o) for _, o in hits)]
 
 
 def _lies_in(inner: re.Match[str], outer: re.Match[str]) -> bool:
@@ -83,6 +88,6 @@ def _alone() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def _any(words: Sequence[str]) -> re.Pattern[str]:
     either = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
     return re.compile(
-        rf"\b(?<!\bthat )(?<!\bas )(?<!\bthan )(?:{either})\b",
+        rf"\b(?<!\bthat )(?<!\bas )(?<!\bthan )(?:{either})\b(?! (?:need|have to|worry)\b)",
         re.I,
     )

@@ -92,10 +92,15 @@ class _Part(NamedTuple):
 def words(text: str) -> frozenset[str]:
     """The beginnings of a text's telling words, and its doses and ages as one word each."""
     out = {_stem(w) for w in re.findall(r"[a-z]{3,}", text.casefold()) if w not in _PLAIN}
+    out.update(w.casefold() for w in _SHORT.findall(text))
     for q in figures_of(text):
         if q.denominator == "age" or q.unit in _AMOUNTS or (q.unit in TIMES and re.search(r"\w", q.text)):
             out.add(_amount(q))
     return frozenset(out - {""})
+
+
+_SHORT = re.compile(r"\b(?!CI\b|IU\b|OR\b|HR\b|RR\b)[A-Z]{2}\b")
+"""A name of two letters: "CT"."""
 
 
 def _stem(word: str) -> str:

@@ -12,7 +12,7 @@ _SIDES = {">": 1, ">=": 1, "<": -1, "<=": -1}
 _BARRED = re.compile(r"\b(?:no|not|never|nor|neither|avoid\w*|without|cannot)\b[^.;:,]*\Z|n['’]t\b[^.;:,]*\Z", re.I)
 _OF_WHOM = re.compile(r"\b(?:who|whom|whose|that|which|if|when|while|those|people|women|anyone)\b[^.;:,]*\Z", re.I)
 """What only says of whom a thing is told, after a denial: "not for those who are ten weeks pregnant"."""
-_NOT = re.compile(r"(?:\b(?:not|never|avoid\w*)|n['’]t)(?: \w+)? \Z", re.I)
+_NOT = re.compile(r"(?:\b(?:not|never|avoid\w*)|n['’]t)(?: \w+){0,2} \Z", re.I)
 """What stands before a time within which a thing is forbidden: "no second dose within six hours" asks for six hours at
 least."""
 

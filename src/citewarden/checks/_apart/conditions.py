@@ -12,6 +12,9 @@ from citewarden.model import Audit, Claim, Passage
 
 _CLAUSE = re.compile(r"[;:]|(?<=[^.]{20})\. |, (?:which|since|because|as|whereas)\b|\Z")
 """Where what a thing is tied to ends."""
+_AT_ONCE = re.compile(r" (?=(?:on|in|near|during|while|when|if|within)\b)", re.I)
+"""Whom or where a thing is not for, told at once: "do not use on broken skin"."""
+_LEADS = re.compile(r" (?:for|in|to)\Z")
 _EACH = re.compile(r",? and (?=(?:the|your|you|it|they|there|an?|no)\b)", re.I)
 """What sets one condition beside another: "if you feel well and the rash is covered"."""
 _PLAIN = telling(
@@ -33,9 +36,10 @@ MOST = 0.3
 
 
 def left_off(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence allows a thing; the source allows it with an exception or on a condition that the article does not
-    name."""
-    if not _allows(claim) or _limited(claim.standalone) or not all(is_brief(audit, p.work) for p in read):
+    """The sentence allows a thing or tells its use; the source ties that to an exception or a condition that the article
+    does not name."""
+    said = _allows(claim) or (not claim.negated and _TAKES.search(claim.standalone))
+    if not said or _limited(claim.standalone) or not all(is_brief(audit, p.work) for p in read):
         return None
     words, title = kin(claim.standalone), telling(titles(audit, read[0].work))
     if len(words & (telling(" ".join(p.text for p in read)) | title)) < SHARED:
@@ -48,7 +52,7 @@ def left_off(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             continue
         plain_case = words_of("case", "conditions_left").fullmatch(tie[0]) is not None
         allowed = sentence[: tie.start()]
-        if plain_case and not _allowed(allowed):
+        if plain_case and not (_allows(claim) and _allowed(allowed)):
             continue
         thing = telling(allowed)
         if not thing & words or len((thing | title) & words) < min(SHARED, HALF * len(thing)):
@@ -77,13 +81,17 @@ def not_for_some(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | Non
         return None
     for passage, sentence in sentences(read):
         found = words_of("not_for", "conditions_left").search(sentence)
-        state = words_of("states", "conditions_left").search(sentence, found.end()) if found else None
-        if found is None or state is None:
+        if found is None:
             continue
-        thing = telling(sentence[found.end() : state.start()]) | telling(sentence[: found.start()])
+        at_once = _AT_ONCE.match(sentence, found.end()) or _LEADS.search(sentence, found.start(), found.end())
+        state = at_once or words_of("states", "conditions_left").search(sentence, found.end())
+        if state is None:
+            continue
+        between = "" if at_once else sentence[found.end() : state.start()]
+        thing = telling(between) | telling(sentence[: found.start()])
         if thing and not thing & words:
             continue  # what is not for some is another thing
-        whom = sentence[state.start() :]
+        whom = sentence[(found.end() if at_once else state.start()) :]
         if _GROWN.search(claim.standalone) and _YOUNG.search(whom) and not telling(_YOUNG.sub(" ", whom)) - _PLAIN:
             continue
         if _unnamed(audit, claim, whom, ""):
@@ -100,9 +108,18 @@ def _unnamed(audit: Audit, claim: Claim, part: str, allowed: str) -> bool:
     """Whether a condition stands nowhere in a sentence's paragraph, and no careful sentence of the article has it."""
     new = telling(part) - _PLAIN - telling(allowed)
     here = kin(around(audit, claim))
+    if not new and (numbers := _NUMBER.findall(part)):
+        return not set(numbers) & set(_NUMBER.findall(around(audit, claim)))  # "unless it is after 4 pm"
     return bool(new) and len(new & here) <= MOST * len(new) and not warnings.told(audit, claim, new)
 
 
+_TAKES = re.compile(
+    r"(?:\A|[,;:] |\b(?:should|just|simply|then) )(?:take|use|apply|rub|swallow|dissolve|drink|spread|dab|inhale|chew"
+    r"|insert|put)\b",
+    re.I,
+)
+"""What has readers use a thing."""
+_NUMBER = re.compile(r"\d+")
 _CAN = re.compile(
     r"\b(?:can|may) (?:also |still |safely |then |now |again |even |just )*(?P<verb>(?:be )?[a-z]+)\b(?! not\b)", re.I
 )

@@ -81,6 +81,33 @@ def denied(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     return None
 
 
+_NEVER = re.compile(r"\b(?:never|cannot|can['’]?t|impossible|nobody|no one|no (?:risk|danger|chance))\b", re.I)
+_SELDOM = re.compile(
+    r"\b(?:uncommon|rare(?:ly)?|seldom|occasional(?:ly)?|unusual|infrequent(?:ly)?|unlikely)\b[^.;]{0,60}?"
+    r"\b(?:but|though|although|yet)\b[^.;]{0,30}?\b(?:can|may|does|do|has|have|happens?|occurs?|possible)\b"
+    r"|\b(?:can|may|could) (?:very )?(?:rarely|occasionally|sometimes|still)\b|\bin rare (?:cases|instances)\b",
+    re.I,
+)
+"""What is rare, and is: "uncommon but can occur"."""
+_RARE = re.compile(r"\b(?:uncommon|rare(?:ly)?|seldom|unlikely)\b", re.I)
+_ORDER = re.compile(r"\W*(?:and |but |so )?(?:(?:you|people|patients) should )?never\b", re.I)
+"""What forbids, and tells nothing: "never use it without a test"."""
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|so|because|as)\b", re.I)
+
+
+def seldom(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
+    """The sentence says that something never is, a sentence of the source on it that it seldom is."""
+    for clause in _CLAUSE.split(claim.standalone) if not _RARE.search(claim.standalone) else ():
+        own = _NEVER.search(clause)
+        if own is None or not (words := telling(clause)) or _ORDER.match(clause):
+            continue
+        for passage, text in sentences(read):
+            there = _SELDOM.search(text)
+            if there and len(words & kin(text)) >= max(1, HALF * len(words)):
+                return beside(audit, own[0], there[0], passage, text)
+    return None
+
+
 _PARTLY = re.compile(r"\b(?:all|every|both|most|in the (?:placebo|control|other)|than|as)\b", re.I)
 """What denies a thing of some alone."""
 _IS_NO = re.compile(

@@ -39,7 +39,7 @@ _FOR = re.compile(
     re.I,
 )
 _AGAINST = re.compile(
-    r"(?P<do>(?:\A|[.;:,] )(?:do not|never|avoid|don['’]t)\b|\b(?:advise|tell|ask|warn"
+    r"(?P<do>(?:\A|[.;:,] )(?:(?:do not|don['’]t)(?! (?:need|have to|worry))|never|avoid)\b|\b(?:advise|tell|ask|warn"
     r"|urge)[sd]?(?: \w+){0,4} (?:not to|against)\b)|\b(?:(?:is|are) not (?:recommended|advised|suitable"
     r"|indicated|allowed)"
     r"|must not|should not|should never|(?:should|must|(?:is|are) to) be avoided|contraindicated)\b",
@@ -58,7 +58,8 @@ _KEPT = re.compile(
 _WAIT = re.compile(
     r"\b(?:(?:should|must|have to|has to|to) wait|wait|not (?:be )?(?:\w+ )?(?:until|before)"
     r"|(?:postpone|delay|defer)\w*(?: \w+){0,3}) (?:until|till|before|for)\b"
-    r"|\b(?:postponed|delayed|deferred|only after|not (?:\w+ ){0,2}until)\b",
+    r"|\b(?:postponed|delayed|deferred|only after|not (?:\w+ ){0,2}until)\b"
+    r"|\b(?:stay|keep|kept|remain) (?:away|off|out|at home)\b[^.;]{0,40}? until\b",
     re.I,
 )
 _AT_ONCE = re.compile(
@@ -194,7 +195,9 @@ def needed(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         if own is None or (said == "needful" and (_NOT.search(text) or _RARELY.search(text))):
             continue
         named = _OBJECT_ENDS.split(text[own.end() :].lstrip())[0]
-        thing = telling(named) or fine_words(named) or telling(text[: own.start()])
+        passive = _IS_NEEDED.search(own[0]) is not None
+        thing = frozenset[str]() if passive else telling(named) or fine_words(named)
+        thing = thing or telling(_HALVES.split(text[: own.start()])[-1])
         words = telling(text) | thing
         if words_of(against, "strengths").search(text.replace(own[0], " ")) or not thing:
             continue
@@ -211,6 +214,8 @@ def needed(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     return None
 
 
+_IS_NEEDED = re.compile(r"(?:needed|required|necessary|unnecessary|essential|mandatory)\Z", re.I)
+"""What has the thing that is needed stand before it: "a second test is needed"."""
 _PART = re.compile(r"\b(?:if|when|unless|until|except|only|some|most|usually|often|for (?:the )?others?)\b", re.I)
 """What has a thing needed in some cases alone."""
 
