@@ -25,6 +25,7 @@ from citewarden.checks._apart import (
     effects,
     funding,
     groups,
+    handled,
     harms,
     intervals,
     lists,
@@ -749,6 +750,10 @@ ASKED: dict[Any, list[Pair]] = {
         ("The kidneys are not affected by it.", "It raised the rate of kidney failure."),
     ],
     recommending.sooner: [
+        (
+            "Children with impetigo may go to nursery at once.",
+            "Children with impetigo should stay away from nursery until the sores have crusted.",
+        ),
         ("Swim while the wound is still open.", "Patients should wait until the wound has closed before they swim."),
         ("Runners may train at once after concussion.", "After concussion training should be postponed by runners."),
         ("Have the vaccine while you have fever.", "The vaccine should be delayed until the fever has gone."),
@@ -1159,6 +1164,14 @@ ASKED: dict[Any, list[Pair]] = {
     ],
     conditions.left_off: [
         (
+            "If you forget a water tablet, take it as soon as you think of it.",
+            "Forgotten water tablet: take it as soon as you remember unless it is after 4 pm.",
+        ),
+        (
+            "Chew one tablet when heartburn comes.",
+            "Chew one tablet when you have heartburn, except with antibiotics, which it binds.",
+        ),
+        (
             "Children with grommets can swim.",
             "You can swim with grommets, provided that the ears are kept free of soapy water.",
         ),
@@ -1180,6 +1193,11 @@ ASKED: dict[Any, list[Pair]] = {
         ),
     ],
     conditions.not_for_some: [
+        (
+            "Warts can be treated with acid paint every evening.",
+            "Acid paint: apply to warts every evening. Do not use on the face, or if you have diabetes.",
+        ),
+        ("Apply the wart gel at bedtime.", "Apply the wart gel at bedtime. It is not given to people with psoriasis."),
         (
             "To shift a stubborn cough, adults can take pholcodine linctus at bedtime.",
             "Pholcodine linctus eases a dry cough. Do not take it if you have asthma or severe bronchitis.",
@@ -1260,6 +1278,36 @@ ASKED: dict[Any, list[Pair]] = {
             "Chilblains are itchy swellings on toes and fingers after cold. They go within three weeks.",
         ),
     ],
+    handled.otherwise: [
+        (
+            "Take the bowel powder but stop your heart pills.",
+            "Continue to take your heart pills with a sip of water. Stop iron ten days before.",
+        ),
+        (
+            "Discontinue breastfeeding while you take the thyroid tablets.",
+            "Women on levothyroxine can continue breastfeeding. The dose is checked six weeks after birth.",
+        ),
+        (
+            "You may squeeze the lump behind your ear.",
+            "A cyst is harmless. Don't squeeze the lump: it can become infected.",
+        ),
+        (
+            "Feel free to rub frozen skin.",
+            "Warm the hands in lukewarm water. Never rub frozen skin, because ice crystals damage it.",
+        ),
+    ],
+    denials.seldom: [
+        (
+            "Ringworm never passes from pets to people.",
+            "Spread of ringworm from pets to people is uncommon but does happen.",
+        ),
+        ("Men never get breast cancer.", "Breast cancer in men is rare but possible: about 1 in 100 cases are in men."),
+        (
+            "A benign mole can never turn into melanoma.",
+            "In rare cases a mole may turn into a melanoma over the years.",
+        ),
+        ("There is no risk of kidney damage from the dye.", "Kidney damage from the dye is rare, though it can occur."),
+    ],
     denials.denied: [
         ("Shingles spreads through coughing.", "Shingles does not spread through coughing or sneezing."),
         (
@@ -1288,6 +1336,14 @@ ASKED: dict[Any, list[Pair]] = {
         ),
     ],
     recommending.needed: [
+        (
+            "You need to fast before the bone scan.",
+            "You do not need to fast for the bone scan: eat and drink as usual.",
+        ),
+        (
+            "A second blood test is no longer needed once your thyroid numbers are normal.",
+            "A second blood test after six weeks is needed to confirm a normal thyroid.",
+        ),
         ("You do not need a blood test before the thyroid scan.", "A blood test is required before the thyroid scan."),
         (
             "A second dose of the vaccine is not necessary for travellers.",
@@ -2049,6 +2105,10 @@ SAME: dict[Any, list[Pair]] = {
     ],
     recommending.advised_against: [
         (
+            "You can drink water before a bone scan.",
+            "You may come with company. Do not worry about water before the bone scan.",
+        ),
+        (
             "Injections are not a routine choice for back pain of less than six weeks.",
             "Low back pain usually settles within 6 weeks. Injections should not be offered routinely to "
             "people who have had back pain for less than 6 weeks. Consider physiotherapy if it lasts "
@@ -2383,6 +2443,7 @@ SAME: dict[Any, list[Pair]] = {
         ("Worldwide children stammer.", "Eight percent of children stammered."),
     ],
     bounds.turned: [
+        ("Stay at or under 14 units a week.", "It is safest not to drink more than 14 units a week."),
         ("Four in five had no relapse within five years.", "Relapse was seen in 20% within five years."),
         ("Most did not, and 70% had no fall within six months.", "Falls within six months were seen in 30%."),
         ("Nine in ten had no leak within two weeks.", "A leak was found within two weeks in 10%."),
@@ -2431,6 +2492,14 @@ SAME: dict[Any, list[Pair]] = {
     ],
     conditions.left_off: [
         (
+            "Sachets replace salt and sugar.",
+            "Sachets replace salt and sugar: take one after each stool unless your heart is weak.",
+        ),
+        (
+            "Take a forgotten water tablet at once, but leave it out after 4 pm.",
+            "Forgotten water tablet: take it as soon as you remember unless it is after 4 pm.",
+        ),
+        (
             "You can swim with grommets if you keep soapy water out of the ears.",
             "You can swim with grommets, provided that the ears are kept free of soapy water.",
         ),
@@ -2448,6 +2517,10 @@ SAME: dict[Any, list[Pair]] = {
         ),
     ],
     conditions.not_for_some: [
+        (
+            "Rub the oil into the nail twice a day, away from children.",
+            "The oil may be rubbed into the nail. Do not use on children's skin.",
+        ),
         (
             "Adults can take pholcodine linctus at bedtime, though not with asthma or bronchitis.",
             "Pholcodine linctus eases a dry cough. Do not take it if you have asthma or severe bronchitis.",
@@ -2523,6 +2596,36 @@ SAME: dict[Any, list[Pair]] = {
         (
             "Babies under one should have no honey because it can hold bacterial spores.",
             "Honey may contain spores of bacteria and must not be given to babies under one.",
+        ),
+    ],
+    handled.otherwise: [
+        (
+            "Stop smoking before the hip operation and keep taking your heart pills.",
+            "Stop smoking four weeks before surgery. Go on taking heart pills on the day itself.",
+        ),
+        (
+            "You may eat and drink as normal before a bone scan.",
+            "You do not need to fast for the bone scan: eat and drink as usual.",
+        ),
+        (
+            "Don't scratch the rash; you can cool it with a damp cloth.",
+            "You can cool the rash with a wet towel. Do not scratch it.",
+        ),
+        ("You can shower with a plaster cast.", "Do not shower with a cast unless it is covered by a waterproof bag."),
+    ],
+    denials.seldom: [
+        (
+            "Breast cancer is rare in men.",
+            "Breast cancer in men is rare but possible: about 1 in 100 cases are in men.",
+        ),
+        (
+            "Never use the dye without a test of the kidneys.",
+            "Kidney damage from the dye is rare, though it can occur.",
+        ),
+        ("People who cannot swallow tablets can have drops.", "Allergic reactions are rare but can occur."),
+        (
+            "The operation is never done under 18, and late failure is uncommon.",
+            "Late failure of the operation is uncommon, but can occur.",
         ),
     ],
     denials.denied: [

@@ -14,7 +14,8 @@ who paid, or names the study, its year, its people or its journal otherwise, quo
 class of medicines what was found for one, counts among signs or reasons what the source calls none, or leaves out what
 the source warns of, or puts readers at ease about it; where it leaves out the exception or
 the condition that the source makes, or whom a thing is not for; where it allows what the source forbids, forbids what
-it allows, or says otherwise what is needed; where it tells as in force what is a draft, withdrawn or replaced, gives a
+it allows, stops what it goes on with, calls never what it calls seldom,
+or says otherwise what is needed; where it tells as in force what is a draft, withdrawn or replaced, gives a
 reason of which nothing stands in the source, or speaks of a family of medicines whose members the source tells apart,
 or of a disease of which it studied one sort; where it has a thing done more or less often, after another time
 or in another unit of it, gives to all what a study of one sex or one part found, tells of what the source says was no

@@ -36,8 +36,8 @@ MOST = 0.3
 
 
 def left_off(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence allows a thing or tells its use; the source ties that to an exception or a condition that the article
-    does not name."""
+    """The sentence allows a thing or tells its use; the source ties that to an exception or a condition that the
+    article does not name."""
     said = _allows(claim) or (not claim.negated and _TAKES.search(claim.standalone))
     if not said or _limited(claim.standalone) or not all(is_brief(audit, p.work) for p in read):
         return None

@@ -13,7 +13,7 @@ _TAKING = re.compile(r"\s*(?:to (?:take|use)|taking|using|with)\b", re.I)
 """What leads from "continue" or "carry on" to the thing."""
 _ENDS = re.compile(
     r"\b(?:to|for|in|with|without|on|at|by|after|before|during|if|when|while|who|that|as|from|unless|because|since"
-    r"|until|but)\b|[,.;:(]",
+    r"|until|but|behind|near|around)\b|[,.;:(]",
     re.I,
 )
 """Where the thing ends, and whom, when or why begins."""
