@@ -88,6 +88,8 @@ LONGEST_REFRESH = 10.0
 """Seconds; a page that reloads later than this is a page, not a signpost."""
 _MOSTLY = 0.9
 """The share of the usual words of notices that a sentence has which says so below a heading."""
+_AGREES = 0.75
+"""The share of them beyond which a heading says nothing else than its title that says so."""
 _NOTICE = 0.55
 """Share of the usual words of notices from which a page that says it is missing says nothing else."""
 LONG = 250
@@ -107,7 +109,7 @@ class Page(NamedTuple):
     below `LONG`, `pieces` are the runs of its main text that are no banner's, as written. Of a page below `SHORT`,
     `lead` is the opening of its text after the heading, with what its forms, dialogs and noscript say, in lower case,
     and `markup` its source. `mount`: it has an empty place that scripts would fill. `asks`: it has a button to press,
-    outside of menu, footer, banners and forms to search with. `media`: it shows a picture, a film, a file or another
+    outside of menu, footer, asides, banners and forms to search with. `media`: it shows a picture, a film, a file or another
     page. `turns_away`: what a script says that sends the reader back, which is all there is to see. `cut`: its source
     breaks off in the middle (below `SHORT` words).
     """
@@ -149,7 +151,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     marks: dict[str, list[Any]] = {}
     for element in tree.iter(*(_MARKS if len(body) > _FEW_BYTES else ())):
         marks.setdefault(element.tag, []).append(element)
-    onward, canonical = _signposts(marks) if "meta" in marks or "link" in marks else ("", "")
+    onward, unscripted, canonical = _signposts(marks) if "meta" in marks or "link" in marks else ("", "", "")
     title = _line(marks["title"][0].text or "") if "title" in marks else ""
     first = (marks.get("h1") or marks.get("h2") or [None])[0]
     heading = ""
@@ -187,6 +189,8 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     cut = False
     if words < SHORT:
         onward = onward or next(filter(None, map(_leads_on, small)), "")
+        if words < _HARDLY_ANY:  # else a reader with scripts is shown the page, and led nowhere
+            onward = onward or unscripted
         turns_away = next(filter(None, map(_turns_away, small)), "")
         told = media or words >= _HARDLY_ANY or any(run.rstrip().endswith(_STOPS) for run in pieces)
         cut = breaks_off(body, hardly_any=not told)
@@ -255,12 +259,18 @@ def _strip(tree: Any, names: Sequence[str], marks: Mapping[str, Sequence[Any]]) 
         etree.strip_elements(tree, *present, with_tail=False)
 
 
-def _signposts(marks: Mapping[str, Sequence[Any]]) -> tuple[str, str]:
-    """(where a meta refresh leads, the address the page gives as its own), as written."""
-    refreshes = (meta for meta in marks.get("meta", ()) if str(meta.get("http-equiv", "")).lower() == "refresh")
-    onward = next((to for meta in refreshes if (to := refresh(str(meta.get("content", ""))))), "")
+def _signposts(marks: Mapping[str, Sequence[Any]]) -> tuple[str, str, str]:
+    """(where a meta refresh leads, where one leads that is for readers without scripts, the address the page gives as
+    its own), as written."""
+    onward = unscripted = ""
+    for meta in marks.get("meta", ()):
+        to = refresh(str(meta.get("content", ""))) if str(meta.get("http-equiv", "")).lower() == "refresh" else ""
+        if to and next(meta.iterancestors("noscript"), None) is not None:
+            unscripted = unscripted or to
+        else:
+            onward = onward or to
     links = (link for link in marks.get("link", ()) if "canonical" in str(link.get("rel", "")).lower().split())
-    return onward, next((str(link.get("href", "")) for link in links), "")
+    return onward, unscripted, next((str(link.get("href", "")) for link in links), "")
 
 
 def _leads_on(script: str) -> str:
@@ -286,8 +296,8 @@ def _says_and_does(script: str) -> tuple[str, str]:
 
 
 def _beside(button: Any) -> bool:
-    """Does a button stand in a menu or a footer, or in a form to search with?"""
-    if next(button.iterancestors(*_FRAME), None) is not None:
+    """Does a button stand in a menu, a footer or beside the page, or in a form to search with?"""
+    if next(button.iterancestors("aside", *_FRAME), None) is not None:
         return True
     form = next(button.iterancestors("form"), None)
     return form is not None and _seeks(form)
@@ -446,6 +456,7 @@ class Cues:
     sign_in: Sequence[str] = ()
     sign_in_beside: Sequence[str] = ()
     paywall: Sequence[str] = ()
+    abstract_heads: Sequence[str] = ()
     consent: Sequence[str] = ()
     age: Sequence[str] = ()
     professional: Sequence[str] = ()
@@ -644,7 +655,7 @@ class Cues:
         """Is the heading no heading of something else?"""
         heading = _plain(page.heading)
         agrees = heading in _plain(page.title) or bool(phrase(self.not_found, heading))
-        return agrees or self._usual(heading) >= 0.75
+        return agrees or self._usual(heading) > _AGREES
 
     @cached_property
     def _unparted(self) -> Sequence[str]:

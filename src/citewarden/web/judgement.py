@@ -18,9 +18,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from citewarden.web import outcomes, owners, page_kinds
-from citewarden.web.html_cues import LONG, SHORT, Cues, Page, everything
+from citewarden.web.html_cues import LONG, SHORT, Cues, Page, everything, phrase
 from citewarden.web.minhash import similarity
-from citewarden.web.moves import ENOUGH, SEARCH, away, is_home, searches
+from citewarden.web.moves import ENOUGH, SEARCH, away, is_home, names_file, searches
 from citewarden.web.page_kinds import Likely
 from citewarden.web.soft404 import ALIKE, Neighbour
 from citewarden.web.telling import MOSTLY, says, sentences, stems, told
@@ -38,6 +38,12 @@ _DOMAIN = re.compile(r"(?<![\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _STATUS_LINE = re.compile(r"(?:http )?((?:error|status)(?: code)?:? )?([45]\d\d|10\d\d)(?: error)?[\s:–—-]*(.*?)\.?")
 """A heading that is a status (of HTTP, or one of the thousand that a network of caches adds)."""
 _PHRASES = {str(int(each)): (each.phrase.lower(), "authorization required", "access denied") for each in HTTPStatus}
+_TRACE = re.compile(
+    r"\.(?:php|phtml|inc|tpl|twig|aspx?|cs|vb|jspx?|java|py|rb|erb|p[lm]|cf[cm]|cgi|[jt]s)\b\W{0,4}(?:[^\W\d_]{2,8} ){0,2}"
+    r"\d{1,5}\b",
+    re.IGNORECASE,
+)
+"""A file of a program and the number of a line in it, as what a program says that broke down."""
 FEW = 25
 """Words that tell of something, from which a page is no mere notice, whatever else it says below its heading."""
 FEWER = 8
@@ -146,8 +152,18 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
                 return Verdict(outcome, f"leads to a front page that {reads}")
     if sight.moved and is_home(sight.found) and not is_home(sight.asked):
         return Verdict("moved-to-home", "leads to the front page instead of the page cited")
-    if page is not None and page.cut and not missing:
+    return _unmade(sight, page, cues) if page is not None and not missing else None
+
+
+def _unmade(sight: Sight, page: Page, cues: Cues) -> Verdict | None:
+    """What a site shows where no page was made, or only half of one."""
+    if page.cut:
         return Verdict("server-error", "the page breaks off in the middle")
+    if _lists(sight.found, page):
+        return Verdict("blocked", "the site lists the files of the folder instead: the page cited may be gone")
+    broken = page.words < SHORT and _TRACE.search(page.text) and _prose(page, cues) < MANY
+    if broken and not _titled(page, sight.asked, cues):
+        return Verdict("server-error", "the page shows a fault in the program that makes it")
     return None
 
 
@@ -216,7 +232,8 @@ def _may_be_door(sight: Sight, page: Page, cues: Cues) -> bool:
     leads = sight.moved and not _carries(sight, cues)
     if tells(page, cues, MANY) or (leads and sight.lasting):
         return found.door + found.closed >= DOOR
-    return not (_lost_by(sight, page, cues) or (leads and _lives(sight, page, cues)))
+    lives = leads or (names_file(sight.asked) and _prose(page, cues) >= FEW)
+    return not (_lost_by(sight, page, cues) or (lives and _lives(sight, page, cues)))
 
 
 def _lives(sight: Sight, page: Page, cues: Cues) -> bool:
@@ -483,6 +500,13 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> Verdict | None:
     return Verdict("parked", f"{lapsed} advertises {offer!r}") if offer else None
 
 
+def _lists(found: Url, page: Page) -> bool:
+    """Does a server show which files lie in the folder of an address, under a heading that ends in the folder's path?"""
+    path = unquote(found.path).rstrip("/").lower()
+    headed = (head.rstrip("/").endswith(f" {path}") for head in page.heads[:2])
+    return bool(path) and page.words < LONG and any(headed) and not any(map(says, page.pieces))
+
+
 def _prose(page: Page, cues: Cues) -> int:
     """Words of a page's sentences that tell of something else than access, 0 if most are about that."""
     said = [each for run in cues.own(page.pieces) for each in sentences(run) if says(each)]
@@ -534,13 +558,13 @@ def _asks(sight: Sight, page: Page, own: int, cues: Cues) -> str:
         return ""
     entry = cues.titled("sign_in_titles", page) or cues.signs_in(page)
     if entry and own < (120 if page.password else 60) and not _headed(entry, sight, page, cues):
-        return "asks for a sign-in first"
-    if (
-        own < SHORT
-        and cues.said("paywall", page)
-        and (not _of_its_name(sight, page, cues) or _noticed(page, _likely(sight, page, cues), cues))
-    ):
-        return _PAYERS
+        told_of = not (page.password or page.asks or sight.moved) and _named(page, sight.asked, cues)
+        if not told_of or _prose(page, cues) < FEW:
+            return "asks for a sign-in first"
+    if own < SHORT and cues.said("paywall", page):
+        likely = _likely(sight, page, cues)
+        if _held_back(page, cues) or not _of_its_name(sight, page, cues) or _noticed(page, likely, cues):
+            return _PAYERS
     for name, asks in () if tells(page, cues, MANY) else _DOORS:
         if cues.said(name, page) and (cues.said("answers", page) or page.words < 40):
             return "" if _of_its_name(sight, page, cues) else asks
@@ -552,6 +576,21 @@ def _asks(sight: Sight, page: Page, own: int, cues: Cues) -> str:
     if own < 15 and page.words - own >= 8 and not page.scripts:
         return "asks for consent to cookies first"
     return ""
+
+
+def _held_back(page: Page, cues: Cues) -> bool:
+    """Does a page that tells of little, and is no abstract, close by stating that the rest is for payers? A question
+    whether the reader is one may stand under a whole page."""
+    pieces = list(cues.own(page.pieces))
+    if told(pieces, cues).words >= SOME or any(each.lower().strip(" .:") in cues.abstract_heads for each in pieces):
+        return False
+    for sentence in reversed([each for piece in pieces for each in sentences(piece)]):
+        low = sentence.lower().replace("’", "'").strip()
+        if phrase(cues.paywall, low) and not low.endswith("?"):
+            return True
+        if says(sentence) and told((sentence,), cues).words:
+            return False
+    return False
 
 
 def _closed(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:

@@ -36,6 +36,7 @@ _FRONT = re.compile(
 _CODE = re.compile(r"(?<=/)[a-z]{2}(?![a-z\d])", re.IGNORECASE)
 _PICKS = re.compile(r"[?&](?:p|id|page|page_id|q)=")
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
+_FILES = frozenset("pdf doc docx odt rtf xls xlsx ods csv ppt pptx odp epub zip".split())
 _SAME = re.compile(
     r"^(?:index|home|default|welcome|main|start|overview|introduction|intro|summary|about|full|fulltext|abstract|pdf|html?"
     r"|epub|print|printable|amp|mobile|view|page|page-?\d+|[a-z]{2}(?:[-_][a-z]{2})?|\d{1,3})?$"
@@ -123,6 +124,11 @@ def _names(url: Url) -> list[str]:
             break
         names.pop()
     return names
+
+
+def names_file(url: Url) -> bool:
+    """Is this the address of a file to be kept, so that a page there is something else?"""
+    return url.path.rpartition(".")[2].lower() in _FILES
 
 
 def says_how(name: str) -> bool:

@@ -226,6 +226,8 @@ class Visit:
             return True
         if self.notes.reading and ("xml" in reply.kind or reply.kind.startswith("text/")):
             return False
+        if self.notes.content and _empty(reply):  # some count only what they send with it
+            return False
         return alive(reply) and not (self.notes.content and (reply.kind in _HTML or _tells(reply)))
 
     def _pause(self, url: Url, reply: Reply, tries: int) -> float | None:
@@ -305,8 +307,10 @@ class Visit:
             verdict = judgement.all_the_same(sight, cues)
         if verdict is None and not alive(reply):
             return self._unanswered(url, reply, sight)
-        if verdict is None and self.notes.content and reply.kind in _HTML and not reply.body.strip():
-            return self._seen("server-error", reply, "the site answers with an empty page", url)
+        if verdict is None and self.notes.content and not reply.body.strip():
+            nothing = "page" if reply.kind in _HTML else "file" if _empty(reply) else ""
+            if nothing:
+                return self._seen("server-error", reply, f"the site answers with an empty {nothing}", url)
         verdict = verdict or self._said(url, reply)
         verdict = verdict or judgement.instead(sight, cues)
         drawn = sketch(page.text) if page is not None and verdict is None else ""
@@ -509,6 +513,11 @@ def _looks_like_page(reply: Reply) -> bool:
     if reply.kind == "":
         return start[:1] == b"<"
     return reply.kind in ("application/octet-stream", "text/plain") and start.startswith((b"<!doctype html", b"<html"))
+
+
+def _empty(reply: Reply) -> bool:
+    """Does an answer say that nothing comes with it?"""
+    return reply.status == 204 or reply.header("content-length") == "0"
 
 
 def _tells(reply: Reply) -> bool:
