@@ -272,13 +272,14 @@ def tested() -> Iterator[Row]:
     open_kinds = {"blocked": "door", "restricted": "door", "server-error": "closed"}
     judged = {**open_kinds, "soft-404": "missing", "parked": "parked", "ok": "living"}
     for row in yaml.load((TESTS / "judgement.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader):
+        if "html" in row or row.get("found"):  # what tells them is not what they say
+            continue
         text = (
             bare(row["title"], row["body"])
             if "body" in row
             else shown(row["title"], row["text"].replace("TEXT", "Rest."))
         )
-        if not row.get("found"):
-            yield Row(html_cues.read(text.encode()), url, judged[row["outcome"]], "tested", "tested")
+        yield Row(html_cues.read(text.encode()), url, judged[row["outcome"]], "tested", "tested")
 
 
 _SECTION = re.compile(r"<title>([^<]{4,90})</title>\s*(?:<[^p][^>]*>\s*)*<para[^>]*>(.*?)</para>", re.DOTALL)

@@ -105,7 +105,7 @@ def notices(works: Iterable[Work], resolutions: Iterable[Resolution], *, client:
         for one in cited:
             one.rows += _unheard_number(one.work, resolved.get(one.work.id))
     rows = [row for one in cited for row in _settled(one.rows, offline=client.offline)]
-    return _put_right(_described(rows, client), {one.work.id: one for one in cited}, client)
+    return _put_right(_described(_followed(rows, client), client), {one.work.id: one for one in cited}, client)
 
 
 def _ask_all(cited: Sequence[_Cited], client: Client) -> None:
@@ -521,6 +521,43 @@ def _settled(rows: Sequence[Notice], *, offline: bool) -> list[Notice]:
             row = replace(row, cancelled_by=f"reinstatement {later[0].updated}, {later[0].source}")
         out.append(row)
     return sorted(out, key=lambda n: (n.type, n.source, n.updated, n.DOI, n.PMID, n.record_id, n.note))
+
+
+def _followed(rows: list[Notice], client: Client) -> list[Notice]:
+    """Of new versions that were replaced in their turn, the newest in their place, as far as Crossref says."""
+    if client.offline or not client.enabled("crossref"):
+        return rows
+    later: dict[str, Notice | None] = {}
+    asked = {doi for n in rows if n.type == "new_version" and (doi := _newer_doi(n))}
+    for _ in range(_VERSIONS_AHEAD):
+        if not asked:
+            break
+        answers = crossref_records(sorted(asked), client)
+        later |= {doi: _newer_version(answers[doi]) for doi in asked}
+        asked = {_newer_doi(n) for n in later.values() if n} - later.keys()
+    return [_newest(n, later) if n.type == "new_version" else n for n in rows]
+
+
+def _newest(notice: Notice, later: Mapping[str, Notice | None]) -> Notice:
+    """The notice, or the last one of the chain that begins with it."""
+    passed: set[str] = set()
+    found: Notice | None = notice
+    while found and (doi := _newer_doi(found)) not in passed:
+        notice = replace(found, work=notice.work)
+        passed.add(doi)
+        found = later.get(doi)
+    return notice
+
+
+def _newer_doi(notice: Notice) -> str:
+    return str(notice.replacement.get("DOI") or "").lower()
+
+
+def _newer_version(answer: Answer) -> Notice | None:
+    """What Crossref's record of a version says of a newer one."""
+    record = read(crossref.parse, answer) if answer.held else None
+    said = (n for n in (record.notices if record else ()) if n.type == "new_version" and _newer_doi(n))
+    return max(said, key=lambda n: (n.updated, n.DOI), default=None)
 
 
 def _described(rows: list[Notice], client: Client) -> list[Notice]:

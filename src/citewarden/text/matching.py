@@ -762,8 +762,8 @@ def _listed(item: Mapping[str, Any], name: str) -> Sequence[Any]:
 
 
 def _within(one: str, other: str) -> bool:
-    """ "6-7" and "6", "Suppl 1" and "S1", "e12" and "12" are one number printed in two ways."""
-    a, b = (re.findall(r"\d+", x) for x in (one, other))
+    """ "6-7" and "6", "Suppl 1" and "S1", "e0012" and "12" are one number printed in two ways."""
+    a, b = ([n.lstrip("0") for n in re.findall(r"\d+", x)] for x in (one, other))
     return bool(a and b and set(a) & set(b) and (set(a) <= set(b) or set(b) <= set(a)))
 
 

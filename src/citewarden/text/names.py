@@ -556,13 +556,35 @@ def same_family(one: Mapping[str, Any] | str, other: Mapping[str, Any] | str) ->
         return True
     parts_a, parts_b = re.split(r"[\s‐–-]+", core_a), re.split(r"[\s‐–-]+", core_b)
     if len(parts_a) == len(parts_b):
-        return False
+        return _one_in_cyrillic(a, b)
     longer, shorter = (parts_a, parts_b) if len(parts_a) > len(parts_b) else (parts_b, parts_a)
     return (
         len(shorter) == 1
         and len(shorter[0]) > 2
         and any(spellings(shorter[0]) & spellings(end) for end in (longer[0], longer[-1]))
     )
+
+
+def _one_in_cyrillic(one: str, other: str) -> bool:
+    """Are two Slavic names one, written in Latin letters in two ways ("Shcherbakova", "Schtscherbakowa")?"""
+    forms = [fold(one), fold(other)]
+    if not (all(map(_SLAVIC.search, forms)) and any(map(_BY_LETTERS.search, forms))):
+        return False
+    for pattern, written in _WAYS:
+        forms = [pattern.sub(written, form) for form in forms]
+    return forms[0] == forms[1]
+
+
+_SLAVIC = re.compile(r"(?:[eo](?:va?|wa?|ff)|[iy]na?|[sz]k[a-z]{1,3}|enko|uk|[iy]ch|[iyj]an)$")
+_BY_LETTERS = re.compile(r"[zks]h|ch|t[sz]|[iyj][aeou]|[iy][iyj]")
+"""Letters that stand for one of another script."""
+_WAYS = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        ("s(?:htch|chtsch|hch|ch|h)|chtch", "s"), ("zh", "z"), ("kh", "h"), ("t(?:sch|ch|s|z)|ch|cz", "c"), ("ff$", "v"),
+        ("w", "v"), ("x", "ks"), ("[iyj]+(?=[aeou])", ""), ("[iyj]+", "i"),
+    )
+)  # fmt: skip
 
 
 def _core(text: str) -> str:
@@ -581,6 +603,8 @@ def compare(one: Mapping[str, Any], other: Mapping[str, Any]) -> float:
         return 0.0
     a, b = fold(initials(str(one.get("given", "")))), fold(initials(str(other.get("given", ""))))
     if not a or not b:
+        return 0.8
+    if a[0] != b[0] and a[0] in "ijy" and b[0] in "ijy" and _SLAVIC.search(fold(family(one))):  # "Yu", "Iu": one letter
         return 0.8
     if a == b or a.startswith(b) or b.startswith(a):
         return 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from citewarden.text import names, spelling
 from citewarden.text.quantities import ONES, TENS
@@ -48,5 +49,23 @@ _FIGURES = re.compile(r"\d+")
 
 def plain(title: str) -> str:
     """The words of a title as they are most plainly written, without what parts them."""
-    words = (word.lower() for word in _WORD.findall(title.replace("per cent", "percent")))
+    words = [word.lower() for word in _WORD.findall(title.replace("per cent", "percent"))]
+    if not _PARTS.isdisjoint(words):
+        words = _numbered(words)
     return "".join(_WRITTEN.get(word) or spelling.folded(names.fold(word)) for word in words)
+
+
+def _numbered(words: Sequence[str]) -> list[str]:
+    """The same without the word that the number of a part has before it: "Part II" and "2" are one."""
+    out: list[str] = []
+    part = False
+    for word, following in zip(words, (*words[1:], ""), strict=True):
+        if part and word == "i":
+            word = "1"
+        part = word in _PARTS and (following == "i" or _WRITTEN.get(following, following).isdecimal())
+        if not part:
+            out.append(word)
+    return out
+
+
+_PARTS = frozenset("part pt teil partie parte deel del część часть".split())
