@@ -163,3 +163,19 @@ def test_several_bodies_in_one_stretch() -> None:
     assert names.bodies("Department of Health, Office of Aging") == [
         {"literal": "Department of Health, Office of Aging"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Mukhamedyarov", "Mukhamediarov", True),
+        ("Yelizarova", "Elizarova", True),
+        ("Tschernyschow", "Chernyshov", True),
+        ("Zhukovsky", "Zhukovskii", True),
+        ("Martyn", "Martin", False),
+        ("Meyer", "Meier", False),
+        ("Kotelnikov", "Kotelkov", False),
+    ],
+)
+def test_one_cyrillic_name_in_latin_letters(one: str, other: str, same: bool) -> None:
+    assert names.same_family(one, other) is same

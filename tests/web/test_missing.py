@@ -244,3 +244,31 @@ def test_an_article_that_names_what_its_address_names_is_no_spam() -> None:
 
 def test_a_program_that_cannot_get_an_address() -> None:
     assert outcome("<pre>Cannot GET /guide/statins.html</pre>") == "soft-404"
+
+
+_STYE = "A stye is a small boil at the root of a lash. Lay a warm cloth on it four times a day. It opens by itself in a week."
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("<h1>Index of /guide/statins.html</h1><pre><a href=a>a.css</a> 2014 2K</pre>", "blocked"),
+        ("<p>Provider error '80040e14'</p><p>/inc/list.asp, line 6</p>", "server-error"),
+        ("<p>Undefined index: body in /srv/www/show.php on line 31</p>", "server-error"),
+        ("<p>File app/views.py, line 210, in show</p>", "server-error"),
+        (f"<title>Statins</title><h1>Statins</h1><p>{_STYE}</p><p>show.php on line 31</p>", "ok"),
+        (f"<h1>Statins</h1><p>{_STYE}</p><p>Already a subscriber?</p>", "ok"),
+        (f"<h1>Statins</h1><p>{_STYE}</p><p>This post is for subscribers only</p>", "restricted"),
+        (f"<h1>Statins</h1><h2>Abstract</h2><p>{_STYE}</p><p>Subscribe to read the rest.</p>", "ok"),
+        ("<h1>Síða fannst ekki</h1>", "soft-404"),
+        ("<h1>Leaflet 31 withdrawn</h1><p>Ring the office.</p>", "soft-404"),
+    ],
+)
+def test_what_stands_where_no_page_was_made_and_what_sounds_alike(body: str, wanted: str) -> None:
+    assert outcome(body) == wanted
+
+
+def test_a_refresh_for_readers_without_scripts_leads_nobody_who_sees_the_page() -> None:
+    lead = "<html><head><noscript><meta http-equiv=refresh content='0;url=/off'></noscript></head><body>"
+    assert read(f"{lead}<h1>Stye</h1><p>{_STYE}</p>".encode()).refresh == ""
+    assert read(f"{lead}<p>Wait.</p>".encode()).refresh == "/off"

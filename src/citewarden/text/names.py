@@ -568,14 +568,14 @@ def same_family(one: Mapping[str, Any] | str, other: Mapping[str, Any] | str) ->
 def _one_in_cyrillic(one: str, other: str) -> bool:
     """Are two Slavic names one, written in Latin letters in two ways ("Shcherbakova", "Schtscherbakowa")?"""
     forms = [fold(one), fold(other)]
-    if not (all(map(_SLAVIC.search, forms)) and any(map(_BY_LETTERS.search, forms))):
+    if not (all(map(_SLAVIC_END.search, forms)) and any(map(_BY_LETTERS.search, forms))):
         return False
     for pattern, written in _WAYS:
         forms = [pattern.sub(written, form) for form in forms]
     return forms[0] == forms[1]
 
 
-_SLAVIC = re.compile(r"(?:[eo](?:va?|wa?|ff)|[iy]na?|[sz]k[a-z]{1,3}|enko|uk|[iy]ch|[iyj]an)$")
+_SLAVIC_END = re.compile(r"(?:[eo](?:va?|wa?|ff)|[iy]na?|[sz]k[a-z]{1,3}|enko|uk|[iy]ch|[iyj]an)$")
 _BY_LETTERS = re.compile(r"[zks]h|ch|t[sz]|[iyj][aeou]|[iy][iyj]")
 """Letters that stand for one of another script."""
 _WAYS = tuple(
@@ -604,7 +604,9 @@ def compare(one: Mapping[str, Any], other: Mapping[str, Any]) -> float:
     a, b = fold(initials(str(one.get("given", "")))), fold(initials(str(other.get("given", ""))))
     if not a or not b:
         return 0.8
-    if a[0] != b[0] and a[0] in "ijy" and b[0] in "ijy" and _SLAVIC.search(fold(family(one))):  # "Yu", "Iu": one letter
+    if (
+        a[0] != b[0] and a[0] in "ijy" and b[0] in "ijy" and _SLAVIC_END.search(fold(family(one)))
+    ):  # "Yu", "Iu": one letter
         return 0.8
     if a == b or a.startswith(b) or b.startswith(a):
         return 1.0
