@@ -427,3 +427,43 @@ def test_a_place_that_holds_another_title_by_other_people_is_no_slip(tmp_path: P
     with world_of(*_GUMS) as world:
         found = rules(said(world, tmp_path, entry)) & {"fabricated-reference", "differs-from-record"}
     assert {each.partition("-")[0] for each in found} == ({rule} if rule else set())
+
+
+_SALVES = tuple(
+    record("Salves for chapped lips", ["Ek, Moa"], "Lip Reviews", f"{year};({n}):LR9", f"10.5555/lr.9.{n}")
+    for n, year in enumerate((2010, 2014, 2018, 2022), 1)
+)
+_LIPS = record("Lips in the cold. Part III: wind", ["Ek, Moa"], "Lip Letters", "2019;3(1):e0044", "10.5555/ll.3.e44")
+
+
+def _next(n: int, after: int) -> dict[str, Any]:
+    dois = [f"10.5555/lr.9.{each}" for each in (n, after)]
+    day = f"20{10 + 4 * n}-05-02"
+    made = {"type": "new_version", "of": dois[0], "by": dois[1], "replacement": dois[1]}
+    return {**made, "date": day, "seen_by": ["crossref"]}
+
+
+@pytest.mark.parametrize("cited", [1, 2, 3])
+@pytest.mark.parametrize("last", [[], [_next(4, 2)]], ids=["chain", "circle"])
+def test_of_a_chain_of_versions_the_newest_is_named(tmp_path: Path, cited: int, last: list[dict[str, Any]]) -> None:
+    chain = [*(_next(n, n + 1) for n in (1, 2, 3)), *last]
+    with world_of(*_SALVES, notices=chain) as world:
+        entry = f"Ek M. Salves for chapped lips. Lip Reviews. {2006 + 4 * cited}. doi:10.5555/lr.9.{cited}"
+        found = [f.message for f in said(world, tmp_path, entry) if f.rule_id == "superseded-reference"]
+    assert last or [message for message in found if "10.5555/lr.9.4" in message]
+
+
+@pytest.mark.parametrize(
+    ("title", "page", "told"),
+    [
+        ("Lips in the cold, 3: wind", "44", False),
+        ("Lips in the cold. Part 3: wind", "e44", False),
+        ("Lips in the cold. Teil III. Wind", "0044", False),
+        ("Lips in the cold. Part II: wind", "e0044", True),
+        ("Lips in the cold, 3: wind", "440", True),
+    ],
+)
+def test_parts_and_article_numbers_in_other_figures(tmp_path: Path, title: str, page: str, told: bool) -> None:
+    with world_of(_LIPS) as world:
+        entry = f"Ek M. {title}. Lip Letters. 2019;3(1):{page}. doi:10.5555/ll.3.e44"
+        assert ("differs-from-record" in rules(said(world, tmp_path, entry))) is told

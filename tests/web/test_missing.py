@@ -246,7 +246,7 @@ def test_a_program_that_cannot_get_an_address() -> None:
     assert outcome("<pre>Cannot GET /guide/statins.html</pre>") == "soft-404"
 
 
-_STYE = "A stye is a small boil at the root of a lash. Lay a warm cloth on it four times a day. It opens by itself in a week."
+_STYE = "A stye is a small boil at the root of a lash. Lay a warm cloth on it four times a day. It opens by itself."
 
 
 @pytest.mark.parametrize(

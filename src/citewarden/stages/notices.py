@@ -105,7 +105,8 @@ def notices(works: Iterable[Work], resolutions: Iterable[Resolution], *, client:
         for one in cited:
             one.rows += _unheard_number(one.work, resolved.get(one.work.id))
     rows = [row for one in cited for row in _settled(one.rows, offline=client.offline)]
-    return _put_right(_described(_followed(rows, client), client), {one.work.id: one for one in cited}, client)
+    by_work = {one.work.id: one for one in cited}
+    return _put_right(_described(_followed(rows, by_work, client), client), by_work, client)
 
 
 def _ask_all(cited: Sequence[_Cited], client: Client) -> None:
@@ -523,7 +524,7 @@ def _settled(rows: Sequence[Notice], *, offline: bool) -> list[Notice]:
     return sorted(out, key=lambda n: (n.type, n.source, n.updated, n.DOI, n.PMID, n.record_id, n.note))
 
 
-def _followed(rows: list[Notice], client: Client) -> list[Notice]:
+def _followed(rows: list[Notice], cited: Mapping[str, _Cited], client: Client) -> list[Notice]:
     """Of new versions that were replaced in their turn, the newest in their place, as far as Crossref says."""
     if client.offline or not client.enabled("crossref"):
         return rows
@@ -535,12 +536,12 @@ def _followed(rows: list[Notice], client: Client) -> list[Notice]:
         answers = crossref_records(sorted(asked), client)
         later |= {doi: _newer_version(answers[doi]) for doi in asked}
         asked = {_newer_doi(n) for n in later.values() if n} - later.keys()
-    return [_newest(n, later) if n.type == "new_version" else n for n in rows]
+    return [_newest(n, later, cited[n.work].DOI) if n.type == "new_version" else n for n in rows]
 
 
-def _newest(notice: Notice, later: Mapping[str, Notice | None]) -> Notice:
-    """The notice, or the last one of the chain that begins with it."""
-    passed: set[str] = set()
+def _newest(notice: Notice, later: Mapping[str, Notice | None], own: str) -> Notice:
+    """The notice, or the last one of the chain that begins with it and leads nowhere twice."""
+    passed = {own}
     found: Notice | None = notice
     while found and (doi := _newer_doi(found)) not in passed:
         notice = replace(found, work=notice.work)

@@ -581,8 +581,8 @@ _BY_LETTERS = re.compile(r"[zks]h|ch|t[sz]|[iyj][aeou]|[iy][iyj]")
 _WAYS = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
-        ("s(?:htch|chtsch|hch|ch|h)|chtch", "s"), ("zh", "z"), ("kh", "h"), ("t(?:sch|ch|s|z)|ch|cz", "c"), ("ff$", "v"),
-        ("w", "v"), ("x", "ks"), ("[iyj]+(?=[aeou])", ""), ("[iyj]+", "i"),
+        ("s(?:htch|chtsch|hch|ch|h)|chtch", "s"), ("zh", "z"), ("kh", "h"), ("t(?:sch|ch|s|z)|ch|cz", "c"),
+        ("ff$", "v"), ("w", "v"), ("x", "ks"), ("[iyj]+", "i"), ("i(?=[aeou])", ""),
     )
 )  # fmt: skip
 

@@ -68,4 +68,4 @@ def _numbered(words: Sequence[str]) -> list[str]:
     return out
 
 
-_PARTS = frozenset("part pt teil partie parte deel del część часть".split())
+_PARTS = frozenset(["part", "pt", "teil", "partie", "parte", "deel", "del", "część", "часть"])

@@ -109,9 +109,9 @@ class Page(NamedTuple):
     below `LONG`, `pieces` are the runs of its main text that are no banner's, as written. Of a page below `SHORT`,
     `lead` is the opening of its text after the heading, with what its forms, dialogs and noscript say, in lower case,
     and `markup` its source. `mount`: it has an empty place that scripts would fill. `asks`: it has a button to press,
-    outside of menu, footer, asides, banners and forms to search with. `media`: it shows a picture, a film, a file or another
-    page. `turns_away`: what a script says that sends the reader back, which is all there is to see. `cut`: its source
-    breaks off in the middle (below `SHORT` words).
+    outside of menu, footer, asides, banners and forms to search with. `media`: it shows a picture, a film, a file or
+    another page. `turns_away`: what a script says that sends the reader back, which is all there is to see. `cut`: its
+    source breaks off in the middle (below `SHORT` words).
     """
 
     title: str = ""

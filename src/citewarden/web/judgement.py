@@ -39,8 +39,8 @@ _STATUS_LINE = re.compile(r"(?:http )?((?:error|status)(?: code)?:? )?([45]\d\d|
 """A heading that is a status (of HTTP, or one of the thousand that a network of caches adds)."""
 _PHRASES = {str(int(each)): (each.phrase.lower(), "authorization required", "access denied") for each in HTTPStatus}
 _TRACE = re.compile(
-    r"\.(?:php|phtml|inc|tpl|twig|aspx?|cs|vb|jspx?|java|py|rb|erb|p[lm]|cf[cm]|cgi|[jt]s)\b\W{0,4}(?:[^\W\d_]{2,8} ){0,2}"
-    r"\d{1,5}\b",
+    r"\.(?:php|phtml|inc|tpl|twig|aspx?|cs|vb|jspx?|java|py|rb|erb|p[lm]|cf[cm]|cgi|[jt]s)\b\W{0,4}"
+    r"(?:[^\W\d_]{2,8} ){0,2}\d{1,5}\b",
     re.IGNORECASE,
 )
 """A file of a program and the number of a line in it, as what a program says that broke down."""
@@ -501,7 +501,7 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> Verdict | None:
 
 
 def _lists(found: Url, page: Page) -> bool:
-    """Does a server show which files lie in the folder of an address, under a heading that ends in the folder's path?"""
+    """Does a server show which files lie in the folder of an address, under a heading that ends in its path?"""
     path = unquote(found.path).rstrip("/").lower()
     headed = (head.rstrip("/").endswith(f" {path}") for head in page.heads[:2])
     return bool(path) and page.words < LONG and any(headed) and not any(map(says, page.pieces))

@@ -36,7 +36,7 @@ _FRONT = re.compile(
 _CODE = re.compile(r"(?<=/)[a-z]{2}(?![a-z\d])", re.IGNORECASE)
 _PICKS = re.compile(r"[?&](?:p|id|page|page_id|q)=")
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
-_FILES = frozenset("pdf doc docx odt rtf xls xlsx ods csv ppt pptx odp epub zip".split())
+_FILES = frozenset({"pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "csv", "ppt", "pptx", "odp", "epub", "zip"})
 _SAME = re.compile(
     r"^(?:index|home|default|welcome|main|start|overview|introduction|intro|summary|about|full|fulltext|abstract|pdf|html?"
     r"|epub|print|printable|amp|mobile|view|page|page-?\d+|[a-z]{2}(?:[-_][a-z]{2})?|\d{1,3})?$"
