@@ -16,7 +16,7 @@ notices.
 Which tests go through a line is asked of them once (coverage.py's contexts, kept in build/mutants/map; some minutes
 more than the suite), of a file of tests that has changed anew, and of all with --again (where the source has changed).
 A constant is run but once, when its module is loaded: its tests are those that go through the lines that name it.
-A mutant is noticed if a test fails or does not end.
+A mutant is noticed if a test fails or does not end. Half of the time goes to tests of whole articles (tests/whole).
 """
 
 from __future__ import annotations
@@ -61,9 +61,11 @@ ROOMS = ("checks", "stages", "registries", "nlp/verdict", "store", "web", "comma
 """Where a fault costs most: parts of src/citewarden/."""
 TESTS = (
     *("text", "checks", "nlp", "styles", "readers", "store", "web", "registries", "formats", "stages", "commands"),
-    *("sites", "servers", "testing", "cases", "test_*.py"),
+    *("sites", "servers", "testing", "cases", "test_*.py", "whole"),
 )
 """Parts of tests/, each asked in a process of its own."""
+WHOLE = "tests/whole/"
+"""Tests of whole articles, long ones: each passes many lines and looks at all that comes of them."""
 APART = ("docs", "environment", "extras", "full_disk", "kills", "memory", "mutants", "release", "storage", "wheels")
 """Files of tests that say nothing of a line: they start programs, or look at the documents."""
 SECONDS = 30.0
@@ -297,7 +299,18 @@ class Map:
 
     def _in_order(self, tests: Iterable[str], depth: Counter[str], module: str) -> Iterator[str]:
         """The module's own tests first. Of the others by turns the one that goes through most of the module in its time
-        (a line that every article passes says little to most of them), and one of another file of tests."""
+        (a line that every article passes says little to most of them), and one of another file of tests. Those of whole
+        articles beside them, the ones of the module's own examples first, for as long."""
+        own_whole = (f"/{module}]", f"/{module.replace('_', '-')}:")
+        whole = sorted(
+            (test for test in tests if test.startswith(WHOLE)),
+            key=lambda test: (
+                not any(name in test for name in own_whole),
+                -depth[test] / (0.1 + self._cost(test)),
+                test,
+            ),
+        )
+        tests = [test for test in tests if not test.startswith(WHOLE)]
         best = sorted(tests, key=lambda test: (-depth[test] / (0.1 + self._cost(test)), test))
         of_file: dict[str, list[str]] = defaultdict(list)
         for test in best:
@@ -305,7 +318,21 @@ class Map:
         others = (test for turn in zip_longest(*of_file.values()) for test in turn if test)
         names = (f"test_{module}.py", f"[{module.replace('_', '-')}:")
         own = (test for test in best if any(name in test for name in names))
-        yield from dict.fromkeys(chain(own, chain.from_iterable(zip(best, others, strict=True))))
+        rest = list(dict.fromkeys(chain(own, chain.from_iterable(zip(best, others, strict=True)))))
+        yield from self._as_long((rest, whole))
+
+    def _as_long(self, lists: Iterable[Sequence[str]]) -> Iterator[str]:
+        """The tests of each list in its order, always one of the list that has taken least time."""
+        left = {number: iter(tests) for number, tests in enumerate(lists)}
+        spent = dict.fromkeys(left, 0.0)
+        while left:
+            least = min(left, key=spent.__getitem__)
+            test = next(left[least], None)
+            if test is None:
+                del left[least]
+            else:
+                spent[least] += self._cost(test)
+                yield test
 
     def _cost(self, test: str) -> float:
         return self.seconds.get(self._key(test), 0.1)
@@ -349,7 +376,8 @@ def _files(room: str) -> list[Path]:
 
 
 def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    beside = sorted(file.parent.glob("digests.json"))  # names the tests of the file
+    return hashlib.sha256(b"".join(each.read_bytes() for each in (file, *beside))).hexdigest()
 
 
 def _ask(data: Path, files: Mapping[str, str]) -> None:
@@ -357,7 +385,7 @@ def _ask(data: Path, files: Mapping[str, str]) -> None:
     settings = data.with_suffix(".ini")
     settings.write_text(f"[run]\nsource_pkgs = citewarden\ndata_file = {data}.sqlite\n", encoding="utf-8")
     options = [f"--cov-config={settings}", "--cov=citewarden", "--cov-context=test", "--cov-report="]
-    options += [f"--junitxml={data}.xml", "-m", "not long"]
+    options += [f"--junitxml={data}.xml", "-m", "long" if min(files).startswith(WHOLE) else "not long"]
     begun, used = time.monotonic(), _used()
     status, said = pytest([*options, *files], seconds=7200)
     # of a core, while others may have kept it busy
