@@ -149,8 +149,8 @@ PROMISES: Mapping[str, Sequence[Promise]] = {
         Promise(
             "A fault planted in the source makes a test fail",
             ("tests/test_mutants.py::test_a_planted_fault_is_noticed",),
-            "faults of `tests/planted.yaml` (`long`); of forty planted by chance all tests that go through the line"
-            " noticed 25, with the tests written since 27 (wanted 34)",
+            "faults of `tests/planted.yaml` (`long`); of forty planted by chance (seed 34034) ten seconds of tests"
+            " each noticed 29 (wanted 34)",
         ),
     ),
     "Nobody is let in, and nothing gets out": (

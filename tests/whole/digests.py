@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.whole import nights, rooms
+from tests.whole import rooms
 from tests.whole.dressing import Dressed, dressed, sentences, texts
 from tests.whole.rooms import plain
 
@@ -80,8 +80,10 @@ def digest(rows: Iterable[str]) -> str:
 
 
 def articles() -> list[str]:
-    """The texts that are looked at: some of those that say enough."""
-    return [name for name, path in texts().items() if len(sentences(path)) > 8][::9]
+    """The texts that are looked at: some of those that say enough, where no sentence names an address of others."""
+    some = {name: sentences(path) for name, path in texts().items()}
+    some = {name: some[name] for name in [name for name, said in some.items() if len(said) > 8][::9]}
+    return [name for name in some if "://" not in dressed(name).text.replace("://house", "")]
 
 
 def known() -> dict[str, dict[str, str]]:
@@ -94,13 +96,13 @@ def tables(item: str) -> Tables:
     kind, _, name = item.partition("/")
     if kind == "article":
         return audited(dressed(name))
-    rows = getattr(nights if kind == "night" else rooms, kind)(name)
+    rows = getattr(rooms, kind)(name)
     return {"rows": [json.dumps(plain(row), ensure_ascii=False, sort_keys=True) for row in rows]}
 
 
 def needs_shared(item: str) -> bool:
     """Whether the item is made of shared data."""
-    return item.startswith(("article/", "night/", "verdict/families", "verdict/blocks"))
+    return item.startswith(("article/", "verdict/families", "verdict/blocks"))
 
 
 def told(item: str) -> dict[str, str]:

@@ -231,7 +231,6 @@ def items() -> Mapping[str, list[str]]:
         "apart": sorted(modules),
         "example": [f"{rule}:{lot}" for rule, n in sorted(examples.items()) for lot in range(-(-n // LOT))],
         "verdict": list(VERDICTS),
-        "night": ["0"],
         "page": [str(n) for n in range(12)],
         "answer": [str(n) for n in range(4)],
     }
