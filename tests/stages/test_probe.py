@@ -384,14 +384,15 @@ def test_what_a_site_sweeps_together_is_seen_of_each_address_alone(server: Fault
     assert {(p.outcome, p.note) for p in rows} == {("soft-404", "an address that cannot exist leads to the same page")}
 
 
-def test_an_empty_page_is_no_page() -> None:
-    empty = {"url": "http://blank.example/guide.html", "media": "application/xhtml+xml", "body": " "}
-    leaflet = {"url": "http://blank.example/leaflet.pdf", "media": "application/pdf", "body": ""}
-    links = [link(empty["url"]), link(leaflet["url"])]
-    with World({"pages": [empty, leaflet]}) as world:
+def test_an_empty_page_is_no_page_and_an_empty_file_no_file() -> None:
+    page = {"url": "http://blank.example/guide.html", "media": "application/xhtml+xml", "body": " "}
+    file = {"url": "http://blank.example/leaflet.pdf", "media": "application/pdf", "body": ""}
+    kept = {"url": "http://blank.example/poster.pdf", "media": "application/pdf", "body": "%PDF-1.4"}
+    links = [link(each["url"]) for each in (page, file, kept)]
+    with World({"pages": [page, file, kept]}) as world:
         rows = probe(links, known={}, network=world.network(), policy=POLICY, now=NOW, offline=False)
-    assert [(p.outcome, p.dead) for p in rows] == [("server-error", False), ("ok", False)]
-    assert "empty" in rows[0].note
+    assert [(p.outcome, p.dead) for p in rows] == [("server-error", False), ("server-error", False), ("ok", False)]
+    assert ["empty" in p.note for p in rows] == [True, True, False]
 
 
 @pytest.mark.parametrize("merged", [1, 2, 5])
