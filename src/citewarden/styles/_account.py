@@ -25,7 +25,7 @@ def unplaced(
     """The words and numbers of an entry that stand in no field and are no label, in reading order; `apart` is where
     words stand that are known to be no field."""
     spans = [*((f.start, f.end) for f in fields), *apart]
-    left = [m for start, end in _gaps(raw, spans) for m in _WORD.finditer(raw, start, end) if not _is_known(m[0])]
+    left = [m for start, end in _gaps(raw, spans) for m in _WORD.finditer(raw, start, end) if not is_known(m[0])]
     if not left:
         return ()
     spans = [m.span() for m in _ADDRESS.finditer(raw)] + [(i.start, i.end) for i in identifiers.find(raw)]
@@ -76,7 +76,8 @@ def is_label(value: str) -> bool:
     return not value.isupper() and len(words) < 4 and all(word.strip(".,:;()[]") in _known() for word in words)
 
 
-def _is_known(word: str) -> bool:
+def is_known(word: str) -> bool:
+    """Whether a word leads to a field and is of none."""
     return (len(word) < 2 and not word.isdecimal()) or word.casefold() in _known()
 
 

@@ -117,7 +117,7 @@ _FOREIGN_BODY = re.compile(
     r"(?:\b(?:Gesellschaft|(?:[A-ZÄÖÜ]\w+-)?Institut|[Bb]undes(?:institut|amt|anstalt|ministerium|zentrale|verband|behörde|ärztekammer|regierung)\w*"
     r"|Statistisches\sBundesamt|Arbeitsgemeinschaft|Arbeitsgruppe|Kommission|Fachgesellschaft\w*|Stiftung|Verein"
     r"|Weltgesundheitsorganisation|Autorité|Ministère|Société|Agence|Collège|Observatoire|Fédération|Organisation\smondiale"
-    r"|Assurance\s[Mm]aladie|Haut\sConseil|Santé\spublique\sFrance|Association\sfrançaise|Comité|Secrétariat|Direction\sgénérale|Inserm"
+    r"|Assurance\s[Mm]aladie|Haut\sConseil|Conseil\s(?:[Nn]ational|[Ss]upérieur|[Ss]cientifique)|Santé\spublique\sFrance|Association\sfrançaise|Comité|Secrétariat|Direction\sgénérale|Inserm"
     r"|Minist[eéè]ri?o|Sociedad|Sociedade|Società|Agencia|Agência|Agenzia|Instituto|Istituto|Organización|Organização|Organizzazione"
     r"|Asociación|Associação|Associazione|Consejo|Conselho|Consiglio|Federación|Federação|Federazione|Secretaría|Secretaria|Dirección|Dire(?:[cç]|cç)ão-Geral|Institut\w*\sfür|Normung"
     r"|Grupo\sde\s[Tt]rabajo|Colegio|Centro\s(?:[Nn]acional|[Nn]azionale)|Vereniging|Rijksinstituut|Gezondheidsraad|Genootschap"

@@ -9,15 +9,15 @@ from citewarden.styles._known import Known
 SIGNS = ("awmf", "leitlinie")
 
 _NUMBER = re.compile(
-    r"(?P<words>\(?AWMF[\s-]?(?:Leitlinien-?)?(?:Register|Reg)[\w.-]*(?:[\s-](?:Nr|Nummer)\.?)?:?\s|AWMF\s)(?P<number>\d{3}[-/]\d{3}\w{0,4})\)?"
+    r"(?P<words>\(?AWMF[\s-]?(?:Leitlinien-?)?(?:Register|Reg)[\w.-]*(?:[\s-](?:Nr|Nummer)\.?)?:?\s|AWMF\s)(?P<number>(?:\d{3}|nvl)[-/]\d{3}\w{0,4})\)?"
 )
-_STAND = re.compile(r"(?P<words>\bStand:?\s)(?P<date>(?:\d{1,2}\.\s?){0,2}(?:[A-ZÄ][a-zä]+\s)?(?:19|20)\d\d)")
+_STAND = re.compile(r"(?P<words>\bStand:?\s)(?P<date>(?:\d{1,2}[./]\s?){0,2}(?:[A-ZÄ][a-zä]+\s)?(?:19|20)\d\d)")
 _VERSION = re.compile(r"(?P<v>[,.]?\s?(?:Langfassung,?\s|Kurzfassung,?\s)?Version\s)(?P<version>\d+(?:\.\d+)*)\b")
 _UNTIL = re.compile(
     r"(?<![-–,\s])[-–,\s]*(?:Lang|Kurz)fassung,?|(?:[Gg]ültig|[Gg]ültigkeit)(?:\sbis)?:?\s(?:[\d.]+\d{4}|[A-ZÄ][a-zä]+\s\d{4})"
 )
 _TITLE = re.compile(
-    r"(?<=[.:]\s)(?P<title>(?:(?:Evidenz|Konsens)basierte\s)?(?:(?:Interdisziplinäre\s)?S[123](?:e|k)?[\s-]+Leitlinie|Nationale\sVersorgungs-?[Ll]eitlinie|Leitlinie)\b.{3,300}?)"
+    r"(?<=[.:]\s)(?P<title>(?:(?:Evidenz|Konsens)basierte\s)?(?:(?:Interdisziplinäre\s)?S[123](?:e|k)?[\s-]+Leitlinie|Nationale\sVersorgungs-?[Ll]eitlinie|Leitlinie)\b(?!,).{3,300}?)"
     r"\.?[,\s]\s*(?=\(?(?:AWMF|Stand|Version\s\d|(?:19|20)\d\d\b|https?:|Verfügbar|Langfassung,?\sVersion))"
 )
 _LEVEL = re.compile(
