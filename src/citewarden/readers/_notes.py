@@ -95,7 +95,7 @@ _LABEL = re.compile(
     r"(\d{1,4}|[a-z]|[*†‡§¶#‖]{1,4}|[A-Za-z]{2,12}\+?\d{2,4}[a-z]?)\s*[\])]?\s*[.:]?"
 )
 _NOTE_NAMES = re.compile(
-    r"foot|note|ftn|edn|(?:^|[^a-z])fn|bib|cit(?:e|ation)|(?:^|[^a-z])ref|source|literat|quelle|(?:^|\s)(?:cr|[rb])[-_.]?\d+(?:\s|$)"
+    r"foot|note|ftn|edn|(?:^|[^a-z])fn|bib|cit(?:e|ation)|(?:^|[^a-z])ref|source|(?:^|[^a-z])src[-_]?\d|literat|quelle|(?:^|\s)(?:cr|[rb])[-_.]?\d+(?:\s|$)"
     r"|doc-(?:noteref|biblioref)|sdfoot|sdend"
 )
 _OTHER_NAMES = re.compile(
@@ -231,6 +231,9 @@ class _Finder:
                 self.shown.setdefault(unit, set()).update(words_of(m).strip(_EDGES) for m in marks)
         for unit, held in units.items():
             self._enter(unit, held)
+        for unit in [u for u in units if local(u) in ("p", "div") and u in self.found.entries]:
+            for sibling in _named_alike(unit):
+                self.found.entries.setdefault(sibling, "")
         for unit in [u for u in units if local(u) in ("li", "dd", "tr") and u in self.found.entries]:
             parent = unit.getparent()
             for sibling in parent.iterchildren(local(unit)) if parent is not None else ():
@@ -344,6 +347,8 @@ class _Finder:
             stated = local(unit) in ("li", "tr") or (unit.get("role") or "").startswith("doc-")
             if stated or parent is None or local(parent) not in _WRAPS or parent in around:
                 break
+            if next(_named_alike(unit), None) is not None:
+                break
             if self.count[parent] > 1 or next(parent.iter("ul", "ol", *_HEADINGS), None) is not None:
                 break
             before = "".join(str(s) for s in (parent.text, *(words_of(e) + (e.tail or "") for e in _before(unit))) if s)
@@ -368,7 +373,7 @@ class _Finder:
             return True
         number = shown.strip(_EDGES)
         begins = _LABEL.match(words)
-        labelled = begins is not None and begins[1] == number and bool(re.match(r"[\W]", words[begins.end() :]))
+        labelled = begins is not None and begins[1] == number and not words[begins.end(1) :][:1].isalnum()
         back = any((self._name(a) and self.at[a] > self.at[mark] and self._leads_to(a, mark)) for a in unit.iter("a"))
         return labelled or back or shapes.cites(words)
 
@@ -678,6 +683,21 @@ def _is_glued(element: etree._Element) -> bool:
 def _holds_list(element: etree._Element) -> bool:
     """Whether an element holds a list of several items."""
     return next(islice(element.iter("li"), 1, None), None) is not None
+
+
+def _named_alike(unit: etree._Element) -> Iterator[etree._Element]:
+    """What stands behind an entry and bears its name with another number: "src4", "src5"."""
+    stem, number = _numbered_name(unit)
+    for sibling in unit.itersiblings(local(unit)) if stem and number else ():
+        other, count = _numbered_name(sibling)
+        if other == stem and count and words_of(sibling):
+            yield sibling
+
+
+def _numbered_name(element: etree._Element) -> tuple[str, str]:
+    name = element.get("id") or ""
+    stem = name.rstrip("0123456789")
+    return stem, name[len(stem) :]
 
 
 def _before(element: etree._Element) -> Iterator[etree._Element]:

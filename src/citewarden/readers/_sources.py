@@ -457,6 +457,8 @@ class _Sorter:
             return False
         if further is not None and further.kind == "item" and further.group == block.group:
             return False
+        if self.entries and self.group not in (0, block.group) and not self._group_reads(block.group):
+            return False  # what a page says of itself behind its sources
         term, rest = self.words(block), self.words(other)
         goes_on = shapes.reads_like_reference(rest) or shapes.has_place(rest) or self._holds_link(other)
         authors = shapes.begins_with_authors(term) and goes_on and not shapes.begins_with_authors(rest)

@@ -38,7 +38,7 @@ MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _MONTH = MONTH + rf"|(?:(?<=\d\s)|(?<=\./)|\A)(?:{'|'.join(_DOTTED)})(?=\.[\s/])"
 _MONTHS |= _DOTTED
 _YEAR = r"(?:1[6-9]|20)\d{2}"
-_GAP = r"[\s,./–-]{0,3}"
+_GAP = r"(?:[\s,./–-]{0,3}|[,.]?\s{4,16})"
 _DATE = re.compile(
     rf"""
     (?<![\w/.-])(?P<iso>(?P<y1>{_YEAR})-(?P<m1>0[1-9]|1[0-2])(?:-(?P<d1>0[1-9]|[12]\d|3[01]))?)(?![\d-])

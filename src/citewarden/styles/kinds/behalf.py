@@ -10,8 +10,10 @@ from citewarden.styles.kinds.corporate_author import BODIES
 SIGNS = (" group", "investigators", "collaborat", "consortium", "network", "trialists", "committee", " team", "society",
          "groupe", "gruppe", "grupo", "gruppo", "groep")  # fmt: skip
 
-_WORDS = ("; ", " for ", "behalf of", " from the ", "representing ", "pour l", "nom d", "für die ", "namen de",
-          "representación d", "nombre de", "representação d", "nome de", "per il ", "per conto d", "namens ", "voor de ")  # fmt: skip
+_WORDS = (
+    *("; ", " for ", "behalf of", " from the ", "representing ", "pour l", "nom d", "für die ", "namen de"),
+    *("representación d", "nombre de", "representação d", "nome de", "per il ", "per conto d", "namens ", "voor de "),
+)
 _NAME = r"[A-ZÀ-Þ][\w'’-]{1,40}(?:\s[A-ZÀ-Þ][\w'’-]{1,40})?\s[A-Z]{1,3}"
 _PEOPLE = (
     rf"(?:\[?\d{{1,3}}[\].)]{{0,2}}\s)?{_NAME}(?:(?:,\s(?:and\s|&\s)?|\s(?:and|&)\s){_NAME}){{0,60}}(?:,?\set\sal\.?)?"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from citewarden.config import lexicon
@@ -35,8 +35,17 @@ _CUT = re.compile(r"[.?!;,]\s+|\s(?=[(\[<])|(?<=[)\]>])\s")
 _DATE_NEXT = re.compile(r"[(\[](?P<said>[^()\[\]]{2,24})[)\]][.:,]?\s|(?P<year>(?:19|20)\d\d)[.,]\s")
 _QUOTED = re.compile(r"[“„«‘\"'](?P<title>[^“”„«»\"]{3,300}?)[,.]?[”“»’\"'](?!\w)")
 _SIGN = re.compile(r"[:.](?P<said>\Z)?(?P<role>\Z)?\s")
+_WORD_OF_THREE = re.compile(r"[^\W\d_]{3}|\w[^\x00-\u2fff]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NO_NAME = re.compile(
+    r"[“”„«»‘!?;:\[\]<>\x00]|[^\W\d_]{3}\.\s[A-Z]|\d(?!\d{0,3}\Z)|\([^()]*\d|(?<!\be\.)(?<!\be\.\s)\b[A-Z]\.|\A[^A-ZÀ-Þ]|(?<!\w)'"
+)
+"""What no name of a body has."""
+_SAYS_MORE = re.compile(r"\([^()]*,[^()]*\d{4}\)|<|\x00")
+"""What an entry must have whose parts nothing but commas part."""
 _SERIES_LAST = re.compile(r"\((?:[^()]*\b(?:Series|Reihe|Serie|Série|No\.|Nr\.)[^()]*|[^()]*,[^()]*\d)\)\Z")
-_TOWN = r"(?:St\.\s|Mt\.\s)?[A-ZÀ-ÞŚŁŻ](?:[^\W\d_]|[’'-])+(?:[\s-](?:[A-ZÀ-ÞŚŁŻ](?:[^\W\d_]|[’'-])+|de|la|am|do|upon)){0,3}(?:,\s[A-Z]{2}|,\s[A-Z][a-z]+)?"
+_LARGE = r"[A-ZÀ-ÞŚŁŻ](?:[^\W\d_]|[’'-])+"
+_TOWN = rf"(?:St\.\s|Mt\.\s)?{_LARGE}(?:[\s-](?:{_LARGE}|de|la|am|do|upon)){{0,3}}(?:,\s[A-Z]{{2}}|,\s[A-Z][a-z]+)?"
 _IMPRINT = re.compile(
     rf"(?P<place>{_TOWN})\s?:\s(?P<publisher>[A-ZÀ-ÞŚŁŻ](?:[^.:;\x00\[\]]|\.(?!\s)|(?<=\b[A-Z])\.|(?<=Dept)\.|(?<=Inc)\.){{1,120}})"
 )
@@ -59,6 +68,10 @@ _INITIALS_FIRST = re.compile(r"[A-Z]{2,5}(?:-\w+)?\s[^\W\d_][\w’'-]{3,}")
 _PERSON = re.compile(
     r"(?:^|[,;&]\s|\band\s)(?:[A-ZÀ-Þ][\w'’-]+,?\s(?:(?:[A-Z]\.[\s-]?){1,3}|[A-Z]{1,3}(?=,|;|\Z|\s(?:and|&|et)\b))|(?:[A-Z]\.[\s-]?){1,3}[A-ZÀ-Þ])"
 )
+_SIGNED = re.compile(r"\W{0,3}[A-ZÀ-Þ][\w'’-]{1,40}(?:\s[A-ZÀ-Þ][\w'’-]{1,40})?,?\s(?:[A-Z]{1,3}[,.;]\s|[A-Z]\.)")
+"""How an entry begins that a person signs."""
+_OF_JOURNAL = re.compile(r"\d\s?\(\w{1,12}\)\s?[:,]\s?\w{0,3}\d|\d{4}\s?[;,]\s?\d{1,4}\s?:\s?\w{0,3}\d|\bvol\.\s\d")
+"""What only volumes and pages of a journal look like."""
 _APART = re.compile(r"(?<=\))\s?[,;/]\s?(?:(?:and|und|et|y|e)\s)?|;\s|\s?/\s?|,?\s(?:&|and|und|et|y)\s|,\s")
 _BODY_NOUN = re.compile(
     r"(?:Institutes?|Committee|Council|Academy|Society|Association|College|Foundation|Agency|Ministry|Commission|Organi[sz]ation|Network|Federation|Union|Alliance)\b"
@@ -79,19 +92,20 @@ class _Piece:
 
 def read(raw: str) -> Known | None:
     """Every variable of the entry, where each of its pieces is understood."""
-    if len(raw) > _LONGEST:
+    if len(raw) > _LONGEST or _SIGNED.match(raw) or _OF_JOURNAL.search(raw):
         return None
     shown = _shown(raw)
     named = corporate_author.read(raw)
     if named and any(label == "editor" for label, _, _ in named.fields):
         return None
     ends = {end for label, _, end in named.fields if label == "body"} if named else set()
-    for sure in (True, False):
-        for stop in _stops(shown, commas=not sure):
-            if ends and not any(end <= stop.start() <= end + 2 for end in ends) and stop[0].strip() != ",":
+    for commas in (False, True):
+        for stop in _stops(shown, commas=commas):
+            if ends and not any(end <= stop.start() <= end + 2 for end in ends):
                 continue
-            found = _entry(raw, shown, stop, named=bool(ends))
-            if found:
+            if commas and not _SAYS_MORE.search(shown, stop.end()):
+                continue
+            if (found := _entry(raw, shown, stop, named=bool(ends))) is not None:
                 return found
     return None
 
@@ -112,9 +126,7 @@ def _stops(shown: str, *, commas: bool) -> Iterator[re.Match[str]]:
         if number > 12:
             return
         said = stop["said"]
-        if said is not None and not (
-            stop["role"] or any(map(str.isdecimal, said)) or said.casefold() in _words("undated")
-        ):
+        if said is not None and not (stop["role"] or any(map(str.isdecimal, said)) or _is_undated(said)):
             if (sign := _SIGN.match(shown, stop.end() - 2)) is not None and not commas:
                 yield sign
         elif (stop[0].strip() == ",") == commas:
@@ -123,57 +135,60 @@ def _stops(shown: str, *, commas: bool) -> Iterator[re.Match[str]]:
 
 def _entry(raw: str, shown: str, stop: re.Match[str], *, named: bool) -> Known | None:
     """The entry with its names up to `stop`, None where something of it stays dark."""
-    fields: list[Field] = []
-    said = stop["said"]
-    if said is not None:
-        fields = [("aside", stop.start(), stop.end())]
-        if not stop["role"] and said.casefold().strip() not in _words("undated"):
-            dated = _dated(shown, stop.start("said"), stop.end("said"))
-            if dated is None:
-                return None
-            fields = list(dated.fields)
-    at = stop.end()
-    if (dated := _DATE_NEXT.match(shown, at)) is not None:
-        if dated["said"] is None or dated["said"].casefold() not in _words("undated"):
-            piece = _dated(shown, *dated.span("year" if dated["year"] else "said"))
-            if piece is None or said is not None:
-                return None
-            fields += piece.fields
-        fields.append(("aside", dated.start(), dated.start() + 1))
-        at = dated.end()
     head = raw[: stop.start()].rstrip()
-    if head.endswith((" e.V", " e. V")):
-        head += "."
-    if (
-        not head
-        or _PERSON.search(head)
-        or re.search(r"[“”„«»\[\]]", head)
-        or (":" in stop[0] and _is_genre(head))
-        or (not named and re.search(r"[^\W\d_]{3}\.\s[A-Z]", head))
+    head += "." * head.endswith((" e.V", " e. V"))
+    if _PERSON.search(head) or (":" in stop[0] and _is_genre(head)) or (not named and _NO_NAME.search(head)):
+        return None
+    when = _when(shown, stop)
+    if when is None:
+        return None
+    fields, at = when
+    read = _title_and_tail(raw, shown, at, dated=any(name == "date" for name, _, _ in fields))
+    made = [*fields, *(read or ())]
+    bodies = _bodies(head, raw, made, named=named, colon=":" in stop[0]) if read else None
+    if bodies is None or not {name for name, _, _ in made} & {"date", "place", "publisher", "number", "hidden"}:
+        return None
+    told = {name: raw[start:end] for name, start, end in made if name == "locator"}
+    made = [("aside" if name == "locator" else name, start, end) for name, start, end in made if name != "hidden"]
+    if not stop["role"]:
+        return Known((*bodies, *made), made=told, drops=_ALL)
+    editors = [body for _, start, end in bodies for body in names.bodies(raw[start:end])]
+    asides = [("aside", start, end) for _, start, end in bodies]
+    return Known((*asides, *made), made={"editor": editors, **told}, drops=_ALL)
+
+
+def _when(shown: str, stop: re.Match[str]) -> tuple[list[Field], int] | None:
+    """What is said between the names and the title of when the work came out, and where the title begins; None where
+    brackets there say something else."""
+    fields: list[Field] = []
+    at = stop.end()
+    following = _DATE_NEXT.match(shown, at)
+    for said, start, end in (
+        (stop["said"], stop.start("said"), stop.end("said")),
+        (following["said"], following.start("said"), following.end("said")) if following else (None, 0, 0),
     ):
-        return None
-    read = _title_and_tail(raw, shown, at)
-    if read is None:
-        return None
-    made = [*fields, *read]
-    bodies = _bodies(head, raw, made, named=named)
-    if bodies is None or not {f[0] for f in made} & {"date", "place", "publisher", "number", "hidden"}:
-        return None
-    if stop[0].strip() == "," and not re.search(r"[(<\x00]", shown[at:]):
-        return None
-    located = {name: raw[start:end] for name, start, end in made if name == "locator"}
-    made = [(name if name != "locator" else "aside", start, end) for name, start, end in made if name != "hidden"]
-    if stop["role"]:
-        edited = {"editor": [body for _, start, end in bodies for body in names.bodies(raw[start:end])]}
-        bodies = tuple(("aside", start, end) for _, start, end in bodies)
-        return Known((*bodies, *made), made={**edited, **located}, drops=_ALL)
-    return Known((*bodies, *made), made=located, drops=_ALL)
+        if said is None or (stop["role"] and start == stop.start("said")):
+            continue
+        piece = _Piece() if _is_undated(said) else _dated(shown, start, end)
+        if piece is None:
+            return None
+        fields += [("aside", start - 1, start), ("aside", end, end + 1), *piece.fields]
+        fields += [("aside", start, end)] if not piece.fields else []
+    if following is not None:
+        if following["year"]:
+            fields.append(("date", *following.span("year")))
+        at = following.end()
+    return (fields, at) if sum(name == "date" for name, _, _ in fields) < 2 else None
+
+
+def _is_undated(said: str) -> bool:
+    return re.sub(r"[-–][a-z]\.?\Z", "", said.casefold().strip()) in _words("undated")
 
 
 # The names
 
 
-def _bodies(head: str, raw: str, made: list[Field], *, named: bool) -> tuple[Field, ...] | None:
+def _bodies(head: str, raw: str, made: list[Field], *, named: bool, colon: bool) -> tuple[Field, ...] | None:
     """The bodies that the words before the title name, None where they may name persons or nobody."""
     whole = ("body", 0, len(head))
     year = re.search(r"\s(?P<year>(?:19|20)\d\d)\Z", head)
@@ -181,6 +196,8 @@ def _bodies(head: str, raw: str, made: list[Field], *, named: bool) -> tuple[Fie
         made.append(("date", *year.span("year")))
         return (("body", 0, year.start()),)
     parts = _parts(head)
+    if colon and len(parts) == 1 and ", " in head:
+        return None  # "R Core Team, R: a language"
     if len(parts) > 1 and all(
         _is_body(head[start:end]) or _INITIALS.fullmatch(head[start:end]) for start, end in parts
     ):
@@ -264,7 +281,7 @@ def _vouched(words: str, raw: str, made: list[Field]) -> bool:
 # The title and what stands behind it
 
 
-def _title_and_tail(raw: str, shown: str, at: int) -> list[Field] | None:
+def _title_and_tail(raw: str, shown: str, at: int, *, dated: bool) -> list[Field] | None:
     """The shortest title behind which every piece is understood, and the fields of these; None if there is none."""
     pieces = _pieces(shown, at)
     if not 1 < len(pieces) <= _MOST:
@@ -272,25 +289,31 @@ def _title_and_tail(raw: str, shown: str, at: int) -> list[Field] | None:
     understood = _understood(raw, shown, pieces)
     for count in range(1, len(pieces)):
         tail = understood[count]
-        if tail is None or not _may_end(shown, pieces, count, tail):
+        if tail is None or not _may_end(shown, pieces, count, tail, dated=dated):
             continue
         start, end = pieces[0][0], pieces[count - 1][1]
         if (
             _HIDDEN in shown[start:end]
-            or end - start < 3
-            or _is_genre(shown[start:end])
-            and " " not in shown[start:end]
+            or not _WORD_OF_THREE.search(shown, start, end)
+            or (_is_genre(shown[start:end]) and " " not in shown[start:end])
         ):
             return None
         if not _is_one_title(shown, pieces[:count]):
             return None
         fields = [field for piece in tail for field in piece.fields]
         fields = _first_date(fields)
+        if not any(label == "place" for label, _, _ in fields) and _is_imprint(shown[start:end]):
+            return None
         labels = [label for label, _, _ in fields if label not in ("aside", "genre", "hidden")]
         if len(labels) != len(set(labels)):
             continue
         return [("title", start, end), *fields]
     return None
+
+
+def _is_imprint(words: str) -> bool:
+    match = _IMPRINT.fullmatch(words)
+    return match is not None and is_body(match["publisher"])
 
 
 def _first_date(fields: list[Field]) -> list[Field]:
@@ -346,13 +369,13 @@ def _understood(raw: str, shown: str, pieces: list[tuple[int, int]], first: int 
     return out
 
 
-def _may_end(shown: str, pieces: list[tuple[int, int]], count: int, tail: list[_Piece]) -> bool:
+def _may_end(shown: str, pieces: list[tuple[int, int]], count: int, tail: list[_Piece], *, dated: bool) -> bool:
     """Whether a title may end before a piece: at a stop or a bracket, and at a comma where a date or number follows."""
     between = shown[pieces[count - 1][1] : pieces[count][0]]
     if between[:1] in (".", "?", "!", " ") or shown[pieces[count][0]] in "([<":
         return True
     labels = [label for piece in tail for label, _, _ in piece.fields]
-    if labels.count("date") > 1 and "date" in {label for label, _, _ in tail[0].fields}:
+    if labels.count("date") + dated > 1 and "date" in {label for label, _, _ in tail[0].fields}:
         return False
     return bool(tail) and {label for label, _, _ in tail[0].fields} <= {"date", "number", "version", "hidden", "aside"}
 
@@ -373,7 +396,7 @@ def _piece(raw: str, shown: str, start: int, end: int) -> _Piece | None:
     for look in (_dated, _edition, _version, _numbered, _of_kind, _imprint):
         if (found := look(shown, start, end)) is not None:
             return found
-    return _Piece((("aside", start, end),)) if text.casefold() in _words("undated") or _is_noise(text) else None
+    return _Piece((("aside", start, end),)) if _is_undated(text) or _is_noise(text) else None
 
 
 def _bracketed(raw: str, shown: str, start: int, end: int) -> _Piece | None:
@@ -388,9 +411,14 @@ def _is_noise(text: str) -> bool:
     return all(is_known(word) for word in re.findall(r"[^\W_]+(?:['’-][^\W\d_]+)*", text))
 
 
+@lru_cache(maxsize=512)
+def _dates_of(words: str) -> list[dates.Dated]:
+    return dates.find(words) if _YEAR.search(words) else []
+
+
 def _dated(shown: str, start: int, end: int) -> _Piece | None:
     """A date with the words that lead to it: "Stand: 10/2020", "last updated 5 March 2024"."""
-    found = dates.find(shown[start:end])
+    found = _dates_of(shown[start:end])
     if (
         not found
         or start + found[-1].end != end
@@ -441,7 +469,7 @@ def _numbered(shown: str, start: int, end: int) -> _Piece | None:
 def _of_kind(shown: str, start: int, end: int) -> _Piece | None:
     """What the work is, with its number and its date: "Stellungnahme Nr. 3/2021 vom 2. März 2021"."""
     fields: list[Field] = []
-    found = dates.find(shown[start:end])
+    found = _dates_of(shown[start:end])
     if found and start + found[-1].end == end:
         at = start + found[-1].start
         lead = re.search(r"(?:\s|\A)(?P<lead>[^\W\d]{1,10}:?\s)?\Z", shown[start:at])
@@ -460,8 +488,10 @@ def _of_kind(shown: str, start: int, end: int) -> _Piece | None:
 def _is_genre(words: str) -> bool:
     """Whether words say what a work is: a word for it with few others."""
     parted = words.casefold().replace("-", " ").split()
-    return 0 < len(parted) < 6 and (
-        parted[-1] in _words("genres") or (parted[0] in _words("genres") and not words.split()[-1][0].isupper())
+    return (
+        0 < len(parted) < 6
+        and parted[0] not in ("the", "a", "an")
+        and (parted[-1] in _words("genres") or (parted[0] in _words("genres") and not words.split()[-1][0].isupper()))
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 from citewarden.styles._known import Known, groups
 
-SIGNS = ("’ (", "' (", "” (", "\" (", "’ [", "' [", "” [", "\" [")
+SIGNS = ("’ (", "' (", "” (", '" (', "’ [", "' [", "” [", '" [')
 
 _ARTICLE = re.compile(
     r"(?:(?P<author>[^‘“\"':;()\[\]]{3,240}?),\s)?(?P<title>[‘“\"'][^“”\"\[\]]{4,300}?[’”\"']),?\s"
