@@ -158,3 +158,20 @@ def test_marks_and_rows_that_say_in_a_hidden_word_what_they_are(word: str, mark:
 def test_a_link_to_a_part_of_the_page_is_no_mark(words: str) -> None:
     page = f'<h1>Knees</h1><p>Rest helps, see <a href="#x">{words}</a>.</p><table id="x"><tr><td>Iron</td></tr></table>'
     assert not cite(html.read(f"<html><body><main>{page}</main></body></html>".encode(), name="a"))[1]
+
+
+@pytest.mark.parametrize("name", ["src", "s", "entry-"])
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_what_bears_a_notes_name_with_the_next_number_is_an_entry_of_its_own(name: str, tag: str) -> None:
+    entries = "".join(
+        f'<{tag} id="{name}{n}"><strong>{n}</strong>&nbsp;&nbsp;{words}</{tag}>'
+        for n, words in enumerate((ROE, VOGT, BODY), start=1)
+    )
+    page = f'<h1>Knees</h1><p>Rest helps.<sup><a href="#{name}1">1</a></sup></p><h2>Sources</h2><div>{entries}</div>'
+    assert [r.raw.split()[0] for r in of(page, html)] == ["Roe", "Vogt", "World"]
+
+
+def test_what_a_page_says_of_itself_behind_its_sources_is_none() -> None:
+    about = "<dl><dt>Leaflet reference</dt><dd>KNE/0217.4</dd><dt>Produced</dt><dd>March 2025</dd></dl>"
+    page = f"<h1>Knees</h1><p>Rest helps.</p><h2>References</h2><ol><li>{ROE}</li><li>{BODY}</li></ol>{about}"
+    assert [r.raw.split()[0] for r in of(page, html)] == ["Roe", "World"]

@@ -292,6 +292,7 @@ def _title_and_tail(raw: str, shown: str, at: int, *, dated: bool) -> list[Field
         if tail is None or not _may_end(shown, pieces, count, tail, dated=dated):
             continue
         start, end = pieces[0][0], pieces[count - 1][1]
+        end += shown[end : end + 1] in ("?", "!")
         if (
             _HIDDEN in shown[start:end]
             or not _WORD_OF_THREE.search(shown, start, end)

@@ -14,8 +14,8 @@ _ARTICLE = re.compile(
     r"(?P<journal>[A-ZÀ-Þ](?:[^\d;:()\[\]]|\([A-Z][a-z]+\)){1,90}?)\s(?P<pages>[A-Za-z]?\d{1,6}(?:[-–]\d{1,6})?)(?P<locator>(?:,\s(?:at\s|paras?\s)?\[?\d{1,5}(?:[-–]\d{1,5})?\]?){0,3})"
     r"(?=[.;\s<(]|\Z)"
 )
-_PEOPLE = frozenset({"author", "title", "journal", "booktitle", "volume", "issue", "pages", "place", "publisher", "genre",
-                     "note", "date", "number", "collection"})  # fmt: skip
+_OTHERS = frozenset({"booktitle", "place", "publisher", "genre", "note", "number", "collection"})
+"""What no such article has."""
 
 
 def read(raw: str) -> Known | None:
@@ -29,4 +29,9 @@ def read(raw: str) -> Known | None:
     )
     fields += groups(match, [("date", "dated"), ("aside", "locator")])
     locator = match["locator"].strip(", ")
-    return Known(fields, "article-journal", {"locator": locator} if locator else {}, _PEOPLE)
+    return Known(
+        fields,
+        "article-journal",
+        {"locator": locator} if locator else {},
+        _OTHERS | {label for label, _, _ in fields} - {"aside"},
+    )
