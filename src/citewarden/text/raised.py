@@ -42,6 +42,8 @@ _TIME = re.compile(r"[\w)]/(?:s|sec|min|h)\Z")
 _FRACTION = re.compile("[⁄∕/][0-9₀-₉]")
 """What follows the raised figure of a fraction: "¹⁄₂"."""
 _TEN = re.compile(r"(?<![\d.,:/-])10\Z")
+_COUNTED = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine))\s(?:in|of|out\sof)\s\d[\d,]{0,9}\Z", re.IGNORECASE)
+"""How many of how many: what is raised behind "1 in 10" is no exponent, be it small."""
 _ANOTHER = re.compile(r"[,;˒⁾][⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _STATISTIC = re.compile(r"(?<![^\W_])(?:[RrIχηΧ]|chi|tau|τ)\Z")
 _WORD = re.compile(r"[A-Za-zµμ%°]\Z")
@@ -84,9 +86,9 @@ def exponent_end(text: str, start: int) -> int:
         return run.end() if _WORD.search(before) or _TEN.search(before) else start
     if _CHARGE.match(text, run.end()) and (_ION.search(before) or text[run.end()] != "+"):
         return run.end() + 1 if _WORD.search(before) else start
-    if _TEN.search(before) and not _ANOTHER.match(text, run.end()):
-        return run.end()
     first = run[0][0].translate(FIGURES)
+    if _TEN.search(before) and not _ANOTHER.match(text, run.end()):
+        return start if run[0].translate(FIGURES) in ("1", "2", "3") and _COUNTED.search(before) else run.end()
     if first in "23" and (_LENGTH.search(before) or _TIME.search(before)):
         return start + 1
     if first == "2" and len(run[0]) == 1 and _STATISTIC.search(before):
@@ -128,7 +130,7 @@ def is_mark(before: str, figures: str) -> bool:
         return not (squares and _LENGTH_WORD.search(before))
     word = _LETTERS.search(before)
     if word is None:
-        return _NAMED.search(before) is not None
+        return (_NAMED.search(before) or _COUNTED.search(before)) is not None
     if _LETTERED.search(before):
         return True
     if len(word[0]) == 1 or _FORMULA.match(word[0]):

@@ -13,7 +13,10 @@ ONES = {
 TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
+SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
+    "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
+}  # fmt: skip
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
     "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,
@@ -33,7 +36,7 @@ _RAISED_FRACTION = re.compile("(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴�
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⁻∕/", "01234567890123456789-⁄⁄")
 
 _WORD = "|".join([*TENS, *sorted(ONES, key=len, reverse=True)])
-SCALE = "hundred|thousand|million|billion|trillion|dozen"
+SCALE = "hundred|thousand|million|billion|trillion|dozen|lakhs?|crores?"
 STRENGTH = "mg|mcg|[µμ]g|g|IU|ml|mL|units"
 """Units in which medicines are measured: in front of them a blank may part how many from how strong."""
 _SPACED = (
@@ -67,7 +70,7 @@ _AND_PART = (
     rf"|(?:three|3)[- ]quarters)(?: (?:hundred|thousand|million|billion)\b)?\b(?! of\b)"
 )
 """ "Two and a half"; "one in ten and a third of them" are two numbers."""
-_SCALED = rf"(?:(?:{DIGITS})(?:[ -](?:hundred|thousand|million|billion|trillion|dozen)| ?[Mm]n\b)?)"
+_SCALED = rf"(?:(?:{DIGITS})(?:[ -](?:{SCALE})\b| ?[Mm]n\b)?)"
 VALUE = (
     rf"(?:\b[Hh]alf a (?:million|billion|dozen)\b|{_MIXED}|{_AND_PART}|{_SCALED}|"
     rf"\b(?:{_FRACTION})\b|\b(?:{SPELLED})\b|\b[Aa] (?:{SCALE})(?: (?:thousand|million|billion))?\b)"
