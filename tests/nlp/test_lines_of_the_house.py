@@ -51,6 +51,14 @@ from citewarden.nlp import claims, kinds
         "Page 3 of 8",
         "Rated 4.5 out of 5 by 230 readers.",
         "Registered charity number 123456",
+        "The health board hopes to open 3 ear clinics by May.",
+        "The government has pledged to test 2 million ears a year.",
+        "6 quick soups under 300 calories",
+        "Mr Moss is a partner of our Ear Day 2024.",
+        "At your visit we will look into your ears.",
+        "Our nurses will show you how to use the drops.",
+        "A member of the team will ring you with a date.",
+        "Praise: if you have a comment on your stay, ring 01632 960 003.",
     ],
 )
 def test_lines_of_the_house(line: str) -> None:
@@ -87,6 +95,12 @@ def test_lines_of_the_house(line: str) -> None:
         "Helplines help 1 in 3 smokers to quit.",
         "Contact with 2-3 infected people doubles the risk.",
         "Free T4 at 12-22 pmol/l is normal.",
+        "The health board found that 3 in 10 ears need drops.",
+        "The town cut noise by 5 dB and hearing loss fell.",
+        "5 quick meals a day raise blood sugar.",
+        "We will give you drops, because wax hardens after the wash.",
+        "Our bodies will make more wax in the heat, which blocks the ear.",
+        "Ring 01632 960 003 if the ear bleeds for over an hour.",
     ],
 )
 def test_sentences_on_gifts_and_thanks(line: str) -> None:

@@ -428,6 +428,29 @@ def test_who_signs_under_the_title(tmp_path: Path, format: str, lines: list[str]
             '<script type=\'application/ld+json\'>{"@type": "WebPage", "publisher": {"name": "Ear Trust"}}</script>',
             {"publisher": "Ear Trust"},
         ),
+        (
+            '<script type=\'application/ld+json\'>{"@graph": [{"@type": "Article", "author": [{"@id": "#l"}'
+            ', {"@id": "#m"}]'
+            ', "publisher": {"@id": "#t"}}, {"@id": "#t", "name": "Ear Trust"}, {"@id": "#l", "name": "Lia Gray"'
+            ', "honorificSuffix": "RN"}, {"@id": "#m", "name": "Mo Stone"}]}</script>',
+            {"author": "Lia Gray, RN, Mo Stone", "publisher": "Ear Trust"},
+        ),
+        ("<div>Written by</div><div>Dr Lia Gray, Mr Mo Stone</div>", {"author": "Dr Lia Gray, Mr Mo Stone"}),
+        (
+            "<div>Autoría</div><div>Dra. Lia Gris</div><div>Revisión</div><div>Dr. Luis Moro</div>",
+            {"author": "Dra. Lia Gris"},
+        ),
+        (
+            "<p>Lia Gray</p><p>Updated - March 04, 2024 07:12 pm IST - HULL</p>",
+            {"author": "Lia Gray", "modified": "2024-03-04"},
+        ),
+        (
+            "<p>Lia Gray</p><p>Ear Matters newsletter, Autumn 2024</p>",
+            {"author": "Lia Gray", "publisher": "Ear Matters newsletter", "published": "2024"},
+        ),
+        ("<p>Lia Gray, Specialist Nurse in Audiology</p>", {"author": "Lia Gray, Specialist Nurse in Audiology"}),
+        ("<p>Lia Gray, nurse in Hull</p>", {"author": "Lia Gray, nurse"}),
+        ("<p>Text</p><p>Ear wax is made by glands.</p>", {}),
     ],
 )
 def test_makers_and_publishers(page: str, said: dict[str, str]) -> None:
@@ -460,12 +483,42 @@ def test_makers_and_publishers(page: str, said: dict[str, str]) -> None:
             "Ear wax",
             ["title", "paragraph", "heading"],
         ),
+        (
+            "<h1>Ear wax</h1><h2 class='sub-title'>About 2 million people have too much wax</h2><p>It helps.</p>",
+            "Ear wax",
+            ["title", "paragraph", "paragraph"],
+        ),
+        (
+            "<h1>The Ear Letter</h1><p>Issue 7, 3 May 2024</p><h2>Oil or water</h2><p>It helps.</p>",
+            "Oil or water",
+            ["furniture", "furniture", "title", "paragraph"],
+        ),
+        (
+            "<h1>Ear wax</h1><p>No. 7 - 3 May 2024</p><h2>Oil</h2><p>It helps.</p><h2>Water</h2><p>It helps, too.</p>",
+            "Ear wax",
+            ["title", "furniture", "heading", "paragraph", "heading", "paragraph"],
+        ),
         ("<h1>Ear wax</h1><p class='title'>It helps.</p>", "Ear wax", ["title", "paragraph"]),
     ],
 )
 def test_titles_and_subtitles(page: str, title: str, kinds: list[str]) -> None:
     document = html.read(page.encode(), name="a.html")
     assert (document.title, [block.kind for block in document.blocks]) == (title, kinds)
+
+
+@pytest.mark.parametrize(
+    ("headed", "publisher"),
+    [
+        ("<title>Ear wax | Ear Health Trust</title>", "Ear Health Trust"),
+        ("<title>Ear wax - Fell Hearing Clinic</title>", "Fell Hearing Clinic"),
+        ("<title>Ear wax</title><meta property='og:site_name' content='Fell Ears'>", "Fell Ears"),
+        ("<title>Ear wax | Causes and care</title>", ""),
+        ("<title>Ear wax: what helps</title>", ""),
+    ],
+)
+def test_whose_site_a_page_is_on(headed: str, publisher: str) -> None:
+    page = f"<html><head>{headed}</head><body><h1>Ear wax</h1><p>Olive oil softens it.</p></body></html>"
+    assert html.read(page.encode(), name="a.html").publisher == publisher
 
 
 def test_a_review_date_behind_the_last_change_is_the_next() -> None:
@@ -586,10 +639,10 @@ def test_sentences_on_people_and_days_are_text(line: str) -> None:
 
 
 def test_what_is_not_understood_in_such_a_line_is_told() -> None:
-    line = "Updated by Fay Cole. Hull. Spring newsletter. 4 April 2022"
+    line = "Updated by Fay Cole. Hull. Spring round-up. 4 April 2022"
     document = markdown.read(f"# Wax\n\n{line}\n\nDrops clean ears in 5 days.\n".encode(), name="a.md")
     assert (document.author, document.modified) == ("Fay Cole", "2022-04-04")
-    assert [part.what for part in document.unread] == ["“Spring newsletter” in the line on who made the page"]
+    assert [part.what for part in document.unread] == ["“Spring round-up” in the line on who made the page"]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,10 @@ def test_shares_have_one_normal_form(text: str) -> None:
         ("four to four and a half hours", [(4, 4.5, "hour", "=")]),
         ("one and three quarters pints, or 2 and a half litres", [(1.75, 1.75, "pint", "="), (2.5, 2.5, "l", "=")]),
         ("one and a half million men", [(1.5e6, 1.5e6, "1", "=")]),
+        ("10.1 crore people, about 25 lakh of them", [(1.01e8, 1.01e8, "1", "="), (2.5e6, 2.5e6, "1", "~")]),
+        ("two lakhs and 3 crores", [(2e5, 2e5, "1", "="), (3e7, 3e7, "1", "=")]),
+        ("5.7%-6.4% points to prediabetes", [(5.7, 6.4, "%", "=")]),
+        ("it fell by 3 % points", [(3, 3, "percentage point", "=")]),
         (
             "one in ten and a third of them",
             [(10, 10, "%", "="), (pytest.approx(100 / 3), pytest.approx(100 / 3), "%", "=")],

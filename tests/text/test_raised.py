@@ -28,6 +28,8 @@ def raised(text: str) -> tuple[int, int]:
         "2.6 × 10¹⁵ cells",
         "5.2×10⁹/L",
         "a count of 10³ cells",
+        "found in 10⁶ cells",
+        "in 10² litres",
         "doses of mg kg⁻¹",
         "an acceleration of 9.8 m/s²",
         "R² = 0.8",
@@ -46,6 +48,9 @@ def test_exponents_are_told(text: str) -> None:
     "text",
     [
         "common in adults.¹",
+        "about 1 in 10² of them",
+        "nine out of 10³ adults",
+        "one in 10¹ is affected",
         "take 5 mg² a day",
         "walked 400 m.²",
         "for ten days³",

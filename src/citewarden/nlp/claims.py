@@ -145,7 +145,12 @@ _PATTERNS: Mapping[str, Gated] = {
         r"(?:read|hear|heard|seen?|come across) (?:\w+ ){0,4}that\b"
     ),
     "fancy": Gated(
-        r"\A(?:(?:just|now) )?imagine\b(?!d)|\Aif only\b|\Awishing you\b|\Awhat if\b"
+        r"\b(?:picture|story|outlook|news|mood|jury) (?:is|was|looks|remains|seems) "
+        r"(?:(?:far|much|less|more|a little|rather|still) )*[a-z]+\.?\Z"
+        r"|\A(?:\w+ )?(?:reviewers?|authors?|experts?|writers?|commentators?) (?:were|are|seemed|took) "
+        r"(?:[a-z]+ ){0,3}"
+        r"(?:hopeful|optimistic|pessimistic|sure|certain|convinced|cautious|sceptical|skeptical|enthusiastic|doubtful|view)\b"
+        r"|\A(?:(?:just|now) )?imagine\b(?!d)|\Aif only\b|\Awishing you\b|\Awhat if\b"
         r"|\A(?:not (?:everyone|everybody|all (?:experts|doctors|scientists|researchers|specialists))) agrees?"
         r"(?: (?:on|about) (?:what|how|whether|which|the best)\b|\.?\Z)|\A(?:opinions?|views?) (?:differ"
         r"|vary|are (?:divided|mixed|split))\b"
@@ -238,6 +243,12 @@ _TRIAGE = re.compile(
     r"headaches?|diarrhea|severe|stiff|mole)\b",
     _I,
 )
+_SO_ASK = re.compile(r",? so (?:please |always |do )?(?:ask|tell|talk|speak|check|see|consult)\b", _I)
+_ACTS = re.compile(
+    r"\b(?:can|may|might|could|interacts?|affects?|raises?|lowers?|weakens?|strengthens?|increases?|reduces?|adds?)\b",
+    _I,
+)
+_OF_READER = re.compile(r"(?:if|when|you|we|your|our|it)\b", _I)
 _EXPOSURE = re.compile(
     r"\b(?:smok\w+|alcohol|tobacco|drugs?|vitamins?|folic acid|iron|calcium|salt|sodium|sugar|"
     r"caffeine|fat|fiber|aspirin|ibuprofen|acetaminophen|vaccin\w+|medicines?|medications?|"
@@ -539,6 +550,8 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
         return False
     if story and not has("is:dose"):
         return False
+    if lead is not None and service_lines.is_of_house(lead.clean) and not has("is:dose"):
+        return False
     told = has("is:dose") or (unit.marked and has("finite"))  # no link to elsewhere has a figure, or a mark
     if has("is:navigation") or (lead is not None and not told and _leads_elsewhere(lead.clean)):
         return False
@@ -556,7 +569,9 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
         return False
     if has("is:wish") and not has("is:dose"):
         return False
-    if has("is:doctor") and not has("is:emergency") and not _TRIAGE.search(text):
+    if has("is:doctor") and not has("is:emergency") and not _TRIAGE.search(text) and not tells_why(text):
+        return False
+    if has("content:0") and _PURPOSES.isdisjoint(names) and service_lines.is_errand(text):
         return False
     if has("imperative"):
         return None
@@ -565,6 +580,12 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
     if has("is:rhetoric") and not has("is:doubtless") and not has("is:dose") and not _COMPARES.search(text):
         return None if _FINDING.search(text) or re.search(r"\b(?:and|but|because) \w+", text) else False
     return None
+
+
+def tells_why(text: str) -> bool:
+    """Whether what to ask somebody stands behind what a thing does: "It can thin the blood, so tell your surgeon"."""
+    asked = _SO_ASK.search(text)
+    return asked is not None and _ACTS.search(text, 0, asked.start()) is not None and not _OF_READER.match(text)
 
 
 def tells_how_often(text: str) -> bool:

@@ -38,6 +38,17 @@ _CASE = re.compile(
     _I,
 )
 """In which case to do what a sentence asks for."""
+_SPEAKS_UP = re.compile(
+    r"\b(?:comments?|concerns?|compliments?|complain(?:ts?)?|feedback|suggestions?|praise|unhappy)\b", _I
+)
+"""Why somebody writes or calls who is not ill."""
+_COUNTED = re.compile(
+    r"(?:\d{1,3}|three|four|five|six|seven|eight|nine|ten|our best) (?:[\w-]+ ){0,2}(?:meals?|recipes|suppers|lunches"
+    r"|dinners"
+    r"|snacks|soups|salads|smoothies|desserts|ways|tips|ideas|reasons|myths|facts)\b[^.!?:;]{0,60}\Z",
+    _I,
+)
+"""A list's title: "5 quick soups under 300 calories"."""
 _GIFT = re.compile(
     r"\A(?:please )?(?:donate|give|gift|chip in|support us|sponsor|a gift|a donation|text \w+ to)\b[^.!?]{0,60}"
     r"(?:[£$€]\s?\d|\d\s?(?:[£$€]|euros?\b|pounds?\b|dollars?\b))",
@@ -59,16 +70,44 @@ _COURSE = re.compile(
 _RATED = r"(?:: ?)?\d(?:[.,]\d)? ?(?:out of|/|of|stars?)"
 _LABELLED = r"(?:(?:no\.?|number)? ?[:#] ?\S|(?:no\.?|number)? ?\d[\d -]{4,}|by [A-Z]|©|courtesy)"
 
+_OURS = re.compile(
+    r"\b(?:we|our (?:[\w-]+ ){1,3}?|(?:a|the|your|another) (?:member of (?:the |our )?(?:team|staff)))"
+    r"(?: ?['’]ll| will) (?!be\b|have\b|never\b|not\b|all\b|need\b)(?:\w+ly |also |then )?[a-z]+\b"
+    r"|\bwe(?: will|['’]ll):?\Z",
+    _I,
+)
+"""What a house says that it will do: "At your visit we will weigh you"."""
+_REASONED = re.compile(r"\b(?:because|since|as|so that|which|to (?:prevent|reduce|lower|treat|stop|protect))\b|\d", _I)
+
+
+def is_of_house(text: str) -> bool:
+    """Whether a sentence, or what introduces a list, tells what those who wrote it will do, and of nothing else."""
+    return len(text) <= _LONGEST and _OURS.search(text) is not None and _REASONED.search(text) is None
+
+
+def is_errand(text: str) -> bool:
+    """Whether a sentence asks somebody to do what a part at some event or in some group needs."""
+    return _parts().match(text) is not None
+
 
 def is_service(text: str) -> bool:
     """Whether a line tells of a service, a gift, an appointment, a course or a picture alone."""
     if len(text) > _LONGEST:
         return False
-    if _GIFT.match(text) or _APPOINTED.search(text) or _COURSE.search(text) or _labels().match(text):
+    if (
+        _GIFT.match(text)
+        or _COUNTED.match(text)
+        or _plans().match(text)
+        or _APPOINTED.search(text)
+        or _COURSE.search(text)
+        or _labels().match(text)
+    ):
         return True
     if tells_case(text):
-        return False
-    return bool(_invitations().matches(text)) or _is_there(text) or _DIALLED.search(text) is not None
+        return _DIALLED.search(text) is not None and _SPEAKS_UP.search(text) is not None
+    return (
+        is_of_house(text) or bool(_invitations().matches(text)) or _is_there(text) or _DIALLED.search(text) is not None
+    )
 
 
 def tells_case(text: str) -> bool:
@@ -88,6 +127,25 @@ def _opened() -> re.Pattern[str]:
         rf"\A(?:[A-Z][\w’'-]* |our |the |this |these |all |their ){{0,4}}(?:\w+ )?(?:{named}) "
         r"(?:is|are|will be|stays?) (?:\w+ )?(?:open|opened|closed|staffed|available|answered|here|there|run|free)\b"
         rf"|\A(?:you can )?(?:reach|call|ring|phone)\b[^.!?]{{0,40}}\b(?:{named})\b",
+        _I,
+    )
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    """The part that somebody plays: "If you lead the walk"."""
+    named = "|".join(map(re.escape, lexicon("disclaimers")["parts"]))
+    return re.compile(rf"(?:if|when) you (?:{named})\b", _I)
+
+
+@cache
+def _plans() -> re.Pattern[str]:
+    """What a body has in mind to do, which no source on health tells of."""
+    named = "|".join(map(re.escape, lexicon("disclaimers")["planners"]))
+    return re.compile(
+        rf"\A(?:the |our |this |a |an )?(?:[\w’'-]+ ){{0,3}}(?:{named}) (?:now |also |still )?"
+        r"(?:plans?|intends?|wants?|hopes?|aims?|(?:has|have) (?:promised|pledged|vowed)"
+        r"|(?:is|are) (?:due|expected|set|planning|hoping|aiming)) to\b",
         _I,
     )
 

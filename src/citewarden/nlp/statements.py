@@ -122,6 +122,7 @@ def read(
             bool(answered)
             or forbidding.is_told(unit, lead)
             or claims.tells_how_often(unit.clean)
+            or claims.tells_why(unit.clean)
             or (unit.marked and ("finite" in names or _is_told(unit)))
         )
         probability = 1.0 if everything else _probability(names, sure, least=least if asserted else 0.0)

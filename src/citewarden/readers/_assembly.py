@@ -510,6 +510,7 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
             elif name in declared and name in _SHOWN and said:
                 meta.shown = (*meta.shown, (name, said))
     _title_above(blocks, meta, text, first)
+    _title_of_issue(blocks, meta, text)
     if "reviewed" not in declared and len(set(reviews)) > 1:
         meta.shown = (*meta.shown, *(("reviewed", day) for day in reviews))
     settle_review(meta, review, issued=issued)
@@ -523,6 +524,23 @@ def _title_above(blocks: Sequence[Draft], meta: Meta, text: str, byline: int) ->
     words = " ".join(text[above.start : above.end].split()) if above and above.kind == "paragraph" else ""
     if above and not meta.title and 0 < len(words) < 2 * _SHORT and words[-1] not in ".:;,":
         above.kind, meta.title = "title", words
+
+
+def _title_of_issue(blocks: Sequence[Draft], meta: Meta, text: str) -> None:
+    """Where the first line is a letter's name, as the number of the issue tells, its one heading is the title."""
+    names = next((i for i, b in enumerate(blocks) if b.kind == "title"), len(blocks))
+    below = blocks[names + 1] if names + 1 < len(blocks) else None
+    if below is None or _stamps.issue_of(text[below.start : below.end]) is None:
+        return
+    headings = [
+        b
+        for b in blocks[names + 1 :]
+        if b.kind == "heading" and not b.role and not _words.is_references_heading(text[b.start : b.end])
+    ]
+    if len(headings) == 1:
+        meta.publisher = meta.publisher or " ".join(text[blocks[names].start : blocks[names].end].split())
+        blocks[names].kind, headings[0].kind = "furniture", "title"
+        meta.title = " ".join(text[headings[0].start : headings[0].end].split())
 
 
 def _foot(blocks: Sequence[Draft], text: str) -> range:
@@ -544,7 +562,9 @@ def _any_order(
     made = made if block.kind != "heading" or (made and made.stated and made.signed) else None
     if found is not None:
         found.author, found.reviewer = _colophon.person(found.author), _colophon.person(found.reviewer)
-        author = ", ".join(made.author) if made else ""
+        author, reviewer = (", ".join(made.author), ", ".join(made.reviewer)) if made else ("", "")
+        if reviewer.startswith(f"{found.reviewer}, ") and found.reviewer:
+            found.reviewer = reviewer  # with all degrees
         if made and author and author != found.author and found.author.startswith(author):
             found.author, found.left = author, tuple(made.left)
         return found
@@ -597,8 +617,12 @@ def _signed(words: str, after: str, near: bool) -> _words.Byline | None:
 
 def _tells_day(line: str) -> bool:
     """Whether a line tells when a page was made: a day, or a version with its day."""
-    made = _words.byline(line, at_top=True)
-    return bool(_stamps.month_or_day(line) or (made and (made.published or made.modified or made.reviewed)))
+    made, said = _words.byline(line, at_top=True), _colophon.read(line)
+    return bool(
+        _stamps.month_or_day(line)
+        or (made and (made.published or made.modified or made.reviewed))
+        or (said and said.days and not said.left)
+    )
 
 
 def _imprints(blocks: Sequence[Draft], text: str) -> frozenset[int]:

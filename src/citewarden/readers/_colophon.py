@@ -52,9 +52,12 @@ _CUT = re.compile(
     r"|(?P<open>\()|(?P<soft>,(?=\s)|\))"
 )
 """What stands between the pieces: bars between lines' worth of statements, stops between statements, commas within."""
-_VERSION = re.compile(r"(?:version|ver\.?|v\.?|rev\.?|issue|edition|draft)\s?(?:no\.?\s?)?\d[\w.]{0,8}", re.IGNORECASE)
+_VERSION = re.compile(
+    r"(?:(?:volume|vol\.?|number|no\.?|nr\.?|n[.º°]|version|ver\.?|v\.?|rev\.?|issue|edition|draft)\s?(?:no\.?\s?)?\d[\w.]{0,8}(?:,?\s)?){1,2}",
+    re.IGNORECASE,
+)
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b).{0,60}", re.IGNORECASE)
-_INITIAL = re.compile(r"[^\W\d_a-zß-ÿ](?:\.-?[^\W\d_a-zß-ÿ])*\Z|(?i:jr|sr|st|ste|phil|med|univ|nat|dent)\Z")
+_INITIAL = re.compile(r"[^\W\d_a-zß-ÿ](?:\.-?[^\W\d_a-zß-ÿ])*\Z|(?i:jr|sr|st|ste|phil|med|univ|nat|dent|no|nr|vol)\Z")
 _NO_NAME = re.compile(r"[^\w.’'-]|[\d_]")
 _CREDENTIAL = re.compile(r"(?!USA|UAE)[A-Z]{3,8}")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -93,7 +96,8 @@ def read(line: str) -> Colophon | None:
     if made.left:
         known = made.stated + made.signed + made.dated > 2
         return made if made.stated and known and len(made.left) == 1 and _may_be_left(made.left[0]) else None
-    return made if made.stated or (made.signed and (made.dated or made.told)) else None
+    told = made.signed and (made.dated or made.told)
+    return made if made.stated or told or (made.dated and _is_periodical(made.publisher)) else None
 
 
 def person(words: str) -> str:
@@ -148,6 +152,8 @@ class _Reading:
         self.made, self._days, self._used = Colophon(), days, 0
         self._open = ""
         """What the next day or name is of: "Last checked:"."""
+        self._dated = False
+        """Whether the piece before gave a day."""
         self._undated = ""
         """What was told without its day."""
         self._last: list[str] | None = None
@@ -167,12 +173,13 @@ class _Reading:
             self._open, self._last = "", None
         else:
             self._before = said
+        self._dated = bool(days) or (self._dated and piece.isupper())
 
     def _belongs(self, piece: str, cut: str) -> bool:
         """Whether a piece is the trade, the degree or the place of whoever was named in front of it."""
         if self._last is None:
-            return False
-        bare = _place_behind("trade").sub("", piece)
+            return self._dated and piece.isupper() and piece.isalpha()  # where news is from: "IST - PUNE"
+        bare = piece if _is_field(piece.rpartition(" ")[2]) else _place_behind("trade").sub("", piece)
         if names.is_degree(bare) or _CREDENTIAL.fullmatch(bare) or is_trade(bare):
             if self._last:
                 self._last[-1] += f" ({bare})" if cut == "open" else f", {bare}"
@@ -206,7 +213,7 @@ class _Reading:
             self._role(done).append(said.body)
         for day in days:
             kept = done or (self._undated if cut != "bar" else "")
-            if not kept and "-" not in day:
+            if not kept and "-" not in day and not _is_periodical(said.body or self._before.body):
                 return False  # a year by itself
             if kept != "other":
                 made.days.setdefault(_FIELDS.get(kept, "published"), day)
@@ -261,9 +268,9 @@ def _named(words: str, said: _Said) -> bool:
     if said.people or said.body or not words:
         return False
     people = [_place_behind("name").sub("", name) for name in _and().split(words)]
-    if all(map(_is_name, people)) and _set("bodies").isdisjoint(words.casefold().split()):
+    if all(map(_is_name, people)) and _bodies().isdisjoint(words.casefold().split()):
         said.people = words if len(people) > 1 else people[0]
-    elif names.is_organisation(words) or not _set("bodies").isdisjoint(words.casefold().split()):
+    elif names.is_organisation(words) or not _bodies().isdisjoint(words.casefold().split()):
         said.body = words if words[:1].isupper() and not words.isupper() else ""
     elif not said.trade and (names.is_degree(words) or is_trade(words)):
         said.trade = words
@@ -326,6 +333,16 @@ def is_trade(words: str) -> bool:
     return _words.is_trade(words) or said[0] in _set("trades") or said[-1] in _set("trades")
 
 
+def _is_periodical(body: str) -> bool:
+    """Whether what brought a page out is a letter or a magazine, of which a season and a year are a day."""
+    return body.rpartition(" ")[2].casefold() in _set("periodicals")
+
+
+def _is_field(word: str) -> bool:
+    """Whether a word behind "in" is what somebody works in, no town: "Specialist Nurse in Headache"."""
+    return word.casefold().endswith(tuple(_list("fields")))
+
+
 def _is_place(piece: str) -> bool:
     """Whether words behind a person may be a town, a country or a state: "Kiel", "in Quito", "UK"."""
     words = _place_lead().sub("", piece)
@@ -359,6 +376,11 @@ def _list(name: str) -> tuple[str, ...]:
 @cache
 def _set(name: str) -> frozenset[str]:
     return frozenset(_list(name))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return _set("bodies") | _set("periodicals")
 
 
 @cache

@@ -77,6 +77,19 @@ _REVIEW = (
     r"|editorial(?:ly)?|doctor|physician)?(?:last)?"
 )
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "title": re.compile(r"(?:page|post|article|content|main|document|display|full)?(?:title|heading|headline)"),
+    "author": re.compile(
+        r"(?:primary|main|lead|guest|post|page|content|article|first|written){0,2}(?:author|writer|byline)s?"
+        r"(?:name|fullname|info|details|data)?"
+    ),
+    "published": re.compile(
+        r"(?:first|original(?:ly)?|initial(?:ly)?|post|page|article|date){0,2}(?:publish(?:ed)?|publication|posted|created)"
+        r"(?:on|at|date|datetime|time)?"
+    ),
+    "modified": re.compile(
+        r"(?:last|latest|content|page|article|post|date){0,2}(?:update[ds]?|modified|revised|edited|changed)"
+        r"(?:on|at|date|datetime|time)?"
+    ),
     "reviewed": re.compile(
         rf"{_REVIEW}(?:review(?:ed)?|fact-?check(?:ed)?|checked|verified|approved)(?:on|at|dateon|datetime|date|info|details|data)?"
     ),

@@ -44,6 +44,7 @@ _COUNT = re.compile(
     r"|comments?\s?\(\d+\)|leave a comment|listen|share|save|print|follow|subscribe|download",
     re.IGNORECASE,
 )
+_ISSUE = re.compile(r"(?:(?:issue|no|number|nr|vol|volume|n[º°])\.?:?\s?#?\d{1,4}\b[\s,;:·|–—-]*){1,2}", re.IGNORECASE)
 _FOR_WHOM = r"(?:\s?[-–—:,(|]\s?[^.!?\n]{1,60})?"
 _DRAFT = re.compile(
     r"(?:(?:first|second|third|final|working|internal) )?(?:draft|version|edition|revision|ver\.?|rev\.?)"
@@ -112,6 +113,12 @@ def is_topic(part: str) -> bool:
 def is_count(part: str) -> bool:
     """Whether words count what readers did, or ask them to do it: "12 comments", "Share"."""
     return len(part) < _LONGEST and _COUNT.fullmatch(part) is not None
+
+
+def issue_of(line: str) -> str | None:
+    """What stands behind the number of a letter's or a magazine's issue, mostly its day; None for other lines."""
+    said = _ISSUE.match(line.strip())
+    return line.strip()[said.end() :] if said else None
 
 
 def is_draft(line: str) -> bool:

@@ -556,7 +556,12 @@ def byline(line: str, *, at_top: bool, bare: bool = True) -> Byline | None:
     if len(line) < _LEAST or (len(line) > 250 and not _UPDATED_BY.match(line)):
         return None
     said = _statements(line, made, at_top=at_top, bare=bare)
-    return said or (Byline(found=True) if bare and _stamps.is_draft(line) else None)
+    if said or not bare:
+        return said
+    if at_top and (behind := _stamps.issue_of(line)) is not None:
+        day = _stamps.month_or_day(behind)
+        return Byline(found=True, published=day) if day or not behind else None
+    return Byline(found=True) if _stamps.is_draft(line) else None
 
 
 def _statements(line: str, made: Byline, *, at_top: bool, bare: bool) -> Byline | None:
@@ -658,7 +663,8 @@ def holder(line: str) -> str:
 
 def asks_name(words: str, after: str) -> bool:
     """Whether a line says only what the person did whose name stands on the next: "Reviewed by", "Ann Poe"."""
-    asks = len(words) < 40 and words.lower().endswith("by") and any(said.fullmatch(words) for _, said in _persons())
+    label = f"{words}: A"
+    asks = len(words) < 40 and any((m := said.match(label)) and m.end() == len(words) for _, said in _persons())
     return asks and (_stamps.are_names(after) or (len(after) < 100 and names.is_organisation(after)))
 
 

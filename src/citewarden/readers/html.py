@@ -32,7 +32,7 @@ from citewarden.readers import (
 from citewarden.readers._assembly import Draft, Meta, Writer, assemble, day_order, settle_review
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
 from citewarden.readers._spans import Spans
-from citewarden.text import addresses, dates, raised, rows
+from citewarden.text import addresses, dates, names, raised, rows
 from citewarden.text.decoding import decode
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -59,7 +59,7 @@ _FURNITURE_NAMES = tags(
     "recirc newsletter cookie cookies consent advert advertisement ad ads promo promotion sponsored comments "
     "comment subscribe subscription toc feedback helpful pagination pager skip popup modal overlay paywall "
     "toolbar print tooltip byline-social trending hidden visually-hidden sr-only screen-reader-text noprint navbox"
-    " catlinks bookmark embed signup"
+    " catlinks bookmark embed signup relatedposts yarpp outbrain taboola"
 )
 _CARDS = tags("bookmark embed")
 """Cards of other pages; under the heading of a list of sources they are its entries."""
@@ -115,6 +115,7 @@ def read(data: bytes, *, name: str) -> Document:
     meta.publisher = meta.publisher or next(filter(None, map(_words.holder, page.imprints())), "")
     spaced = bool(select(root, "//*[@id='title-text']"))
     scripted = list(_left_out.data(root)) if not any(b.kind in ("reference", "note") for b in writer.blocks) else []
+    site, headed = _site(root)
     del page, root  # the tree takes more than all that is made of it
     document = assemble(
         name=name,
@@ -129,6 +130,8 @@ def read(data: bytes, *, name: str) -> Document:
         unread=unread,
         code=writer.code,
     )
+    if not document.publisher:
+        document = replace(document, publisher=site or _site_behind(headed, document.title))
     if spaced:
         document = replace(document, title=document.title.partition(" : ")[2] or document.title)
     listed = any(b.kind == "reference" for b in document.blocks)
@@ -551,8 +554,9 @@ class _Page:
             self.lists.append((*_counted(element, tag), self.groups))
         elif tag in _HEADINGS:
             first = tag == "h1" and not self._has_title()
-            kind = "title" if first else "caption" if self._is_subtitle(element) else "heading"
-            out.open(kind, level=0 if kind == "caption" else _HEADINGS[tag])
+            below = not first and self._is_subtitle(element)
+            kind = "title" if first else _kind_below(element) if below else "heading"
+            out.open(kind, level=0 if below else _HEADINGS[tag])
         elif tag == "li":
             out.open("item", depth=max(1, len(self.lists)), label=self._count(element), group=self._group)
         elif tag in ("figcaption", "caption"):
@@ -609,7 +613,9 @@ class _Page:
         """Whether a heading right under the title is said to be its second part."""
         self.out.close()
         under = bool(self.out.blocks) and self.out.blocks[-1].kind == "title"
-        return under and not _SUBTITLES.isdisjoint(re.findall(r"[a-z]+", (element.get("class") or "").lower()))
+        return under and not _SUBTITLES.isdisjoint(
+            re.findall(r"[a-z]+", (element.get("class") or "").lower().replace("sub-", "sub"))
+        )
 
     def _hold(self, tag: str, plain_row: bool) -> None:
         """Note that what comes stands in an element that holds blocks."""
@@ -783,6 +789,15 @@ _STAMPS = tags("byline bylines dateline timestamp submitted reviewer reviewers m
 _STAMPED_THINGS = tags("entry post article blog item page content story doc node")
 
 
+def _kind_below(element: etree._Element) -> str:
+    """What a heading is that stands right under the title: the title's second part, or the article's first sentence."""
+    return "paragraph" if len(words_of(element).split()) >= _SENTENCE else "caption"
+
+
+_SENTENCE = 8
+"""Words from which a line under the title is a statement of its own."""
+
+
 def _is_stamp(element: etree._Element, tag: str) -> bool:
     """Whether an element's names say that it holds a line on the page's making: "byline", "entry-meta"."""
     if tag not in ("div", "p", "ul", "section", "header", "address", "aside"):
@@ -930,7 +945,8 @@ _REVIEWED = (
 def _meta(root: etree._Element) -> Meta:
     """What the head, the microdata and the JSON-LD say; JSON-LD first."""
     meta = Meta(language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip())
-    for thing in _things(root):
+    things, known = _things(root)
+    for thing in things:
         for name, keys in (
             ("reviewed", ("lastReviewed",)),
             ("modified", ("dateModified",)),
@@ -938,9 +954,9 @@ def _meta(root: etree._Element) -> Meta:
         ):
             if not getattr(meta, name):
                 setattr(meta, name, _iso(next((thing[k] for k in keys if thing.get(k)), "")))
-        meta.reviewer = meta.reviewer or _people(thing.get("reviewedBy"))
-        meta.author = meta.author or _people(thing.get("author"))
-        meta.publisher = meta.publisher or _people(thing.get("publisher"))
+        meta.reviewer = meta.reviewer or _people(thing.get("reviewedBy"), known)
+        meta.author = meta.author or _people(thing.get("author"), known)
+        meta.publisher = meta.publisher or _people(thing.get("publisher"), known)
         meta.title = meta.title or _first_text(thing.get("headline") or thing.get("name"))
         meta.language = meta.language or _first_text(thing.get("inLanguage"))
         meta.identifier = meta.identifier or _first_text(thing.get("identifier"))
@@ -976,6 +992,23 @@ def _meta(root: etree._Element) -> Meta:
     return meta
 
 
+def _site(root: etree._Element) -> tuple[str, str]:
+    """What the page's head calls its site, and the head's title, which often ends in it."""
+    sites = select(
+        root, "//meta[@property='og:site_name' or @name='og:site_name' or @name='application-name']/@content"
+    )
+    return _first_text(sites), _first_text(select(root, "//head/title/text()"))
+
+
+_BEHIND_TITLE = re.compile(r"\s*[|–—·•»:-]+\s+(?P<site>[^|–—·•»]{3,60})\Z")
+
+
+def _site_behind(headed: str, title: str) -> str:
+    """The body that a head's title names behind the page's: "Ear wax | Ear Trust"."""
+    said = _BEHIND_TITLE.fullmatch(headed.removeprefix(title)) if title and headed.startswith(title) else None
+    return said["site"].strip() if said and names.is_organisation(said["site"].strip()) else ""
+
+
 _STAMPED = (
     "//time[@pubdate or contains(@itemprop, 'datePublished') or contains(@class, 'published')]/@datetime[string()]"
 )
@@ -1001,9 +1034,11 @@ def _signed(root: etree._Element) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
-def _things(root: etree._Element) -> Iterator[Mapping[str, Any]]:
-    """The JSON-LD objects of the page that describe a page or an article, medical ones first."""
+def _things(root: etree._Element) -> tuple[list[Mapping[str, Any]], Mapping[str, Mapping[str, Any]]]:
+    """The JSON-LD objects of the page that describe a page or an article, medical ones first; and by its "@id" whatever
+    has a name."""
     found: list[Mapping[str, Any]] = []
+    named: dict[str, Mapping[str, Any]] = {}
     for script in select(root, "//script[@type='application/ld+json']"):
         try:
             stack = [json.loads(script.text or "", strict=False)]
@@ -1018,17 +1053,21 @@ def _things(root: etree._Element) -> Iterator[Mapping[str, Any]]:
                 names = " ".join(map(str, types)) if isinstance(types, list) else str(types)
                 if "Page" in names or "Article" in names or "BlogPosting" in names:
                     found.append(thing)
+                elif thing.get("name") and isinstance(thing.get("@id"), str):
+                    named.setdefault(thing["@id"], thing)
                 stack.extend(v for k, v in thing.items() if k in _NESTED)
-    yield from sorted(found, key=lambda t: "Medical" not in str(t.get("@type", "")))
+    return sorted(found, key=lambda t: "Medical" not in str(t.get("@type", ""))), named
 
 
-def _people(value: Any) -> str:
+def _people(value: Any, named: Mapping[str, Mapping[str, Any]]) -> str:
     values = value if isinstance(value, list) else [value]
-    return ", ".join(filter(None, (_person(v) for v in values if v)))
+    return ", ".join(filter(None, (_person(v, named) for v in values if v)))
 
 
-def _person(value: Any) -> str:
-    """A name with the degrees that the page's data give for it."""
+def _person(value: Any, named: Mapping[str, Mapping[str, Any]]) -> str:
+    """A name with the degrees that the page's data give for it, be it told elsewhere under its "@id"."""
+    if isinstance(value, dict):
+        value = named.get(str(value.get("@id", "")), value) if not value.get("name") else value
     name = _first_text(value.get("name") if isinstance(value, dict) else value)
     degrees = _first_text(value.get("honorificSuffix") or "") if isinstance(value, dict) else ""
     return f"{name}, {degrees}" if name and degrees and degrees not in name else name

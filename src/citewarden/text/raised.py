@@ -42,7 +42,9 @@ _TIME = re.compile(r"[\w)]/(?:s|sec|min|h)\Z")
 _FRACTION = re.compile("[⁄∕/][0-9₀-₉]")
 """What follows the raised figure of a fraction: "¹⁄₂"."""
 _TEN = re.compile(r"(?<![\d.,:/-])10\Z")
-_COUNTED = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine))\s(?:in|of|out\sof)\s\d[\d,]{0,9}\Z", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine))\s(?:in|of|out\sof)\s\d[\d,]{0,9}\Z", re.IGNORECASE
+)
 """How many of how many: what is raised behind "1 in 10" is no exponent, be it small."""
 _ANOTHER = re.compile(r"[,;˒⁾][⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _STATISTIC = re.compile(r"(?<![^\W_])(?:[RrIχηΧ]|chi|tau|τ)\Z")

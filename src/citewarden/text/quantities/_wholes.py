@@ -22,9 +22,9 @@ _FRAME = re.compile(
 _WHOLE = re.compile(
     r" (?:of|(?P<in>in)(?! (?:an?|one|the) (?:(?:first|last|past|single) )?(?:hour|day|night|week|month|year)\b)|among)"
     r" (?:all |the |these |those |our |their )*(?P<np>(?!(?:the|"
-    r"all)\b)(?:[A-Za-z0-9][\w'’./-]*)(?: (?!(?:is|are|was|were|has|have|had|who|that|which|will|"
+    r"all|who|whom)\b)(?:[A-Za-z0-9][\w'’./-]*)(?: (?!(?:is|are|was|were|has|have|had|who|that|which|will|"
     r"may|can|develop|do|does|and|or|but|with|by|than|when|if|also|each|every|per|within|during|"
-    r"since|over|from)\b)[A-Za-z0-9][\w'’./-]*){0,5})"
+    r"since|over|from|to(?= \d))\b)[A-Za-z0-9][\w'’./-]*){0,5})"
 )
 _COUNTED = re.compile(
     r"[ -](?:of (?:the )?)?(?P<np>"
