@@ -101,6 +101,7 @@ def test_lines_of_the_house(line: str) -> None:
         "We will give you drops, because wax hardens after the wash.",
         "Our bodies will make more wax in the heat, which blocks the ear.",
         "Ring 01632 960 003 if the ear bleeds for over an hour.",
+        "Our inner ears will lose hair cells with age.",
     ],
 )
 def test_sentences_on_gifts_and_thanks(line: str) -> None:

@@ -70,19 +70,12 @@ _COURSE = re.compile(
 _RATED = r"(?:: ?)?\d(?:[.,]\d)? ?(?:out of|/|of|stars?)"
 _LABELLED = r"(?:(?:no\.?|number)? ?[:#] ?\S|(?:no\.?|number)? ?\d[\d -]{4,}|by [A-Z]|©|courtesy)"
 
-_OURS = re.compile(
-    r"\b(?:we|our (?:[\w-]+ ){1,3}?|(?:a|the|your|another) (?:member of (?:the |our )?(?:team|staff)))"
-    r"(?: ?['’]ll| will) (?!be\b|have\b|never\b|not\b|all\b|need\b)(?:\w+ly |also |then )?[a-z]+\b"
-    r"|\bwe(?: will|['’]ll):?\Z",
-    _I,
-)
-"""What a house says that it will do: "At your visit we will weigh you"."""
 _REASONED = re.compile(r"\b(?:because|since|as|so that|which|to (?:prevent|reduce|lower|treat|stop|protect))\b|\d", _I)
 
 
 def is_of_house(text: str) -> bool:
     """Whether a sentence, or what introduces a list, tells what those who wrote it will do, and of nothing else."""
-    return len(text) <= _LONGEST and _OURS.search(text) is not None and _REASONED.search(text) is None
+    return len(text) <= _LONGEST and _ours().search(text) is not None and _REASONED.search(text) is None
 
 
 def is_errand(text: str) -> bool:
@@ -136,6 +129,18 @@ def _parts() -> re.Pattern[str]:
     """The part that somebody plays: "If you lead the walk"."""
     named = "|".join(map(re.escape, lexicon("disclaimers")["parts"]))
     return re.compile(rf"(?:if|when) you (?:{named})\b", _I)
+
+
+@cache
+def _ours() -> re.Pattern[str]:
+    """What a house says that it will do: "At your visit we will weigh you", "Our nurses will show you how"."""
+    who = "|".join(map(re.escape, lexicon("disclaimers")["services"]))
+    return re.compile(
+        rf"\b(?:we|our (?:[\w-]+ ){{0,2}}(?:{who})|(?:a|the|your|another) (?:member of (?:the |our )?(?:team|staff)))"
+        r"(?: ?['’]ll| will) (?!be\b|have\b|never\b|not\b|all\b|need\b)(?:\w+ly |also |then )?[a-z]+\b"
+        r"|\bwe(?: will|['’]ll):?\Z",
+        _I,
+    )
 
 
 @cache
