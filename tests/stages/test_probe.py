@@ -384,6 +384,17 @@ def test_what_a_site_sweeps_together_is_seen_of_each_address_alone(server: Fault
     assert {(p.outcome, p.note) for p in rows} == {("soft-404", "an address that cannot exist leads to the same page")}
 
 
+@pytest.mark.parametrize("name", ["leaflet.pdf", "guide.docx", "rates.xlsx"])
+def test_a_picture_is_no_document(name: str) -> None:
+    instead = {"url": f"http://blank.example/{name}", "media": "image/gif", "body": "GIF89a"}
+    picture = {"url": "http://blank.example/knee.gif", "media": "image/gif", "body": "GIF89a"}
+    scan = {"url": "http://blank.example/scan/12", "media": "image/png", "body": "PNG"}
+    with World({"pages": [instead, picture, scan]}) as world:
+        links = [link(each["url"]) for each in (instead, picture, scan)]
+        rows = probe(links, known={}, network=world.network(), policy=POLICY, now=NOW, offline=False)
+    assert [(p.outcome, p.dead) for p in rows] == [("server-error", False), ("ok", False), ("ok", False)]
+
+
 def test_an_empty_page_is_no_page_and_an_empty_file_no_file() -> None:
     page = {"url": "http://blank.example/guide.html", "media": "application/xhtml+xml", "body": " "}
     file = {"url": "http://blank.example/leaflet.pdf", "media": "application/pdf", "body": ""}

@@ -22,7 +22,7 @@ from citewarden.web.guard import Guard, RefusedError, settings
 from citewarden.web.html_cues import Cues, Page
 from citewarden.web.judgement import Sight, site
 from citewarden.web.minhash import sketch
-from citewarden.web.moves import SEARCH, away, is_home
+from citewarden.web.moves import SEARCH, away, is_home, names_file
 from citewarden.web.outcomes import alive, connection_lost, of_reply
 from citewarden.web.transfer import Fetch, Reply
 from citewarden.web.urls import ExcludedError, MalformedError, Url, confusable, join, redacted
@@ -311,6 +311,8 @@ class Visit:
             nothing = "page" if reply.kind in _HTML else "file" if _empty(reply) else ""
             if nothing:
                 return self._seen("server-error", reply, f"the site answers with an empty {nothing}", url)
+        if verdict is None and reply.kind.startswith("image/") and names_file(self.url):
+            return self._seen("server-error", reply, "the site sends a picture instead of the file asked for", url)
         verdict = verdict or self._said(url, reply)
         verdict = verdict or judgement.instead(sight, cues)
         drawn = sketch(page.text) if page is not None and verdict is None else ""
