@@ -28,6 +28,9 @@ from citewarden.text.containers import KNOWN_AS, same, title_words
         ("Rev. Méd. Chile", "Revista medica de Chile"),
         ("JNCI", "Journal of the National Cancer Institute"),
         ("Dtsch Med Wochenschr", "Deutsche medizinische Wochenschrift"),
+        ("J Bone Jt Surg", "The Journal of Bone and Joint Surgery"),
+        ("Gt Lakes Nurs", "Great Lakes Nursing"),
+        ("St Lucia Med Rep", "Saint Lucia Medical Reports"),
     ],
 )
 def test_an_abbreviation_is_its_journal(one: str, other: str) -> None:
@@ -47,6 +50,8 @@ def test_an_abbreviation_is_its_journal(one: str, other: str) -> None:
         ("Ann Neurol", "Ann Neurosci"),
         ("Heart", "Heart Rhythm"),
         ("Am J Med", "Am J Med Sci"),
+        ("J Jt Health", "Journal of Just Health"),
+        ("Bull St Med", "Bulletin of Sport Medicine"),
         ("", "Heart"),
     ],
 )

@@ -78,11 +78,16 @@ def title_words(title: str) -> tuple[str, ...]:
     return tuple(w for w in words if w and w not in _SMALL) or tuple(w for w in words if w)
 
 
+_TWO_LETTERS = {"jt": "joint", "gt": "great", "st": "saint"}
+
+
 @lru_cache(maxsize=262144)
 def abbreviates(short: str, word: str) -> bool:
     """Whether `short` may stand for `word` (both folded): its beginning, or its letters in order from the first."""
     if word.startswith(short):
         return len(short) > 1 or len(word) == 1 or short in "jvn"
+    if short in _TWO_LETTERS:
+        return word == _TWO_LETTERS[short]
     if not 3 <= len(short) <= 5 or short[0] != word[0] or len(short) >= len(word) or not short.isalpha():
         return False
     if word.startswith(short[:4]) or not (short[-1] == word[-1] or 2 * len(short) >= len(word)):

@@ -49,7 +49,7 @@ _FIGURES = re.compile(r"\d+")
 
 def plain(title: str) -> str:
     """The words of a title as they are most plainly written, without what parts them."""
-    words = [word.lower() for word in _WORD.findall(title.replace("per cent", "percent"))]
+    words = [_VERSION.sub("", word.lower()) for word in _WORD.findall(title.replace("per cent", "percent"))]
     if not _PARTS.isdisjoint(words):
         words = _numbered(words)
     return "".join(_WRITTEN.get(word) or spelling.folded(names.fold(word)) for word in words)
@@ -68,4 +68,6 @@ def _numbered(words: Sequence[str]) -> list[str]:
     return out
 
 
-_PARTS = frozenset(["part", "pt", "teil", "partie", "parte", "deel", "del", "część", "часть"])
+_PARTS = frozenset(["part", "pt", "teil", "partie", "parte", "deel", "del", "część", "часть", "version"])
+_VERSION = re.compile(r"v(?=\d{1,2}\Z)")
+"""What the number of a version may have before it: "v4"."""
