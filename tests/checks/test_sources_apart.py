@@ -11,7 +11,6 @@ import pytest
 from citewarden.checks import _apart, unsupported_claim
 from citewarden.checks._apart import (
     amounts,
-    arms,
     bounds,
     certainty,
     chance,
@@ -23,9 +22,6 @@ from citewarden.checks._apart import (
     denials,
     doses,
     effects,
-    funding,
-    groups,
-    handled,
     harms,
     intervals,
     lists,
@@ -33,11 +29,9 @@ from citewarden.checks._apart import (
     orders,
     outcomes,
     people,
-    places,
     quotes,
     ranks,
     ratios,
-    reasons,
     recommending,
     results,
     rhythms,
@@ -329,20 +323,6 @@ ASKED: dict[Any, list[Pair]] = {
         ("Its page says: “There is no need to rest the arm”.", "There is no need to rest the arm all day."),
         ("As they put it, “the cough will go away by itself”.", "The cough will go away by itself, mostly."),
     ],
-    groups.crossed_counts: [
-        (
-            "Eleven had to be treated for one fewer fall; four had to be treated for one more headache.",
-            "Four had to be treated for one fewer fall, and eleven had to be treated for one more headache.",
-        ),
-        (
-            "Nine people lost their rash, and fourteen people had dry skin.",
-            "Fourteen people lost their rash, and nine had dry skin.",
-        ),
-        (
-            "Of the teams seven won a prize, while twelve lost their grant.",
-            "Twelve teams won a prize, but seven lost their grant.",
-        ),
-    ],
     results.of_two_pairs: [
         (
             "Strength rose by 9%, while in the other group it fell by 4%.",
@@ -447,11 +427,6 @@ ASKED: dict[Any, list[Pair]] = {
         ("Tea drinkers had fewer stones.", "Tea was not asked about."),
         ("After a month they slept longer.", "Neither the length nor the quality of sleep was measured."),
     ],
-    topics.of_another: [
-        ("A pint of beer cuts deep sleep by 30%.", "Coffee at night shortened the night by an hour."),
-        ("Garlic lowers cholesterol by 12%.", "Oats were eaten by 40 people for a month; their weight fell."),
-        ("Swimming halves back pain, by 50%.", "Walking was tried by 60 people with a stiff neck."),
-    ],
     warnings.even_if: [
         ("Keep the splint on even if the hand swells.", "If the hand swells, take the splint off and come back."),
         ("Go on with the drops even when your sight blurs.", "Stop the drops when sight blurs."),
@@ -486,11 +461,6 @@ ASKED: dict[Any, list[Pair]] = {
         ("Its page says: “Never drive with a new hearing aid.”", "Hearing aids take some weeks to get used to."),
         ('The nurse told us, "rest is the whole treatment you need".', "Rest helps, and so does a bandage."),
         ("The guideline asks for “a scan within ten days of the fall”.", "Offer a scan within two days of the fall."),
-    ],
-    people.nobody_of_that_age: [
-        ("Children sleep an hour longer with it.", "Nobody under 18 took part; sleep was an hour longer."),
-        ("In babies the cream heals the rash.", "The cream healed the rash in 60%. Children under 16 were excluded."),
-        ("Even in their nineties, patients gain from it.", "No patients over 85 were included, and 40% gained."),
     ],
     classes.of_others: [
         ("Steroid sprays stop nosebleeds.", "Other steroid sprays were not tested, so nothing is known of them."),
@@ -611,11 +581,6 @@ ASKED: dict[Any, list[Pair]] = {
         ("Naproxen is taken four times a day.", "Naproxen is taken twice a day, or codeine four times a day."),
         ("Amoxicillin is given twice a day.", "Amoxicillin three times a day; azithromycin once a day."),
     ],
-    contrasts.before_or_after: [
-        ("Take the tablet after breakfast with water.", "Give one tablet with water before breakfast."),
-        ("Stretch your calves before exercise.", "Calves should be stretched after exercise."),
-        ("Brush the teeth with paste before meals.", "Teeth are brushed with fluoride paste after each meal."),
-    ],
     certainty.open_question: [
         (
             "Gaining weight makes the knees wear out sooner.",
@@ -688,28 +653,6 @@ ASKED: dict[Any, list[Pair]] = {
         ("The drug let them live four months longer.", "Survival was four months shorter with the drug."),
         ("Labour began 12 hours sooner.", "Labour began 12 hours later in that group."),
     ],
-    arms.without_effect: [
-        (
-            "In a trial, 5 mg of the drug a day lowered blood pressure.",
-            "In the 20 mg group blood pressure fell by 9 mm Hg; in the 5 mg group there was no difference.",
-        ),
-        (
-            "A dose of 400 IU prevents colds.",
-            "Colds were rarer in those given 2,000 IU, but with 400 IU there was no effect.",
-        ),
-        (
-            "50 micrograms a day damaged the liver in rats.",
-            "The liver was damaged at 800 micrograms, while in the 50 micrograms group enzymes did not change.",
-        ),
-    ],
-    denials.affirmed: [
-        ("A normal scan does not exclude a clot in the leg.", "A normal scan safely excludes a clot in the leg."),
-        (
-            "Breast milk does not protect babies from ear infections.",
-            "Breast milk protects babies from ear infections.",
-        ),
-        ("The vaccine cannot cause febrile fits.", "The vaccine causes febrile fits in one of 3,000 toddlers."),
-    ],
     doses.without_unit: [
         ("It is given weekly in a dose of 15.", "Methotrexate 15 mg is given once a week."),
         ("The dose is 400 for a child.", "A child is given 400 mg."),
@@ -720,20 +663,6 @@ ASKED: dict[Any, list[Pair]] = {
         ("Women should start with 8 mg.", "Start with 4 mg for women and 8 mg for men."),
         ("It is 600 mg a day for men.", "Men need 420 mg a day. Give 340 mg for men or 600 mg for women."),
     ],
-    people.widened: [
-        (
-            "Children and adults may have the test without fasting if they take no insulin.",
-            "Children may have the test without fasting if they take no insulin. Adults must fast before the test.",
-        ),
-        (
-            "Men and women lost weight on the meal plan.",
-            "Women lost weight on the meal plan. In men no plan was tried.",
-        ),
-        (
-            "Infants and adolescents need a booster against measles.",
-            "Adolescents need a booster against measles. Infants are given one dose.",
-        ),
-    ],
     spans.too_soon: [
         ("You may drive four hours after the drops.", "Do not drive until at least six hours after the drops."),
         ("Swimming is fine two days after the stitches are out.", "Avoid swimming for five days after stitches."),
@@ -743,25 +672,6 @@ ASKED: dict[Any, list[Pair]] = {
         ("The pillow makes people sleep longer.", "Total sleep time did not change."),
         ("With the gel wounds hurt for longer.", "The duration of wounds was unchanged. Pain was milder."),
         ("Those who took it had fewer seizures.", "The rate of seizures did not differ between them."),
-    ],
-    harms.unfeared: [
-        ("You need not worry about headaches or thirst with it.", "Headaches were more common on the tablets."),
-        ("There is no reason to fear falls with this sleeping pill.", "Falls were more frequent in those who took it."),
-        ("The kidneys are not affected by it.", "It raised the rate of kidney failure."),
-    ],
-    recommending.sooner: [
-        (
-            "Children with impetigo may go to nursery at once.",
-            "Children with impetigo should stay away from nursery until the sores have crusted.",
-        ),
-        ("Swim while the wound is still open.", "Patients should wait until the wound has closed before they swim."),
-        ("Runners may train at once after concussion.", "After concussion training should be postponed by runners."),
-        ("Have the vaccine while you have fever.", "The vaccine should be delayed until the fever has gone."),
-    ],
-    effects.moved: [
-        ("Your weight stays as it is.", "After the end of treatment weight rose by 6 kg."),
-        ("Blood sugar remains unchanged.", "Blood sugar fell within two weeks."),
-        ("The pressure in the eye does not change.", "Eye pressure increased. Pressure was taken twice."),
     ],
     effects.differed: [
         (
@@ -789,20 +699,6 @@ ASKED: dict[Any, list[Pair]] = {
         (
             "The splint will cure your thumb.",
             "A splint could ease the pain. Avoid tight rings.",
-        ),
-    ],
-    news.as_of_now: [
-        (
-            "The rash lasts 12 weeks on average.",
-            "In the years 1991 to 1993 the rash lasted 12 weeks in 40 patients.",
-        ),
-        (
-            "A quarter of adults have it.",
-            "The survey of 1996 found it in a quarter of adults.",
-        ),
-        (
-            "A stay lasts nine days.",
-            "Of the patients of 1988 half stayed for nine days.",
         ),
     ],
     recommending.firmer: [
@@ -846,26 +742,6 @@ ASKED: dict[Any, list[Pair]] = {
         ("Codeine is the first choice for cough.", "Codeine is not recommended. Honey may ease cough."),
         ("Give aspirin to a child with fever.", "Do not give aspirin. Paracetamol lowers fever."),
         ("Butter can be put on small burns.", "Cool the burn. Never use butter."),
-    ],
-    funding.paid_for: [
-        ("The study was independent of the maker.", "The trial was funded by the manufacturer."),
-        (
-            "No industry money was involved.",
-            "Brandwell Ltd sponsored nothing else. Paid for by the company that makes it.",
-        ),
-        ("It was publicly funded.", "The manufacturer paid for the study."),
-    ],
-    spans.longer: [
-        ("One course keeps hay fever away forever.", "Relief beyond four years has not been studied."),
-        (
-            "The implant works for life.",
-            "How it works for longer than nine years is not known; no data for longer than that.",
-        ),
-        ("The jab shields you for the rest of your life.", "Protection beyond seven years is unknown."),
-        ("The exercises keep pain away for good.", "Pain was lower after ten weeks."),
-        ("The effect lasts for many years.", "The trial ended after 24 weeks."),
-        ("In the long term it lowers blood pressure.", "Blood pressure was lower after three months."),
-        ("The exercises were done for a year.", "Participants did the exercises for six weeks."),
     ],
     outcomes.not_measured: [
         (
@@ -945,14 +821,6 @@ ASKED: dict[Any, list[Pair]] = {
         ("Lesurin was just approved.", "Lesurin was first approved in 2004."),
         ("This year a vaccine came, Zostal.", "Zostal has been available since 2011."),
     ],
-    news.no_longer_today: [
-        ("Today 8 percent of children have asthma.", "In 2004, 8 percent of the children had asthma."),
-        (
-            "Now 31 percent of adults snore at night.",
-            "In the years 1998 to 2001, 31 percent of adults snored at night.",
-        ),
-        ("Currently 12 percent of women smoke daily.", "In 2010, 12 percent of women smoked daily."),
-    ],
     amounts.other_share: [
         (
             "Every child with croup who was given dexamethasone breathed freely within two hours.",
@@ -968,11 +836,6 @@ ASKED: dict[Any, list[Pair]] = {
         ("Most people get a rash.", "A rash appeared in 9 percent of those treated."),
         ("Headaches are rare on the drug.", "Headaches were reported by 31 percent on the drug."),
         ("The tablets help everyone with hay fever.", "The tablets helped 55 percent of people with hay fever."),
-    ],
-    people.with_or_without: [
-        ("Patients with diabetes walked further.", "The trial took in 90 adults without diabetes."),
-        ("Women with anaemia felt better.", "Nonanaemic women felt less tired on iron."),
-        ("In people with asthma, coughing eased.", "We studied 50 people who had a cough but not asthma."),
     ],
     people.left_out: [
         (
@@ -1009,11 +872,6 @@ ASKED: dict[Any, list[Pair]] = {
         ("Babies cried less.", "Adults with colic had less pain."),
         ("It works in teenagers.", "Older adults walked faster."),
     ],
-    people.healthy: [
-        ("Healthy volunteers ran faster.", "The trial enrolled 60 patients with heart failure."),
-        ("In healthy adults the drug had this effect.", "Patients with cirrhosis took the drug."),
-        ("It was tried in healthy women.", "We included women who had lupus."),
-    ],
     comparators.other: [
         (
             "Zelanib led to 30 percent fewer strokes than placebo.",
@@ -1038,20 +896,6 @@ ASKED: dict[Any, list[Pair]] = {
             "Neither the syrup nor honey was better than placebo for cough.",
         ),
     ],
-    groups.unknown_group: [
-        (
-            "Pain eased in 40 percent on the gel and in 22 percent of those on tablets.",
-            "Pain eased in 40 percent on the gel and in 22 percent on placebo.",
-        ),
-        (
-            "A cold came in 12 percent with zinc and in 19 percent with vitamin C.",
-            "A cold came in 12 percent with zinc and in 19 percent with placebo.",
-        ),
-        (
-            "Hot flushes stopped in 51% of the women on the drug and in 33% of those on soya.",
-            "Hot flushes stopped in 51% of the drug group and in 33% of the placebo group.",
-        ),
-    ],
     effects.refused: [
         (
             "The breathing course cut the number of panic attacks in students.",
@@ -1074,14 +918,6 @@ ASKED: dict[Any, list[Pair]] = {
         ("Garlic brings cholesterol down.", "In 90 adults garlic did not lower cholesterol."),
         ("Oxygen saves lives after a heart attack.", "After a heart attack, oxygen did not reduce deaths."),
         ("Ginger stops vomiting.", "Ginger eased nausea. Vomiting was not reduced."),
-    ],
-    effects.trivial: [
-        ("Zinc makes colds much shorter.", "Zinc shortened colds by hours. This was not clinically relevant."),
-        (
-            "The diet lowers weight markedly.",
-            "Weight fell on the diet. The change was of doubtful clinical importance.",
-        ),
-        ("It clearly improves sleep.", "It improved sleep by a little that is too small to be noticed."),
     ],
     certainty.flatly: [
         (
@@ -1117,16 +953,6 @@ ASKED: dict[Any, list[Pair]] = {
         ),
         ("Everyone with a cold should have the antibiotic.", "The antibiotic is a last resort in a cold with fever."),
     ],
-    effects.missed: [
-        ("Statins make no difference to heart attacks.", "Statins reduced heart attacks by a quarter."),
-        ("A third dose brought no further protection.", "The third dose raised protection to 92 percent."),
-        ("Ginger does not help against nausea.", "Ginger eased nausea in most women."),
-    ],
-    amounts.nobody: [
-        ("Nobody died of the disease.", "Four people died of the disease."),
-        ("No one fell during the study.", "Twelve of the 80 patients fell."),
-        ("None of those treated had a rash.", "A rash was seen in 9 percent of those treated."),
-    ],
     ratios.times: [
         ("Sitting doubles the risk of diabetes.", "Sitting was associated with a relative risk of diabetes of 1.12."),
         ("The pill triples the chance of a clot.", "A clot was 40 percent more likely on the pill (odds ratio 1.40)."),
@@ -1134,11 +960,6 @@ ASKED: dict[Any, list[Pair]] = {
             "The patch is twice as effective as tablets.",
             "Flushes fell by 74 percent with the patch, by 76 percent with tablets.",
         ),
-    ],
-    places.everywhere: [
-        ("Worldwide 8 percent of children stammer.", "In Sweden, 8 percent of children stammered."),
-        ("Around the world one in ten adults has it.", "In a national survey 10 percent of adults had it."),
-        ("Globally falls kill more men than women.", "In one hospital, more men than women died of falls."),
     ],
     bounds.turned: [
         ("Leave at most six hours between two doses.", "Leave at least six hours between two doses."),
@@ -1260,42 +1081,6 @@ ASKED: dict[Any, list[Pair]] = {
             "units for everyone.",
         ),
     ],
-    reasons.unsaid: [
-        (
-            "Ginger tea settles travel sickness because it numbs the vestibular organ.",
-            "Ginger tea was given to 60 passengers. Travel sickness was rarer with ginger than with water.",
-        ),
-        (
-            "Snoring gets worse with age due to shrinking vocal cords.",
-            "Snoring becomes more frequent with age. It is loudest when lying on the back.",
-        ),
-        (
-            "By draining the lymph nodes, foot massage eases heavy legs.",
-            "Foot massage was tried in 40 women with heavy legs. It eased the heaviness for two hours.",
-        ),
-        (
-            "Chilblains itch, since the trapped histamine crystals press outward.",
-            "Chilblains are itchy swellings on toes and fingers after cold. They go within three weeks.",
-        ),
-    ],
-    handled.otherwise: [
-        (
-            "Take the bowel powder but stop your heart pills.",
-            "Continue to take your heart pills with a sip of water. Stop iron ten days before.",
-        ),
-        (
-            "Discontinue breastfeeding while you take the thyroid tablets.",
-            "Women on levothyroxine can continue breastfeeding. The dose is checked six weeks after birth.",
-        ),
-        (
-            "You may squeeze the lump behind your ear.",
-            "A cyst is harmless. Don't squeeze the lump: it can become infected.",
-        ),
-        (
-            "Feel free to rub frozen skin.",
-            "Warm the hands in lukewarm water. Never rub frozen skin, because ice crystals damage it.",
-        ),
-    ],
     denials.seldom: [
         (
             "Ringworm never passes from pets to people.",
@@ -1307,14 +1092,6 @@ ASKED: dict[Any, list[Pair]] = {
             "In rare cases a mole may turn into a melanoma over the years.",
         ),
         ("There is no risk of kidney damage from the dye.", "Kidney damage from the dye is rare, though it can occur."),
-    ],
-    denials.denied: [
-        ("Shingles spreads through coughing.", "Shingles does not spread through coughing or sneezing."),
-        (
-            "Head lice jump from one child to another.",
-            "Head lice cannot jump or fly from one child to another; they crawl.",
-        ),
-        ("Sharing a towel passes on psoriasis.", "Sharing a towel is not likely to pass on psoriasis at the pool."),
     ],
     denials.is_none: [
         ("Vertigo is a fear of heights.", "Vertigo is not a fear of heights. The room seems to spin."),
@@ -1335,22 +1112,6 @@ ASKED: dict[Any, list[Pair]] = {
             "The nasal spray is suitable for patients with glaucoma.",
         ),
     ],
-    recommending.needed: [
-        (
-            "You need to fast before the bone scan.",
-            "You do not need to fast for the bone scan: eat and drink as usual.",
-        ),
-        (
-            "A second blood test is no longer needed once your thyroid numbers are normal.",
-            "A second blood test after six weeks is needed to confirm a normal thyroid.",
-        ),
-        ("You do not need a blood test before the thyroid scan.", "A blood test is required before the thyroid scan."),
-        (
-            "A second dose of the vaccine is not necessary for travellers.",
-            "For travellers a second dose of the vaccine is needed after six months.",
-        ),
-        ("Patients must have an X-ray before physiotherapy.", "An X-ray is not needed before physiotherapy starts."),
-    ],
     classes.of_several: [
         (
             "Antibiotics make the pill less reliable.",
@@ -1361,31 +1122,6 @@ ASKED: dict[Any, list[Pair]] = {
             "Warfarin need not be stopped for a filling. A morning dose of rivaroxaban may be delayed.",
         ),
         ("Sweeteners upset the bowels.", "Xylitol and erythritol can loosen the bowels. Aspartame has no such effect."),
-    ],
-    classes.of_one_sort: [
-        (
-            "Walking helps people with dementia to sleep.",
-            "Walking helped people with vascular dementia to sleep an hour longer.",
-        ),
-        (
-            "The injection prevents attacks in patients with migraine.",
-            "In women with menstrual migraine the injection prevented half of the attacks.",
-        ),
-        ("Metformin is safe in diabetes.", "In gestational diabetes metformin was as safe as insulin."),
-    ],
-    people.of_a_group: [
-        (
-            "Zinc lozenges shorten colds in children.",
-            "In adults zinc lozenges shortened colds by a day. In children there was no effect.",
-        ),
-        (
-            "Women who took the drink slept longer, by 30 minutes.",
-            "Men who took the drink slept 30 minutes longer. Women had no benefit.",
-        ),
-        (
-            "The app lowers stress in teenagers.",
-            "Adults who used the app had less stress. Among teenagers there was no significant difference.",
-        ),
     ],
 }
 SAME: dict[Any, list[Pair]] = {
@@ -1646,14 +1382,6 @@ SAME: dict[Any, list[Pair]] = {
         ("Its page says: “There is no need to rest”.", "There is no need to rest."),
         ("It says: “There is no need to rest the arm …”.", "There is no need to rest the arm all day."),
     ],
-    groups.crossed_counts: [
-        (
-            "Four had to be treated for one fewer fall; eleven had to be treated for one more headache.",
-            "Eleven had to be treated for one more headache, and four for one fewer fall.",
-        ),
-        ("Nine people lost their rash.", "Fourteen people lost their rash, and nine had dry skin."),
-        ("Five nurses and six doctors took part.", "Six doctors, and five nurses, ran it."),
-    ],
     results.of_two_pairs: [
         (
             "Strength rose by 9%, while in the other group it fell by 2%.",
@@ -1744,11 +1472,6 @@ SAME: dict[Any, list[Pair]] = {
         ("Coffee drinkers had fewer stones.", "Tea was not asked about."),
         ("Blood donors often have the gene.", "Donors were not tested for the illness."),
     ],
-    topics.of_another: [
-        ("Coffee cuts deep sleep by 30%.", "Coffee at night shortened the night by an hour."),
-        ("Garlic lowers cholesterol.", "Oats were eaten by 40 people for a month."),
-        ("Swimming halves back pain, by 50%.", "Water exercise halved it in 50% of people who came to the pool."),
-    ],
     warnings.even_if: [
         ("Take the splint off if the hand swells.", "If the hand swells, take the splint off and come back."),
         ("Go on with the drops even when your eye waters.", "Stop the drops when sight blurs."),
@@ -1772,12 +1495,6 @@ SAME: dict[Any, list[Pair]] = {
         ("This is called “frozen shoulder”.", "The capsule of the joint shrinks."),
         ("“Rest … and a bandage help”, says the nurse.", "Rest, heat and a bandage help."),
         ("They say “don't scratch the bites at all”.", "Don’t scratch the bites at all."),
-    ],
-    people.nobody_of_that_age: [
-        ("Adults sleep an hour longer with it.", "Nobody under 18 took part; sleep was an hour longer."),
-        ("Children were not studied.", "Nobody under 18 took part."),
-        ("Toddlers sleep longer with it.", "Nobody under 2 took part."),
-        ("In their seventies, patients gain from it.", "No patients over 85 were included, and 40% gained."),
     ],
     classes.of_others: [
         ("Fluticasone stops nosebleeds.", "Other steroid sprays were not tested."),
@@ -1905,11 +1622,6 @@ SAME: dict[Any, list[Pair]] = {
         ("Stretch four times a day.", "Naproxen is taken twice a day, or codeine four times a day."),
         ("Paracetamol or ibuprofen is taken twice a day.", "Ibuprofen three times a day."),
     ],
-    contrasts.before_or_after: [
-        ("Take the tablet before breakfast with water.", "Give one tablet with water before breakfast."),
-        ("Stretch your calves before exercise.", "Calves should be stretched before and after exercise."),
-        ("Wash your hands after meals.", "Teeth are brushed with fluoride paste before each meal."),
-    ],
     certainty.open_question: [
         (
             "Of those who fell 40% had more pain, and 22% of the others.",
@@ -1972,20 +1684,6 @@ SAME: dict[Any, list[Pair]] = {
         ("Labour was three hours shorter.", "Women were in labour for three hours less."),
         ("They slept 20 minutes longer.", "They slept 20 minutes longer and lay awake 20 minutes less."),
     ],
-    arms.without_effect: [
-        (
-            "In a trial, 20 mg of the drug a day lowered blood pressure.",
-            "In the 20 mg group blood pressure fell by 9 mm Hg; in the 5 mg group there was no difference.",
-        ),
-        ("A dose of 400 IU made no difference to colds.", "With 400 IU there was no effect; 2,000 IU helped."),
-        ("Two tablets of 500 mg relieve a headache.", "Relief came to half; there was no difference in side effects."),
-    ],
-    denials.affirmed: [
-        ("A normal scan does not exclude a clot.", "A normal scan does not exclude a clot; an abnormal one proves it."),
-        ("A negative swab does not exclude strep throat.", "A positive swab excludes a virus as cause of sore throat."),
-        ("The vaccine cannot cause febrile fits.", "The vaccine may cause febrile fits in toddlers."),
-        ("Honey does not always protect from cough.", "Honey protects from cough."),
-    ],
     doses.without_unit: [
         ("It is given weekly in a dose of 15 mg.", "Methotrexate 15 mg is given once a week."),
         ("The second dose of 2024 was late.", "It is given as 2024 IU."),
@@ -1997,11 +1695,6 @@ SAME: dict[Any, list[Pair]] = {
         ("With 8 mg, 12% of women felt drowsy.", "Start with 4 mg for women and 8 mg for men."),
         ("Take 8 mg for pain.", "Start with 4 mg for women and 8 mg for men."),
     ],
-    people.widened: [
-        ("Children and adults may have the test.", "Children and adults may have the test."),
-        ("Men and women lost weight on the meal plan.", "People lost weight on the meal plan. Men lost more."),
-        ("Infants and children may have the vaccine.", "The vaccine is licensed for all. Infants are given one dose."),
-    ],
     spans.too_soon: [
         ("You may drive eight hours after the drops.", "Do not drive until at least six hours after the drops."),
         ("Do not swim for two days after it.", "Avoid swimming for five days after stitches."),
@@ -2011,25 +1704,6 @@ SAME: dict[Any, list[Pair]] = {
         ("The pillow did not make people sleep longer.", "Total sleep time did not change."),
         ("The pillow made people sleep better.", "Total sleep time did not change."),
         ("With the gel pain lasted longer.", "The duration of fever was unchanged."),
-    ],
-    harms.unfeared: [
-        ("You need not worry about headaches with it.", "Headaches were not more common on the tablets."),
-        ("There is no reason to fear falls with it.", "Dry mouth was more frequent in those who took it."),
-        ("The kidneys are affected by it.", "It raised the rate of kidney failure."),
-    ],
-    recommending.sooner: [
-        ("Do not swim while the wound is open.", "Patients should wait until the wound has closed before they swim."),
-        ("Swim once the wound has closed.", "Patients should wait until the wound has closed before they swim."),
-        ("See a doctor at once if the wound smells.", "Parents should wait until the fever has gone."),
-        (
-            "Do not run while concussion lasts; wait until it is over.",
-            "Runners with concussion should wait until then.",
-        ),
-    ],
-    effects.moved: [
-        ("Your weight stays as it is.", "Weight did not rise after the end of treatment."),
-        ("Your weight stays as it is.", "Blood pressure rose after the end of treatment."),
-        ("Blood sugar falls.", "Blood sugar fell within two weeks."),
     ],
     effects.differed: [
         (
@@ -2057,20 +1731,6 @@ SAME: dict[Any, list[Pair]] = {
         (
             "The splint will be fitted by a nurse.",
             "A splint is fitted by a nurse, and rings may be worn.",
-        ),
-    ],
-    news.as_of_now: [
-        (
-            "The brace may be offered after six weeks of exercises, as it has few risks.",
-            "This guidance replaces the statement of 1999. Offer the brace after six weeks.",
-        ),
-        (
-            "It takes eight weeks to heal.",
-            "This leaflet is an updated version of 1998. Healing takes eight weeks.",
-        ),
-        (
-            "A quarter of adults have it.",
-            "This text was published in 1997. A quarter of adults have it.",
         ),
     ],
     recommending.firmer: [
@@ -2126,21 +1786,6 @@ SAME: dict[Any, list[Pair]] = {
         ("Codeine is not the first choice for cough.", "Codeine is not recommended."),
         ("Give paracetamol for fever.", "Do not give aspirin. Paracetamol lowers fever."),
         ("Aspirin can be taken.", "Do not give aspirin unless a doctor says so."),
-    ],
-    funding.paid_for: [
-        ("The maker paid for the study.", "The trial was funded by the manufacturer."),
-        ("The study was independent of the maker.", "No funding was received from the manufacturer."),
-        ("It was publicly funded.", "The study was funded by the ministry of health."),
-    ],
-    spans.longer: [
-        ("The tablets are for the long term.", "Start them two weeks after an attack has settled."),
-        ("In the long term they lower the risk.", "Long term: offer the tablets to all. Review after four weeks."),
-        ("The brace helps in the long term.", "Wear it at night. Check the fit after six weeks."),
-        ("The jab shields you for seven years.", "Protection beyond seven years is unknown."),
-        ("The exercises ease pain for ten weeks.", "Pain was lower after ten weeks."),
-        ("The effect lasts for years.", "The effect was still there after five years."),
-        ("Nobody knows whether it works in the long term.", "Pain was lower after ten weeks."),
-        ("The exercises were done for a year.", "Participants did the exercises for 12 months."),
     ],
     outcomes.not_measured: [
         (
@@ -2211,11 +1856,6 @@ SAME: dict[Any, list[Pair]] = {
         ("There is a new drug for gout, lesurin.", "Lesurin was approved in 2025."),
         ("Your doctor may try a new drug.", "Zostal has been available since 2011."),
     ],
-    news.no_longer_today: [
-        ("In 2004, 8 percent of children had asthma.", "In 2004, 8 percent of the children had asthma."),
-        ("Today 8 percent of children have asthma.", "In 2024, 8 percent of the children had asthma."),
-        ("Today children with asthma use sprays.", "In 2004, 8 percent of the children had asthma."),
-    ],
     amounts.other_share: [
         (
             "Nearly two thirds of children given dexamethasone breathed freely within two hours.",
@@ -2234,26 +1874,6 @@ SAME: dict[Any, list[Pair]] = {
         ("Most people got better.", "Of those treated, 71 percent got better."),
         ("A rash is a common side effect.", "A rash appeared in 9 percent of those treated."),
         ("The most common side effect is a rash.", "A rash appeared in 9 percent of those treated."),
-    ],
-    people.with_or_without: [
-        (
-            "Neither tablet made the drivers slower.",
-            "Limits: healthy drivers without migraine.",
-        ),
-        (
-            "The volunteers slept well.",
-            "All volunteers were without insomnia.",
-        ),
-        (
-            "It made people yawn.",
-            "They were people without narcolepsy.",
-        ),
-        ("Most of those who had not known had no pain.", "Of these 60, 20 had not known that they had it."),
-        ("Women who had never smoked coughed less.", "Forty women had never smoked."),
-        ("People who were not vaccinated fell ill.", "The 90 people were not vaccinated."),
-        ("Patients with diabetes walked further.", "The trial took in 90 adults with diabetes."),
-        ("Women without anaemia felt better.", "Nonanaemic women felt less tired on iron."),
-        ("People with healthy kidneys need not stop it.", "People with normal kidney function need not stop it."),
     ],
     people.left_out: [
         (
@@ -2285,14 +1905,6 @@ SAME: dict[Any, list[Pair]] = {
         ("Older adults walk faster.", "Adults walked faster."),
         ("Mothers of babies cried less.", "Adults with colic had less pain."),
     ],
-    people.healthy: [
-        ("Healthy adults may take it for a week.", "Adults can take it. Patients with gout should ask a doctor first."),
-        ("A healthy adult can fast; healthy adults do.", "Adults fast. People with diabetes may need another plan."),
-        ("Otherwise healthy people can use it daily.", "Use it daily. Those who have asthma must speak to a nurse."),
-        ("Patients with heart failure ran faster.", "The trial enrolled 60 patients with heart failure."),
-        ("Healthy volunteers ran faster.", "Twenty volunteers ran faster than patients with heart failure."),
-        ("A healthy diet helps.", "The trial enrolled 60 patients with heart failure."),
-    ],
     comparators.other: [
         (
             "Zelanib led to 30 percent fewer strokes than placebo.",
@@ -2321,25 +1933,6 @@ SAME: dict[Any, list[Pair]] = {
         ("The spray works faster than the tablet.", "The spray was faster than the tablet. Later both were equal."),
         ("Both ease back pain.", "Back pain eased equally with massage and exercise."),
     ],
-    groups.unknown_group: [
-        (
-            "Pain eased in 40 percent on the gel and in 22 percent without it.",
-            "Pain eased in 40 percent on the gel and in 22 percent on placebo.",
-        ),
-        (
-            "A cold came in 12 percent with zinc and in 19 percent with placebo.",
-            "A cold came in 12 percent with zinc and in 19 percent with placebo.",
-        ),
-        ("Pain eased in 40 percent.", "Pain eased in 40 percent on the gel and in 22 percent on placebo."),
-        (
-            "With swimming grip grew by 4 percent, while it shrank by 2 percent with rest.",
-            "Grip grew by 4 percent with swimming and fell by 2 percent with rest.",
-        ),
-        (
-            "The score rose by 9 points on the gel, and they lost 3 points on placebo.",
-            "The score rose by 9 points on the gel and fell by 3 points on placebo.",
-        ),
-    ],
     effects.refused: [
         (
             "The course raised carbon dioxide levels a little.",
@@ -2350,11 +1943,6 @@ SAME: dict[Any, list[Pair]] = {
         ("Garlic does not bring cholesterol down.", "In 90 adults garlic did not lower cholesterol."),
         ("Ginger eases nausea.", "Ginger eased nausea. Vomiting was not reduced."),
         ("Fluids help no more than rest.", "Pain did not differ between fluids and rest."),
-    ],
-    effects.trivial: [
-        ("Zinc makes colds a few hours shorter.", "Zinc shortened colds by hours. This was not clinically relevant."),
-        ("Zinc makes colds much shorter.", "Zinc made colds much shorter."),
-        ("Much is known of zinc.", "Zinc shortened colds by hours. This was not clinically relevant."),
     ],
     certainty.flatly: [
         (
@@ -2402,24 +1990,6 @@ SAME: dict[Any, list[Pair]] = {
         ("Surgery is not the first choice for gallstones.", "Surgery is only for gallstones that hurt."),
         ("Everyone with asthma should stop smoking.", "Steroid tablets are reserved for severe attacks."),
     ],
-    effects.missed: [
-        ("Statins make no difference to heart attacks.", "Statins did not reduce heart attacks."),
-        ("Ginger does not help against vomiting.", "Ginger eased nausea. Vomiting was not reduced."),
-        ("Ginger helps against nausea.", "Ginger eased nausea in most women."),
-    ],
-    amounts.nobody: [
-        (
-            "A third of one group itched, but nobody in the other group did.",
-            "Itching was reported by ten people (33%) with the cream and by none in the other group.",
-        ),
-        (
-            "Nobody on placebo fainted.",
-            "Fainting was seen in three people on the drug and in none on the placebo.",
-        ),
-        ("Nobody died of the disease.", "Nobody died of the disease in either group."),
-        ("Nobody knows why people die of it.", "It is not known why."),
-        ("Four people died of the disease.", "Four people died of the disease."),
-    ],
     ratios.times: [
         (
             "Snoring more than doubles the risk of a stroke.",
@@ -2436,11 +2006,6 @@ SAME: dict[Any, list[Pair]] = {
         ("Sitting doubles the risk of diabetes.", "The relative risk of diabetes was 2.1."),
         ("The drug halved the risk of a clot.", "A clot was 48 percent less likely on the drug."),
         ("Take it twice as often in winter.", "A clot was 40 percent more likely."),
-    ],
-    places.everywhere: [
-        ("Worldwide 8 percent of children stammer.", "Around the world 8 percent of children stammered."),
-        ("In Sweden 8 percent of children stammer.", "In Sweden, 8 percent of children stammered."),
-        ("Worldwide children stammer.", "Eight percent of children stammered."),
     ],
     bounds.turned: [
         ("Stay at or under 14 units a week.", "It is safest not to drink more than 14 units a week."),
@@ -2573,46 +2138,6 @@ SAME: dict[Any, list[Pair]] = {
             "1991: back sleeping only.",
         ),
     ],
-    reasons.unsaid: [
-        ("Stomach upsets are eased by taking it with food.", "Take it after a meal; it upsets the stomach less."),
-        (
-            "Heatstroke can kill, which is why a bath of ice and an ambulance are called for.",
-            "Heatstroke is an emergency that can kill. Cool the person.",
-        ),
-        ("Because fits may start without warning, carry it.", "Carry it with you, as a fit may begin suddenly."),
-        ("Since the start of the scheme in all four towns, bites have halved.", "Bites fell from 40 to 20."),
-        (
-            "Ginger tea was rarely followed by sickness.",
-            "Ginger tea was given to 60 passengers. Travel sickness was rarer with ginger than with water.",
-        ),
-        (
-            "Snoring is louder on the back because the tongue falls back.",
-            "Snoring is loudest when lying on the back, as the tongue falls back and narrows the throat.",
-        ),
-        (
-            "By resting the leg, people with shin splints recover faster.",
-            "People with shin splints recover faster if the leg is rested.",
-        ),
-        (
-            "Babies under one should have no honey because it can hold bacterial spores.",
-            "Honey may contain spores of bacteria and must not be given to babies under one.",
-        ),
-    ],
-    handled.otherwise: [
-        (
-            "Stop smoking before the hip operation and keep taking your heart pills.",
-            "Stop smoking four weeks before surgery. Go on taking heart pills on the day itself.",
-        ),
-        (
-            "You may eat and drink as normal before a bone scan.",
-            "You do not need to fast for the bone scan: eat and drink as usual.",
-        ),
-        (
-            "Don't scratch the rash; you can cool it with a damp cloth.",
-            "You can cool the rash with a wet towel. Do not scratch it.",
-        ),
-        ("You can shower with a plaster cast.", "Do not shower with a cast unless it is covered by a waterproof bag."),
-    ],
     denials.seldom: [
         (
             "Breast cancer is rare in men.",
@@ -2626,14 +2151,6 @@ SAME: dict[Any, list[Pair]] = {
         (
             "The operation is never done under 18, and late failure is uncommon.",
             "Late failure of the operation is uncommon, but can occur.",
-        ),
-    ],
-    denials.denied: [
-        ("Shingles spreads through touching the blisters.", "Shingles does not spread through coughing or sneezing."),
-        ("Shingles does not spread through coughing.", "Shingles does not spread through coughing or sneezing."),
-        (
-            "Head lice crawl from one child to another.",
-            "Head lice cannot jump or fly from one child to another; they crawl.",
         ),
     ],
     denials.is_none: [
@@ -2652,11 +2169,6 @@ SAME: dict[Any, list[Pair]] = {
             "The nasal spray is suitable for adults, but not for patients with glaucoma.",
         ),
     ],
-    recommending.needed: [
-        ("No blood test is needed before a hearing test.", "A blood test is required before the thyroid scan."),
-        ("You need a blood test before the thyroid scan.", "A blood test is required before the thyroid scan."),
-        ("An X-ray is not needed before physiotherapy.", "An X-ray is not needed before physiotherapy starts."),
-    ],
     classes.of_several: [
         (
             "Some antibiotics make the pill less reliable.",
@@ -2666,31 +2178,6 @@ SAME: dict[Any, list[Pair]] = {
         (
             "Rifampicin makes the pill less reliable.",
             "Rifampicin makes the pill less reliable. Amoxicillin and doxycycline do not.",
-        ),
-    ],
-    classes.of_one_sort: [
-        (
-            "Walking helps people with vascular dementia to sleep.",
-            "Walking helped people with vascular dementia to sleep an hour longer.",
-        ),
-        (
-            "Walking helps people with dementia to sleep.",
-            "Walking helped people with dementia, most of whom had vascular dementia.",
-        ),
-        ("Metformin is a tablet.", "In gestational diabetes metformin was as safe as insulin."),
-    ],
-    people.of_a_group: [
-        (
-            "Zinc lozenges shorten colds in adults.",
-            "In adults zinc lozenges shortened colds by a day. In children there was no effect.",
-        ),
-        (
-            "Zinc lozenges did not shorten colds in children.",
-            "In adults zinc lozenges shortened colds by a day. In children there was no effect.",
-        ),
-        (
-            "Zinc lozenges taste bitter.",
-            "In adults zinc lozenges shortened colds by a day. In children there was no effect.",
         ),
     ],
 }

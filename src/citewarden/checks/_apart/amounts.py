@@ -6,7 +6,7 @@ import re
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _pairs
-from citewarden.checks._apart.asked import Apart, beside, closest, is_brief, sentences, telling, titles
+from citewarden.checks._apart.asked import Apart, is_brief, sentences, telling
 from citewarden.checks._apart.ratios import is_change
 from citewarden.checks._figures import quantities_of
 from citewarden.model import Audit, Claim, Evidence, Passage, Quantity
@@ -37,12 +37,6 @@ _NOBODY = re.compile(
 )
 WHOLE = 90.0
 """Percent below which nothing is "all"."""
-_SOME = re.compile(
-    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|some|several|a few) (?:of (?:the "
-    r"|them )?)?(?:\d+ )?(?:people|patients|children"
-    r"|(?:wo)?men|adults|participants|babies|persons|deaths|cases|percent|%)",
-    re.I,
-)
 LEAST = 45.0
 """Percent below which nothing is "most"."""
 SOME = 15.0
@@ -128,13 +122,3 @@ def is_no_amount(claim: Claim, near: Evidence, sentence: str) -> bool:
         return True
     shares = [q for q in quantities_of(sentence) if q.unit == "%"]
     return bool(shares) and all(is_change(sentence, q) for q in shares)
-
-
-def nobody(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence says "nobody", the closest one of the source how many."""
-    own = _NOBODY.search(claim.standalone)
-    found = closest(telling(claim.standalone), read, titles(audit, read[0].work), claim.standalone) if own else None
-    if own is None or found is None or _NOBODY.search(found[1]) or re.search(r"\b(?:no|not|never)\b", found[1], re.I):
-        return None
-    some = _SOME.search(found[1])
-    return beside(audit, own[0], some[0], *found) if some else None

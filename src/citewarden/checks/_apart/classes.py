@@ -115,37 +115,6 @@ _CONTRARY = re.compile(
 """What tells one member from another."""
 
 
-def of_one_sort(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence speaks of those with a disease; its brief source speaks of one sort of it wherever it names it."""
-    if not all(is_brief(audit, p.work) for p in read) or claim.hypothetical:
-        return None
-    whole = " ".join([*(p.text for p in read), *(titles(audit, work) for work in {p.work for p in read})])
-    for disease, sort in _sorts():
-        own = re.search(rf"\b(?:with|in|of|for|against|has|have|had|all) (?P<it>{disease})\b", claim.standalone, re.I)
-        if own is None or sort.search(claim.standalone):
-            continue
-        named = list(re.finditer(rf"\b{disease}\b", whole, re.I))
-        within = list(sort.finditer(whole))
-        loose = [m for m in named if not any(w.start() <= m.start() and m.end() <= w.end() for w in within)]
-        if not within or loose or len({w[0].casefold() for w in within}) > 1:
-            continue
-        told = next(((p, s) for p, s in sentences(read) if within[0][0] in s), None)
-        if told:
-            return Apart(
-                f"“{own['it']}” in the article; {ev.source_read(audit, told[0])} is of “{within[0][0]}” alone:"
-                f" {ev.quoted(told[1])}. Name what was studied, or cite another.",
-                *told,
-            )
-    return None
-
-
-@cache
-def _sorts() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Diseases, as alternatives, each with the pattern of its sorts."""
-    rows = lexicon("drug_classes")["diseases"]
-    return tuple(("|".join(re.escape(str(w)) for w in row["disease"]), _any(row["sorts"])) for row in rows)
-
-
 @cache
 def _classes(kind: str = "classes") -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
     rows = lexicon("drug_classes")[kind]

@@ -1,4 +1,4 @@
-"""Words of which one excludes the other: "viral" of what the source calls bacterial, "with food" of "before meals"."""
+"""Words of which one excludes the other: "viral" of what the source calls bacterial."""
 
 from __future__ import annotations
 
@@ -38,44 +38,6 @@ def other_side(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         if found and own and there and own[0] != there[0]:
             return beside(audit, own[1][0], there[1][0], *found)
     return None
-
-
-_WHEN = re.compile(
-    r"\b(?P<side>before|after|following|ahead of|without|with) (?:a |an |the |your |each |every "
-    r"|any )?(?P<what>breakfast|lunch|dinner"
-    r"|supper|meals?|eating|food|bed(?:time)?|sleep(?:ing)?|exercise|sport|training|surgery|(?:the |an )?operation"
-    r"|birth|delivery|feeds?"
-    r"|feeding|use|washing|bathing|swimming|the test|the scan|vaccination|drinking|driving)\b",
-    re.I,
-)
-"""When something is done, beside what happens: "before breakfast"."""
-_EITHER = re.compile(r"\b(?:before|after)(?:,| and| or| as well as) (?:after|before)\b", re.I)
-_SIDE = {"before": 0, "ahead of": 0, "after": 1, "following": 1}
-
-
-def before_or_after(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence has a thing done after what the source has it done before, or the other way round."""
-    own = [m for m in _WHEN.finditer(claim.standalone) if m["side"].casefold() in _SIDE]
-    words = telling(claim.standalone)
-    for mine in own if not claim.negated else ():
-        what = mine["what"].casefold().rstrip("s")
-        for passage, sentence in sentences(read):
-            there = [
-                m
-                for m in _WHEN.finditer(sentence)
-                if m["what"].casefold().rstrip("s") == what and m["side"].casefold() in _SIDE
-            ]
-            sides = {_SIDE[m["side"].casefold()] for m in there}
-            on_it = len(words & telling(sentence)) >= TOLD and not (
-                _DENIES.search(sentence) or _EITHER.search(sentence)
-            )
-            if on_it and sides and _SIDE[mine["side"].casefold()] not in sides:
-                return beside(audit, mine[0], there[0][0], passage, sentence)
-    return None
-
-
-TOLD = 2
-"""Telling words that two sentences on when a thing is done have in common."""
 
 
 def _figure(claim: Claim, text: str) -> bool:

@@ -57,9 +57,6 @@ _BRINGS = re.compile(
     re.I,
 )
 """Verbs of an effect that are of two words."""
-_MUCH = re.compile(
-    r"\b(?:much|markedly|greatly|strongly|considerably|clearly|a lot|by far|far|dramatically|substantially)\b", re.I
-)
 _HELP = re.compile(
     r"\b(?:(?:get|gets|seeks?|find|need|want|offer|ask(?:ing)? for|call(?:ing)? for|urgent|medical|emergency"
     r"|professional|immediate|expert|more|with|without|of) ){1,3}help\b",
@@ -68,13 +65,6 @@ _HELP = re.compile(
 """Help that is got and does nothing itself."""
 _ASSIGNED = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated|asked|told|advised) [^.;]{0,120}\bto \Z", re.I)
 """What stands before what a group was to do: "or to no change in what they drank"."""
-_LITTLE = re.compile(
-    r"\b(?:not (?:of )?(?:clinical(?:ly)?|medical(?:ly)?|practical(?:ly)?) (?:relevan\w+|meaningful|important"
-    r"|significant|importance)"
-    r"|(?:no|without|of doubtful|of little) (?:clinical|practical) (?:relevance|importance|meaning|benefit)"
-    r"|too small to (?:matter|be noticed))\b",
-    re.I,
-)
 _OF_CONTROLS = re.compile(
     r"[^.;]{0,30}\b(?:in|with|on|of|for) (?:the |those |people )?(?:\w+ ){0,2}?"
     r"(?:water|placebo|control|controls|untreated"
@@ -87,25 +77,6 @@ _EVEN = re.compile(
     r"|(?:did|does|do|worked?|works|was|were|is|are) just as \w+|equally|the same|neither (?:more|less|better|worse"
     r"|\w+er) n?or)\b",
     re.I,
-)
-_NOTHING = re.compile(
-    r"\b(?:makes? no difference|made no difference|(?:has|have|had) no (?:effect|benefit|influence)(?: on)?"
-    r"|does nothing|do nothing|(?:is|are) useless"
-    r"|(?:does|do|did) not (?:help|work|prevent|reduce|lower|raise|improve|ease|protect|shorten|increase)"
-    r"|of no (?:use|benefit|help)"
-    r"|(?:br(?:ought|ings?)|ga?i?ves?|add(?:s|ed)?|show(?:s|ed)?) no (?:further |additional |added )?(?:benefit"
-    r"|effect|gain|advantage|protection))\b",
-    re.I,
-)
-"""What says that something does nothing."""
-_STAYS = re.compile(
-    r"\b(?:stays?|remains?|keeps?) (?:as (?:they|it) (?:is|are|was|were)|the same|unchanged|stable)\b"
-    r"|\b(?:do|does|did) not change\b",
-    re.I,
-)
-"""What says that a thing stays as it is."""
-_MOVES = re.compile(
-    r"\b(?:f[ea]ll(?:s|en)?|dropp?(?:ed|s)|rose|rises?|declined?|worsen(?:s|ed)|increase[sd]|decrease[sd])\b", re.I
 )
 _SEEN_IN = re.compile(
     r"\b(?:in|of|among) (?:an? |the )?(?:trial|study|survey|cohort|group) of [^,;.]*|\bwho\b[^,;.]{0,160}(?=,)", re.I
@@ -377,45 +348,3 @@ def unmoved(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
             if found and own and what & measures and thing and thing <= words:
                 return beside(audit, own[0], found[0], passage, sentence)
     return None
-
-
-def trivial(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence calls much what the source calls too little to matter."""
-    much = _MUCH.search(claim.standalone) if told(claim) else None
-    if much is None or closest(telling(claim.standalone), read, titles(audit, read[0].work), claim.standalone) is None:
-        return None
-    for passage, sentence in sentences(read):
-        if little := _LITTLE.search(sentence):
-            return beside(audit, much[0], little[0], passage, sentence, "Use its strength.")
-    return None
-
-
-def missed(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence says that something does nothing, the closest one of the source that it does."""
-    own = _NOTHING.search(claim.standalone)
-    if own is None or claim.hypothetical or _BUT.search(claim.standalone):
-        return None
-    found = closest(telling(claim.standalone), read, titles(audit, read[0].work), claim.standalone)
-    if (
-        found is None
-        or _DENIES.search(found[1])
-        or words_of("equal").search(found[1])
-        or scales.modality(found[1])[1] == 0
-    ):
-        return None
-    does = words_of("does").search(found[1])
-    return beside(audit, own[0], does[0], *found) if does else None
-
-
-def moved(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence says that something stays as it is, the one sentence of the source on it that it changed."""
-    own = _STAYS.search(claim.standalone)
-    if own is None or claim.hypothetical or not telling(claim.standalone[: own.start()]):
-        return None
-    thing = telling(claim.standalone[: own.start()])
-    about = [(passage, text) for passage, text in sentences(read) if thing & telling(text)]
-    moves = [(found, row) for row in about if (found := _MOVES.search(row[1])) and not _DENIES.search(row[1])]
-    if len(moves) != 1 or any(_STAYS.search(text) or words_of("none").search(text) for _, text in about):
-        return None
-    found, row = moves[0]
-    return beside(audit, own[0], found[0], *row)

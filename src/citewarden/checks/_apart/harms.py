@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citewarden.checks._apart.asked import Apart, beside, sentences, telling
+from citewarden.checks._apart.asked import Apart, beside, sentences
 from citewarden.model import Audit, Claim, Passage
 
 NONE = re.compile(
@@ -33,16 +33,6 @@ _HARM = re.compile(
 _NO_HARM = re.compile(
     r"\b(?:no|not|without|few(?:er)?|lower|less|reduc\w+|similar|rare(?:ly)?|neither|prevent\w*)\b", re.I
 )
-_UNFEARED = re.compile(
-    r"\b(?:need not|needn['’]t|(?:do|does) not (?:need|have) to|no (?:need|reason) to) (?:fear|worry about"
-    r"|be afraid of) (?P<what>[^.;:]{3,80})|\b(?P<of>[\w' -]{3,40}) (?:is|are|was|were) not"
-    r" (?:affected|harmed|damaged|touched)\b",
-    re.I,
-)
-"""What of a harm is told to be none: "need not fear a change of mood", "the kidneys are not affected"."""
-_MORE = re.compile(
-    r"\b(?:more (?:often|frequent(?:ly)?|common(?:ly)?)|(?:increas|rais)\w+|higher|worsen\w*|doubled|damaged)\b", re.I
-)
 _CASE = re.compile(r"\b(?:not|never|does|if|unless)\b[^.]{0,30}\Z", re.I)
 
 
@@ -69,17 +59,4 @@ def denied(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         harm = _HARM.search(sentence)
         if harm and not _NO_HARM.search(sentence):
             return beside(audit, own[0], harm["said"], passage, sentence, "Name the harms.")
-    return None
-
-
-def unfeared(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence says that a thing it names need not be feared, the source that it was more frequent."""
-    own = _UNFEARED.search(claim.standalone)
-    if own is None:
-        return None
-    words = telling(own["of"] or own["what"])
-    for passage, sentence in sentences(read):
-        more = _MORE.search(sentence)
-        if more and words & telling(sentence) and not _NO_HARM.search(sentence[: more.start()]):
-            return beside(audit, own[0], more[0], passage, sentence, "Name the harms.")
     return None

@@ -9,7 +9,7 @@ from citewarden.checks import _evidence as ev
 from citewarden.checks import population_mismatch
 from citewarden.checks._ages import NOT_THEMSELVES
 from citewarden.checks._apart import effects
-from citewarden.checks._apart.asked import Apart, beside, closest, is_brief, sentences, telling, titles, words_of
+from citewarden.checks._apart.asked import Apart, beside, is_brief, sentences, telling, titles
 from citewarden.checks._figures import quantities_of
 from citewarden.config import lexicon
 from citewarden.model import Audit, Claim, Passage
@@ -49,14 +49,8 @@ _WITH = re.compile(
     r"|were\b)[\w-]+ ){0,2}[\w-]+)",
     re.I,
 )
-_WITHOUT = re.compile(r"\b(?:without|no|not|non|free of)[ -](?:\w+ )?\Z", re.I)
-_WITHOUT_IT = re.compile(r"(?:not|no|never|neither|only)\b", re.I)
 _YOUNGER = re.compile(r"\b(?:younger|older) (?!(?:adults|people|patients|persons)\b)", re.I)
 """What takes a part of those named: "younger women"."""
-_HEALTHY = re.compile(
-    r"\b(?:healthy|otherwise well) (?:people|persons|adults|volunteers|(?:wo)?men|children|participants|students)\b",
-    re.I,
-)
 
 
 def is_left_out(text: str) -> bool:
@@ -135,84 +129,6 @@ def _words() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_named(), key=len, reverse=True)))})\b", re.I)
 
 
-_NOBODY = re.compile(
-    r"\b(?:nobody|no[ -]one|none|no (?:participants?|patients?|person|people|child|children|adults?)) (?:was "
-    r"|were )?(?:aged )?"
-    r"(?P<side>under|below|younger than|over|above|older than) (?:the age of )?(?P<age>\d{1,3})\b"
-    r"|\b(?:people|those|children|adults|participants|patients) (?:aged )?(?P<these>under|below|younger than|over"
-    r"|above|older than)"
-    r" (?P<years>\d{1,3}) (?:years )?(?:was|were) (?:not (?:studied|included|enrolled)|excluded)",
-    re.I,
-)
-_UNDER = ("under", "below", "younger than")
-
-
-def nobody_of_that_age(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence speaks of children, or of the old, and the source says that nobody of their age was studied."""
-    mine = ages_in(claim.standalone)
-    spoken = _DECADE.search(claim.standalone)
-    if (
-        not (mine or spoken)
-        or mine & _GROWN
-        or _OWNED_UP.search(claim.standalone)
-        or _LEFT_OUT.search(claim.standalone)
-    ):
-        return None
-    for passage, sentence in sentences(read):
-        found = _NOBODY.search(sentence)
-        if found is None:
-            continue
-        side, age = (found["side"] or found["these"]).casefold(), int(found["age"] or found["years"])
-        young = side in _UNDER and age >= ADULT and bool(mine) and mine <= _YOUNG
-        decade = spoken is not None and _DECADES[spoken["ten"].casefold()] + (LATE if spoken["late"] else 0) >= age
-        old = side not in _UNDER and (decade or (bool(mine) and mine <= _OLD))
-        if young or old:
-            own = next((m[0] for m in _words().finditer(claim.standalone) if _named()[m[0].casefold()] in mine), "")
-            return beside(
-                audit,
-                own or (spoken[0] if spoken else ""),
-                found[0],
-                passage,
-                sentence,
-                "Name the group of the source, or cite another.",
-            )
-    return None
-
-
-_DECADES = {"sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "hundreds": 100}
-_DECADE = re.compile(
-    r"\bin (?:their|your|his|her|the) (?:(?P<late>late )|early |mid-)?(?P<ten>sixties|seventies|eighties|nineties)\b",
-    re.I,
-)
-LATE = 5
-ADULT = 16
-"""Age from which a source that took in nobody below it says nothing of children."""
-
-
-def with_or_without(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence gives those studied a condition that the source says they did not have."""
-    own = _WITH.search(claim.text)  # what the article leaves to its context is none of its words
-    if own is None or _WITHOUT_IT.match(own["what"]) or not all(is_brief(audit, p.work) for p in read):
-        return None
-    stems = telling(" ".join(w for w in own["what"].split() if not w.endswith("ed")))  # no "with the brace needed"
-    whole = " ".join(p.text for p in read)
-    for passage, sentence in sentences(read):
-        for word in re.finditer(r"[\w-]{5,}", sentence):
-            bare = re.sub(r"\Anon-?", "", word[0], flags=re.I)
-            denied = bare != word[0] or _WITHOUT.search(sentence[: word.start()])
-            if denied and telling(bare) & stems and not _has(whole, telling(bare) & stems):
-                said = sentence[max(0, word.start() - 20) : word.end()].split(" ", 1)[-1]
-                return beside(audit, own[0], said, passage, sentence, "Name the group of the source.")
-    return None
-
-
-def _has(text: str, stems: frozenset[str]) -> bool:
-    """Whether a text has one of some words without a denial before it."""
-    return any(
-        telling(m[0]) & stems and not _WITHOUT.search(text[: m.start()]) for m in re.finditer(r"[\w-]{4,}", text)
-    )
-
-
 def of_another_age(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence speaks of people of an age, the source names others and never those."""
     whole = " ".join([*(p.text for p in read), *(titles(audit, work) for work in {p.work for p in read})])
@@ -245,64 +161,7 @@ def _one_line(groups: set[str]) -> set[str]:
     return groups | {wide for group in groups for wide in within.get(group, ())}
 
 
-def of_a_group(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence tells an effect in people of an age or sex; the one sentence of its brief "
-    "source on them finds none."""
-    mine = groups_in(claim.standalone)
-    if not mine or claim.negated or claim.hypothetical or effects.denies(claim):
-        return None
-    if not all(is_brief(audit, p.work) for p in read) or not (effects.told(claim) or claim.quantities):
-        return None
-    for group in sorted(mine):
-        rows = [(p, t) for p, t in sentences(read) if group in groups_in(t)]
-        others = [t for _, t in sentences(read) if groups_in(t) - {group} and group not in groups_in(t)]
-        if len(rows) != 1 or not others:
-            continue
-        null = effects.NULL.search(rows[0][1]) or words_of("none").search(rows[0][1])
-        if null and not effects.turns(rows[0][1]):
-            said = next(m[0] for m in _words().finditer(claim.standalone) if group in groups_in(m[0]))
-            return beside(audit, said, null[0], *rows[0], "Name the group of the source.")
-    return None
-
-
-def healthy(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence says that healthy people were studied, the source that patients were."""
-    own = _HEALTHY.search(claim.standalone)
-    brief = all(is_brief(audit, p.work) for p in read)
-    if own is None or not brief or re.search(r"\bhealthy|volunteers|\bwithout\b", " ".join(p.text for p in read), re.I):
-        return None
-    for passage, sentence in sentences(read):
-        there = _WITH.search(sentence)
-        if there and not _APART_FROM_THEM.search(sentence):
-            return beside(audit, own[0], there[0], passage, sentence, "Name the group of the source.")
-    return None
-
-
-_APART_FROM_THEM = re.compile(r"\b(?:may|should|must|needs?|ought|can|cannot|ask|speak|tell|do not|avoid)\b", re.I)
-"""What says that a sentence tells the ill what holds for them, so that the rest of the source is of the healthy."""
-_BOTH = re.compile(r"\b(?P<one>\w+)(?=(?:,| and| or| as well as| like)(?: in| for)?(?: both)? (?P<two>\w+)\b)", re.I)
 _EVERY = re.compile(r"\b(?:people|persons|patients|anyone|those)\b", re.I)
-
-
-def widened(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence says of children and adults what the closest one of the source says of children alone, and the
-    source speaks of adults elsewhere."""
-    pairs = [m for m in _BOTH.finditer(claim.standalone) if len(groups_in(m["one"]) | groups_in(m["two"])) == 2]
-    both = next((m for m in pairs if groups_in(m["one"]) and groups_in(m["two"])), None)
-    if both is None or claim.hypothetical or claim.negated:
-        return None
-    mine = groups_in(both["one"]) | groups_in(both["two"])
-    found = closest(telling(claim.standalone) - _GROUPS, read, "", claim.standalone)
-    there = groups_in(found[1]) & mine if found else set()
-    if found is None or len(there) != 1 or _EVERY.search(found[1]):
-        return None
-    other = next(iter(mine - there))
-    if not any(other in groups_in(text) and not there & groups_in(text) for _, text in sentences(read)):
-        return None
-    said = next(m[0] for m in _words().finditer(found[1]) if _named()[m[0].casefold()] in there)
-    return beside(
-        audit, claim.standalone[both.start() : both.end("two")], said, *found, "Name the group of the source."
-    )
 
 
 def of_all_ages(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
@@ -325,9 +184,6 @@ def of_all_ages(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None
 
 
 _YOUNG = frozenset(("children", "infants", "adolescents"))
-_OLD = frozenset(("older adults",))
-_GROWN = frozenset(("adults", "young adults"))
-_GROUPS = telling("women girls females mothers boys males fathers children adults babies infants adolescents teenagers")
 
 
 def in_animals(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
@@ -388,31 +244,3 @@ _AGE_OF_PART = re.compile(
     re.I,
 )
 """What stands before the age of a part of those studied."""
-_SEVERAL = re.compile(
-    r"\b(?:at least )?(?:two|three|2|3|all) (?:or more )?of (?:the |these )?"
-    r"(?:following|(?:three|four|five|six) (?:criteria|features"
-    r"|signs|conditions|factors))|\bboth of (?:the following|these)\b|\bmeets? (?:all|both|two|three) ",
-    re.I,
-)
-"""What asks for more than one thing: "at least two of the following three"."""
-
-
-def one_of_several(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence takes one condition for enough, where the source's asks for several."""
-    if _SEVERAL.search(claim.standalone) or not claim.quantities:
-        return None
-    said = {(q.low, q.unit) for q in claim.quantities}
-    for passage, sentence in sentences(read):
-        there = _SEVERAL.search(sentence)
-        same = said & {(q.low, q.unit) for q in quantities_of(sentence)}
-        ages = {q.low for q in claim.quantities} & {q.low for q in quantities_of(sentence) if q.denominator == "age"}
-        named = telling(sentence[there.end() :]) & telling(claim.standalone) if there else frozenset[str]()
-        if there and same and len(same) + len(named) + len(ages) > 1 and len(named) <= ONE:
-            return beside(
-                audit, claim.standalone[:80], there[0], passage, sentence, "Name all that the source asks for."
-            )
-    return None
-
-
-ONE = 1
-"""Most telling words of the source's list that a sentence on one item of it has."""

@@ -55,18 +55,6 @@ _ALWAYS = re.compile(
 _KEPT = re.compile(
     r"\b(?:(?:is|are|be) (?:reserved|kept|meant) for|only (?:for|in|if|when|after)|a last resort)\b", re.I
 )
-_WAIT = re.compile(
-    r"\b(?:(?:should|must|have to|has to|to) wait|wait|not (?:be )?(?:\w+ )?(?:until|before)"
-    r"|(?:postpone|delay|defer)\w*(?: \w+){0,3}) (?:until|till|before|for)\b"
-    r"|\b(?:postponed|delayed|deferred|only after|not (?:\w+ ){0,2}until)\b"
-    r"|\b(?:stay|keep|kept|remain) (?:away|off|out|at home)\b[^.;]{0,40}? until\b",
-    re.I,
-)
-_AT_ONCE = re.compile(
-    r"\b(?:while|at once|straight ?away|immediately|right away|the same day|without delay|as soon as possible"
-    r"|do(?:es)? not (?:need to )?wait|no need to wait)\b",
-    re.I,
-)
 _AIM = re.compile(r"\b(?:aim|goal|target|idea|purpose|point|hope|plan|intention|task|first thing)\b[^.;]{0,30}\Z", re.I)
 """What stands before an "is to" that only tells what is aimed at."""
 _HALVES = re.compile(r"[;:] |, (?:and|but|while|whereas|though|although) ", re.I)
@@ -186,40 +174,6 @@ def allowed(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
 _HOLDS_BACK = re.compile(r"\b(?:not|never|unless|except|only|but|until|before|avoid)\b", re.I)
 
 
-def needed(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence says that a thing is not needed, a sentence of the source on it that it is; or the other way
-    round."""
-    text = claim.standalone
-    for said, against in (("needless", "needful"), ("needful", "needless")):
-        own = words_of(said, "strengths").search(text)
-        if own is None or (said == "needful" and (_NOT.search(text) or _RARELY.search(text))):
-            continue
-        named = _OBJECT_ENDS.split(text[own.end() :].lstrip())[0]
-        passive = _IS_NEEDED.search(own[0]) is not None
-        thing = frozenset[str]() if passive else telling(named) or fine_words(named)
-        thing = thing or telling(_HALVES.split(text[: own.start()])[-1])
-        words = telling(text) | thing
-        if words_of(against, "strengths").search(text.replace(own[0], " ")) or not thing:
-            continue
-        for passage, sentence in sentences(read):
-            there = words_of(against, "strengths").search(sentence)
-            if there is None or words_of(said, "strengths").search(sentence.replace(there[0], " ")):
-                continue
-            denied = against == "needful" and _NOT.search(sentence)
-            there_too = telling(sentence) | fine_words(sentence)
-            shared = len(words & there_too)
-            part = _PART.search(sentence) and shared <= TOLD
-            if thing <= there_too and not denied and not part and shared >= TOLD:
-                return beside(audit, own[0], there[0], passage, sentence)
-    return None
-
-
-_IS_NEEDED = re.compile(r"(?:needed|required|necessary|unnecessary|essential|mandatory)\Z", re.I)
-"""What has the thing that is needed stand before it: "a second test is needed"."""
-_PART = re.compile(r"\b(?:if|when|unless|until|except|only|some|most|usually|often|for (?:the )?others?)\b", re.I)
-"""What has a thing needed in some cases alone."""
-
-
 _AFTER_NEED = re.compile(r"\A .{0,20}?\b(?:for|in|people|patients|adults|children|those|women|men)\b.*", re.I | re.S)
 """Whom a thing is for, as the words after "is advised in" tell."""
 
@@ -246,18 +200,4 @@ def wider(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
         thing = telling(sentence[: others.start()] + _AFTER_NEED.sub("", sentence[others.end() :])) if others else words
         if there and thing & words and len(telling(sentence) & words) >= TOLD:
             return beside(audit, own[0], there[0], passage, sentence, "Name the group of the source.")
-    return None
-
-
-def sooner(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence has done at once, or while something lasts, what a sentence of the source has wait."""
-    own = _AT_ONCE.search(claim.standalone)
-    rest = claim.standalone.replace(own[0], "") if own else ""
-    if own is None or _WAIT.search(rest) or _NOT.search(rest):
-        return None
-    words = telling(claim.standalone)
-    for passage, sentence in sentences(read):
-        there = _WAIT.search(sentence)
-        if there and not _AT_ONCE.search(sentence) and len(telling(sentence) & words) >= TOLD:
-            return beside(audit, own[0], there[0], passage, sentence)
     return None

@@ -1,10 +1,9 @@
-"""How long: the sentence speaks of years or a lifetime, the source watched for weeks or months."""
+"""How long and how soon: in another unit than the source, by the year, too soon after another time."""
 
 from __future__ import annotations
 
 import re
 
-from citewarden.checks import _evidence as ev
 from citewarden.checks._apart.asked import Apart, beside, sentences, telling
 from citewarden.checks._figures import quantities_of
 from citewarden.model import Audit, Claim, Passage, Quantity
@@ -20,76 +19,8 @@ LONG = re.compile(
     re.I,
 )
 """What says that a thing lasts."""
-_STOPS = re.compile(r"\b(?:stop|stopped|come off|comes off|quit|give up|given up|leave|avoid)\b[^.;]{0,40}\Z", re.I)
-"""What stands before "for good" that is no effect: "come off it for good"."""
 _WEEKS = {"day": 1 / 7, "night": 1 / 7, "week": 1.0, "month": 52 / 12, "year": 52.0, "decade": 520.0}
-_LIFELONG = re.compile(
-    r"\b(?:lifelong|a lifetime|for (?:life|good|ever)|forever|permanent(?:ly)?|(?:all|throughout|the rest of)"
-    r" (?:your|their|our|one['’]s) li(?:fe|ves))\b",
-    re.I,
-)
-_NOT_BEYOND = re.compile(
-    r"\b(?:beyond|longer than|after more than|for more than)\b[^.;]{0,60}\b(?:(?:not|never) (?:yet |been |yet been )?"
-    r"(?:studied|known|measured|examined|tested)|unknown|unclear"
-    r"|(?:no|without) (?:data|evidence|trials?|stud(?:y|ies)))\b",
-    re.I,
-)
-"""Where a source says that its knowledge ends."""
 _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0}
-SOON = 52.0
-"""Weeks up to which a study is no study of years."""
-_MANY = {"a": 1.0, "one": 1.0, "half a": 0.5, "two": 2.0, "several": 3.0}
-_FOR = re.compile(
-    r"\b(?:for|over|throughout|lasts?(?: for)?) (?P<many>a|one|half a|two|several) (?:whole )?(?P<unit>month|year)s?\b",
-    re.I,
-)
-SHARE = 0.6
-"""Share of a span in words up to which the source's is a shorter one."""
-_TELLS_LONG = re.compile(r"\blong[- ]term\b", re.I)
-_SCHEDULE = re.compile(
-    r"(?:\A|[.:;] )(?:then |next )?(?:start|begin|take|give|wait|repeat|review|check|offer|consider|stop|continue"
-    r"|do not|avoid|use|apply|add|raise|increase|reduce|see|call|return|come back|book|measure|test)\b",
-    re.I,
-)
-"""How a sentence begins that says when a thing is to be done, and not how long it was watched."""
-_ADVICE = re.compile(r"\b(?:follow[- ]?up|unknown|not known|unclear|no (?:trial|stud))", re.I)
-_OF_OTHERS = re.compile(r"\b(?:age|aged|old|since|ago|earlier|previous|history)\b", re.I)
-
-
-def longer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence tells of years what all its sources tell of a year at most."""
-    said = LONG.search(claim.standalone)
-    words = said[0] if said else _told_span(claim)
-    if (
-        not words
-        or (said and _STOPS.search(claim.standalone[: said.start()]))
-        or claim.negated
-        or claim.hypothetical
-        or _ADVICE.search(claim.standalone)
-    ):
-        return None
-    if said and _LIFELONG.search(said[0]):
-        for passage, sentence in sentences(read):
-            if ends := _NOT_BEYOND.search(sentence):
-                return beside(audit, words, ends[0], passage, sentence, "Say how long it was watched.")
-    spans = [
-        (q.high * _WEEKS[q.unit], q.text, passage, text)
-        for passage, text in sentences(read)
-        for q in quantities_of(text)
-        if q.unit in _WEEKS and q.denominator != "age" and not _OF_OTHERS.search(text) and not _SCHEDULE.search(text)
-    ]
-    whole = " ".join(p.text for p in read)
-    if not spans or LONG.search(whole) or (said and _TELLS_LONG.search(whole)):
-        return None
-    weeks, text, passage, sentence = max(spans, key=lambda row: row[0])
-    if weeks > (SOON if said else _weeks(claim) * SHARE):
-        return None
-    return Apart(
-        f"“{words}” in the article; the longest time that {ev.source_read(audit, passage)} tells of is “{text}”:"
-        f" {ev.quoted(sentence)}. Say how long it was watched, or cite a longer study.",
-        passage,
-        sentence,
-    )
 
 
 _WHOLE_TIME = re.compile(
@@ -179,14 +110,3 @@ def is_sooner(one: Quantity, other: Quantity) -> bool:
 
 def _hours(text: str) -> list[Quantity]:
     return [q for q in quantities_of(text) if q.unit in _HOURS and q.denominator != "age"]
-
-
-def _told_span(claim: Claim) -> str:
-    """A span in words over which a claim says that something was done or lasted: "for a year"."""
-    found = _FOR.search(claim.standalone)
-    return found[0] if found and _weeks(claim) else ""
-
-
-def _weeks(claim: Claim) -> float:
-    found = _FOR.search(claim.standalone)
-    return _MANY[found["many"].lower()] * _WEEKS[found["unit"].lower()] if found else 0.0

@@ -53,36 +53,3 @@ def not_spoken_of(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | No
         read[0],
         read[0].text,
     )
-
-
-def of_another(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
-    """The sentence tells what something does, and its short sources neither name the thing nor any figure of it."""
-    verb = words_of("does").search(claim.standalone)
-    if verb is None or claim.negated or claim.hypothetical or not claim.citations or not _measured(claim):
-        return None
-    if not all(is_short(audit, p.work) for p in read):
-        return None
-    works = tuple(dict.fromkeys(p.work for p in read))
-    if len(missing(audit, list(figures(claim)), works, claim.standalone)) < len(figures(claim)):
-        return None
-    known = telling(" ".join([*(p.text for p in read), *(titles(audit, work) for work in works)]))
-    subject = telling(_WHO.sub(" ", claim.standalone[: verb.start()])) - _GENERAL
-    if len(subject) < LEAST or subject & known:
-        return None
-    words = [w for w in re.findall(r"[\w’'-]+", claim.standalone[: verb.start()]) if telling(w) & subject]
-    said = " and ".join(f"“{w}”" for w in dict.fromkeys(words))
-    return Apart(
-        f"{said} {'are' if len(words) > 1 else 'is'} not spoken of in what was read of"
-        f" {ev.source_read(audit, read[0])}. Point to the place, or cite a source on it.",
-        read[0],
-        read[0].text,
-    )
-
-
-LEAST = 1
-"""Telling words of what a sentence speaks of, at least."""
-
-
-def _measured(claim: Claim) -> bool:
-    """Whether a sentence gives a figure of what something does."""
-    return any(q.unit in ("%", "fold") for q in figures(claim))
