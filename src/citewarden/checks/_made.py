@@ -127,20 +127,48 @@ def _number(text: str) -> float:
     return float(text.replace(",", ""))
 
 
-def of_weight(mine: Quantity, own: Sequence[Quantity]) -> bool:
-    """Whether `mine` is the dose that a sentence works out for one weight from its dose for each kilogram, or that
-    weight: "10 mg for each kilogram (300 mg for a child of 30 kg)"."""
-    rates = [q for q in own if q.unit.removesuffix("/day").endswith("/kg")]
-    weights = [q for q in own if q.unit == "kg"]
-    made = [
-        (weight, dose)
+def of_weight(mine: Quantity, own: Sequence[Quantity], sentences: Iterable[str] = ()) -> bool:
+    """Whether `mine` is the dose that a sentence works out for one weight from a dose for each kilogram, its own or a
+    source's, or that weight: "10 mg for each kilogram (300 mg for a child of 30 kg)"."""
+    weights = [(q, q.low * _KILOGRAMS[q.unit]) for q in own if q.unit in _KILOGRAMS]
+    doses = [q for q in own if q.unit not in _KILOGRAMS]
+    if not weights or not any(mine is q for q in (*doses, *(q for q, _ in weights))):
+        return False
+    told = [*own, *(q for text in sentences for q in quantities_of(text))]
+    rates = [q for q in told if q.unit.removesuffix("/day").endswith("/kg")]
+    return any(
+        mine in (weight, dose)
+        and rate.unit.startswith(f"{dose.unit.removesuffix('/day')}/kg")
+        and rate.low * kilograms - LOOSE * dose.low <= dose.low <= rate.high * kilograms + LOOSE * dose.low
+        for weight, kilograms in weights
         for rate in rates
-        for weight in weights
-        for dose in own
-        if rate.unit.startswith(f"{dose.unit.removesuffix('/day')}/kg")
-        and abs(rate.low * weight.low - dose.low) <= LOOSE * dose.low
-    ]
-    return any(mine in pair for pair in made)
+        for dose in doses
+    )
+
+
+_KILOGRAMS = {"kg": 1.0, "lb": 0.4536}
+"""What a weight of one is in kilograms."""
+
+
+def of_tablets(mine: Quantity, sentences: Iterable[str]) -> bool:
+    """Whether `mine` is what so many tablets hold of which a source gives the strength and the number: "2 grams" of
+    "500 mg tablets" and "four tablets in 24 hours"."""
+    milligrams = _MILLIGRAMS.get(mine.unit.removesuffix("/day"), 0.0)
+    if not milligrams:
+        return False
+    strengths, counts = set[float](), set[float]()
+    for text in sentences:
+        for q in quantities_of(text):
+            if q.unit in _MILLIGRAMS and _STRENGTH.match(text, q.end):
+                strengths.add(q.low * _MILLIGRAMS[q.unit])
+            elif q.unit.partition("/")[0] == "tablet":
+                counts.update((q.low, q.high))
+    return any(abs(s * n - mine.low * milligrams) <= LOOSE * s * n for s in strengths for n in counts)
+
+
+_MILLIGRAMS = {"ug": 0.001, "mg": 1.0, "g": 1000.0}
+_STRENGTH = re.compile(r"[ -](?:[a-z-]+ ){0,2}?(?:tablet|capsule|pill|caplet|sachet)s?\b", re.I)
+"""What has a strength before it: "500 mg paracetamol tablets"."""
 
 
 def of_change(mine: Quantity, said: str, own: Sequence[Quantity], sentences: Iterable[str]) -> bool:

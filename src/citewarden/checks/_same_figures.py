@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from citewarden.checks._figures import TIMES, quantities_of, rounded_by
 from citewarden.config import lexicon
 from citewarden.model import Audit, Quantity
 from citewarden.text import quantities
+from citewarden.text.same_words import ORDINALS
 
 SHARED = 3
 """Fewest words that a claim shares with the sentence of a source that is on it."""
@@ -71,7 +72,8 @@ def missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...], clai
             or _made.between_years(m, claim, told)
             or _made.between(m, claim, told)
             or _made.of_two(m, claim, told)
-            or _made.of_weight(m, said)
+            or _made.of_weight(m, said, told)
+            or _made.of_tablets(m, told)
             or _is_bracketed(m, claim, said)
         )
     ]
@@ -115,6 +117,13 @@ def _is_bracketed(mine: Quantity, claim: str, said: Sequence[Quantity]) -> bool:
     return other and quantities.agree(*bare, tolerance=LOOSE) is True
 
 
+def _nth(unit: str, text: str) -> Iterator[int]:
+    """The numbers of the times that a text counts by order: "in the fourth year"."""
+    for found in re.finditer(rf"\b(?P<nth>[a-z]+|\d{{1,2}})(?:st|nd|rd|th)? {unit}\b", text, re.I):
+        word = found["nth"].lower()
+        yield from (n for n, ordinal in enumerate(ORDINALS, 1) if word == ordinal or (n > 1 and word == str(n)))
+
+
 def _counts_so(mine: Quantity, text: str) -> bool:
     """Whether a text tells a figure otherwise: "1 in 14" as "for every 14 children one had", "16 weeks" as "week 16",
     "65 and older" as "older adults"."""
@@ -122,6 +131,8 @@ def _counts_so(mine: Quantity, text: str) -> bool:
         is_same(mine, replace(mine, unit=m["unit"].lower(), low=float(m["n"]), high=float(m["n"]), comparator="="))
         for m in _NUMBERED.finditer(text)
     ):
+        return True
+    if mine.unit in TIMES and any(n == mine.low for n in _nth(mine.unit, text)):
         return True
     if mine.unit in TIMES and any(round(float(m["n"])) == mine.low for m in _named_before(mine.unit).finditer(text)):
         return True

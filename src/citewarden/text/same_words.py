@@ -9,12 +9,12 @@ from citewarden.text import names, spelling
 from citewarden.text.quantities import ONES, TENS
 
 _WORD = re.compile(r"[^\W_]+|[&%]")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _LETTERS = ("alpha", "beta", "gamma", "delta", "kappa", "lambda", "omega")
 _WRITTEN = {
     **{word: str(number) for word, number in (ONES | TENS).items()},
-    **{word: f"{number}{_ENDINGS.get(number, 'th')}" for number, word in enumerate(_ORDINALS, 1)},
+    **{word: f"{number}{_ENDINGS.get(number, 'th')}" for number, word in enumerate(ORDINALS, 1)},
     **{word: str(number) for number, word in enumerate(("ii", "iii", "iv"), 2)},
     **{word: str(number) for number, word in enumerate(("vi", "vii", "viii", "ix"), 6)},
     **dict(zip("αβγδκλω", _LETTERS, strict=True)),

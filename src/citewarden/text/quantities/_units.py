@@ -31,7 +31,7 @@ PER = re.compile(
     re.I,
 )
 """What a unit is taken per: "/kg", "a day", "daily", "kg⁻¹", "·L⁻¹", "/1.73 m²", "in 24 hours"."""
-PER_LATER = re.compile(r" of (?:[A-Za-z][\w-]* ){0,2}[A-Za-z][\w-]*" + PER.pattern, re.I)
+PER_LATER = re.compile(r" of (?:[A-Za-z][\w-]* ){0,2}?[A-Za-z][\w-]*" + PER.pattern, re.I)
 _PER_NORMAL = {
     "kilogram": "kg", "pound": "lb", "dl": "dl", "ml": "ml", "l": "l", "liter": "l", "litre": "l", "min": "minute",
     "mins": "minute", "hr": "hour", "hrs": "hour", "h": "hour", "wk": "week", "night": "day", "d": "day",
