@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citewarden.checks._ages import _stated
+from citewarden.checks._ages import NOT_THEMSELVES, _stated
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,20 @@ def test_each_span_of_ages_by_its_own_ends(text: str, spans: list[tuple[float, f
 )
 def test_other_spans_of_time_are_no_ages(text: str) -> None:
     assert _stated(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "themselves"),
+    [
+        ("Of the women hoping for a ", False),
+        ("Couples trying for another ", False),
+        ("Those who have given birth to their ", False),
+        ("Men who wanted ", False),
+        ("Before you adopt a ", False),
+        ("It calms a ", True),
+        ("Give water to thirsty ", True),
+        ("Many ", True),
+    ],
+)
+def test_of_whom_a_sentence_only_tells_that_others_want_or_have_them(before: str, themselves: bool) -> None:
+    assert (NOT_THEMSELVES.search(before) is None) is themselves

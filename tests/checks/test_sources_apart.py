@@ -1407,6 +1407,12 @@ SAME: dict[Any, list[Pair]] = {
         ),
     ],
     rhythms.other: [
+        (
+            "The course got leaks down from 14 a week to nine.",
+            "Mean weekly leaks in the course fell from 14.2 to 9.1 by its end.",
+        ),
+        ("He had six migraines a month before the tablets.", "Monthly migraines before the tablets were 6.1."),
+        ("They coughed some 20 times a day in winter.", "In winter the daily count of coughs was 19.5."),
         ("The 35 mg tablet is swallowed every Sunday, once a week.", "Give 35 mg once a week."),
         ("Put the drops into the eye every eight hours.", "Put the drops into the eye three times a day."),
         ("Have your eyes tested every year.", "Take the tablet twice a day."),

@@ -18,11 +18,12 @@ _TO = re.compile(r"\s*(?:to|and|through|[-–])\s*")
 _LATER = re.compile(r"\W*(?:after|later|before|following|of (?!age\b)|from|into|since|ago|long)\b", re.I)
 """What follows a span of time that is no age: "in women 3 to 5 years after"."""
 NOT_THEMSELVES = re.compile(
-    r"(?:\b(?:expecting|having|carrying|bearing) (?:an?|your|the|their|her)|\b(?:of|as|to|than|than in|than among"
-    r"|for|by|like|or|nor|not)|\bas an?|['’-])\s*\Z",
+    r"(?:\b(?:(?:expect|hav|carry|bear|want|deliver|conceiv|adopt|breast-?feed)\w*|(?:hop|try|tri|long|wish)\w* for"
+    r"|plan\w*|birth to|births? of|mothers? of|parents? of)(?: (?:an?|your|the|their|her|another|more|any))?"
+    r"|\b(?:of|as|to|than|than in|than among|for|by|like|or|nor|not)|\bas an?|['’-])\s*\Z",
     re.I,
 )
-"""What stands before a group that is not whom a sentence is about: "parents of", "as"."""
+"""What stands before a group that is not whom a sentence is about: "parents of", "as", "hoping for a"."""
 
 
 _TENS = {"teens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70}

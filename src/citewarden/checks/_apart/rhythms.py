@@ -35,6 +35,9 @@ def other(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     passage, text, there = rows[-best[1]]
     if any(abs(rate - own[0].low) < NEAR * rate for rate in rates(text)):
         return None  # "daily drinkers" of "one or more a day"
+    often = own[0].low / there.low
+    if any(q.unit == "1" and abs(q.low - often) <= NEAR * often for q in quantities_of(text)):
+        return None  # "14 a week" of "weekly episodes fell from 14.2"
     return beside(audit, own[0].text, there.text, passage, text)
 
 
