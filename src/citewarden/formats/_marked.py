@@ -48,10 +48,13 @@ def pieces(text: str, spans: Iterable[tuple[int, int, str]], window: int = 0) ->
         if high < len(text):
             high = text.find(" ", high) if text.find(" ", high) > 0 else high
     edges = sorted({low, high, *(min(max(e, low), high) for s in ordered for e in s[:2])})
-    ordered.sort(key=lambda span: LAYERS.get(span[2], -1))
+    at = {edge: n for n, edge in enumerate(edges)}
+    marks = [""] * len(edges)
+    for start, end, why in sorted(ordered[::-1], key=lambda span: LAYERS.get(span[2], -1), reverse=True):
+        first, last = (at[min(max(edge, low), high)] for edge in (start, end))
+        marks[first:last] = [why or "decisive words"] * (last - first)
     out = [Piece("… ")] if low else []
-    for start, end in pairwise(edges):
-        mark = next((why or "decisive words" for s, e, why in ordered if s <= start and end <= e), "")
+    for mark, (start, end) in zip(marks, pairwise(edges), strict=False):
         if out and out[-1].mark == mark and (mark or not low):
             out[-1] = Piece(out[-1].text + text[start:end], mark)
         else:

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+from msgspec import to_builtins as plain
+
 from citewarden.formats import ArticleReport
 from citewarden.model import Audit, Claim, Document, Evidence, Reference
-from citewarden.tables import plain
 from citewarden.text.bindings import bind, quoted, signable
 from citewarden.web import named
 
