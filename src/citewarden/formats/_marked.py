@@ -50,7 +50,8 @@ def pieces(text: str, spans: Iterable[tuple[int, int, str]], window: int = 0) ->
     edges = sorted({low, high, *(min(max(e, low), high) for s in ordered for e in s[:2])})
     at = {edge: n for n, edge in enumerate(edges)}
     marks = [""] * len(edges)
-    for start, end, why in sorted(ordered[::-1], key=lambda span: LAYERS.get(span[2], -1), reverse=True):
+    ordered.sort(key=lambda span: LAYERS.get(span[2], -1))
+    for start, end, why in reversed(ordered):
         first, last = (at[min(max(edge, low), high)] for edge in (start, end))
         marks[first:last] = [why or "decisive words"] * (last - first)
     out = [Piece("… ")] if low else []
