@@ -9,18 +9,16 @@ takes it back, both are shown and nothing is called. Where the closest passage o
 direction and nobody can tell whether of the same thing, the question says what differs; where a figure stands nowhere
 in what was read of the cited sources, or stands there with another group, it says which; so it does where the sentence
 tells of another body than the source's, sets above another what the source calls equal, or differs in the people, in
-what it was compared with, in what was measured, how long, how surely, how strongly it is advised, how soon, in harms or
-who paid, or names the study, its year, its people or its journal otherwise, quotes words that are not there, tells of a
-class of medicines what was found for one, counts among signs or reasons what the source calls none, or leaves out what
+what it was compared with, in what was measured, how soon or how often, how surely, how strongly it is advised or in
+harms, or names the study, its year, its people or its journal otherwise, quotes words that are not there, tells of a
+class of medicines what was found for one, counts among signs what the source calls none, or leaves out what
 the source warns of, or puts readers at ease about it; where it leaves out the exception or
-the condition that the source makes, or whom a thing is not for; where it allows what the source forbids, forbids what
-it allows, stops what it goes on with, calls never what it calls seldom,
-or says otherwise what is needed; where it tells as in force what is a draft, withdrawn or replaced, gives a
-reason of which nothing stands in the source, or speaks of a family of medicines whose members the source tells apart,
-or of a disease of which it studied one sort; where it has a thing done more or less often, after another time
+the condition that the source makes, or whom a thing is not for; where it allows what the source forbids, or calls never
+what it calls seldom; where it tells as in force what is a draft, withdrawn or replaced, or speaks of a family of
+medicines whose members the source tells apart; where it has a thing done more or less often, after another time
 or in another unit of it, gives to all what a study of one sex or one part found, tells of what the source says was no
 part of it, promises what the source says may be, cuts a quotation short, or does not say that a difference was not
-significant; where a relative risk is told as a share of people or a count of years ago as today's; and where a
+significant; where a relative risk is told as a share of people; and where a
 source does not speak of the thing while another one of the list does. A mark at the end of a paragraph without others
 counts for all its sentences. Claims whose sources are all unread make one question. What has no mark in an article of
 marks is left to `uncited-claim`.
@@ -40,14 +38,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from citewarden.checks import _ages as ages
 from citewarden.checks import _doses, _rows, population_mismatch
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _sexes as sexes
 from citewarden.checks._apart import apart, apart_from_paragraph
-from citewarden.checks._apart.asked import telling, titles
+from citewarden.checks._apart.asked import Apart, telling, titles
 from citewarden.checks._closest import differing, is_given
 from citewarden.checks._figures import TIMES, figures
 from citewarden.checks._same_figures import figures_of, is_same, missing
@@ -83,111 +81,222 @@ WIDER = frozenset({"scope", "subgroup"})
 """Issues of which `scope-mismatch` tells where nothing more is known."""
 
 
+@dataclass(frozen=True)
+class _Case:
+    """A claim that this check may tell of: the works its marks name (`named`), those it may rest on (`works`), whether
+    it has any tie to the list (`tied`), what was compared with it, and whether another check tells what differs."""
+
+    claim: Claim
+    named: tuple[str, ...]
+    works: tuple[str, ...]
+    tied: bool
+    rows: Sequence[Evidence]
+    elsewhere: bool
+
+    @property
+    def decided(self) -> list[Evidence]:
+        """What was compared, without what another sentence of the source takes back."""
+        return [r for r in self.rows if r.method != TORN]
+
+    @property
+    def called(self) -> bool:
+        """Whether a source was said to agree or to conflict."""
+        return any(r.label != "NEI" for r in self.decided)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """An article's rows of figures, and what was asked of it so far: sentences with what they were asked about, and
+    claims by unread works."""
+
+    rows: dict[int, tuple[list[_rows.Cell], list[Quantity]]]
+    asked: set[tuple[int, str]] = field(default_factory=set)
+    unread: dict[str, list[str]] = field(default_factory=dict)
+
+    def is_new(self, claim: Claim, what: str) -> bool:
+        """Whether a sentence was not asked about this yet: one of two claims is asked about once."""
+        asked = (claim.target.position.start, what)
+        new = asked not in self.asked
+        self.asked.add(asked)
+        return new
+
+
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each claim no listed source backs, open where not all could be read."""
+    told = _Told(_rows.figure_rows(audit.document))
+    for claim in audit.claims if audit.references else ():
+        if case := _case(audit, claim):
+            steps = (step(audit, case, told) for step in _STEPS)
+            yield from next((found for found in steps if found is not None), ())
+    if told.unread and any(p.text for p in audit.passages):  # where nothing at all was read, incomplete-audit says so
+        yield _nothing_read(audit, told.unread)
+
+
+def _case(audit: Audit, claim: Claim) -> _Case | None:
+    """A claim as this check sees it; None where it is another check's, or needs no source."""
+    named = ev.rests_on(audit, claim)
+    tied = bool(named or claim.citations)
+    if not tied and (claim.hypothetical or claim.kind not in ev.WEIGHTY):
+        return None
+    if audit.citations and not ev.marked(audit, claim):
+        return None  # that it has no mark is what is wrong with it: uncited-claim
+    if claim.citations and not ev.cited(audit, claim) and _unbound(audit, claim):
+        return None  # that its mark stands for nothing is what is wrong with it: unread-part
+    if ages.beyond(audit, claim) or sexes.beyond(audit, claim):
+        return None  # that its people are others than the sources' is what is wrong with it: scope-mismatch
+    rows = audit.evidence_of.get(claim.id, ())
+    elsewhere = any(r.issue and r.method != TORN and not _is_open(audit, claim, r, tied) for r in rows)
+    return _Case(claim, named, named or ev.candidates(audit, claim), tied, rows, elsewhere)
+
+
+_Answer = Sequence[Finding] | None
+"""What a step says of a case: nothing (the next is asked), that there is nothing to tell, or a finding."""
+
+
+def _beside_its_paragraph(audit: Audit, case: _Case, told: _Told) -> _Answer:
+    """Of a sentence without a mark: what the source that its paragraph names has otherwise."""
+    if case.tied:
+        return None
+    if not case.called and (row := _against_paragraph(audit, case.claim, case.rows)):
+        return [_differing(_open(audit, case.claim, _differs(audit, row), row))]
+    if found := apart_from_paragraph(audit, case.claim):
+        return _asked(audit, case, told, found)
+    return () if case.called or case.elsewhere else None
+
+
+def _in_a_table(audit: Audit, case: _Case, told: _Told) -> _Answer:
+    """Of a table's row: its figures that stand nowhere. What is called already is told by other checks."""
+    if case.called:
+        return ()
+    cells = told.rows.get(case.claim.target.position.start)
+    if not (case.tied and cells and ev.read_of(audit, case.works)):
+        return None
+    strange = _strange_cells(audit, *cells, case.works)
+    return [_differing(_open(audit, case.claim, _not_in_source(audit, strange, case.works), None))] if strange else ()
+
+
+def _set_apart(audit: Audit, case: _Case, told: _Told) -> _Answer:
+    """What sets the sentence apart from all its sources; that another check told of it ends the matter."""
+    found = apart(audit, case.claim, case.works, told=case.elsewhere) if case.tied else None
+    if found:
+        return _asked(audit, case, told, found)
+    if not case.elsewhere:
+        return () if any(r.issue in WIDER for r in case.decided) else None
+    by_nobody = case.claim.citations and _told_by_nobody(audit, case.claim, case.decided)
+    return [_unknown(audit, case.claim, case.works, case.rows)] if by_nobody else ()
+
+
+def _asked(audit: Audit, case: _Case, told: _Told, found: Apart) -> Sequence[Finding]:
+    if not told.is_new(case.claim, found.text):
+        return ()
+    near = next((r for r in case.rows if r.passage in audit.passage_of), None)
+    beside = ev.excerpt(audit, found.passage, found.text)
+    return [_differing(replace(_open(audit, case.claim, found.message, near), related=(beside,)))]
+
+
+def _only_supposed(audit: Audit, case: _Case, told: _Told) -> _Answer:
+    """Of a case that is only supposed a limit alone is asked about: "if it is 50 or lower"."""
+    if not case.claim.hypothetical or any(q.unit not in TIMES for q in _strange(audit, case.claim, case.works)):
+        return None
+    read = case.claim.citations and not audit.read_of.keys().isdisjoint(case.works)
+    return [_unknown(audit, case.claim, case.works, case.rows)] if read else ()
+
+
+def _taken_back(audit: Audit, case: _Case, told: _Told) -> _Answer:
+    """What one sentence of a source says and another takes back."""
+    both = next((r for r in case.rows if r.method == TORN and r.passage in audit.passage_of), None)
+    return [_open(audit, case.claim, _torn(audit, both), both)] if both else None
+
+
+def _unread(audit: Audit, case: _Case, told: _Told) -> _Answer:
+    """Claims of whose works nothing was read make one question."""
+    if not case.works or not audit.read_of.keys().isdisjoint(case.works):
+        return None
+    for work in case.works:
+        told.unread.setdefault(work, []).append(case.claim.id)
+    return ()
+
+
+def _stands_nowhere(audit: Audit, case: _Case, told: _Told) -> _Answer:
+    """Figures that stand nowhere in what was read, and doses that are taken otherwise there."""
+    if not case.tied:
+        return None
+    rows = _shown(audit, case)
+    if strange := _strange(audit, case.claim, case.works):
+        near = max(
+            rows, key=lambda r: _likeness(case.claim, strange, audit.passage_of[r.passage]), default=_near(audit, case)
+        )
+        return [_differing(_open(audit, case.claim, _nowhere(audit, strange, case.works, near), near))]
+    if taken := _taken_otherwise(audit, case.claim, case.works):
+        own, there = taken
+        near = next((r for r in rows if there.text in audit.passage_of[r.passage].text), _near(audit, case))
+        message = (
+            f"“{own.text}” in the article, “{there.text}” in {_source(audit, case.works)}. Compare the two, or point to"
+            " the place."
+        )
+        return [_differing(_open(audit, case.claim, message, near))]
+    return None
+
+
+def _reads_otherwise(audit: Audit, case: _Case, told: _Told) -> _Answer:
+    """The first passage that differs in what no source gives as the sentence does."""
+    rows = _shown(audit, case)
+    other = next((r for r in rows if r.issue and ev.why(r) and not is_given(audit, case.claim, case.works, r)), None)
+    if other is None or not _is_on_it(audit, case.claim, other, case.works):
+        return None
+    return [_differing(_open(audit, case.claim, _differs(audit, other), other))]
+
+
+def _found_nowhere(audit: Audit, case: _Case, told: _Told) -> _Answer:
+    """Sources that are silent: a finding where all were read whole, else a question."""
+    claim, works, near = case.claim, case.works, _near(audit, case)
+    if not (claim.citations or claim.kind in ev.WEIGHTY):
+        return ()  # a mark at the end of the paragraph may be for its last sentence only
+    unread = [w for w in works if not ev.fully_read(audit, w)]
     sure = float(audit.policy.setting("unsupported-claim", "sure", SURE))
-    unread_claims: dict[str, list[str]] = {}
-    tables = _rows.figure_rows(audit.document)
-    told_of: set[tuple[int, str]] = set()  # a sentence of two claims is asked about once
-    for claim in audit.claims:
-        named = ev.rests_on(audit, claim)
-        tied = bool(named or claim.citations)
-        if not audit.references or not (tied or claim.kind in ev.WEIGHTY):
-            continue
-        if claim.hypothetical and not tied:
-            continue
-        if audit.citations and not ev.marked(audit, claim):
-            continue  # that it has no mark is what is wrong with it: uncited-claim
-        if claim.citations and not ev.cited(audit, claim) and _unbound(audit, claim):
-            continue  # that its mark stands for nothing is what is wrong with it: unread-part
-        if ages.beyond(audit, claim) or sexes.beyond(audit, claim):
-            continue  # that its people are others than the sources' is what is wrong with it: scope-mismatch
-        rows = audit.evidence_of.get(claim.id, ())
-        decided = [r for r in rows if r.method != TORN]
-        found = None if tied else apart_from_paragraph(audit, claim)
-        called = any(r.label != "NEI" for r in decided)
-        elsewhere = any(r.issue and not _is_open(audit, claim, r, tied) for r in decided)  # told by another check
-        if not tied and not called and (row := _against_paragraph(audit, claim, rows)):
-            yield _differing(_open(audit, claim, _differs(audit, row), row))
-            continue
-        if not found and (called or (elsewhere and not tied)):
-            continue
-        works = named or ev.candidates(audit, claim)
-        if tied and ev.read_of(audit, works) and (cells := tables.get(claim.target.position.start)):
-            if strange := _strange_cells(audit, *cells, works):
-                yield _differing(_open(audit, claim, _not_in_source(audit, strange, works), None))
-            continue
-        found = apart(audit, claim, works, told=elsewhere) if tied else found
-        if elsewhere and not found:
-            if claim.citations and _told_by_nobody(audit, claim, decided):
-                yield _unknown(audit, claim, works, rows)
-            continue
-        if found:
-            beside = ev.excerpt(audit, found.passage, found.text)
-            near = next((r for r in rows if r.passage in audit.passage_of), None)
-            if (asked := (claim.target.position.start, found.text)) in told_of:
-                continue
-            told_of.add(asked)
-            yield _differing(replace(_open(audit, claim, found.message, near), related=(beside,)))
-            continue
-        limits = claim.hypothetical and any(q.unit not in TIMES for q in _strange(audit, claim, works))
-        if any(r.issue in WIDER for r in decided):
-            continue
-        if claim.hypothetical and not limits:  # of a case only a limit is asked about: "if it is 50 or lower"
-            if claim.citations and not audit.read_of.keys().isdisjoint(works):
-                yield _unknown(audit, claim, works, rows)
-            continue
-        if both := next((r for r in rows if r.method == TORN and r.passage in audit.passage_of), None):
-            yield _open(audit, claim, _torn(audit, both), both)
-            continue
-        unread = [w for w in works if not ev.fully_read(audit, w)]
-        if works and audit.read_of.keys().isdisjoint(works):
-            for work in works:
-                unread_claims.setdefault(work, []).append(claim.id)
-            continue
-        told = [r for r in rows if r.passage in audit.passage_of and (not named or r.work in named)]
-        near = next((r for r in told if not silence.told(ev.sentence(r, audit.passage_of[r.passage]))), None)
-        shown = [ev.beside(audit, near, audit.passage_of[near.passage])] if near else []
-        if tied and (strange := _strange(audit, claim, works)):
-            like = max(told, key=lambda r: _likeness(claim, strange, audit.passage_of[r.passage]), default=near)
-            yield _differing(_open(audit, claim, _nowhere(audit, strange, works, like), like))
-            continue
-        if tied and (taken := _taken_otherwise(audit, claim, works)):
-            own, there = taken
-            like = next((r for r in told if there.text in audit.passage_of[r.passage].text), near)
-            message = (
-                f"“{own.text}” in the article, “{there.text}” in {_source(audit, works)}. Compare the two, or point to"
-                " the place."
-            )
-            yield _differing(_open(audit, claim, message, like))
-            continue
-        other = next((r for r in told if r.issue and ev.why(r) and not is_given(audit, claim, works, r)), None)
-        if other is not None and not _is_on_it(audit, claim, other, works):
-            other = None
-        if other is not None:
-            yield _differing(_open(audit, claim, _differs(audit, other), other))
-            continue
-        if not (claim.citations or claim.kind in ev.WEIGHTY):
-            continue  # a mark at the end of the paragraph may be for its last sentence only
-        if not unread and works and all(r.score >= sure for r in rows):
-            what = ev.source_name(audit, works[0]) if len(works) == 1 else f"the {len(works)} sources read"
-            yield ev.finding(
+    if not unread and works and all(r.score >= sure for r in case.rows):
+        what = ev.source_name(audit, works[0]) if len(works) == 1 else f"the {len(works)} sources read"
+        return [
+            ev.finding(
                 audit,
                 "unsupported-claim",
                 claim,
                 f"Not found in {what}. Point to the place, cite a source that says it, or take it out.",
                 level=LEVEL,
                 owner=OWNER,
-                related=shown,
-                confidence=min((r.score for r in rows), default=sure),
+                related=[ev.beside(audit, near, audit.passage_of[near.passage])] if near else [],
+                confidence=min((r.score for r in case.rows), default=sure),
             )
-        elif claim.citations or near is not None:
-            message = _alike(audit, claim, near) or _open_message(audit, claim, unread, works)
-            if (asked := (claim.target.position.start, message)) not in told_of:
-                told_of.add(asked)
-                yield _open(audit, claim, message, near)
-    if unread_claims and any(p.text for p in audit.passages):  # where nothing at all was read, incomplete-audit says so
-        yield _nothing_read(audit, unread_claims)
+        ]
+    if not (claim.citations or near is not None):
+        return ()
+    message = _alike(audit, claim, near) or _open_message(audit, claim, unread, works)
+    return [_open(audit, claim, message, near)] if told.is_new(claim, message) else ()
+
+
+_STEPS = (
+    _beside_its_paragraph,
+    _in_a_table,
+    _set_apart,
+    _only_supposed,
+    _taken_back,
+    _unread,
+    _stands_nowhere,
+    _reads_otherwise,
+    _found_nowhere,
+)
+"""Asked in this order, until one has an answer."""
+
+
+def _shown(audit: Audit, case: _Case) -> list[Evidence]:
+    """What was compared of the works its marks name, or of all where they name none."""
+    return [r for r in case.rows if r.passage in audit.passage_of and (not case.named or r.work in case.named)]
+
+
+def _near(audit: Audit, case: _Case) -> Evidence | None:
+    """The nearest passage of these that does not only say of the note itself what it lacks."""
+    rows = _shown(audit, case)
+    return next((r for r in rows if not silence.told(ev.sentence(r, audit.passage_of[r.passage]))), None)
 
 
 def _told_by_nobody(audit: Audit, claim: Claim, rows: Sequence[Evidence]) -> bool:
