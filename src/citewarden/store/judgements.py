@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from citewarden.model import Evidence, Failure, Finding
 from citewarden.store import articles, codec, digest
-from citewarden.store.articles import Found
 from citewarden.store.codec import Stored, decode
 from citewarden.store.database import Database
 from citewarden.store.partitions import Partition
@@ -32,25 +31,15 @@ class Judged(NamedTuple):
     failure: Failure | None = None
 
 
-class Standing(NamedTuple):
-    """An article that can be judged, how often something new was learnt of it or of what it cites, what it was last
-    judged by ("": never), and when that ends."""
-
-    article: Found
-    changed: int
-    made_of: str
-    as_of: str
-    next_due: str
-
-
-def standing(database: Database) -> Iterator[Standing]:
-    """Every article of this run that was read, by id."""
-    rows = database.stream(
+def standing(database: Database) -> Iterator[tuple[str, str, str, str, int, str, str, str]]:
+    """Every article of this run that was read, by id: its columns as in `Found`, how often something new was learnt of
+    it or of what it cites, what it was last judged by ("": never), as of when, and when that ends."""
+    rows: Iterator[Any] = database.stream(
         "select article.id, path, name, article.sha256, changed, coalesce(made_of, ''), coalesce(as_of, ''),"
         " coalesce(next_due, '') from article join document on document.article = article.id"
         " left join judged on judged.article = article.id where wanted = 1 order by article.id"
     )
-    return (Standing(Found(*row[:4]), *row[4:]) for row in rows)
+    return rows
 
 
 def take(database: Database, as_of: str, judged: Iterable[Judged]) -> None:
