@@ -213,18 +213,21 @@ def tallies(database: Database) -> Tally:
     Raises:
         StateError: there was no audit, or a part of it is missing: no result is not a clean result.
     """
+    from citewarden.stages.gate import Tally
+
     missing = judgements.missing(database)
     if missing or not get(database, "articles"):
         problem = f"{missing} articles were not judged" if missing else "holds no audit"
         raise StateError(problem, where=database.where, remedy="run `citewarden audit` again")
-    return _added_up(database, partitions.partitions(database), keep=False)
+    kept = judgements.counted(database)
+    return decode(Tally, kept) if kept else _added_up(database, partitions.partitions(database), keep=False)
 
 
 def add_up(session: Session) -> list[Partition]:
     """Count what was found, and keep it for who asks; the articles of the run."""
     with opened(session.config) as database:
         found = partitions.partitions(database)
-        _added_up(database, found, keep=True)
+        judgements.count(database, encode(_added_up(database, found, keep=True)))
     return found
 
 

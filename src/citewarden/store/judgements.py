@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from citewarden.model import Evidence, Failure, Finding
-from citewarden.store import articles, codec, digest
+from citewarden.store import articles, codec, digest, get, put
 from citewarden.store.codec import Stored, decode
 from citewarden.store.database import Database
 from citewarden.store.partitions import Partition
@@ -44,6 +44,7 @@ def standing(database: Database) -> Iterator[tuple[str, str, str, str, int, str,
 
 def take(database: Database, as_of: str, judged: Iterable[Judged]) -> None:
     """Put judgements in the place of those before."""
+    count(database, "")
     for one in judged:
         for table in ("judged", "evidence", "finding", "part"):
             database.execute(f"delete from {table} where article = ?", (one.id,))
@@ -116,6 +117,16 @@ def _of(database: Database, sql: str, of: Partition, *values: str) -> Iterator[A
         f"{sql} article between ? and ? order by article", (*values, of.articles[0], of.articles[-1])
     )
     return (row for row in rows if row[0] in wanted)
+
+
+def count(database: Database, row: str) -> None:
+    """Keep what was counted over all articles of this run, "" where it is not known any more."""
+    put(database, articles.COUNTED, row)
+
+
+def counted(database: Database) -> str:
+    """What was counted over all articles of this run, "" if that has to be done anew."""
+    return get(database, articles.COUNTED)
 
 
 def missing(database: Database) -> int:
