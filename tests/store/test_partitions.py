@@ -138,3 +138,19 @@ def test_an_article_that_is_not_of_this_run_is_not_counted(site: Database) -> No
     half = sorted(NAMES)[::2]
     articles.wanted(site, [Found(name, name, name, "1") for name in half])
     assert sum(sums(site)[1]) == len(half)
+
+
+def test_what_was_counted_stands_until_articles_or_judgements_change(site: Database) -> None:
+    found = [Found(name, name, name, "1") for name in sorted(NAMES)]
+    for change in (
+        lambda: judge(site, NAMES[:1]),
+        lambda: articles.wanted(site, found[1:]),
+        lambda: articles.wanted(site, [found[0]._replace(sha256="2"), *found[1:]]),
+    ):
+        judgements.count(site, "{}")
+        assert judgements.counted(site) == "{}"
+        change()
+        assert judgements.counted(site) == ""
+    judgements.count(site, "{}")
+    articles.wanted(site, [found[0]._replace(sha256="2"), *found[1:]])
+    assert judgements.counted(site) == "{}", "nothing changed"

@@ -154,7 +154,7 @@ def test_what_is_known_of_a_work_goes_with_the_last_article_that_cites_it(tmp_pa
 def test_what_is_learnt_anew_counts_with_the_articles_that_cite_it(tmp_path: Path, address: str) -> None:
     def learnt() -> set[str]:
         """The articles of which something is new since this was last asked."""
-        now = {row.article.id: row.changed for row in judgements.standing(database)}
+        now = {article: changed for article, _, _, _, changed, *_ in judgements.standing(database)}
         new = {article for article, number in now.items() if number != seen.get(article)}
         seen.update(now)
         return new

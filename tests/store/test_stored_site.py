@@ -12,7 +12,7 @@ import pytest
 from citewarden import store
 from citewarden.formats import ArticleRow, Seen, Site, Summary
 from citewarden.model import Finding, Level, Suppression
-from citewarden.stages.report import Whole, report_article, report_site, report_stored, rules
+from citewarden.stages.report import PEOPLE, PROGRAMS, SOURCES, Whole, report_article, report_site, report_stored, rules
 from citewarden.store import runs
 from citewarden.testing.sample import sample_audit, sample_findings, sample_run
 from citewarden.testing.stored import judged
@@ -70,8 +70,8 @@ def test_the_store_gives_the_bytes_that_memory_gives(tmp_path: Path, address: st
         for as_of, articles in (("2026-01-13", first), ("2026-01-14", second)):
             run = replace(RUN, as_of=as_of, offline=False)
             judged(database, as_of, articles)
-            for exports in (True, False):  # exports may be written before what is kept of the run, or after
-                report_stored(database, run, tmp_path / as_of, suppressions=suppressions, exports=exports)
+            for group in (PROGRAMS, PEOPLE, SOURCES):  # before what is kept of the run, or after
+                report_stored(database, run, tmp_path / as_of, suppressions=suppressions, group=group)
             again = files(tmp_path / as_of)
             report_stored(database, run, tmp_path / as_of, suppressions=suppressions)
             assert files(tmp_path / as_of) == again
@@ -104,9 +104,9 @@ def test_an_article_that_moved_is_followed_in_the_database(tmp_path: Path, addre
             articles = [article(name, pages) for name in names]
             rows = [ArticleRow(name, name[:-3], name, "of " + name[-4:]) for name in names]
             judged(database, day, articles)
-            for exports in (False, True):
+            for group in (PEOPLE, PROGRAMS):
                 run = replace(RUN, as_of=day, offline=False)
-                report_stored(database, run, tmp_path / day, whole=Whole(partial(list, rows)), exports=exports)
+                report_stored(database, run, tmp_path / day, whole=Whole(partial(list, rows)), group=group)
         text = (tmp_path / "2026-01-14" / "findings.csv").read_text("utf-8")
         assert ",new," not in text
         assert ",unchanged," in text

@@ -105,7 +105,7 @@ def _by_itself(audit: Audit, claim: Claim) -> Finding | None:
         " people, or say what it is.",
         level=LEVEL,
         owner=OWNER,
-        related=[ev.excerpt(audit, p, p.text) for p in audit.read_of[works[0]][:1]],
+        related=[ev.excerpt(audit, p, p.text) for p in audit.read_of.get(works[0], ())[:1]],
         confidence=0.8,
     )
 

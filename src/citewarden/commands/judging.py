@@ -82,29 +82,33 @@ def _due(database: Database, session: Session, run: Mapping[str, Any], decisions
     terms = {article: digest(run["terms"], said) for article, said in {**_decided(decisions), "": ""}.items()}
     is_there = _looked_up(reports.pages(session))
     due, number = [], 0
-    for article, changed, judged_by, as_of, next_due in judgements.standing(database):
+    for article, path, name, sha256, changed, judged_by, as_of, next_due in judgements.standing(database):
         number += 1
-        made_of = f"{terms.get(article.id, terms[''])} {changed}"
-        if judged_by != made_of or not as_of <= session.as_of < next_due or not is_there(article.name):
-            due.append(_Due(article, made_of))
+        made_of = f"{terms.get(article, terms[''])} {changed}"
+        if judged_by != made_of or not as_of <= session.as_of < next_due or not is_there(name):
+            due.append(_Due(Found(article, path, name, sha256), made_of))
     return due, number
 
 
 def _looked_up(pages: Sequence[str]) -> Callable[[str], bool]:
     """Whether an article has all its pages; each folder is looked through once."""
+    ends = [page.rpartition("{article}")[2] for page in pages]
 
     @cache
     def names(folder: str) -> frozenset[str]:
         try:
-            return frozenset(os.listdir(folder or "."))
+            return frozenset(os.listdir(os.path.dirname(pages[0].format(article=f"{folder}/"))))
         except OSError:
             return frozenset()
 
-    def is_there(path: str) -> bool:
-        folder, _, name = path.rpartition("/")
-        return name in names(folder) or os.path.exists(path)  # there are folders that spell names their own way
+    def is_there(article: str) -> bool:
+        folder, _, name = article.rpartition("/")
+        held = names(folder)
+        if all(name + end in held for end in ends):
+            return True
+        return all(os.path.exists(page.format(article=article)) for page in pages)  # folders may spell names otherwise
 
-    return lambda article: all(is_there(page.format(article=article)) for page in pages)
+    return is_there
 
 
 def _decided(decisions: Decisions) -> dict[str, str]:

@@ -170,18 +170,22 @@ def take(session: Session, run: Mapping[str, Any], paths: Sequence[Path]) -> int
 
 def _bytes(found: Sequence[Found], files: Files) -> dict[str, bytes]:
     """The articles' files and those that they take their sources from, as they lie in a job's folder."""
-    from citewarden.registries import library
-
     said: dict[str, bytes] = {}
     for row in found:
         path = Path(row.path)
         for file in (path, *files.leans(path)):
-            for one in library.files(file) if file == files.references else [file]:
+            for one in _of_library(file) if file == files.references else [file]:
                 try:
                     said[_inside(one)] = one.read_bytes()
                 except OSError:
                     continue  # the job finds it missing, and says so
     return said
+
+
+def _of_library(folder: Path) -> list[Path]:
+    from citewarden.registries import library
+
+    return library.files(folder)
 
 
 def _inside(path: Path) -> str:
@@ -194,6 +198,6 @@ def _inside(path: Path) -> str:
 
 def _is_project(root: Path) -> bool:
     """Whether the folder above the articles is a project's."""
-    from citewarden.stages._bibliographies import project
+    from citewarden.stages._places import project
 
     return project(root) != root.resolve()

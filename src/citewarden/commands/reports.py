@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from citewarden import __version__
 from citewarden import config as settings
+from citewarden.commands.child import beside
 from citewarden.commands.session import RUN, Session, counts, described, looked_at, opened
 from citewarden.errors import StateError
 from citewarden.model import Failure, Kind, Level, Run
@@ -76,9 +77,14 @@ def pages(session: Session) -> list[str]:
 
 
 def site(session: Session, run: Mapping[str, Any], of: Sequence[Partition]) -> None:
-    """Write what is about all articles for people, and keep it for the next run to be compared with."""
-    with opened(session.config) as database:
-        _stored(session, run, database, of, exports=False)
+    """Write what is about all articles, and keep it for the next run to be compared with: what people open, beside it
+    what programs read (CSV, SARIF, JUnit, PROV), and the list of sources."""
+    from citewarden.plugins import discover
+    from citewarden.stages.report import PEOPLE, PROGRAMS, SOURCES
+
+    discover("citewarden.formats")  # loaded once for all three
+    with beside(_written, session, run, of, PROGRAMS), beside(_written, session, run, of, SOURCES):
+        _written(session, run, of, PEOPLE)
 
 
 def withdraw(session: Session) -> None:
@@ -87,15 +93,13 @@ def withdraw(session: Session) -> None:
         (Path(session.config.reports) / name).unlink(missing_ok=True)
 
 
-def exports(session: Session, run: Mapping[str, Any], of: Sequence[Partition]) -> None:
-    """Write what programs read of all articles: CSV, SARIF, JUnit, PROV."""
+def _written(session: Session, run: Mapping[str, Any], of: Sequence[Partition], group: str) -> None:
+    """Write a group of the files about all articles."""
     with opened(session.config) as database:
-        _stored(session, run, database, of, exports=True)
+        _stored(session, run, database, of, group)
 
 
-def _stored(
-    session: Session, run: Mapping[str, Any], database: Database, of: Sequence[Partition], *, exports: bool
-) -> None:
+def _stored(session: Session, run: Mapping[str, Any], database: Database, of: Sequence[Partition], group: str) -> None:
     """Write files about all articles; all there are, where the run was of all."""
     from citewarden.stages.report import Whole, report_stored
 
@@ -110,7 +114,7 @@ def _stored(
         replace(said, counts=asked(session)),
         Path(session.config.reports),
         suppressions=session.decisions().suppressions,
-        exports=exports,
+        group=group,
         whole=Whole(articles, session.policy.removed_share, run["accept"]) if whole else None,
         catalogue=_rules(database, str(run.get("code", ""))),
         last=Path(session.config.results) / "site",
@@ -209,18 +213,21 @@ def tallies(database: Database) -> Tally:
     Raises:
         StateError: there was no audit, or a part of it is missing: no result is not a clean result.
     """
+    from citewarden.stages.gate import Tally
+
     missing = judgements.missing(database)
     if missing or not get(database, "articles"):
         problem = f"{missing} articles were not judged" if missing else "holds no audit"
         raise StateError(problem, where=database.where, remedy="run `citewarden audit` again")
-    return _added_up(database, partitions.partitions(database), keep=False)
+    kept = judgements.counted(database)
+    return decode(Tally, kept) if kept else _added_up(database, partitions.partitions(database), keep=False)
 
 
 def add_up(session: Session) -> list[Partition]:
     """Count what was found, and keep it for who asks; the articles of the run."""
     with opened(session.config) as database:
         found = partitions.partitions(database)
-        _added_up(database, found, keep=True)
+        judgements.count(database, encode(_added_up(database, found, keep=True)))
     return found
 
 

@@ -107,15 +107,12 @@ def _judge(options: argparse.Namespace) -> int:
 
 def _site(options: argparse.Namespace) -> int:
     from citewarden.commands import judging, reports
-    from citewarden.commands.child import beside
 
     gc.disable()  # all summaries at once, and nothing to collect among them
     session = start(options)
     reports.withdraw(session)
     judging.take(session, options.made)
-    found = reports.add_up(session)
-    with beside(reports.exports, session, options.run, found):
-        reports.site(session, options.run, found)
+    reports.site(session, options.run, reports.add_up(session))
     return 0
 
 

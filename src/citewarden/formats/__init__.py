@@ -8,7 +8,8 @@ A format is a module with three names:
 - `render`: `render(report: ArticleReport) -> str` for a file per article, `render(site: Site) -> Iterator[str]` for a
   file per run. The latter yields pieces, so that a site of 100,000 articles is never in memory as a whole.
 
-`EXPORT = True` in one per run says that other programs read it: for a whole site a job of its own writes those.
+`GROUP` in one per run says by whom it is written for a whole site, beside the others: "programs" is what other programs
+read, "sources" the list of sources; without it, it is one of those that people open first ("people").
 `part(article: Summary) -> str` in one per run is what of the file is one article's: it is made when the article is
 judged and kept, and `render` puts the parts together (`Site.parts`). A part must hang on nothing but its article.
 `pieces(site: Site) -> Iterator[tuple[str, Iterable[str]]]` in one that is long is the file in pieces, each under a key

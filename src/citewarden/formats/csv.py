@@ -18,7 +18,7 @@ from citewarden.text.hidden import may_hide, shown
 
 NAME = "csv"
 FILE = "findings.csv"
-EXPORT = True
+GROUP = "programs"
 
 COLUMNS = (
     "blocking",

@@ -18,7 +18,7 @@ from citewarden.text.hidden import shown
 
 NAME = "junit"
 FILE = "junit.xml"
-EXPORT = True
+GROUP = "programs"
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -13,7 +13,7 @@ from citewarden.store.codec import encode
 
 NAME = "prov"
 FILE = "run.prov.json"
-EXPORT = True
+GROUP = "programs"
 
 
 def render(site: Site) -> Iterator[str]:

@@ -22,7 +22,7 @@ from citewarden.text.hidden import shown
 
 NAME = "sarif"
 FILE = "findings.sarif"
-EXPORT = True
+GROUP = "programs"
 LIMIT = 25_000
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

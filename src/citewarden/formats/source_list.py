@@ -18,6 +18,7 @@ from citewarden.store.codec import encode
 
 NAME = "source-list"
 FILE = "sources.html"
+GROUP = "sources"
 PAGE = 500
 SHOWN = 10
 """Articles named with a source; `citewarden uses` has all."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,58 +18,14 @@ from citewarden.registries import library
 from citewarden.registries.library import Entry
 from citewarden.stages import _keyed, _named, _project_settings
 from citewarden.stages._marks import body_blocks
+from citewarden.stages._places import REMOTE, Places
 from citewarden.tables import dumps
 from citewarden.text import dates
 
-_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|//")
 _LINE = re.compile(r":(\d+)$")
-PROJECT = (
-    "config/config.yaml",
-    ".git",
-    "_config.yml",
-    "_quarto.yml",
-    "_quarto.yaml",
-    "_bookdown.yml",
-    "hugo.toml",
-    "hugo.yaml",
-    "myst.yml",
-)
-"""What lies at the top of a project: ours, a repository, a site generator's."""
-_ABOVE = 4
-"""How many folders above the articles are looked at for a project's."""
 ALL = "*"
 """The key in `nocite` that stands for all."""
 _RELS = ("key", "handle")
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where an article's bibliographies may lie: beside it, in the project, in the library's folder."""
-
-    article: Path
-    project: Path
-    library: Path | None
-
-    def of(self, name: str) -> Path | None:
-        """The file `name` of a front matter stands for, the first place it may lie if it is nowhere; None if it leads
-        out of the project."""
-        if _REMOTE.match(name) or "\0" in name:
-            return None
-        bare = name.lstrip("/\\")
-        folders = [] if bare != name else [self.article.parent]
-        folders += [self.project, *([self.library] if self.library else [])]
-        paths = [(folder / bare).resolve() for folder in folders]
-        there = [path for path in paths if path.is_file()]
-        return next(filter(self._holds, there[:1] or paths), None)
-
-    def _holds(self, path: Path) -> bool:
-        return any(path.is_relative_to(f.resolve()) for f in (self.project, self.library) if f is not None)
-
-
-def project(root: Path) -> Path:
-    """The folder of the project whose articles lie in `root`: the nearest above that is a project's, else itself."""
-    above = root.resolve().parents[:_ABOVE]
-    return next((f for f in above if any((f / name).exists() for name in PROJECT)), root.resolve())
 
 
 def with_cited(document: Document, places: Places) -> Document:
@@ -230,7 +186,7 @@ class _Found:
         return [*self.missing, *(self.lost if whole else [])]
 
     def _open(self, name: str) -> None:
-        if _REMOTE.match(name):
+        if REMOTE.match(name):
             self._miss(name, "it is on the network, where none is read", "put the file beside the article")
             return
         path = self.places.of(name)

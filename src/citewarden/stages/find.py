@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
@@ -34,7 +33,7 @@ def found(folder: Path) -> Contents:
     if not folder.is_dir():
         raise InputError("no such folder or file", where=str(folder), remedy=EMPTY)
     suffixes = tuple({s for module in discover("citewarden.readers").values() for s in module.SUFFIXES})
-    return walk(folder, lambda name: name.lower().endswith(suffixes) and os.path.splitext(name)[0] != "README")
+    return walk(folder, lambda name: name.lower().endswith(suffixes) and name.rpartition(".")[0] != "README")
 
 
 def links_left_out(paths: Sequence[str]) -> str:

@@ -13,8 +13,7 @@ from citewarden.folders import is_endless
 from citewarden.model import Document
 from citewarden.plugins import discover
 from citewarden.stages import _project_settings
-from citewarden.stages._bibliographies import Places, project, with_cited
-from citewarden.stages._language import with_language
+from citewarden.stages._places import Places, project
 
 _HEAD = 4096
 _MAY_LEAN = re.compile(
@@ -44,6 +43,9 @@ def read(
         InputError: the file is missing, larger than `max_bytes`, empty, binary, wrongly encoded, of a format no reader
             knows, or holds no article text. One line: where, what, remedy.
     """
+    from citewarden.stages._bibliographies import with_cited
+    from citewarden.stages._language import with_language
+
     where = path.as_posix()
     data = _bytes(path, where, max_bytes) if data is None else _fitting(data, where, max_bytes)
     document: Document = with_language(_reader(path, data, where).read(data, name=where))

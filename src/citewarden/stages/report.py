@@ -53,6 +53,9 @@ from citewarden.web import named
 
 T = TypeVar("T")
 
+PEOPLE, PROGRAMS, SOURCES = "people", "programs", "sources"
+"""The groups of formats that are written beside each other."""
+
 FORGET = 92
 """Days after which the findings of an article no run looked at any more are dropped from the state."""
 
@@ -133,11 +136,11 @@ Writer = Callable[[ModuleType, Site, Path], Path]
 """Writes the file of a format at a path."""
 
 
-def report_site(site: Site, folder: Path, *, exports: bool | None = None, write: Writer | None = None) -> list[Path]:
-    """Write what is about all articles; `exports`: only what programs read (True), only the rest (False), or both."""
+def report_site(site: Site, folder: Path, *, group: str = "", write: Writer | None = None) -> list[Path]:
+    """Write what is about all articles; `group`: only the formats of one."""
     written = []
     for module in _formats():
-        wanted = exports is None or getattr(module, "EXPORT", False) is exports
+        wanted = group in ("", getattr(module, "GROUP", PEOPLE))
         if wanted and module.FILE and not module.FILE.startswith("{article}"):
             written.append((write or _whole)(module, site, folder / module.FILE))
             for name, pieces in getattr(module, "parts", _nothing)(site):
@@ -151,7 +154,7 @@ def report_stored(
     folder: Path,
     *,
     suppressions: Sequence[Suppression] = (),
-    exports: bool | None = None,
+    group: str = "",
     whole: Whole | None = None,
     catalogue: Mapping[str, Rule] | None = None,
     last: Path | None = None,
@@ -159,14 +162,15 @@ def report_stored(
 ) -> list[Path]:
     """Write what is about all articles that the store says are judged.
 
-    Unless only `exports` are wanted, it is kept for the next run to be compared with; articles this run did not look at
-    keep theirs. `whole` is given where all articles there are were audited: then those that are gone are told, their
-    pages leave `folder`, and what is known of them the store. `catalogue` is every check's documentation and `of` the
-    articles where they are known already; long files are made of those in the folder `last`, and linked there.
+    Unless only another `group` than that for people is wanted, it is kept for the next run to be compared with;
+    articles this run did not look at keep theirs. `whole` is given where all articles there are were audited: then
+    those that are gone are told, their pages leave `folder`, and what is known of them the store. `catalogue` is every
+    check's documentation and `of` the articles where they are known already; long files are made of those in the folder
+    `last`, and linked there.
     """
     site = stored_site(database, run, suppressions, whole, catalogue, of)
-    written = report_site(site, folder, exports=exports, write=_splicer(database, last) if last else None)
-    if not exports:
+    written = report_site(site, folder, group=group, write=_splicer(database, last) if last else None)
+    if group in ("", PEOPLE):
         if whole is not None and not site.turnover.held:
             now = whole.articles()
             before = turnover.keep(database, run.as_of, now)

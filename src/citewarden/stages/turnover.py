@@ -61,12 +61,13 @@ def since(
 
 
 def keep(database: Database, as_of: str, rows: Iterable[ArticleRow]) -> tuple[ArticleRow, ...]:
-    """Keep the list of the audit judged as of `as_of`; the newest one up to then that was kept before."""
-    before = last(database, as_of)
-    gone = {row.document: row for row in before}
-    other = {row.document: encode(row) for row in rows if gone.pop(row.document, None) != row}
-    runs.renew_roll(database, as_of, other, gone)
-    return before
+    """Keep the list of the audit judged as of `as_of`; those of the newest one up to then that are gone, or other."""
+    held = set(runs.last_roll(database, as_of))
+    now = {row.document: encode(row) for row in rows}
+    left = tuple(decode(ArticleRow, row) for row in sorted(held.difference(now.values())))
+    other = {document: row for document, row in now.items() if row not in held}
+    runs.renew_roll(database, as_of, other, [row.document for row in left if row.document not in now])
+    return left
 
 
 def follow(database: Database, as_of: str, rows: Callable[[], Iterable[ArticleRow]]) -> None:

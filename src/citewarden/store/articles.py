@@ -21,6 +21,9 @@ SAID: Mapping[str, type[Any]] = {
 STEPS = ("resolution", "notice", "passage")
 """What is asked about works, each a table of answers."""
 
+COUNTED = "counted"
+"""The name under which what is counted over the articles of this run is kept, until they or their judgements change."""
+
 _OF_ARTICLES = (*SAID, "judged", "evidence", "finding", "part", "article")
 
 
@@ -66,6 +69,7 @@ def wanted(database: Database, found: Sequence[Found]) -> str:
             )
             recited(database, _cited(database, [*came, *before])[1])
             put(database, "articles", said)
+            put(database, COUNTED, "")
     return said
 
 

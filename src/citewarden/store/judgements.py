@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from citewarden.model import Evidence, Failure, Finding
-from citewarden.store import articles, codec, digest
-from citewarden.store.articles import Found
+from citewarden.store import articles, codec, digest, get, put
 from citewarden.store.codec import Stored, decode
 from citewarden.store.database import Database
 from citewarden.store.partitions import Partition
@@ -32,29 +31,20 @@ class Judged(NamedTuple):
     failure: Failure | None = None
 
 
-class Standing(NamedTuple):
-    """An article that can be judged, how often something new was learnt of it or of what it cites, what it was last
-    judged by ("": never), and when that ends."""
-
-    article: Found
-    changed: int
-    made_of: str
-    as_of: str
-    next_due: str
-
-
-def standing(database: Database) -> Iterator[Standing]:
-    """Every article of this run that was read, by id."""
-    rows = database.stream(
+def standing(database: Database) -> Iterator[tuple[str, str, str, str, int, str, str, str]]:
+    """Every article of this run that was read, by id: its columns as in `Found`, how often something new was learnt of
+    it or of what it cites, what it was last judged by ("": never), as of when, and when that ends."""
+    rows: Iterator[Any] = database.stream(
         "select article.id, path, name, article.sha256, changed, coalesce(made_of, ''), coalesce(as_of, ''),"
         " coalesce(next_due, '') from article join document on document.article = article.id"
         " left join judged on judged.article = article.id where wanted = 1 order by article.id"
     )
-    return (Standing(Found(*row[:4]), *row[4:]) for row in rows)
+    return rows
 
 
 def take(database: Database, as_of: str, judged: Iterable[Judged]) -> None:
     """Put judgements in the place of those before."""
+    count(database, "")
     for one in judged:
         for table in ("judged", "evidence", "finding", "part"):
             database.execute(f"delete from {table} where article = ?", (one.id,))
@@ -127,6 +117,16 @@ def _of(database: Database, sql: str, of: Partition, *values: str) -> Iterator[A
         f"{sql} article between ? and ? order by article", (*values, of.articles[0], of.articles[-1])
     )
     return (row for row in rows if row[0] in wanted)
+
+
+def count(database: Database, row: str) -> None:
+    """Keep what was counted over all articles of this run, "" where it is not known any more."""
+    put(database, articles.COUNTED, row)
+
+
+def counted(database: Database) -> str:
+    """What was counted over all articles of this run, "" if that has to be done anew."""
+    return get(database, articles.COUNTED)
 
 
 def missing(database: Database) -> int:
