@@ -56,6 +56,7 @@ class _Case:
     unknown_pmid: bool = False
     rejected: dict[str, tuple[matching.Match, Record]] = field(default_factory=dict)
     rivals: bool = False
+    borne_out: frozenset[str] = frozenset()
     readings: tuple[str, ...] = ()
     nowhere: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
@@ -188,6 +189,7 @@ def _identified(works: Sequence[Work], listed: Listed, client: Client) -> dict[s
         _by_search([c for c in cases if c.open], client)
         _by_namesake([c for c in cases if c.record is not None and _is_apart(c)], client)
         _complete([c for c in cases if c.record is not None], client)
+        _bear_out([c for c in cases if c.record is not None and c.record.registry in _KIN], client)
         _look_numbers_up([c for c in cases if c.record is not None], client)
         for case in cases:
             found[case.work.id].append(_resolution(case))
@@ -646,6 +648,42 @@ def _complete(cases: Sequence[_Case], client: Client) -> None:
             case.record = Record(case.record.registry, case.record.key, {**case.record.csl, **extra})
 
 
+_KIN = ("crossref", "pubmed", "europepmc")
+"""Registries that hold many of the same works, each in words of its own."""
+
+
+def _bear_out(cases: Sequence[_Case], client: Client) -> None:
+    """What an entry says otherwise than the record accepted, and as another registry's of the same work says it, is not
+    wrong: records have slips, poor titles and present names of journals."""
+    doubtful = [c for c in cases if any(d.field != "DOI" for d in _differences(c))]
+    for name, records, number in (
+        ("pubmed", pubmed_records, "PMID"),
+        ("crossref", crossref_records, "DOI"),
+        ("europepmc", europepmc_records, "DOI"),
+    ):
+        due = [(c, str(c.record.csl[number])) for c in doubtful
+               if c.record and c.record.registry != name and c.record.csl.get(number)]  # fmt: skip
+        answers = records([value for _, value in due], client)
+        for case, value in due:
+            if answers[value].held and (told := read(_PARSE[name], answers[value])):
+                _hold_against(case, told)
+
+
+_PARSE: Mapping[str, Callable[[bytes], Record]] = {
+    "pubmed": only(pubmed.parse),
+    "crossref": crossref.parse,
+    "europepmc": only(europepmc.parse),
+}
+
+
+def _hold_against(case: _Case, record: Record) -> None:
+    """Note in which fields another record of the same work says what the entry says."""
+    if _are_two(record, case.record):
+        return
+    apart = {d.field for d in matching.differences(case.work.csl, record.csl, case.weigh(record), case.work.raw)}
+    case.borne_out |= {d.field for d in _differences(case) if record.csl.get(d.field)} - apart
+
+
 def _look_numbers_up(cases: Sequence[_Case], client: Client) -> None:
     """PubMed numbers printed beside a right DOI: that of another work is told, one of the same work is not."""
     doubtful = [c for c in cases if c.record and is_number_in_doubt(c.work, c.record.csl) and not c.unknown_pmid]
@@ -677,7 +715,7 @@ def _resolution(case: _Case) -> Resolution:
         item = _kept(record.csl)
         return Resolution(
             work.id, "matched", record.registry, item, round(case.match.score, 4),
-            (*wrong, *_others(wrong, _differences(case))),
+            (*wrong, *_others(wrong, (d for d in _differences(case) if d.field not in case.borne_out))),
             (_candidate(case.other),) if case.other else (),
             case.answer.asked_at if case.answer else "",
             case.note if not case.other else _belongs(case.other),
