@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from citewarden.model import Audit, Finding, Kind, Level, Notice, Owner, Reference, Related
+from citewarden.model import Audit, Finding, Kind, Level, Notice, Owner, Reference, Related, Resolution
 from citewarden.plugins import services, title
-from citewarden.text import citing, csl, dates
+from citewarden.text import citing, csl, dates, matching
 
 RETRACTED: Mapping[str, str] = {
     "retraction": "retracted",
@@ -70,6 +70,12 @@ def _as_read(text: str) -> str:
 def number(reference: Reference) -> str:
     """ "Reference 3", as printed in the list."""
     return f"Reference {reference.id.rsplit('-', 1)[-1]}"
+
+
+def put_together(reference: Reference, resolution: Resolution) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
+    """The two works of which a reference has the title, and the place or the identifier."""
+    records = [resolution.csl] if resolution.outcome == "matched" else []
+    return matching.put_together(reference.csl, [*records, *resolution.candidates])
 
 
 def standing(audit: Audit, reference: Reference, *types: str) -> list[Notice]:

@@ -38,7 +38,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         if resolution is None or resolution.outcome != "matched" or resolution.registry == "web":
             continue
         told = [d for d in resolution.differences if d.field not in _OTHERS and not _left_to_others(d)]
-        if not told:
+        if not told or works.put_together(reference, resolution):
             continue
         major = any(d.severity == "major" for d in told)
         source = "the source library" if resolution.registry == "library" else works.called(resolution.registry)

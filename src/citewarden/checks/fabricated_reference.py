@@ -3,7 +3,8 @@
 ## What it does
 Flags references that look like journal articles, were found nowhere although the registries answered, and carry a sign
 against them: the DOI is registered nowhere or belongs to another work, or the printed place in the journal (volume and
-first page) holds another article.
+first page) holds another article. A reference that has the title of one work, and the place or the identifier of
+another, is told with both.
 
 ## Why it matters
 Programs that write text invent references of this kind: a fitting title, well-known authors, a real journal, and
@@ -24,7 +25,7 @@ from typing import Any
 
 from citewarden.checks import _works as works
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference, Related, Resolution
-from citewarden.text import containers, csl, matching
+from citewarden.text import matching
 
 LEVEL = Level.WARNING
 OWNER = Owner.SECTION_EDITOR
@@ -34,7 +35,19 @@ def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per reference that seems made up."""
     for reference in audit.references:
         resolution = audit.resolution_of.get(reference.id)
-        if resolution is None or resolution.outcome != "not_found" or not _is_article(reference.csl):
+        if resolution is None or not _is_article(reference.csl):
+            continue
+        if two := works.put_together(reference, resolution):
+            titled, placed = two
+            yield works.finding(
+                "fabricated-reference", audit, reference,
+                f"{works.number(reference)} is put together of two works: the title is that of {works.named(titled)}, the"
+                f" rest that of {works.named(placed)}. Cite the one that is meant, or ask the author for the source.",
+                level=LEVEL, kind=Kind.REVIEW, owner=OWNER, confidence=0.75,
+                related=[Related("record", works.named(r), id=str(r.get("DOI") or "")) for r in two],
+            )  # fmt: skip
+            continue
+        if resolution.outcome != "not_found":
             continue
         signs = list(_signs(reference, resolution))
         if signs:
@@ -63,7 +76,7 @@ def _signs(reference: Reference, resolution: Resolution) -> Iterator[tuple[str, 
         other = next((c for c in resolution.candidates if c.get("DOI") == fields["DOI"].printed), {})
         yield f"its DOI belongs to {works.named(other) if other else 'another work'}", other
     for candidate in resolution.candidates:
-        if candidate != other and _same_place(reference.csl, candidate) and _is_another(reference.csl, candidate):
+        if candidate != other and matching.in_its_place(reference.csl, candidate) and _is_another(reference.csl, candidate):
             yield f"its place in the journal holds {works.named(candidate)}", candidate
             return
 
@@ -73,15 +86,3 @@ def _is_another(item: Mapping[str, Any], candidate: Mapping[str, Any]) -> bool:
     other words."""
     major = matching.is_title_major(item, candidate) and not matching.have_people(item, candidate)
     return major or matching.is_another(item, candidate)
-
-
-def _same_place(item: Mapping[str, Any], candidate: Mapping[str, Any]) -> bool:
-    journals = [str(candidate.get(k) or "") for k in ("container-title", "container-title-short")]
-    own = str(item.get("container-title") or "")
-    page, volume = csl.first_page(item), str(item.get("volume") or "")
-    return (
-        bool(page and volume)
-        and page == csl.first_page(candidate)
-        and volume == str(candidate.get("volume") or "")
-        and any(containers.same(own, journal) >= 0.8 for journal in journals if journal)
-    )

@@ -462,6 +462,7 @@ def _is_apart(case: _Case) -> bool:
     longer = title in own and len(own) > len(title)
     return (
         len(apart) >= 2
+        or matching.is_title_major(case.work.csl, case.record.csl)
         or ("page" in apart and (longer or not whole))
         or ("issued" in apart and case.is_book and bool(case.work.DOI))
         or (case.record.csl.get("type") in _BESIDE and _is_paper(case.work.csl))
@@ -490,6 +491,8 @@ def _by_namesake(cases: Sequence[_Case], client: Client) -> None:
     again = [_Case(_in_words_alone(case.work)) for case in cases]
     _by_words(again, client)
     for case, own in zip(cases, again, strict=True):
+        for name, found in own.rejected.items():
+            case.rejected.setdefault(name, found)
         if own.record and case.record and _are_two(own.record, case.record) and not _differences(own):
             if matching.book_of(case.work.csl, case.record.csl) is None:
                 case.other = case.record
@@ -716,7 +719,7 @@ def _resolution(case: _Case) -> Resolution:
         return Resolution(
             work.id, "matched", record.registry, item, round(case.match.score, 4),
             (*wrong, *_others(wrong, (d for d in _differences(case) if d.field not in case.borne_out))),
-            (_candidate(case.other),) if case.other else (),
+            tuple(map(_candidate, filter(None, (case.other, _partner(case))))),
             case.answer.asked_at if case.answer else "",
             case.note if not case.other else _belongs(case.other),
             record.key, case.answer.digest if case.answer else "", asked,
@@ -755,6 +758,16 @@ def _resolution(case: _Case) -> Resolution:
         note=note,
         asked=asked,
     )
+
+
+def _partner(case: _Case) -> Record | None:
+    """The other of two works of which the entry is put together, the one being that of its record."""
+    if case.record is None or not any(d.severity == "major" for d in _differences(case)):
+        return None
+    for _, other in case.rejected.values():
+        if matching.put_together(case.work.csl, [case.record.csl, other.csl]):
+            return other
+    return None
 
 
 def _others(wrong: Sequence[Difference], told: Iterable[Difference]) -> Iterator[Difference]:

@@ -677,6 +677,40 @@ def is_title_major(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
     return any(d.severity == "major" for d in _title_difference(item, record))
 
 
+def put_together(
+    item: Mapping[str, Any], records: Sequence[Mapping[str, Any]]
+) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
+    """The two records of which an entry has the pieces: the title of the first, which stands elsewhere, and of the
+    second, of another title, the place in the journal or the identifier; None if there are no such two."""
+    title = str(item.get("title") or "")
+    titled = [r for r in records if same_words.are_same(title, str(r.get("title") or "")) and _stands_elsewhere(item, r)]
+    placed = [r for r in records if is_title_major(item, r) and (in_its_place(item, r) or _is_named(item, r))]
+    return next(((one, other) for one in titled for other in placed), None)
+
+
+def _stands_elsewhere(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    told = {d.field for d in differences(item, record)}
+    return len(told & {"author", "container-title", "issued", "volume", "page"}) >= 2
+
+
+def _is_named(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    pairs = ((str(each.get(name) or "").lower() for each in (item, record)) for name in ("DOI", "PMID"))
+    return any(own and own == theirs for own, theirs in pairs)
+
+
+def in_its_place(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    """Whether journal, volume and first page of an entry are a record's."""
+    journals = [str(record.get(k) or "") for k in ("container-title", "container-title-short")]
+    own = str(item.get("container-title") or "")
+    page, volume = csl.first_page(item), str(item.get("volume") or "")
+    return (
+        bool(page and volume)
+        and page == csl.first_page(record)
+        and volume == str(record.get("volume") or "")
+        and any(containers.same(own, journal) >= 0.8 for journal in journals if journal)
+    )
+
+
 def lessen(match: Match, by: float) -> Match:
     """The match with `by` log-odds taken away."""
     total = max(-30.0, match.weight - by)
