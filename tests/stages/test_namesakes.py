@@ -276,3 +276,74 @@ def test_the_notice_of_a_replacement_is_not_what_is_to_be_cited(
         (found,) = [f for f in said(world, tmp_path, entry) if f.rule_id == "replaced-reference"]
     assert (named in found.fix) if named else not found.fix
     assert "otice" not in found.message.split("(")[0]
+
+
+TAPE = record("Taping an ankle before netball", ["Quirke, Ada", "Bosman, Piet"], "Hip J", "2014;5(4):161-169",
+              "10.5555/hj.161", "24000501")  # fmt: skip
+WALK = record("Nordic walking after a hip fracture", ["Ismay, Huda", "Crane, Bob"], "Hip J", "2011;2(3):233-241",
+              "10.5555/hj.233", "21000502")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("Ismay H, Crane B. Taping an ankle before netball. Hip J. 2011;2(3):233-41.", True),
+        ("Ismay H, Crane B. Taping an ankle before netball. Hip J. 2011;2(3):233-41. doi:10.5555/hj.233", True),
+        ("Ismay H, Crane B. Taping an ankle before netball. Hip J. 2011;2(3):233-41. doi:10.5555/hj.161", True),
+        ("Quirke A, Bosman P. Taping an ankle before netball. Hip J. 2011;2(3):233-41. PMID: 21000502", True),
+        ("Quirke A, Bosman P. Nordic walking after a hip fracture. Hip J. 2014;5(4):161-9. doi:10.5555/hj.161", True),
+        ("Quirke A, Bosman P. Taping an ankle before netball. Hip J. 2014;5(4):161-9. doi:10.5555/hj.233", False),
+        ("Quirke A, Bosman P. Taping an ankle before netball. Hip J. 2014;5(4):233-41.", False),
+        ("Quirke A, Bosman P. Taping an ankle before netball. Hip J. 2013;4(4):161-9.", False),
+        ("Quirke A, Bosman P. Taping an ankle before netball. Hip J. 2014;5(4):161-9.", False),
+    ],
+)
+def test_an_entry_with_the_title_of_one_work_and_the_place_of_another(tmp_path: Path, entry: str, told: bool) -> None:
+    with world_of(TAPE, WALK) as world:
+        found = [f for f in said(world, tmp_path, entry) if f.rule_id == "fabricated-reference"]
+    assert [TAPE["csl"]["title"] in f.message and WALK["csl"]["title"] in f.message for f in found] == [True] * told
+
+
+@pytest.mark.parametrize(
+    ("registry", "held", "entry", "differs"),
+    [
+        ("crossref", {"issued": "2010", "volume": "1", "page": "1-9"}, "Hip J. 2014;5(4):161-9. doi:10.5555/hj.161", ""),
+        ("crossref", {"container-title": "Hips and Knees Today"}, "Hip J. 2014;5(4):161-9. doi:10.5555/hj.161", ""),
+        ("crossref", {"title": "Original Article"}, "Hip J. 2014;5(4):161-9. doi:10.5555/hj.161", ""),
+        ("crossref", {"page": "1-7"}, "Hip J. 2014;5(4):161-9. doi:10.5555/hj.161", ""),
+        ("pubmed", {"issued": "2015", "volume": "6"}, "Hip J. 2014;5(4):161-9. PMID: 24000501", ""),
+        ("crossref", {"volume": "1"}, "Hip J. 2014;5(4):171-9. doi:10.5555/hj.161", "first page 171"),
+        ("pubmed", {"volume": "6"}, "Hip J. 2011;5(4):161-9. PMID: 24000501", "year 2011"),
+        ("crossref", {"page": "1-7"}, "Hip Journal of the North. 2014;5(4):21-9. doi:10.5555/hj.161", "first page 21"),
+    ],
+)
+def test_what_another_registry_says_as_the_entry_does_is_no_difference(
+    tmp_path: Path, registry: str, held: dict[str, str], entry: str, differs: str
+) -> None:
+    with world_of({**TAPE, "registered": {registry: held}}) as world:
+        found = said(world, tmp_path, f"Quirke A, Bosman P. Taping an ankle before netball. {entry}")
+    told = [f.message for f in found if f.rule_id == "differs-from-record"]
+    assert all(differs in each for each in told) and bool(told) is bool(differs), told
+    assert not rules(found) & {"wrong-doi", "fabricated-reference", "unresolved-reference"}
+
+
+CAP = record("Cold caps and hair loss", ["Amadi, Ngozi"], "Hip J", "2016;7(1):5-12", "10.5555/hj.5", "26000601")
+
+
+@pytest.mark.parametrize(
+    ("entry", "meant"),
+    [
+        ("Amadi N. Cold caps and hair loss. Hip J. doi:10.5555/hj.99", True),
+        ("Amadi. Cold caps and hair loss. Hip J, 2017. https://doi.org/10.5555/hj.99", True),
+        ("Amadi N. Cold caps and hair loss. 2017. PMID: 26000602", True),
+        ("Amadi N. Correction: Cold caps and hair loss. Hip J. 2017;8(1):99. doi:10.5555/hj.99", False),
+    ],
+)
+def test_the_paper_of_a_notice_is_proposed_where_its_title_is_printed(tmp_path: Path, entry: str, meant: bool) -> None:
+    notice = record(f"Correction: {CAP['csl']['title']}", ["Amadi, Ngozi"], "Hip J", "2017;8(1):99", "10.5555/hj.99",
+                    "26000602", publication_types=["Published Erratum"])  # fmt: skip
+    row = {"type": "correction", "of": CAP["key"], "by": notice["key"], "date": "2017-01-10", "record_id": "98",
+           "nature": "Correction", "reasons": ["Error in Data"], "seen_by": ["crossref", "pubmed", "europepmc"]}  # fmt: skip
+    with world_of(CAP, notice, notices=[row]) as world:
+        (found,) = [f for f in said(world, tmp_path, entry) if f.rule_id in ("notice-cited", "wrong-doi")]
+    assert ("in place of the notice" in found.message or "Use the right one" in found.message) is meant
