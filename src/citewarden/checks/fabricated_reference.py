@@ -41,8 +41,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             titled, placed = two
             yield works.finding(
                 "fabricated-reference", audit, reference,
-                f"{works.number(reference)} is put together of two works: the title is that of {works.named(titled)}, the"
-                f" rest that of {works.named(placed)}. Cite the one that is meant, or ask the author for the source.",
+                f"{works.number(reference)} is put together of two works: the title is that of {works.named(titled)},"
+                f" the rest that of {works.named(placed)}. Cite the one that is meant, or ask the author for the source.",
                 level=LEVEL, kind=Kind.REVIEW, owner=OWNER, confidence=0.75,
                 related=[Related("record", works.named(r), id=str(r.get("DOI") or "")) for r in two],
             )  # fmt: skip
@@ -76,7 +76,11 @@ def _signs(reference: Reference, resolution: Resolution) -> Iterator[tuple[str, 
         other = next((c for c in resolution.candidates if c.get("DOI") == fields["DOI"].printed), {})
         yield f"its DOI belongs to {works.named(other) if other else 'another work'}", other
     for candidate in resolution.candidates:
-        if candidate != other and matching.in_its_place(reference.csl, candidate) and _is_another(reference.csl, candidate):
+        if (
+            candidate != other
+            and matching.in_its_place(reference.csl, candidate)
+            and _is_another(reference.csl, candidate)
+        ):
             yield f"its place in the journal holds {works.named(candidate)}", candidate
             return
 

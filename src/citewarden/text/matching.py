@@ -683,7 +683,9 @@ def put_together(
     """The two records of which an entry has the pieces: the title of the first, which stands elsewhere, and of the
     second, of another title, the place in the journal or the identifier; None if there are no such two."""
     title = str(item.get("title") or "")
-    titled = [r for r in records if same_words.are_same(title, str(r.get("title") or "")) and _stands_elsewhere(item, r)]
+    titled = [
+        r for r in records if same_words.are_same(title, str(r.get("title") or "")) and _stands_elsewhere(item, r)
+    ]
     placed = [r for r in records if is_title_major(item, r) and (in_its_place(item, r) or _is_named(item, r))]
     return next(((one, other) for one in titled for other in placed), None)
 

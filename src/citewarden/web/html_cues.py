@@ -647,9 +647,12 @@ class Cues:
         return subject or holds("not_found_things")
 
     def finds_nothing(self, page: Page) -> str:
-        """The heading, or the part of the title, by which a search says that it found nothing; "" if none."""
+        """The heading, the part of the title, or the words below "Search results" by which a search says that it found
+        nothing; "" if none."""
         heads = page.heads if page.words < 60 and self._likely(("no_results",), page.vocabulary) else ()
-        return next((part for part in heads if _SOUGHT.sub(" …", part).strip(" .!?:") in self.no_results), "")
+        found = next((part for part in heads if _SOUGHT.sub(" …", part).strip(" .!?:") in self.no_results), "")
+        searched = page.words < 60 and any("".join(head.split()) in self.search_paths for head in page.heads)
+        return found or (self.said("no_results_below", page) if searched else "")
 
     def _agrees(self, page: Page) -> bool:
         """Is the heading no heading of something else?"""
