@@ -42,7 +42,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             yield works.finding(
                 "fabricated-reference", audit, reference,
                 f"{works.number(reference)} is put together of two works: the title is that of {works.named(titled)},"
-                f" the rest that of {works.named(placed)}. Cite the one that is meant, or ask the author for the source.",
+                f" the rest that of {works.named(placed)}. Cite the one that is meant, or ask the author for the"
+                " source.",
                 level=LEVEL, kind=Kind.REVIEW, owner=OWNER, confidence=0.75,
                 related=[Related("record", works.named(r), id=str(r.get("DOI") or "")) for r in two],
             )  # fmt: skip
