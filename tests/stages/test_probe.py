@@ -406,6 +406,25 @@ def test_an_empty_page_is_no_page_and_an_empty_file_no_file() -> None:
     assert ["empty" in p.note for p in rows] == [True, True, False]
 
 
+def test_a_short_pdf_is_read_to_its_end() -> None:
+    head = "%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Ki"
+    gone = f"<!DOCTYPE html><title>Page not found</title><h1>Page not found</h1><p>{'This leaflet moved. ' * 20}</p>"
+    bodies = {
+        "whole": f"{head}ds [] /Count 0 >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n<!-- 0.2 s -->",
+        "half": head,
+        "drawn": f"{head}{'0.2 w 10 20 l S ' * 400}",
+        "long": f"{head}{'0.2 w 10 20 l S ' * 9_000}",  # its end is not looked for
+        "no-pdf": gone,
+    }
+    pages = [{"url": f"http://files.example/{n}.pdf", "media": "application/pdf", "body": b} for n, b in bodies.items()]
+    with World({"pages": pages}) as world:
+        links = [link(each["url"]) for each in pages]
+        rows = probe(links, known={}, network=world.network(), policy=POLICY, now=NOW, offline=False)
+    assert [p.outcome for p in rows] == ["ok", "server-error", "server-error", "ok", "soft-404"]
+    assert [p.dead for p in rows] == [False] * 5
+    assert ["breaks off" in p.note for p in rows] == [False, True, True, False, False]
+
+
 @pytest.mark.parametrize("merged", [1, 2, 5])
 @pytest.mark.parametrize("does", ["moved", "redirected"])
 def test_pages_that_became_one_are_not_lost_however_many_they_were(merged: int, does: str) -> None:

@@ -314,7 +314,8 @@ def _ok(server: FaultServer, request: Request, connection: socket.socket) -> Non
     if request.path.startswith("/slow/"):
         server.wait(0.05)
     if request.path.endswith(".pdf"):
-        answer(connection, "200 OK", b"%PDF-1.7 " + b"x" * 2000, method=request.method, kind="application/pdf")
+        size = 200_000 if "long" in request.path else 2_000
+        answer(connection, "200 OK", b"%PDF-1.7 " + b"x" * size, method=request.method, kind="application/pdf")
     else:
         answer(connection, "200 OK", page("Muscle twitches"), method=request.method)
 
