@@ -82,9 +82,10 @@ def _authored(read: Sequence[ParsedReference]) -> list[ParsedReference]:
         if before and parsed.csl.get("custom", {}).get("same-author"):
             shortened = out[-1].csl.get("custom", {}).get("et-al") and not parsed.csl.get("author")
             custom = {**parsed.csl["custom"], **({"et-al": True} if shortened else {})}
-            parsed = replace(
-                parsed, csl={**parsed.csl, "author": [*before, *parsed.csl.get("author", ())], "custom": custom}
-            )
+            titled = parsed.csl["custom"].get("same-title") and out[-1].csl.get("title")
+            title = {"title": out[-1].csl["title"]} if titled else {}
+            authors = [*before, *parsed.csl.get("author", ())]
+            parsed = replace(parsed, csl={**parsed.csl, **title, "author": authors, "custom": custom})
         out.append(parsed)
     return out
 
