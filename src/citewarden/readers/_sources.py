@@ -257,7 +257,8 @@ class _Sorter:
         before = self.out[-1] if self.out and index else None
         words = self.words(block)
         words = words[match.end() :] if (match := _RUN_IN.match(words)) else words
-        return before is not None and before.kind == "reference" and shapes.is_shaped(words) and shapes.cites(words)
+        whole = shapes.cites(words) or (_YEAR.search(words) is not None and _SITE.search(words) is not None)
+        return before is not None and before.kind == "reference" and whole and _TITLED.match(words) is not None
 
     @cached_property
     def title(self) -> str:
@@ -337,13 +338,16 @@ class _Sorter:
         if _words.is_notes_heading(words):
             after = self._after(index)
             return ("references" if after and shapes.cites(self.words(after[0])) else ""), False
-        if _words.may_head_references(words):
+        around = _words.is_furniture_heading(words)
+        if around or _words.may_head_references(words):
             after = [b for b in self._after(index, 6) if not self._is_term(b)][:3]
             said = [self.words(b) for b in after]
             telling = sum(map(shapes.is_scholarly, said))
-            lists = telling >= 0.6 * len(said) or all(map(shapes.cites, said))
-            return ("references" if (telling and lists) or self._is_called(index) else ""), False
-        return ("furniture" if _words.is_furniture_heading(words) else ""), False
+            lists = (telling >= 0.6 * len(said) and not around) or all(map(shapes.cites, said))
+            return (
+                "references" if (telling and lists) or self._is_called(index) else "furniture" if around else ""
+            ), False
+        return "", False
 
     def _is_missing(self, words: str) -> bool:
         """Whether a line says that the sources are not here, and names none itself."""
