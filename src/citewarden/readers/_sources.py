@@ -336,14 +336,15 @@ class _Sorter:
                 self.headings.append(self.blocks[index])
             return "", False
         if _words.is_notes_heading(words):
-            after = self._after(index)
+            after = [b for b in self._after(index, 2) if not self._is_term(b)]
             return ("references" if after and shapes.cites(self.words(after[0])) else ""), False
         around = _words.is_furniture_heading(words)
-        if around or _words.may_head_references(words):
+        other = around or _words.joins_references(words)
+        if other or _words.may_head_references(words):
             after = [b for b in self._after(index, 6) if not self._is_term(b)][:3]
             said = [self.words(b) for b in after]
             telling = sum(map(shapes.is_scholarly, said))
-            lists = (telling >= 0.6 * len(said) and not around) or all(map(shapes.cites, said))
+            lists = (telling >= 0.6 * len(said) and not other) or all(map(shapes.cites, said))
             return (
                 "references" if (telling and lists) or self._is_called(index) else "furniture" if around else ""
             ), False
