@@ -25,7 +25,7 @@ where they hold what only sources hold and where they do not; and below what cha
 _LONGEST_BEHIND = 400
 """Characters of a paragraph behind a list that may be its last entry."""
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
-_RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
+_RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n\s*+)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]|[A-Z]{2,6}\s[A-Z])")
 _SPOKEN = (
     r"(?:(?:(?:[Tt]ele)?[Pp]hone|[Ee]-?mail|[Pp]ersonal)\s)?"
@@ -677,7 +677,8 @@ class _Sorter:
     def _runs_in(self, index: int, block: Draft) -> bool:
         """Whether a paragraph begins with a list's name ("Sources: ...") and goes on with the sources, or the words
         under a picture or a table end so; what stands in front is then written by itself."""
-        if block.kind not in ("paragraph", "caption"):
+        cell = block.kind == "row" and " | " not in self.words(block)  # of a table that holds the page together
+        if block.kind not in ("paragraph", "caption") and not cell:
             return False
         match = _RUN_IN.match(self.text, block.start, block.end)
         if block.kind == "caption" and not (match and _words.is_references_heading(match[1])):
@@ -696,7 +697,7 @@ class _Sorter:
             for b in self.blocks[index + 1 : index + 31]
         )
         told = shapes.cites(self.text[start : block.end]) or bool(self._links_in(start, block.end))
-        if not told and (not last or after in ("caption", "row")):
+        if not told and (cell or not last or after in ("caption", "row")):
             return False
         if match.start() > block.start:
             self._other(replace(block, end=block.start + len(self.text[block.start : match.start()].rstrip())))
