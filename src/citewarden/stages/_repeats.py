@@ -139,6 +139,7 @@ def _shortened(words: str, entries: Sequence[str], before: int) -> int | None:
     if match is None or _YEAR.fullmatch(match["place"]):
         return None
     who = {word.casefold() for name in _AND.split(match["who"]) for word in _WORDS.findall(name) if len(word) > 1}
+    who -= _SMALL
     title = set(_WORDS.findall((match["title"] or "").casefold()))
     for number in range(before - 1, max(-1, before - _MOST), -1):
         held = entries[number].casefold()
