@@ -69,8 +69,8 @@ _VARIABLES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What content systems call a source's CSL variables."""
 _WHOLE = (
-    "citation", "reference", "cite", "cites", "entry", "bibitem", "raw", "formatted", "printed", "fullcitation", "fullreference",
-    "apa", "ama", "vancouver", "harvard", "chicago", "mla",
+    "citation", "reference", "cite", "cites", "entry", "bibitem", "raw", "formatted", "printed", "fullcitation",
+    "fullreference", "apa", "ama", "vancouver", "harvard", "chicago", "mla",
 )  # fmt: skip
 """What they call a reference that is printed as it is."""
 _PREFIX = re.compile(r"(?:source|reference|ref|citation|cite|link|study|paper|article)(?=[a-z])")

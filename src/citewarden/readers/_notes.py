@@ -278,7 +278,7 @@ class _Finder:
         if _LETTER.fullmatch(words):
             return stated or raised or bracketed or (_is_glued(element) and self._leads_back(element, target))
         if target is None:
-            return words == f"[{name}]"  # as Asciidoctor prints what no entry answers to
+            return False
         return len(words) < 60 and (stated or re.search(r"\b(?:1[89]|20)\d\d[a-z]?\b|\bn\.d\.", words) is not None)
 
     def _leads_back(self, mark: etree._Element, target: etree._Element | None) -> bool:

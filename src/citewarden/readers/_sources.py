@@ -241,9 +241,7 @@ class _Sorter:
                 self.out.append(block)
             elif self._opens(index, block):
                 self.out.append(block)
-            elif block.kind == "reference" and self.role != "references":
-                self.out.extend(self._made(block))
-            elif self._follows(index, block):
+            elif (block.kind == "reference" and self.role != "references") or self._follows(index, block):
                 self.out.extend(self._made(block))
             elif not (self._lists(index, block) or self._runs_in(index, block)):
                 self._other(block)

@@ -1,4 +1,4 @@
-"""Words of a reference that are no field of it: licence lines, "available from" in other languages, notices of the work."""
+"""Words of a reference that are no field of it: licence lines, "available from" in other languages, notices."""
 
 from __future__ import annotations
 
@@ -28,12 +28,14 @@ _NOTICE = re.compile(
     r"\s?\[(?:[Pp]ublished\s)?(?:[Cc]orrect(?:ion|ed)|[Ee]rrat(?:um|a)|[Cc]orrigend(?:um|a)|[Rr]etract(?:ed|ion)|[Cc]omment|[Ee]xpression\sof\s[Cc]oncern)"
     r"\b[^\[\]]{0,30}\b(?:in|at|appears|published)\b[^\[\]]{4,160}\]"
 )
-"""A notice of the work in brackets, with a place of its own: "[published correction appears in J Sleep. 2018;7(1):2]"."""
+"""A notice of the work in brackets, with a place of its own: "[correction published in J Sleep. 2018;7(1):2]"."""
 _CODE = re.compile(r"\s?\[(?:[JMDNCRSPGZA]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\](?=[.,:]|\s)")
 """What kind of work it is by the code of GB/T 7714: "[J]", "[EB/OL]"."""
 
 
 def read(raw: str) -> Known | None:
     """Where they stand."""
-    fields = tuple(("aside", *m.span()) for pattern in (_LICENCE, _AVAILABLE, _CODE, _NOTICE) for m in pattern.finditer(raw))
+    fields = tuple(
+        ("aside", *m.span()) for pattern in (_LICENCE, _AVAILABLE, _CODE, _NOTICE) for m in pattern.finditer(raw)
+    )
     return Known(fields) if fields else None
