@@ -358,3 +358,58 @@ def test_a_body_that_has_no_year_is_no_head() -> None:
     assert (
         sources(marked(f"Walks help.\n\n## Sources\n\nFoot Trust Handbook\n\n{A}\n\n{B}\n"))[0] == "Foot Trust Handbook"
     )
+
+
+D = "Feet Alliance. Shoes for wide feet. Leaflet 4."
+
+
+@pytest.mark.parametrize("heading", ["Learn more", "Per saperne di più", "Find out more"])
+def test_terms_and_entries_under_a_heading_that_mostly_heads_what_helps(heading: str) -> None:
+    pairs = zip(("Hallam 2021", "Orr 2017", "Diallo"), (A, B, C), strict=True)
+    listed = "".join(f"<dt>{term}</dt><dd>{entry}</dd>" for term, entry in pairs)
+    assert sources(page(f"<p>Walking helps.</p><h4>{heading}</h4><dl>{listed}</dl>")) == [A, B, C]
+    assert (
+        sources(page(f"<p>Walking helps.</p><h4>{heading}</h4><dl><dt>Shoes</dt><dd>Wear flat ones.</dd></dl>")) == []
+    )
+
+
+@pytest.mark.parametrize("items", [(A, B, D), (D, A, B), (A, D, B)])
+def test_the_whole_of_a_list_that_is_mostly_sources(items: tuple[str, ...]) -> None:
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    assert sources(page(f"<p>Walking helps.</p><p>This text is based on:</p><ul>{listed}</ul>")) == [*items]
+
+
+@pytest.mark.parametrize("name", ["Where we got our facts", "Sources", "References"])
+def test_a_list_in_one_cell_of_a_layout(name: str) -> None:
+    cell = f"<p><strong>{name}</strong><br>[1] {A}<br>[2] {B}<br>[3] {C}</p>"
+    text = "<p>Walking helps [1]. So do shoes [2,3].</p>"
+    read = page(f"<table><tr><td>{text}</td></tr></table><table><tr><td>{cell}</td></tr></table>")
+    assert sources(read) == [A, B, C]
+
+
+@pytest.mark.parametrize("back", ['<a href="#r-{0}">^</a> ', '<a href="#r-{0}">back</a> '])
+def test_letters_that_lead_behind_the_main_part(back: str) -> None:
+    marks = "".join(f'<p>Walking helps.<a href="#n-{x}" id="r-{x}">{x}</a> Daily.</p>' for x in "abc")
+    notes = "".join(
+        f'<div id="n-{x}"><b>{x}.</b> {back.format(x)}{entry}</div>' for x, entry in zip("abc", (A, B, C), strict=True)
+    )
+    body = (
+        f"<main><h1>Feet</h1>{marks}</main><section><h2>How we work</h2><p>Our nurse wrote this.</p>{notes}</section>"
+    )
+    read = html.read(f"<html><body>{body}</body></html>".encode(), name="a.html")
+    assert sources(read) == [A, B, C]
+    references, citations = cite(read)
+    assert [[i.id for i in c.items] for c in citations] == [[r.id] for r in references]
+
+
+@pytest.mark.parametrize("tag", ["src", "source", "bib"])
+@pytest.mark.parametrize("field", ["cite", "entry", "citation"])
+def test_a_tag_of_the_sites_own_names_sources_of_the_front_matter(tag: str, field: str) -> None:
+    rows = "".join(f"  - key: {key}\n    {field}: '{entry}'\n" for key, entry in (("hallam", A), ("orr", B)))
+    body = (
+        f'Walking helps {{{{< {tag} "orr" >}}}}. So do shoes {{{{< {tag} hallam "lost" >}}}}. {{{{< {tag} "img" >}}}}\n'
+    )
+    read = markdown.read(f"---\ntitle: Feet\nsources:\n{rows}---\n\n{body}".encode(), name="a.md")
+    references, citations = cite(read)
+    assert [r.label for r in references] == ["orr", "hallam"]
+    assert [[i.id.partition("#")[2] for i in c.items] for c in citations] == [["ref-1"], ["ref-2", ""]]

@@ -118,3 +118,30 @@ def test_a_note_that_names_several_again(tmp_path: Path, note: str, works: list[
     assert len(references) == 2
     assert [[number.get(i.id, "") for i in c.items] for c in citations[2:]] == ([works] if works else [])
     assert [i.locator for c in citations[2:] for i in c.items] == places
+
+
+@pytest.mark.parametrize(
+    ("law", "other"),
+    [
+        ("Vaping Reforms Act 2024 (Cth)", "Poisons Standard October 2024 (Cth) sch 3"),
+        ("Mental Health Act 2014 (WA) s 25", "Coroners Rules 2009 (UK) r 5"),
+        ("Food (Safety) Regulations 2002 (NZ)", "Health Practice Act 2019 (NSW) s 4"),
+    ],
+)
+def test_laws_and_works_in_one_note(tmp_path: Path, law: str, other: str) -> None:
+    note = f"{law}; {other}"
+    book = "Royal College of Bakers, Bread for All (RCB, 2nd ed, 2021) 41"
+    text = f"# T\n\nSalt helps.[^1] Rye too.[^2]\n\n[^1]: {note}.\n[^2]: {book}; cf {B}.\n"
+    raws, marks = found(tmp_path / "a.md", text)
+    assert raws == [law, other, book, B]
+    assert marks == [["1", "2"], ["3", "4"]]
+
+
+@pytest.mark.parametrize("short", ["Roe et al., “Salt and Sleep,” 14", "Roe and others, “Salt and Sleep at Night,” 14"])
+def test_notes_that_name_a_work_of_the_bibliography(tmp_path: Path, short: str) -> None:
+    full = "Ann Roe et al., “Salt and Sleep at Night,” *Sleep* 12, no. 3 (2019): 41, https://doi.org/10.1000/salt.1"
+    work = "Roe, Ann, and Bea Poe. “Salt and Sleep at Night.” *Sleep* 12, no. 3 (2019): 40–48. https://doi.org/10.1000/salt.1"
+    text = f"# T\n\nSalt helps.[^1] Rye too.[^2]\n\n[^1]: {full}.\n[^2]: {short}.\n\n## Bibliography\n\n{work}\n"
+    raws, marks = found(tmp_path / "a.md", text)
+    assert len(raws) == 1
+    assert marks == [["1"], ["1"]][: len(marks)]

@@ -68,7 +68,10 @@ _VARIABLES: Mapping[str, tuple[str, ...]] = {
     "edition": ("edition",),
 }  # fmt: skip
 """What content systems call a source's CSL variables."""
-_WHOLE = ("citation", "reference", "raw", "formatted", "fullcitation", "apa", "ama", "vancouver")
+_WHOLE = (
+    "citation", "reference", "cite", "cites", "entry", "bibitem", "raw", "formatted", "printed", "fullcitation",
+    "fullreference", "apa", "ama", "vancouver", "harvard", "chicago", "mla",
+)  # fmt: skip
 """What they call a reference that is printed as it is."""
 _PREFIX = re.compile(r"(?:source|reference|ref|citation|cite|link|study|paper|article)(?=[a-z])")
 """What content systems put in front of these names: `sourceTitle`, `link_url`."""

@@ -246,8 +246,8 @@ def _role(state: StateInline, role: re.Match[str], silent: bool) -> bool:
 
 
 def _shortcode(state: StateInline, tag: _shortcodes.Tag, end: int, *, silent: bool) -> bool:
-    if tag.cites:
-        return _cites(state, tag.cites, end, silent)
+    if cited := tag.cites or tag.called(state.env.get("names") or ()):
+        return _cites(state, cited, end, silent)
     words = tag.note
     if tag.opens_note:
         name = re.escape(tag.name)

@@ -276,10 +276,16 @@ class _Finder:
             firm = stated or raised or bracketed or _NOTE_NAMES.search(f"{says} {name.lower()}") is not None
             return firm if target is None else True
         if _LETTER.fullmatch(words):
-            return stated or raised or bracketed
+            return stated or raised or bracketed or (_is_glued(element) and self._leads_back(element, target))
         if target is None:
             return False
         return len(words) < 60 and (stated or re.search(r"\b(?:1[89]|20)\d\d[a-z]?\b|\bn\.d\.", words) is not None)
+
+    def _leads_back(self, mark: etree._Element, target: etree._Element | None) -> bool:
+        """Whether a link in what a mark leads to leads to the mark."""
+        return target is not None and any(
+            link is not mark and self._leads_to(link, mark) for link in target.iter("a") if self._name(link)
+        )
 
     def _bracketed(self, element: etree._Element) -> bool:
         """Whether brackets stand around a link, or around it and others ("[<a>Roe12</a>, <a>Poe13</a>]")."""

@@ -8,6 +8,7 @@ sources, and those that take in another file, are told as not understood.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 
 from citewarden.readers import _words
@@ -17,6 +18,9 @@ from citewarden.text import identifiers, shapes
 _ENDS = (("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"))
 _LONGEST = 3000
 _CITES = frozenset({"cite", "cites", "citation", "citations", "citep", "citet", "bibcite", "cit", "ncite", "fullcite"})
+_CALLS = frozenset({"src", "source", "sources", "ref", "refs", "reference", "citeref", "bib", "key", "s", "r"})
+"""Tags that may name a source of the front matter, or something else."""
+_CALL = re.compile(r"[^\W\d_][\w.:+-]{1,40}")
 _IDENTIFIERS = {"doi": "doi", "pmid": "pmid", "pubmed": "pmid", "pmc": "pmc", "pmcid": "pmc", "arxiv": "arxiv"}
 _NOTES = frozenset({"footnote", "fn", "sidenote", "marginnote", "endnote", "sn", "mn"})
 _NUMBERED = (
@@ -71,6 +75,13 @@ class Tag:
         place = next((named[n] for n in ("--locator", "-l", "locator", "page", "pages", "p") if n in named), "")
         keys = [key for n, value in self.arguments if n in _KEYED for key in re.split(r"[,;\s]+", value.strip())]
         return [Cite(_scheme(key), place) for key in keys if key]
+
+    def called(self, names: Container[str]) -> list[Cite]:
+        """The sources of the front matter, by their `names`, that a tag of the site's own names, one of them at least;
+        further ones may be missing there."""
+        keys = [value for name, value in self.arguments if name in _KEYED and _CALL.fullmatch(value)]
+        told = not self.closing and self.name in _CALLS and any(key in names for key in keys)
+        return [Cite(key) for key in keys] if told else []
 
     @property
     def numbers(self) -> str:

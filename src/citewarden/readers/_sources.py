@@ -22,8 +22,10 @@ from citewarden.text import lines, shapes, symbols
 _LIST, _DOUBT, _SURE, _SURELY_NOT = 0.85, 0.5, 0.95, 0.05
 """From what chance on lines that nothing announces are taken for sources; from what on it is told that they may be,
 where they hold what only sources hold and where they do not; and below what chance a line is something else."""
+_LONGEST_BEHIND = 400
+"""Characters of a paragraph behind a list that may be its last entry."""
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
-_RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
+_RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n\s*+)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]|[A-Z]{2,6}\s[A-Z])")
 _SPOKEN = (
     r"(?:(?:(?:[Tt]ele)?[Pp]hone|[Ee]-?mail|[Pp]ersonal)\s)?"
@@ -239,11 +241,22 @@ class _Sorter:
                 self.out.append(block)
             elif self._opens(index, block):
                 self.out.append(block)
-            elif block.kind == "reference" and self.role != "references":
+            elif (block.kind == "reference" and self.role != "references") or self._follows(index, block):
                 self.out.extend(self._made(block))
             elif not (self._lists(index, block) or self._runs_in(index, block)):
                 self._other(block)
         return self.out
+
+    def _follows(self, index: int, block: Draft) -> bool:
+        """Whether a short paragraph stands right behind entries that the markup told and is set as one itself: one that
+        no mark leads to."""
+        if block.kind != "paragraph" or self.role == "references" or len(self.words(block)) > _LONGEST_BEHIND:
+            return False
+        before = self.out[-1] if self.out and index else None
+        words = self.words(block)
+        words = words[match.end() :] if (match := _RUN_IN.match(words)) else words
+        whole = shapes.cites(words) or (_YEAR.search(words) is not None and _SITE.search(words) is not None)
+        return before is not None and before.kind == "reference" and whole and _TITLED.match(words) is not None
 
     @cached_property
     def title(self) -> str:
@@ -321,15 +334,19 @@ class _Sorter:
                 self.headings.append(self.blocks[index])
             return "", False
         if _words.is_notes_heading(words):
-            after = self._after(index)
+            after = [b for b in self._after(index, 2) if not self._is_term(b)]
             return ("references" if after and shapes.cites(self.words(after[0])) else ""), False
-        if _words.may_head_references(words):
-            after = self._after(index, 3)
+        around = _words.is_furniture_heading(words)
+        other = around or _words.joins_references(words)
+        if other or _words.may_head_references(words):
+            after = [b for b in self._after(index, 6) if not self._is_term(b)][:3]
             said = [self.words(b) for b in after]
             telling = sum(map(shapes.is_scholarly, said))
-            lists = telling >= 0.6 * len(said) or all(map(shapes.cites, said))
-            return ("references" if (telling and lists) or self._is_called(index) else ""), False
-        return ("furniture" if _words.is_furniture_heading(words) else ""), False
+            lists = (telling >= 0.6 * len(said) and not other) or all(map(shapes.cites, said))
+            return (
+                "references" if (telling and lists) or self._is_called(index) else "furniture" if around else ""
+            ), False
+        return "", False
 
     def _is_missing(self, words: str) -> bool:
         """Whether a line says that the sources are not here, and names none itself."""
@@ -346,6 +363,18 @@ class _Sorter:
             if len(out) == count:
                 break
         return out
+
+    @cached_property
+    def _terms(self) -> frozenset[int]:
+        """Where the terms begin that have a definition each."""
+        return frozenset(
+            a.start
+            for a, b in pairwise(self.blocks)
+            if a.group and a.group == b.group and a.kind == "paragraph" and b.kind == "item"
+        )
+
+    def _is_term(self, block: Draft) -> bool:
+        return block.start in self._terms
 
     def _is_called(self, index: int) -> bool:
         """Whether what stands under the heading at `index` is numbered, names an address in each line, and the marks
@@ -646,7 +675,8 @@ class _Sorter:
     def _runs_in(self, index: int, block: Draft) -> bool:
         """Whether a paragraph begins with a list's name ("Sources: ...") and goes on with the sources, or the words
         under a picture or a table end so; what stands in front is then written by itself."""
-        if block.kind not in ("paragraph", "caption"):
+        cell = block.kind == "row" and " | " not in self.words(block)  # of a table that holds the page together
+        if block.kind not in ("paragraph", "caption") and not cell:
             return False
         match = _RUN_IN.match(self.text, block.start, block.end)
         if block.kind == "caption" and not (match and _words.is_references_heading(match[1])):
@@ -665,7 +695,7 @@ class _Sorter:
             for b in self.blocks[index + 1 : index + 31]
         )
         told = shapes.cites(self.text[start : block.end]) or bool(self._links_in(start, block.end))
-        if not told and (not last or after in ("caption", "row")):
+        if not told and (cell or not last or after in ("caption", "row")):
             return False
         if match.start() > block.start:
             self._other(replace(block, end=block.start + len(self.text[block.start : match.start()].rstrip())))
@@ -728,7 +758,7 @@ class _Sorter:
             doubt = chance >= (_DOUBT if firm else _SURE)
             self.open.extend([_unsure(run, self.text)] if doubt else ())
             return blocks
-        tail = [*self._beside_tail(blocks, tail), *tail]
+        tail = sorted({*self._beside_tail(blocks, tail), *tail, *self._of_list(blocks, tail)})
         return [
             made
             for i, b in enumerate(blocks)
@@ -811,6 +841,12 @@ class _Sorter:
             out.append(at)
             at -= 1
         return out[::-1] if not beside() and len(out) < len(tail) else []
+
+    def _of_list(self, blocks: Sequence[Draft], tail: Sequence[int]) -> list[int]:
+        """The items of the list that the tail is at least half of."""
+        group = blocks[tail[0]].group
+        listed = [i for i, b in enumerate(blocks) if group and b.kind == "item" and b.group == group]
+        return listed if 2 * len(tail) >= len(listed) else []
 
     def _said(self, block: Draft) -> list[str]:
         """What a block's lines say, or all of it where they are no entries each, without the numbers in front; with the

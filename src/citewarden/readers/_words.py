@@ -147,6 +147,11 @@ def may_head_references(line: str) -> bool:
     return len(line) < 40 and plain(line) in _set("references_maybe")
 
 
+def joins_references(line: str) -> bool:
+    """Whether the heading `line` is half of a source list's name, and otherwise heads what helps: "Learn more"."""
+    return len(line) < 40 and plain(line) in _set("references_with")
+
+
 def names_part(line: str) -> bool:
     """Whether `line` may be the head of a part of a source list: it says what kind of sources follow ("Sites web")."""
     return len(line) < 60 and not any(map(str.isdigit, line)) and _set("parts_of_lists") >= set(plain(line).split())

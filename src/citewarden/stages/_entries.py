@@ -80,7 +80,7 @@ _FURTHER = re.compile(
 """What stands between two sources in one note: "; ", "; and, for children, ", ". See also "."""
 _DATED = re.compile(r"\b(?:1[89]|20)\d\d\b|https?://|\b10\.\d{4,9}/")
 _NAMED = re.compile(
-    r"[\"“«*_]|(?:[A-ZÀ-Þ][\w'’.-]*\s){1,4}(?:and|&|et)\s|(?:[A-ZÀ-Þ][\w'’.-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+,\s"
+    r"[\"“«*_‘]|(?:[A-ZÀ-Þ][\w'’.-]*\s(?:(?:of|for|on|and)\s)?){2,7}[A-ZÀ-Þ][\w'’.-]*,\s(?=[A-ZÀ-Þ“‘])|(?:[A-ZÀ-Þ][\w'’.-]*\s){1,4}(?:and|&|et)\s|(?:[A-ZÀ-Þ][\w'’.-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+,\s"
 )
 """How a source begins that begins with no family name and initials: with a title in quotes, or with names in full."""
 PART = re.compile(r"(\d{1,3})[a-h]")
@@ -257,7 +257,7 @@ def _several(body: str, start: int = 0) -> list[tuple[int, int]]:
 def _is_whole(words: str) -> bool:
     """Whether `words` are a source by themselves."""
     words = words.strip()
-    begins = shapes.begins_with_authors(words) or _NAMED.match(words) is not None
+    begins = shapes.begins_with_authors(words) or _NAMED.match(words) is not None or shapes.is_law(words)
     return begins and _DATED.search(words) is not None and shapes.cites(words)
 
 

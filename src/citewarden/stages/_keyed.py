@@ -58,6 +58,8 @@ def _item(entry: BibliographyEntry) -> Mapping[str, Any]:
     """What an entry states, and what its printed words say where it states them as one: as its title, or alone."""
     if not entry.csl:
         return parse_references([entry.raw])[0].csl
+    if entry.raw and "title" not in entry.csl:
+        return {**parse_references([entry.raw])[0].csl, **{k: v for k, v in entry.csl.items() if k != "type"}}
     if not entry.raw or entry.csl.get("title") != entry.raw or {"author", "container-title", "issued"} & {*entry.csl}:
         return entry.csl
     said = parse_references([entry.raw])[0].csl

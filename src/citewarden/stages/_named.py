@@ -34,7 +34,9 @@ _DATED = (
     *spoken.HINTS,
 )
 """What every such year holds."""
-_MORE = re.compile(r"\s?(?:[,;]|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
+_MORE = re.compile(
+    r"\s?(?:[,;]|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-]|\.\s?\d)"
+)
 _GAP = re.compile(r"(?:[\s,]{0,8}|;\s)(?:[(\[]\s{0,8})?\Z")
 _LOCATOR = re.compile(
     r"[,:]\s?((?:pp?|pages?|paras?|ch|chap|sec|§|¶|[Tt]ables?|[Ff]ig(?:ure)?s?|[Bb]ox|[Aa]pp(?:endix)?)\.?\s?(?:[\w–-]{0,9}\d[\w–-]{0,9}|[ivxlc]+\b)"

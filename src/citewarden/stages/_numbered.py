@@ -14,7 +14,7 @@ _NUMBERS = (
 )
 _LOCATED = (
     r"(?:[,:]\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?s?|secs?(?:tions?)?|§§?|paras?(?:graphs?)?|¶|vols?|notes?|nn?|fn"
-    r"|[Tt]ables?|[Ff]ig(?:ure|s)?s?|[Bb]ox|[Aa]pp(?:endix)?|[Ss]uppl|[Ss]|[Kk]ap|[Tt]ab|[Aa]bb|[Cc]ap|[Aa]rt)\.?\s?"
+    r"|[Tt]ables?|[Ff]ig(?:ure|s)?s?|[Bb]ox|[Aa]pp(?:endix)?|[Ss]uppl|[Ss]|[Kk]ap|[Tt]ab|[Aa]bb|[Cc]ap|[Aa]rt|[Сс]|[Сс]тр|[Сс]тор)\.?\s?"
     r"\w[\w.–-]*(?<![.–-])))?"
 )
 _SQUARE = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 
@@ -139,6 +139,7 @@ def _shortened(words: str, entries: Sequence[str], before: int) -> int | None:
     if match is None or _YEAR.fullmatch(match["place"]):
         return None
     who = {word.casefold() for name in _AND.split(match["who"]) for word in _WORDS.findall(name) if len(word) > 1}
+    who -= _SMALL
     title = set(_WORDS.findall((match["title"] or "").casefold()))
     for number in range(before - 1, max(-1, before - _MOST), -1):
         held = entries[number].casefold()
@@ -174,6 +175,42 @@ def resolved(
                 insort(said, (entry.start, work), key=itemgetter(0))
         out[entry.label] = tuple((work.id if work else "", place) for work, place in found)
     return out
+
+
+def listed_too(works: Sequence[Reference]) -> dict[str, tuple[Reference, Reference]]:
+    """The notes beside a list that name a work of the list in full: id -> (note, the listed work)."""
+    known: dict[tuple[str, ...], Reference] = {}
+    out: dict[str, tuple[Reference, Reference]] = {}
+    for work in works:
+        keys = _identity(work)
+        if work.label.startswith(NOTE):
+            meant = next((known[key] for key in keys if key in known), None)
+            out |= {work.id: (work, meant)} if meant else {}
+        else:
+            known |= {key: work for key in keys if key not in known}
+    return out
+
+
+def places(
+    shown: Mapping[str, tuple[Reference, Reference]], works: Sequence[Reference]
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What each of these notes stands for, as `resolved` tells it; `works` are the references without them."""
+    at = {work.target: work for work in works}
+    out: dict[str, tuple[tuple[str, str], ...]] = {}
+    for note, meant in shown.values():
+        page = str(note.csl.get("page", ""))
+        label = note.label.removeprefix(NOTE)
+        other = page if page != meant.csl.get("page") else ""
+        out[label] = (*out.get(label, ()), (at[meant.target].id, other))
+    return out
+
+
+def _identity(work: Reference) -> list[tuple[str, ...]]:
+    """What tells a work: its DOI; its first author and title."""
+    authors = work.csl.get("author") or ()
+    title = names.fold(str(work.csl.get("title", "")))
+    by = [(names.fold(names.family(authors[0])).split()[-1:] or [""])[0], title] if authors else []
+    return [(work.DOI,)] * bool(work.DOI) + ([tuple(by)] if len(title) > 15 and by else [])
 
 
 def _meant(

@@ -42,11 +42,16 @@ _AFTER_STOP = re.compile(r"[.!?][\"”’)]*\s+\Z")
 def cite(document: Document) -> tuple[list[Reference], list[Citation]]:
     """The references of an article in printed order (those cited by key, then unlisted works last) and its marks."""
     listed, again = _repeats.parted(document, entries(document))
-    printed = _named_links.identified(document, _references(document, listed))
+    printed = _references(document, listed)
+    shown = _repeats.listed_too(printed)
+    if shown:
+        listed = [entry for entry, work in zip(listed, printed, strict=True) if work.id not in shown]
+        printed = _references(document, listed)
+    printed = _named_links.identified(document, printed)
     keyed = _keyed.references(document, len(printed))
     references = [*printed, *keyed]
     cited = _keyed.marks(document, printed, keyed)
-    named = _repeats.resolved(document, again, references)
+    named = {**_repeats.resolved(document, again, references), **_repeats.places(shown, printed)}
     found = _apart(_outside(marks(document, references, named), again), cited)
     added, linked = unlisted(document, references)
     references.extend(added)
@@ -82,9 +87,10 @@ def _authored(read: Sequence[ParsedReference]) -> list[ParsedReference]:
         if before and parsed.csl.get("custom", {}).get("same-author"):
             shortened = out[-1].csl.get("custom", {}).get("et-al") and not parsed.csl.get("author")
             custom = {**parsed.csl["custom"], **({"et-al": True} if shortened else {})}
-            parsed = replace(
-                parsed, csl={**parsed.csl, "author": [*before, *parsed.csl.get("author", ())], "custom": custom}
-            )
+            titled = parsed.csl["custom"].get("same-title") and out[-1].csl.get("title")
+            title = {"title": out[-1].csl["title"]} if titled else {}
+            authors = [*before, *parsed.csl.get("author", ())]
+            parsed = replace(parsed, csl={**parsed.csl, **title, "author": authors, "custom": custom})
         out.append(parsed)
     return out
 

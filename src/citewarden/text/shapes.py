@@ -33,6 +33,20 @@ _CONTACT = re.compile(
 )
 
 
+_LAW = re.compile(
+    r"(?:See\s)?[A-Z][\w'’-]*\s(?:(?:[A-Z][\w'’,-]*|\([^()]{2,40}\)|of|for|and|the|to|in|on)\s){0,14}?"
+    r"(?:Act|Bill|Code|Determination|Instrument|Order|Ordinance|Regulations?|Rules?|Standard)\s(?:[A-Z][a-z]{2,8}\s)?"
+    r"(?:1[89]|20)\d\d\s\((?:Cth|NSW|Vic|Qld|WA|SA|Tas|ACT|NT|NZ|UK|GB|Eng|Eng\sand\sWales|Scot|Wales|NI|Ir|Can|BC|Ont|Alta|Que"
+    r"|Sing|HK|Ind|Ken|Nig|Zaf|US)\)"
+)
+"""A law as lawyers cite it: its name and year, and whose it is."""
+
+
+def is_law(text: str) -> bool:
+    """Whether `text` begins with a law's name, its year and whose it is: "Mental Health Act 2014 (WA) s 25"."""
+    return _LAW.match(text) is not None
+
+
 def is_contact(text: str) -> bool:
     """Whether a line tells how a body or a person is reached: a telephone number, opening hours, a postal address."""
     return _CONTACT.search(text) is not None
@@ -45,7 +59,7 @@ def reads_like_reference(text: str) -> bool:
 
 def cites(text: str) -> bool:
     """Whether a note names a source, and is not a remark in which a year happens to stand."""
-    return len(text) <= 3000 and lines.chance(text) >= 0.4
+    return len(text) <= 3000 and (lines.chance(text) >= 0.4 or is_law(text))
 
 
 def is_shaped(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Words of a reference that are no field of it: licence lines, "available from" in other languages."""
+"""Words of a reference that are no field of it: licence lines, "available from" in other languages, notices."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from citewarden.styles._known import Known
 
 SIGNS = ("licen", "lizenz", "creative commons", "cc by", "cc0", "verfügbar", "disponib", "disponív", "beschikbaar",
          "tillgänglig", "dostępn", "dostupn", "tilgjengelig", "tilgængelig", "hämtad", "hentet",
+         "[published", "[correct", "[errat", "[corrig", "[retract", "[comment", "[expression",
          "[j", "[m", "[d", "[n]", "[c]", "[r", "[s]", "[eb", "[z]",
          "en ligne", "en línea", "in linea", "en linea", "online:", "on-line",
          "at the following", "consultable", "accessible", "abrufbar", "режим доступа")  # fmt: skip
@@ -23,11 +24,18 @@ _AVAILABLE = re.compile(
 )
 
 
+_NOTICE = re.compile(
+    r"\s?\[(?:[Pp]ublished\s)?(?:[Cc]orrect(?:ion|ed)|[Ee]rrat(?:um|a)|[Cc]orrigend(?:um|a)|[Rr]etract(?:ed|ion)|[Cc]omment|[Ee]xpression\sof\s[Cc]oncern)"
+    r"\b[^\[\]]{0,30}\b(?:in|at|appears|published)\b[^\[\]]{4,160}\]"
+)
+"""A notice of the work in brackets, with a place of its own: "[correction published in J Sleep. 2018;7(1):2]"."""
 _CODE = re.compile(r"\s?\[(?:[JMDNCRSPGZA]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\](?=[.,:]|\s)")
 """What kind of work it is by the code of GB/T 7714: "[J]", "[EB/OL]"."""
 
 
 def read(raw: str) -> Known | None:
     """Where they stand."""
-    fields = tuple(("aside", *m.span()) for pattern in (_LICENCE, _AVAILABLE, _CODE) for m in pattern.finditer(raw))
+    fields = tuple(
+        ("aside", *m.span()) for pattern in (_LICENCE, _AVAILABLE, _CODE, _NOTICE) for m in pattern.finditer(raw)
+    )
     return Known(fields) if fields else None

@@ -13,15 +13,15 @@ _NAME = (
     r"\s[A-Z]{1,3}(?:\s(?:Jr|Sr|[23]rd|2nd))?"
 )
 _EDITORS = re.compile(
-    rf"^(?P<who>{_NAME}(?:(?:,\s(?:and\s|&\s)?|;\s|\sand\s|\s&\s){_NAME})*(?:,\set\sal\.?)?,?\s[\[(]?(?:editors?|eds?|Hrsg|Hg|dirs?|coords?|red)\.?[\])]?)"
-    r"[.,:]?\s(?=[A-ZÀ-Þ0-9“\"])"
+    rf"^(?P<who>{_NAME}(?:(?:,\s(?:and\s|&\s)?|;\s|\sand\s|\s&\s){_NAME})*(?:,\set\sal\.?)?,?\s(?P<of>\(Çev\.\s)?[\[(]?(?:editors?|eds?|Eds?|Hrsg|Hg|dirs?|coords?|coordinador(?:es|as?)?|red)\.?[\])]?)"
+    r"[.,:]?\s(?=[A-ZÀ-ÞİŞĞ0-9“\"])"
 )
 
 
 _TITLE = re.compile(
-    r"[.,:]?\s(?P<title>[A-ZÀ-Þ0-9“\"][^.]{5,240}?)\.\s"
+    r"[.,:]?\s(?P<title>[A-ZÀ-ÞİŞĞ0-9“\"][^.]{5,240}?)\.\s"
     r"(?:(?P<collection>[A-ZÀ-Þ][^.:;\[\]]{7,90})\.\s(?=[A-ZÀ-Þ][\w ,()'’-]{2,40}\s?:\s[A-ZÀ-Þ]))?"
-    r"(?=\d+(?:st|nd|rd|th)\sed|[Rr]ev(?:ised|\.)\sed"
+    r"(?=\d+(?:st|nd|rd|th)\sed|\d{1,2}\.\s(?:[Bb]ask|udg|utg|uppl|vyd)|[Rr]ev(?:ised|\.)\sed"
     r"|[A-ZÀ-Þ][\w .,()'’-]{2,40}\s?:\s[A-ZÀ-Þ])"
 )
 """The book's own title, and its series: what follows is the edition or imprint."""
@@ -44,7 +44,9 @@ def read(raw: str) -> Known | None:
     if not match:
         return None
     title = _TITLE.match(raw, match.end("who"))
+    end = match.start("of") if match["of"] else match.end("who")  # editors of a translation
+    who = (("editor", match.start("who"), end), ("aside", end, match.end("who")))[: 1 + bool(match["of"])]
     if not title:
-        return Known((("editor", *match.span("who")),), drops=frozenset({"author"}))
-    fields = (("editor", *match.span("who")), *groups(title, (("title", "title"), ("collection", "collection"))))
+        return Known(who, drops=frozenset({"author"}))
+    fields = (*who, *groups(title, (("title", "title"), ("collection", "collection"))))
     return Known(fields, drops=frozenset({"author", "title", "booktitle", "journal"}))

@@ -15,6 +15,11 @@ _AUTHORS = (
     rf"(?:(?P<author>(?:{_NAME}(?:,\s?"
     rf"|\s(?=[{_UPPER}][\w'’-]+,?\s[{_UPPER}]\.))){{0,40}}{_NAME}(?:,?\s?(?:и\sдр|et\sal)\.)?)\s*)?"
 )
+_PEOPLE = re.compile(
+    rf"(?P<who>(?:[{_UPPER}]\.[\s-]?){{1,3}}[{_UPPER}][\w'’-]+(?:,\s(?:[{_UPPER}]\.[\s-]?){{1,3}}[{_UPPER}][\w'’-]+){{0,40}}(?:\s?\[и\sдр\.?\])?)"
+    r"\W*(?:\Z|[;\[])"
+)
+"""The persons behind the stroke, where none stands in front of the title: "А. И. Петров, В. С. Орлова [и др.]"."""
 _DASH = r"\.?\s(?:[–—-]\s)?"
 _LOCATED = (
     rf"(?P<date>(?:[A-Z][a-z]+\s)?(?:19|20)\d\d)[.,;]{_DASH[3:]}"
@@ -46,7 +51,13 @@ def read(raw: str) -> Known | None:
         found = match.groupdict()
         labels = [("author", "author"), ("title", "title"), ("aside", "resp"), ("journal", "journal"), ("date", "date"),
                   ("volume", "volume"), ("issue", "issue"), ("pages", "pages")]  # fmt: skip
-        fields = groups(match, [(label, name) for label, name in labels if found.get(name)])
+        if not found.get("author") and (resp := _PEOPLE.match(found.get("resp") or "")):
+            labels = [label for label in labels if label[1] != "resp"]
+            start = match.start("resp")
+            fields = (("author", start, start + resp.end("who")), ("aside", start + resp.end("who"), match.end("resp")))
+        else:
+            fields = ()
+        fields += groups(match, [(label, name) for label, name in labels if found.get(name)])
         return Known(
             fields, "article-journal", drops=frozenset({"author", "title", "journal", "booktitle", "date", "editor"})
         )
