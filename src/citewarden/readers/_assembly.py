@@ -277,7 +277,8 @@ def assemble(
     undated = _bylines(drafts, meta, text)
     _captions(drafts, text)
     followed = sorted(links, key=lambda found: (found.start, found.end))
-    drafts, followed = _affiliations.set_apart(drafts, text, followed)
+    drafts, followed, named = _affiliations.set_apart(drafts, text, followed)
+    meta.author = named if named and meta.author in ("", meta.filed) else meta.author
     drafts, followed = _raised_notes.noted(drafts, text, followed)
     drafts, empty = _sources.sort(drafts, text, followed)
     marks = _links(
@@ -573,6 +574,7 @@ def _any_order(
     told = _words.Byline(
         author=", ".join(made.author),
         reviewer=", ".join(made.reviewer),
+        owner=", ".join(made.owner),
         publisher=made.publisher,
         left=tuple(made.left),
         guessed=not (made.stated or (made.signed and made.dated)),
