@@ -80,7 +80,7 @@ class Colophon:
     """What such a line says, and the pieces `left` that were not understood.
 
     `stated` pieces say what they are, `signed` ones are names, `dated` ones days; `told` counts what tells a name:
-    "by", a trade.
+    "by", a trade; `numbered` what tells which one of a house's papers this is.
     """
 
     author: list[str] = field(default_factory=list)
@@ -93,10 +93,35 @@ class Colophon:
     signed: int = 0
     dated: int = 0
     told: int = 0
+    numbered: int = 0
 
 
 def read(line: str) -> Colophon | None:
     """What a line says of its page's making; None if it is something else."""
+    made = _sorted(line)
+    if made is None:
+        return None
+    if made.left:
+        known = made.stated + made.signed + made.dated > 2
+        return made if made.stated and known and len(made.left) == 1 and _may_be_left(made.left[0]) else None
+    told = made.signed and (made.dated or made.told)
+    return made if made.stated or told or (
+        made.dated and made.publisher and (made.numbered or _is_periodical(made.publisher))
+    ) else None
+
+
+def tells(line: str) -> bool:
+    """Whether a line that is not understood as a whole says of its page who did what or when, in short statements."""
+    made = _sorted(line)
+    return (
+        made is not None
+        and bool(made.left and made.stated and (made.signed or made.dated))
+        and all(len(piece.split()) <= _MOST_LEFT and piece[:1].isupper() for piece in made.left)
+    )
+
+
+def _sorted(line: str) -> Colophon | None:
+    """The pieces of a line sorted; None for what is no line of statements."""
     line = line.strip(" \n*_—–|·•")
     if not _SHORTEST <= len(line) <= _LONGEST or line.endswith(("?", "!", ":")):
         return None
@@ -104,12 +129,7 @@ def read(line: str) -> Colophon | None:
     said = _Reading(days)
     for piece, cut in _pieces(masked):
         said.take(piece.strip(), cut)
-    made = said.made
-    if made.left:
-        known = made.stated + made.signed + made.dated > 2
-        return made if made.stated and known and len(made.left) == 1 and _may_be_left(made.left[0]) else None
-    told = made.signed and (made.dated or made.told)
-    return made if made.stated or told or (made.dated and _is_periodical(made.publisher)) else None
+    return said.made
 
 
 def person(words: str) -> str:
@@ -193,7 +213,9 @@ class _Reading:
             piece = _and_first().sub("", piece)
         if _RIGHTS.fullmatch(piece):
             self._last = self._last or []
-        elif _is_beside(piece) or (not days and self._belongs(piece, cut)):
+        elif _is_beside(piece):
+            self.made.numbered += _NUMBERED.fullmatch(piece) is not None
+        elif not days and self._belongs(piece, cut):
             pass
         elif (said := _said(piece)) is None or not self._stands(said, days, cut):
             self.made.left.append(piece.replace(_DAY, "…"))
@@ -238,7 +260,7 @@ class _Reading:
             made.signed += 1
             made.told += said.by == "by" or _SIGNED_SHORT.fullmatch(said.people) is not None
         elif said.body and done in ("", "published", "next", "other"):
-            made.publisher = made.publisher or said.body
+            made.publisher, self._last = made.publisher or said.body, self._last or []
         elif said.body:
             self._role(done).append(said.body)
         for day in days:

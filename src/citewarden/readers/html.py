@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 from lxml import html as lxml_html
 
+from citewarden.config import lexicon
 from citewarden.errors import InputError
 from citewarden.model import Document, Unread
 from citewarden.readers import (
@@ -995,6 +996,8 @@ def _meta(root: etree._Element) -> Meta:
         or tag("author", "article:author", "dc.creator", "dcterms.creator")
         or _signed(root)
     )
+    if meta.author.casefold() in lexicon("colophons")["bodies"]:  # the desk, no author by name
+        meta.author, meta.filed = "", meta.author
     meta.modified = meta.modified or dated(*_MODIFIED)
     meta.published = meta.published or dated(*_PUBLISHED) or _stamped(root)
     meta.reviewed = meta.reviewed or dated(*_REVIEWED)
