@@ -42,8 +42,8 @@ _READING = re.compile(
 )
 _READ = re.compile(r"read|listen|watch", re.IGNORECASE)
 _COUNT = re.compile(
-    r"(?:\d[\d.,]*\s?[KkMm]?|no)"
-    r" (?:comments?|shares?|likes?|views?|followers?|claps?|responses?|replies|reads?|ratings?)"
+    r"(?:(?:\d[\d.,]{0,12}[KkMm]?\s?){1,3}|no )"
+    r"(?:comments?|shares?|likes?|views?|followers?|claps?|responses?|replies|reads?|ratings?)"
     r"|comments?\s?\(\d+\)|leave a comment|listen|share|save|print|follow|subscribe|download",
     re.IGNORECASE,
 )
