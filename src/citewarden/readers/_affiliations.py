@@ -30,9 +30,7 @@ _NAME = re.compile(
 )
 
 
-def set_apart(
-    blocks: list[Draft], text: str, links: list[Hyperlink]
-) -> tuple[list[Draft], list[Hyperlink], str]:
+def set_apart(blocks: list[Draft], text: str, links: list[Hyperlink]) -> tuple[list[Draft], list[Hyperlink], str]:
     """The blocks and links, with authors and their places of work made furniture and the numbers there no marks; and
     the authors."""
     top = list(takewhile(lambda b: b.kind in _KINDS and not _heads_list(text[b.start : b.end]), blocks[:_TOP]))

@@ -68,7 +68,9 @@ _CLOCK = re.compile(r"[\s,]+(?:[^\W\d_]{1,3}\.?\s){0,2}\d{1,2}[:h]\d\d(?:\s?[ap]
 _SIGNED_SHORT = re.compile(r"(?:[^\W\d_a-zß-ÿа-я]\.[\s-]?){1,3}[^\W\d_a-zß-ÿа-я][^\W\d_]{2,}(?:-[^\W\d_]{2,})?")
 """A name that its initials tell: "D. S. Orlow"."""
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b).{0,60}", re.IGNORECASE)
-_INITIAL = re.compile(r"[^\W\d_a-zß-ÿ](?:\.-?[^\W\d_a-zß-ÿ])*\Z|(?i:jr|sr|st|ste|phil|med|univ|nat|dent|no|nr|vol|ref)\Z")
+_INITIAL = re.compile(
+    r"[^\W\d_a-zß-ÿ](?:\.-?[^\W\d_a-zß-ÿ])*\Z|(?i:jr|sr|st|ste|phil|med|univ|nat|dent|no|nr|vol|ref)\Z"
+)
 _NO_NAME = re.compile(r"[^\w.’'-]|[\d_]")
 _CREDENTIAL = re.compile(r"(?!USA|UAE)[A-Z]{3,8}")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -105,9 +107,11 @@ def read(line: str) -> Colophon | None:
         known = made.stated + made.signed + made.dated > 2
         return made if made.stated and known and len(made.left) == 1 and _may_be_left(made.left[0]) else None
     told = made.signed and (made.dated or made.told)
-    return made if made.stated or told or (
-        made.dated and made.publisher and (made.numbered or _is_periodical(made.publisher))
-    ) else None
+    return (
+        made
+        if made.stated or told or (made.dated and made.publisher and (made.numbered or _is_periodical(made.publisher)))
+        else None
+    )
 
 
 def tells(line: str) -> bool:
@@ -403,10 +407,10 @@ def _is_name(name: str) -> bool:
 
 def is_trade(words: str) -> bool:
     """Whether words name what somebody works as, in any language: "science writer", "médico de família"."""
-    said = [word.strip("(),.").casefold() for word in words.split()]
+    said = [word.strip("(),.").casefold() for word in words.replace("-", " ").split()]
     if not said or len(said) > _LONGEST_NAME or any(map(str.isdigit, words)):
         return False
-    return _words.is_trade(words) or said[0] in _set("trades") or said[-1] in _set("trades")
+    return _words.is_trade(words) or not _set("trades").isdisjoint((said[0], said[-1], words.casefold()))
 
 
 def _is_periodical(body: str) -> bool:
@@ -486,7 +490,9 @@ def _and_first() -> re.Pattern[str]:
 def _further() -> re.Pattern[str]:
     """What joins a statement to the one in front of it."""
     done = _any(*(word for kind in _DONE for word in _list(kind)))
-    return re.compile(rf"\s(?:{_any(*_list('and'))})\s(?=(?:(?:{_any(*_list('fillers'))})\s)?(?:{done}))", re.IGNORECASE)
+    return re.compile(
+        rf"\s(?:{_any(*_list('and'))})\s(?=(?:(?:{_any(*_list('fillers'))})\s)?(?:{done}))", re.IGNORECASE
+    )
 
 
 @cache
