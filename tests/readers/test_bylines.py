@@ -717,9 +717,7 @@ def test_what_is_not_understood_in_such_a_line_is_told() -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("Text: Fay Cole. Ward 3b News. Hull 2 Go", 1),
         ("Reviewed 4 April 2022 | Ears In View | Hull Edition 3b", 1),
-        ("Author: Fay Cole; Sounding Boards 7 to 9; Hear, 3rd Row", 1),
         ("Green Door. Blue Lamp. 4 April 2022.", 0),
         ("Reviewed in 2021, drops were found to work in children and adults alike.", 0),
         ("Published trials from Hull. None had more than 40 ears.", 0),

@@ -69,7 +69,7 @@ _COURSE = re.compile(
 )
 _FREE = re.compile(
     r"(?:all |the |this |these |your |our )?(?:[\w’'-]+ ){1,4}(?:is|are) free(?: of charge)?"
-    r"(?: (?:on the NHS|for (?:everyone|all|you|children|adults|members|residents|patients)|to (?:everyone|all|members|residents|patients)))?[.!]?",
+    r"(?: (?:on the NHS|(?:for|to) (?:everyone|all|you|children|adults|members|residents|patients)))?[.!]?",
     _I,
 )
 """What costs nothing."""
@@ -171,7 +171,8 @@ def _demands() -> re.Pattern[str]:
     """What a body asks of those who govern, which is no advice on health."""
     named = "|".join(map(re.escape, lexicon("disclaimers")["planners"]))
     return re.compile(
-        rf"\A(?:we|(?:our|the) (?:[\w’'-]+ ){{1,4}}?)\s?(?:(?:are|is) )?(?:call(?:s|ing)? (?:up)?on|urg(?:e|es|ing)|ask(?:s|ing)?)"
+        rf"\A(?:we|(?:our|the) (?:[\w’'-]+ ){{1,4}}?)\s?(?:(?:are|is) )?"
+        r"(?:call(?:s|ing)? (?:up)?on|urg(?:e|es|ing)|ask(?:s|ing)?)"
         rf" (?:the |all |our |your )?(?:\w+ )?(?:{named})\b",
         _I,
     )
