@@ -63,7 +63,9 @@ _NUMBERED = re.compile(
 """Which one of its makers' papers a page is: "Fact sheet no. 7"."""
 _REGISTERED = re.compile(rf"(?<=\w)\s\((?=[^()\d{_DAY}]{{0,30}}\d)[^(){_DAY}]{{3,30}}\)")
 """Under which number somebody is registered: "(GPhC 2071234)"."""
-_CLOCK = re.compile(r"[\s,]+(?:[^\W\d_]{1,3}\.?\s){0,2}\d{1,2}[:h]\d\d(?:\s?[ap]m|\sUhr)?(?=\s*(?:[|·•]|\Z))")
+_CLOCK = re.compile(
+    r"(?<![\s,])[\s,]{1,3}(?:[^\W\d_]{1,3}\.?\s){0,2}\d{1,2}[:h]\d\d(?:\s?[ap]m|\sUhr)?(?=\s*(?:[|·•]|\Z))"
+)
 """The time of day at the end of a statement, with the small words in front of it: "às 18:22"."""
 _SIGNED_SHORT = re.compile(r"(?:[^\W\d_a-zß-ÿа-я]\.[\s-]?){1,3}[^\W\d_a-zß-ÿа-я][^\W\d_]{2,}(?:-[^\W\d_]{2,})?")
 """A name that its initials tell: "D. S. Orlow"."""
