@@ -59,6 +59,14 @@ from citewarden.nlp import claims, kinds
         "Our nurses will show you how to use the drops.",
         "A member of the team will ring you with a date.",
         "Praise: if you have a comment on your stay, ring 01632 960 003.",
+        "Author disclosure: none.",
+        "Pronunciation: oh TYE tis",
+        "Drops as low as $3.50 with your card",
+        "The wash is free for everyone.",
+        "Our alliance urges the government to fund more audiologists.",
+        "We are calling on ministers to pay for hearing aids.",
+        "7,000 of you read the last letter.",
+        "This sheet is a guide only.",
     ],
 )
 def test_lines_of_the_house(line: str) -> None:
@@ -102,6 +110,10 @@ def test_lines_of_the_house(line: str) -> None:
         "Our bodies will make more wax in the heat, which blocks the ear.",
         "Ring 01632 960 003 if the ear bleeds for over an hour.",
         "Our inner ears will lose hair cells with age.",
+        "The drops are free of perfume and do not sting.",
+        "Doctors urge people over 65 to have their ears checked.",
+        "In 9 of 10 ears the wax was gone.",
+        "Costs fell as low as 3% of income.",
     ],
 )
 def test_sentences_on_gifts_and_thanks(line: str) -> None:

@@ -449,6 +449,21 @@ def test_who_signs_under_the_title(tmp_path: Path, format: str, lines: list[str]
             {"author": "Lia Gray", "publisher": "Ear Matters newsletter", "published": "2024"},
         ),
         ("<p>Lia Gray, Specialist Nurse in Audiology</p>", {"author": "Lia Gray, Specialist Nurse in Audiology"}),
+        (
+            "<p>Lia Gray<sup>1</sup> and Mo Stone<sup>2</sup></p><p><sup>1</sup> School of Audiology, Hull</p>"
+            "<p><sup>2</sup> Fell Hearing Clinic</p>",
+            {"author": "Lia Gray, Mo Stone"},
+        ),
+        ("<p>Owner: Fell Ear Trust | Author: Lia Gray</p>", {"owner": "Fell Ear Trust", "author": "Lia Gray"}),
+        (
+            "<meta name='citation_author' content='Lia Gray'><meta name='citation_author' content='Mo Stone'>",
+            {"author": "Lia Gray, Mo Stone"},
+        ),
+        (
+            "<a rel='author' href='/'>Fell Ears</a><span itemprop='author'>Lia Gray</span>",
+            {"author": "Lia Gray"},
+        ),
+        ("<meta name='author' content='Redaktion'><p>Von Lia Gray, Ärztin</p>", {"author": "Lia Gray, Ärztin"}),
         ("<p>Lia Gray, nurse in Hull</p>", {"author": "Lia Gray, nurse"}),
         ("<p>Text</p><p>Ear wax is made by glands.</p>", {}),
     ],
@@ -499,6 +514,12 @@ def test_makers_and_publishers(page: str, said: dict[str, str]) -> None:
             ["title", "furniture", "heading", "paragraph", "heading", "paragraph"],
         ),
         ("<h1>Ear wax</h1><p class='title'>It helps.</p>", "Ear wax", ["title", "paragraph"]),
+        ("<p class=MsoTitle>Ear wax</p><p>It helps.</p>", "Ear wax", ["title", "paragraph"]),
+        (
+            "<p>Lia Gray</p><p>Dr Stone</p><p>4 April 2022</p><p class='c2 title'>Ear wax</p><p>It helps.</p>",
+            "Ear wax",
+            ["furniture", "furniture", "furniture", "title", "paragraph"],
+        ),
     ],
 )
 def test_titles_and_subtitles(page: str, title: str, kinds: list[str]) -> None:
@@ -519,6 +540,13 @@ def test_titles_and_subtitles(page: str, title: str, kinds: list[str]) -> None:
 def test_whose_site_a_page_is_on(headed: str, publisher: str) -> None:
     page = f"<html><head>{headed}</head><body><h1>Ear wax</h1><p>Olive oil softens it.</p></body></html>"
     assert html.read(page.encode(), name="a.html").publisher == publisher
+
+
+def test_the_heading_that_the_head_names_is_the_title() -> None:
+    page = "<head><title>Ear wax | Fell Ears</title></head><header><h3>Ear wax</h3></header><p>Oil helps.</p>"
+    assert html.read(page.encode(), name="a.html").title == "Ear wax"
+    other = "<head><title>Ear wax | Fell Ears</title></head><header><h3>Ear</h3></header><p>Oil helps.</p>"
+    assert html.read(other.encode(), name="a.html").title == "Ear wax | Fell Ears"
 
 
 def test_a_review_date_behind_the_last_change_is_the_next() -> None:
@@ -591,6 +619,28 @@ def test_a_printed_author_is_told_before_a_property_of_the_file(tmp_path: Path, 
             "Nurse Fay Cole and Dr Ed Munro||2019-06||2022-05",
         ),
         ("Fay Cole, nurse on 4 June 2019", "Fay Cole, nurse||2019-06-04||"),
+        (
+            "Words: Fay Cole, nurse (NMC 18A2231). Checked by Dr Una Roe. Updated 6 May 2025",
+            "Fay Cole, nurse|Dr Una Roe||2025-05-06|",
+        ),
+        (
+            "Texto: Elena Ruiz, enfermera (col. 28113). Revisión: Dr. Luis Moro. Actualizado el 4 de mayo de 2024",
+            "Elena Ruiz, enfermera|Dr. Luis Moro||2024-05-04|",
+        ),
+        (
+            "Texte : Anne Petit, sage-femme (RPPS 10112) – mis à jour le 8 mars 2023",
+            "Anne Petit, sage-femme|||2023-03-08|",
+        ),
+        ("Winter 2023 · No. 4 · by Fay Cole", "Fay Cole||2023||"),
+        ("Fay Cole · The Fell Quarterly · Spring 2022", "Fay Cole||2022||"),
+        ("By Fay Cole · Medically reviewed by Una Roe, MD · Summer 2023", "Fay Cole|Una Roe, MD|2023||"),
+        ("Policy ref. 9/C · Effective 4 June 2022 · Author: Fay Cole", "Fay Cole||2022-06-04||"),
+        ("Publicado por Rui Tavares às 17:40", "Rui Tavares||||"),
+        ("Hazırlayan: Ayşe Demir | Yayın tarihi: 3 Nisan 2023", "Ayşe Demir||2023-04-03||"),
+        (
+            "di Paola Ricci – revisione scientifica del dott. Ugo Sala, oncologo",
+            "Paola Ricci|dott. Ugo Sala, oncologo|||",
+        ),
     ],
 )
 def test_statements_in_any_order(line: str, said: str, foot: bool) -> None:
@@ -600,6 +650,21 @@ def test_statements_in_any_order(line: str, said: str, foot: bool) -> None:
     names = ("author", "reviewer", "published", "modified", "reviewed")
     assert "|".join(getattr(document, name) for name in names) == said
     assert (document.unread, [b.kind for b in document.blocks].count("furniture")) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Leaflet no. 12 | Fell Ear Trust | June 2022", "||2022-06||"),
+        ("FAY COLE, RN, and UNA P. ROE, MD", "Fay Cole, RN, Una P. Roe, MD||||"),
+        ("Fay Cole, Training Manager, Fell Hearing Alliance", "Fay Cole, Training Manager||||"),
+        ("И. С. Белова, О. П. Ким", "И. С. Белова, О. П. Ким||||"),
+        ("domenica, 5 maggio 2024", "||2024-05-05||"),
+        ("Leaflet for the ward — written by Fay Cole, last edited 4 June 2022", "Fay Cole|||2022-06-04|"),
+    ],
+)
+def test_statements_under_the_title(line: str, said: str) -> None:
+    test_statements_in_any_order(line, said, foot=False)
 
 
 @pytest.mark.parametrize(
@@ -630,6 +695,10 @@ def test_statements_in_any_order(line: str, said: str, foot: bool) -> None:
         "Leeds, 4 April 2022 – Ear drops work in 5 days, a trial found.",
         "From Ear to Brain, Slowly",
         "Von Willebrand Disease",
+        "Sunday, 4 in 10 drops (5 ml) and oil.",
+        "In summer 2022 Fay Cole, nurse, washed 40 ears.",
+        "Vitamin B. And Iron",
+        "Ear No. 7, Left and Right",
     ],
 )
 def test_sentences_on_people_and_days_are_text(line: str) -> None:
@@ -643,6 +712,20 @@ def test_what_is_not_understood_in_such_a_line_is_told() -> None:
     document = markdown.read(f"# Wax\n\n{line}\n\nDrops clean ears in 5 days.\n".encode(), name="a.md")
     assert (document.author, document.modified) == ("Fay Cole", "2022-04-04")
     assert [part.what for part in document.unread] == ["“Spring round-up” in the line on who made the page"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Reviewed 4 April 2022 | Ears In View | Hull Edition 3b", 1),
+        ("Green Door. Blue Lamp. 4 April 2022.", 0),
+        ("Reviewed in 2021, drops were found to work in children and adults alike.", 0),
+        ("Published trials from Hull. None had more than 40 ears.", 0),
+    ],
+)
+def test_a_line_that_is_not_understood_is_told(line: str, told: int) -> None:
+    page = f"# Wax\n\n{line}\n\nDrops clean ears in 5 days.\n"
+    assert len(markdown.read(page.encode(), name="a.md").unread) == told
 
 
 @pytest.mark.parametrize(

@@ -217,6 +217,8 @@ _OF_TEXT = Gated(
     r"|\A(?:shows?|lists?|"
     r"is a (?:\w+ ){0,2}table|presents?|summarizes|provides) (?-i:[a-z])|(?<!as )\bthe (?:box|table|figure|"
     r"chart|diagram|list) (?:below|above|shows|presents|lists)\b"
+    r"|\b(?:is|are) (?:shown|listed|given|set out|found|summari[sz]ed) (?:in|on) (?:the )?"
+    r"(?:table|figure|box|chart|panel|appendix|page) ?[\dA-Z]{0,3}\.?\Z"
 )
 _FINDING = re.compile(
     r"\b(?:found|shown?|showed|suggests?|suggested|demonstrated|linked|associated|believe[sd]?|"
@@ -342,7 +344,7 @@ def _is_of_shop(text: str) -> bool:
 
 _LONGEST_OF_SHOP = 120
 _ROOM = re.compile(r", (?:Level|Floor|Ward|Room|Suite|Block|Zone|Entrance|Building|Gate) [A-Z\d]{1,3}\b")
-_PRICED = re.compile(r"(?:\A|\bfrom|\bonly|\bjust|[-–—:(])\s?[£$€]\s?\d", _I)
+_PRICED = re.compile(r"(?:\A|\bfrom|\bonly|\bjust|\bas low as|\bstarting at|[-–—:(])\s?[£$€]\s?\d", _I)
 _ASSERTS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|may|might|will|could|should|must|costs?|spen[dt]s?|saves?|saved|lost|loses?|"
     r"rose|fell|pa(?:id|ys?)|charges?|charged)\b",

@@ -67,6 +67,14 @@ _COURSE = re.compile(
     r"|\A(?:listen to|watch|play|hear)\b[^.!?]{0,80}\((?:\d{1,3}(?: ?min\w*| ?hours?)|\d{1,2}:\d\d)\)",
     _I,
 )
+_FREE = re.compile(
+    r"(?:all |the |this |these |your |our )?(?:[\w’'-]+ ){1,4}(?:is|are) free(?: of charge)?"
+    r"(?: (?:on the NHS|(?:for|to) (?:everyone|all|you|children|adults|members|residents|patients)))?[.!]?",
+    _I,
+)
+"""What costs nothing."""
+_READERS = re.compile(r"\d[\d,. ]{0,9} of you\b", _I)
+"""How many read along."""
 _RATED = r"(?:: ?)?\d(?:[.,]\d)? ?(?:out of|/|of|stars?)"
 _LABELLED = r"(?:(?:no\.?|number)? ?[:#] ?\S|(?:no\.?|number)? ?\d[\d -]{4,}|by [A-Z]|©|courtesy)"
 
@@ -91,6 +99,9 @@ def is_service(text: str) -> bool:
         _GIFT.match(text)
         or _COUNTED.match(text)
         or _plans().match(text)
+        or _demands().match(text)
+        or _FREE.fullmatch(text)
+        or _READERS.match(text)
         or _APPOINTED.search(text)
         or _COURSE.search(text)
         or _labels().match(text)
@@ -151,6 +162,18 @@ def _plans() -> re.Pattern[str]:
         rf"\A(?:the |our |this |a |an )?(?:[\w’'-]+ ){{0,3}}(?:{named}) (?:now |also |still )?"
         r"(?:plans?|intends?|wants?|hopes?|aims?|(?:has|have) (?:promised|pledged|vowed)"
         r"|(?:is|are) (?:due|expected|set|planning|hoping|aiming)) to\b",
+        _I,
+    )
+
+
+@cache
+def _demands() -> re.Pattern[str]:
+    """What a body asks of those who govern, which is no advice on health."""
+    named = "|".join(map(re.escape, lexicon("disclaimers")["planners"]))
+    return re.compile(
+        rf"\A(?:we|(?:our|the) (?:[\w’'-]+ ){{1,4}}?)\s?(?:(?:are|is) )?"
+        r"(?:call(?:s|ing)? (?:up)?on|urg(?:e|es|ing)|ask(?:s|ing)?)"
+        rf" (?:the |all |our |your )?(?:\w+ )?(?:{named})\b",
         _I,
     )
 

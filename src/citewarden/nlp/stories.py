@@ -49,7 +49,10 @@ def _lay() -> re.Pattern[str]:
     """A speaker who tells of himself: "said one mother"."""
     who = "|".join(map(re.escape, lexicon("stories")["speakers"]))
     says = r"\b(?:says?|said|recalls?|remembers?|writes|wrote)"
-    return re.compile(rf"{says} (?:one|a|an|another|her|his|my) (?:[\w-]+ ){{0,2}}(?:{who})\b")
+    readers = "|".join(map(re.escape, lexicon("stories")["readers"]))
+    return re.compile(
+        rf"{says} (?:(?:one|a|an|another|her|his|my) (?:[\w-]+ ){{0,2}}(?:{who})\b|(?:our )?(?:{readers}) [A-Z])"
+    )
 
 
 def is_lay_quotation(text: str) -> bool:

@@ -30,19 +30,22 @@ _NAME = re.compile(
 )
 
 
-def set_apart(blocks: list[Draft], text: str, links: list[Hyperlink]) -> tuple[list[Draft], list[Hyperlink]]:
-    """The blocks and links, with authors and their places of work made furniture and the numbers there no marks."""
+def set_apart(blocks: list[Draft], text: str, links: list[Hyperlink]) -> tuple[list[Draft], list[Hyperlink], str]:
+    """The blocks and links, with authors and their places of work made furniture and the numbers there no marks; and
+    the authors."""
     top = list(takewhile(lambda b: b.kind in _KINDS and not _heads_list(text[b.start : b.end]), blocks[:_TOP]))
     places = [i for i, b in enumerate(top) if b.kind != "title" and _is_place(text[b.start : b.end])]
     if not places:
-        return blocks, links
+        return blocks, links, ""
     names = next((i for i in range(places[0] - 1, -1, -1) if _are_names(text[top[i].start : top[i].end])), -1)
     if names < 0:
-        return blocks, links
+        return blocks, links, ""
     apart = [top[names], *(top[i] for i in places)]
     for block in apart:
         block.kind = "furniture"
-    return blocks, [k for k in links if k.rel == "link" or not any(b.start <= k.start < b.end for b in apart)]
+    named = ", ".join(filter(None, _named(text[top[names].start : top[names].end])))
+    kept = [k for k in links if k.rel == "link" or not any(b.start <= k.start < b.end for b in apart)]
+    return blocks, kept, named
 
 
 def _heads_list(words: str) -> bool:

@@ -277,7 +277,8 @@ def assemble(
     undated = _bylines(drafts, meta, text)
     _captions(drafts, text)
     followed = sorted(links, key=lambda found: (found.start, found.end))
-    drafts, followed = _affiliations.set_apart(drafts, text, followed)
+    drafts, followed, named = _affiliations.set_apart(drafts, text, followed)
+    meta.author = named if named and meta.author in ("", meta.filed) else meta.author
     drafts, followed = _raised_notes.noted(drafts, text, followed)
     drafts, empty = _sources.sort(drafts, text, followed)
     marks = _links(
@@ -427,6 +428,7 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
     listed, tables = False, _imprints(blocks, text)
     order = day_order(blocks, meta, text)
     untold = _settle_figures(meta, order)
+    _paper_head(blocks, meta, text, order)
     declared = {name for name in (*_SHOWN, "reviewer") if getattr(meta, name)}
     last, issued, review, foot = -_NEAR, False, "", _foot(blocks, text)
     reviews: list[str] = []
@@ -486,6 +488,8 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
         if found is None and block.kind == "row" and block.group in tables and words.count(" | ") < 2:
             found = _words.Byline(found=True)
         if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed or block.group in tables)):
+            if found is None and near and not listed and block.kind == "paragraph" and _colophon.tells(words):
+                untold.append(_untold(block, text))
             continue
         first = index if first < 0 else first
         block.kind, last = "furniture", index
@@ -516,6 +520,19 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
     settle_review(meta, review, issued=issued)
     meta.author = meta.author or meta.filed
     return untold
+
+
+def _paper_head(blocks: Sequence[Draft], meta: Meta, text: str, order: _day_order.Order) -> None:
+    """The short lines above a title, the day among them: whoever is named first wrote the paper."""
+    at = next((i for i, b in enumerate(blocks[:_TOP]) if b.kind == "title"), 0)
+    above = [text[b.start : b.end] for b in blocks[:at]]
+    day = next(filter(None, (_stamps.month_or_day(order.plain(words)) for words in above)), "")
+    if at < _NEAR or not day or not _stamps.are_names(above[0]):
+        return
+    if all(b.kind == "paragraph" and len(words) < _SHORT for b, words in zip(blocks[:at], above, strict=True)):
+        for block in blocks[:at]:
+            block.kind = "furniture"
+        meta.author, meta.published = meta.author or above[0], meta.published or day
 
 
 def _title_above(blocks: Sequence[Draft], meta: Meta, text: str, byline: int) -> None:
@@ -565,6 +582,9 @@ def _any_order(
         author, reviewer = (", ".join(made.author), ", ".join(made.reviewer)) if made else ("", "")
         if reviewer.startswith(f"{found.reviewer}, ") and found.reviewer:
             found.reviewer = reviewer  # with all degrees
+        if made and reviewer and not found.reviewer and not made.left:
+            found.reviewer, found.published = reviewer, made.days.get("published", "")
+            found.reviewed = made.days.get("reviewed", found.reviewed)
         if made and author and author != found.author and found.author.startswith(author):
             found.author, found.left = author, tuple(made.left)
         return found
@@ -573,6 +593,7 @@ def _any_order(
     told = _words.Byline(
         author=", ".join(made.author),
         reviewer=", ".join(made.reviewer),
+        owner=", ".join(made.owner),
         publisher=made.publisher,
         left=tuple(made.left),
         guessed=not (made.stated or (made.signed and made.dated)),
@@ -589,6 +610,18 @@ def _not_understood(piece: str, block: Draft) -> Unread:
         "part",
         f"“{piece}” in the line on who made the page",
         "it is neither a name nor a date nor a trade that is known",
+        "write who did what, and when, as one statement each",
+        block.start,
+        block.end,
+    )
+
+
+def _untold(block: Draft, text: str) -> Unread:
+    """What is told of a line on the page's making that was not understood."""
+    return Unread(
+        "part",
+        f"“{' '.join(text[block.start : block.end].split())[:_SHORT]}”",
+        "it says who made the page or when, and was not understood",
         "write who did what, and when, as one statement each",
         block.start,
         block.end,

@@ -24,7 +24,7 @@ _SHORTEST = 4
 _LONGEST_NAME = 8
 _DAY = "\ue000"
 """What stands for a day while the words around it are read."""
-_DONE = ("written", "reviewed", "published", "modified", "next", "other")
+_DONE = ("written", "reviewed", "published", "modified", "next", "owner", "other")
 _KINDS = (*_DONE, "titles", "for", "by", "on", "and", "fillers")
 """The kinds of words of such lines; a word of several is one of the first."""
 _FIELDS = {
@@ -56,8 +56,23 @@ _VERSION = re.compile(
     r"(?:(?:volume|vol\.?|number|no\.?|nr\.?|n[.º°]|version|ver\.?|v\.?|rev\.?|issue|edition|draft)\s?(?:no\.?\s?)?\d[\w.]{0,8}(?:,?\s)?){1,2}",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"(?:[^\W\d_][\w.’'-]*\s){0,3}(?:no|nr|n|number|num|numéro|número|nummer|ref|code|issue)[.º°]{0,2}\s?#?[\w/.-]{0,6}\d[\w/.-]{0,12}",
+    re.IGNORECASE,
+)
+"""Which one of its makers' papers a page is: "Fact sheet no. 7"."""
+_REGISTERED = re.compile(rf"(?<=\w)\s\((?=[^()\d{_DAY}]{{0,30}}\d)[^(){_DAY}]{{3,30}}\)")
+"""Under which number somebody is registered: "(GPhC 2071234)"."""
+_CLOCK = re.compile(
+    r"(?<![\s,])[\s,]{1,3}(?:[^\W\d_]{1,3}\.?\s){0,2}\d{1,2}[:h]\d\d(?:\s?[ap]m|\sUhr)?(?=\s*(?:[|·•]|\Z))"
+)
+"""The time of day at the end of a statement, with the small words in front of it: "às 18:22"."""
+_SIGNED_SHORT = re.compile(r"(?:[^\W\d_a-zß-ÿа-я]\.[\s-]?){1,3}[^\W\d_a-zß-ÿа-я][^\W\d_]{2,}(?:-[^\W\d_]{2,})?")
+"""A name that its initials tell: "D. S. Orlow"."""
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b).{0,60}", re.IGNORECASE)
-_INITIAL = re.compile(r"[^\W\d_a-zß-ÿ](?:\.-?[^\W\d_a-zß-ÿ])*\Z|(?i:jr|sr|st|ste|phil|med|univ|nat|dent|no|nr|vol)\Z")
+_INITIAL = re.compile(
+    r"[^\W\d_a-zß-ÿ](?:\.-?[^\W\d_a-zß-ÿ])*\Z|(?i:jr|sr|st|ste|phil|med|univ|nat|dent|no|nr|vol|ref)\Z"
+)
 _NO_NAME = re.compile(r"[^\w.’'-]|[\d_]")
 _CREDENTIAL = re.compile(r"(?!USA|UAE)[A-Z]{3,8}")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -69,11 +84,12 @@ class Colophon:
     """What such a line says, and the pieces `left` that were not understood.
 
     `stated` pieces say what they are, `signed` ones are names, `dated` ones days; `told` counts what tells a name:
-    "by", a trade.
+    "by", a trade; `numbered` what tells which one of a house's papers this is.
     """
 
     author: list[str] = field(default_factory=list)
     reviewer: list[str] = field(default_factory=list)
+    owner: list[str] = field(default_factory=list)
     publisher: str = ""
     days: dict[str, str] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
@@ -81,10 +97,37 @@ class Colophon:
     signed: int = 0
     dated: int = 0
     told: int = 0
+    numbered: int = 0
 
 
 def read(line: str) -> Colophon | None:
     """What a line says of its page's making; None if it is something else."""
+    made = _sorted(line)
+    if made is None:
+        return None
+    if made.left:
+        known = made.stated + made.signed + made.dated > 2
+        return made if made.stated and known and len(made.left) == 1 and _may_be_left(made.left[0]) else None
+    told = made.signed and (made.dated or made.told)
+    return (
+        made
+        if made.stated or told or (made.dated and made.publisher and (made.numbered or _is_periodical(made.publisher)))
+        else None
+    )
+
+
+def tells(line: str) -> bool:
+    """Whether a line that is not understood as a whole says of its page who did what or when, in short statements."""
+    made = _sorted(line)
+    return (
+        made is not None
+        and bool(made.left and made.stated and (made.signed or made.dated))
+        and all(len(piece.split()) <= _MOST_LEFT and piece[:1].isupper() for piece in made.left)
+    )
+
+
+def _sorted(line: str) -> Colophon | None:
+    """The pieces of a line sorted; None for what is no line of statements."""
     line = line.strip(" \n*_—–|·•")
     if not _SHORTEST <= len(line) <= _LONGEST or line.endswith(("?", "!", ":")):
         return None
@@ -92,12 +135,7 @@ def read(line: str) -> Colophon | None:
     said = _Reading(days)
     for piece, cut in _pieces(masked):
         said.take(piece.strip(), cut)
-    made = said.made
-    if made.left:
-        known = made.stated + made.signed + made.dated > 2
-        return made if made.stated and known and len(made.left) == 1 and _may_be_left(made.left[0]) else None
-    told = made.signed and (made.dated or made.told)
-    return made if made.stated or told or (made.dated and _is_periodical(made.publisher)) else None
+    return said.made
 
 
 def person(words: str) -> str:
@@ -108,17 +146,18 @@ def person(words: str) -> str:
     return ", ".join(made.author)
 
 
-def _masked(line: str) -> tuple[str, list[str]]:
+def _masked(line: str) -> tuple[str, list[dates.Dated]]:
     """A line with a sign for each of its days, and the days."""
     plain = _words.AT_DAY.sub("", _stamps.plain_days(line))
-    out, at, days = [], 0, []
+    out, at = [], 0
+    days: list[dates.Dated] = []
     for found in dates.find(plain):
         if found.csl.get("literal") or len(found.csl.get("date-parts", ())) != 1:
             continue
         out.append(plain[at : found.start] + _DAY)
-        days.append(found.iso)
+        days.append(found)
         at = found.end
-    return "".join([*out, plain[at:]]), days
+    return _CLOCK.sub("", _REGISTERED.sub("", "".join([*out, plain[at:]]))), days
 
 
 def _pieces(line: str) -> Iterator[tuple[str, str]]:
@@ -127,11 +166,21 @@ def _pieces(line: str) -> Iterator[tuple[str, str]]:
     for cut in _CUT.finditer(line):
         if cut[0].startswith(".") and _is_short(line[start : cut.start()]):
             continue
-        if line[start : cut.start()].strip():
-            yield line[start : cut.start()], kind
+        yield from _parted(line[start : cut.start()], kind)
         kind, start = str(cut.lastgroup), cut.end()
-    if line[start:].strip():
-        yield line[start:], kind
+    yield from _parted(line[start:], kind)
+
+
+def _parted(piece: str, kind: str) -> Iterator[tuple[str, str]]:
+    """A piece, or the two statements that "and" joins in it: "written by Ann Poe and reviewed by Joe Roe"."""
+    for further in _further().finditer(piece):
+        first = _said(piece[: further.start()].strip())
+        if first is not None and (first.people or first.body or _DAY in piece[: further.start()]):
+            yield piece[: further.start()], kind
+            yield piece[further.end() :], "stop"
+            return
+    if piece.strip():
+        yield piece, kind
 
 
 def _is_short(before: str) -> bool:
@@ -148,7 +197,7 @@ def _may_be_left(piece: str) -> bool:
 class _Reading:
     """Reads piece after piece, and knows what the one before left open."""
 
-    def __init__(self, days: list[str]) -> None:
+    def __init__(self, days: list[dates.Dated]) -> None:
         self.made, self._days, self._used = Colophon(), days, 0
         self._open = ""
         """What the next day or name is of: "Last checked:"."""
@@ -159,14 +208,20 @@ class _Reading:
         self._last: list[str] | None = None
         """Where the people of the piece before are kept."""
         self._before = _Said()
+        self._trade = False
+        """Whether somebody's trade was told."""
 
     def take(self, piece: str, cut: str) -> None:
         """Take what a piece says."""
         days = self._days[self._used : self._used + piece.count(_DAY)]
         self._used += len(days)
+        if self._last and cut == "soft":
+            piece = _and_first().sub("", piece)
         if _RIGHTS.fullmatch(piece):
             self._last = self._last or []
-        elif _is_beside(piece) or (not days and self._belongs(piece, cut)):
+        elif _is_beside(piece):
+            self.made.numbered += _NUMBERED.fullmatch(piece) is not None
+        elif not days and self._belongs(piece, cut):
             pass
         elif (said := _said(piece)) is None or not self._stands(said, days, cut):
             self.made.left.append(piece.replace(_DAY, "…"))
@@ -184,14 +239,17 @@ class _Reading:
             if self._last:
                 self._last[-1] += f" ({bare})" if cut == "open" else f", {bare}"
             self.made.told += 1
+            self._trade = True
             return True
+        if cut == "soft" and self._trade and (names.is_organisation(piece) or _has_body(piece)):
+            return True  # whom that is done for
         placed = _is_place(piece)
         self.made.told += placed and self._before.by == "from"
         return placed or (
             self._before.audience and cut == "soft" and piece[:1].isupper() and piece.replace(" ", "").isalpha()
         )
 
-    def _stands(self, said: _Said, days: list[str], cut: str) -> bool:
+    def _stands(self, said: _Said, days: list[dates.Dated], cut: str) -> bool:
         """Keep what a piece says; False if that is nothing."""
         made = self.made
         if not (said.people or said.body or days):
@@ -206,24 +264,26 @@ class _Reading:
             self._last = self._last if along and self._last is not None else self._role(done)
             self._last.append(said.people)
             made.signed += 1
-            made.told += said.by == "by"
+            made.told += said.by == "by" or _SIGNED_SHORT.fullmatch(said.people) is not None
         elif said.body and done in ("", "published", "next", "other"):
-            made.publisher = made.publisher or said.body
+            made.publisher, self._last = made.publisher or said.body, self._last or []
         elif said.body:
             self._role(done).append(said.body)
         for day in days:
             kept = done or (self._undated if cut != "bar" else "")
-            if not kept and "-" not in day and not _is_periodical(said.body or self._before.body):
+            whole = "-" in day.iso or "season" in day.csl
+            if not kept and not whole and not _is_periodical(said.body or self._before.body):
                 return False  # a year by itself
-            if kept != "other":
-                made.days.setdefault(_FIELDS.get(kept, "published"), day)
+            if kept not in ("other", "owner"):
+                made.days.setdefault(_FIELDS.get(kept, "published"), day.iso)
         made.stated += stated
         made.dated += bool(days)
         self._undated = "" if days else done
         return True
 
     def _role(self, done: str) -> list[str]:
-        return {"reviewed": self.made.reviewer, "other": [], "next": []}.get(done, self.made.author)
+        kept = {"reviewed": self.made.reviewer, "owner": self.made.owner, "other": [], "next": []}
+        return kept.get(done, self.made.author)
 
 
 @dataclass(slots=True)
@@ -240,6 +300,8 @@ class _Said:
 
 def _said(piece: str) -> _Said | None:
     """What the words of a piece say; None where one of them is no word of such lines."""
+    if _names_periodical(piece):
+        return _Said(body=piece)
     said, behind, weak = _Said(), "", True
     tokens = _tokens(piece)
     for kind, words in tokens:
@@ -268,13 +330,33 @@ def _named(words: str, said: _Said) -> bool:
     if said.people or said.body or not words:
         return False
     people = [_place_behind("name").sub("", name) for name in _and().split(words)]
-    if all(map(_is_name, people)) and _bodies().isdisjoint(words.casefold().split()):
-        said.people = words if len(people) > 1 else people[0]
-    elif names.is_organisation(words) or not _bodies().isdisjoint(words.casefold().split()):
+    if all(map(_is_name, people)) and not _has_body(words):
+        said.people = _shown(words if len(people) > 1 else people[0])
+    elif names.is_organisation(words) or _has_body(words):
         said.body = words if words[:1].isupper() and not words.isupper() else ""
     elif not said.trade and (names.is_degree(words) or is_trade(words)):
         said.trade = words
     return bool(said.people or said.body or said.trade)
+
+
+def _has_body(words: str) -> bool:
+    return not _bodies().isdisjoint(words.casefold().split())
+
+
+def _shown(people: str) -> str:
+    """Names as they are written elsewhere than in headings."""
+    return people.title() if people.isupper() and " " in people else people
+
+
+def _names_periodical(piece: str) -> bool:
+    """Whether a piece is nothing but the name of what comes out again and again: "The Harrow Review"."""
+    head, _, last = piece.rpartition(" ")
+    said = head.removeprefix("The ").split()
+    return (
+        last.casefold() in _set("periodicals")
+        and bool(said)
+        and all(word[:1].isupper() and word.isalpha() and word.casefold() not in _kinds() for word in said)
+    )
 
 
 def _tokens(piece: str) -> list[tuple[str, str]]:
@@ -327,10 +409,10 @@ def _is_name(name: str) -> bool:
 
 def is_trade(words: str) -> bool:
     """Whether words name what somebody works as, in any language: "science writer", "médico de família"."""
-    said = [word.strip("(),.").casefold() for word in words.split()]
+    said = [word.strip("(),.").casefold() for word in words.replace("-", " ").split()]
     if not said or len(said) > _LONGEST_NAME or any(map(str.isdigit, words)):
         return False
-    return _words.is_trade(words) or said[0] in _set("trades") or said[-1] in _set("trades")
+    return _words.is_trade(words) or not _set("trades").isdisjoint((said[0], said[-1], words.casefold()))
 
 
 def _is_periodical(body: str) -> bool:
@@ -360,7 +442,7 @@ def _is_beside(piece: str) -> bool:
     return (
         _stamps.is_reading_time(piece)
         or _stamps.is_count(piece)
-        or any(form.fullmatch(piece) for form in (_reading(), _VERSION))
+        or any(form.fullmatch(piece) for form in (_reading(), _VERSION, _NUMBERED))
     )
 
 
@@ -399,6 +481,20 @@ def _lexer() -> re.Pattern[str]:
 @cache
 def _and() -> re.Pattern[str]:
     return re.compile(rf"(?:,\s*)?\s(?:{_any(*_list('and'))})\s")
+
+
+@cache
+def _and_first() -> re.Pattern[str]:
+    return re.compile(rf"\A(?:{_any(*_list('and'))})\s+")
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    """What joins a statement to the one in front of it."""
+    done = _any(*(word for kind in _DONE for word in _list(kind)))
+    return re.compile(
+        rf"\s(?:{_any(*_list('and'))})\s(?=(?:(?:{_any(*_list('fillers'))})\s)?(?:{done}))", re.IGNORECASE
+    )
 
 
 @cache

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
+from typing import Any
 
+from citewarden.config import lexicon
 from citewarden.text import dates
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -39,8 +42,8 @@ _READING = re.compile(
 )
 _READ = re.compile(r"read|listen|watch", re.IGNORECASE)
 _COUNT = re.compile(
-    r"(?:\d[\d.,]*\s?[KkMm]?|no)"
-    r" (?:comments?|shares?|likes?|views?|followers?|claps?|responses?|replies|reads?|ratings?)"
+    r"(?:(?:\d[\d.,]{0,12}[KkMm]?\s?){1,3}|no )"
+    r"(?:comments?|shares?|likes?|views?|followers?|claps?|responses?|replies|reads?|ratings?)"
     r"|comments?\s?\(\d+\)|leave a comment|listen|share|save|print|follow|subscribe|download",
     re.IGNORECASE,
 )
@@ -75,8 +78,16 @@ _QUOTED = ("”", '"', "’", "»", "“")
 def plain_days(line: str) -> str:
     """`line` without weekdays and times of day around its dates; of the two days that figures may mean the one that
     falls on the weekday told ("Tue, 04/09/2019 - 10:12" is "2019-04-09", "Wed, 04/09/2019" is "2019-09-04")."""
+    line = _abroad().sub("", line)
     line = _WITH_SIGNS.sub(lambda m: f"{m[1]}-{int(m[2]):02d}-{int(m[3]):02d}", line)
     return _STAMPED.sub(_day, _TIME_BEFORE.sub("", _TIME.sub("", line)))
+
+
+@cache
+def _abroad() -> re.Pattern[str]:
+    """The names of weekdays in other languages in front of a day."""
+    data: Any = lexicon("bylines")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(data['weekdays'])})\.?,?\s(?:(?:den|le|el|il)\s)?(?=\d)", re.IGNORECASE)
 
 
 def is_day(line: str) -> bool:

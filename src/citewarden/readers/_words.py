@@ -714,7 +714,10 @@ def is_trade(words: str) -> bool:
 
 
 _LONGEST_TRADE = 9
-_TRADES_END = ("ologist", "iatrist", "iatrician", "ometrist", "etrician", "opath", "practor", "grapher")
+_TRADES_END = (
+    "ologist", "iatrist", "iatrician", "ometrist", "etrician", "opath", "practor", "grapher", "ologo", "ologa", "ólogo",
+    "óloga", "ologe", "ologin", "ologue", "oloog", "iatra", "iatre", "iater", "пед", "олог",
+)  # fmt: skip
 
 
 def is_stamp(words: str) -> bool:
@@ -810,7 +813,7 @@ def _dated(parts: Sequence[str]) -> list[str]:
     day = ""
     for part in filter(None, map(str.strip, parts)):
         found = dates.find(part) if part[-2:].isdigit() else []
-        alone = len(found) == 1 and (found[0].start, found[0].end) == (0, len(part))
+        alone = len(found) == 1 and (found[0].start, found[0].end) == (0, len(part)) and "season" not in found[0].csl
         if alone and out and _asks_day(out[-1]):
             out[-1] = f"{out[-1]} on {part}"
         elif alone:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 from lxml import html as lxml_html
 
+from citewarden.config import lexicon
 from citewarden.errors import InputError
 from citewarden.model import Document, Unread
 from citewarden.readers import (
@@ -73,6 +74,8 @@ _UNSEEN = tags(
 _WHOLE = tags("ul ol dl table tbody section article main body nav header footer")
 _CODE = tags("code kbd samp tt")
 _ENDING = tags("li figcaption caption tr dt dd summary button legend")
+_LONGEST_HEAD = 6
+"""Lines above a paper's title at most: the author, the course, the day."""
 _MAIN, _NO_FURNITURE = 0.3, 0.4
 """The share of a page's letters that its main part holds at least, and that no furniture holds."""
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
@@ -116,6 +119,7 @@ def read(data: bytes, *, name: str) -> Document:
     spaced = bool(select(root, "//*[@id='title-text']"))
     scripted = list(_left_out.data(root)) if not any(b.kind in ("reference", "note") for b in writer.blocks) else []
     site, headed = _site(root)
+    headings = [words_of(e) for e in select(root, "//h1 | //h2 | //h3")[:_MOST_HEADINGS]]
     del page, root  # the tree takes more than all that is made of it
     document = assemble(
         name=name,
@@ -130,6 +134,8 @@ def read(data: bytes, *, name: str) -> Document:
         unread=unread,
         code=writer.code,
     )
+    if titled := _headed_by(headings, document.title):
+        document = replace(document, title=titled)
     if not document.publisher:
         document = replace(document, publisher=site or _site_behind(headed, document.title))
     if spaced:
@@ -603,11 +609,19 @@ class _Page:
     def _shown_as(self, element: etree._Element) -> str:
         """What a paragraph at the top is that an editor set in the style of a title or subtitle, "" if neither."""
         named = set((element.get("class") or "").lower().split())
-        if named.isdisjoint(("title", "subtitle")) or self._inside_item:
+        if named.isdisjoint(("title", "subtitle", "msotitle", "msosubtitle")) or self._inside_item:
             return ""
-        if "title" in named and not self.out.blocks and self.root.find(".//h1") is None:
+        if not named.isdisjoint(("title", "msotitle")) and self._heads_all() and self.root.find(".//h1") is None:
             return "title"
-        return "caption" if "subtitle" in named and self._is_subtitle(element) else ""
+        return "caption" if not named.isdisjoint(("subtitle", "msosubtitle")) and self._is_subtitle(element) else ""
+
+    def _heads_all(self) -> bool:
+        """Whether nothing was written yet, or only the short lines of a paper's head."""
+        self.out.close()
+        above = self.out.blocks
+        return len(above) < _LONGEST_HEAD and all(
+            b.kind == "paragraph" and b.end - b.start < _LONGEST_NAME for b in above
+        )
 
     def _is_subtitle(self, element: etree._Element) -> bool:
         """Whether a heading right under the title is said to be its second part."""
@@ -978,9 +992,12 @@ def _meta(root: etree._Element) -> Meta:
     )
     meta.author = (
         meta.author
-        or tag("citation_author", "author", "article:author", "dc.creator", "dcterms.creator")
+        or _authors(root)
+        or tag("author", "article:author", "dc.creator", "dcterms.creator")
         or _signed(root)
     )
+    if meta.author.casefold() in lexicon("colophons")["bodies"]:  # the desk, no author by name
+        meta.author, meta.filed = "", meta.author
     meta.modified = meta.modified or dated(*_MODIFIED)
     meta.published = meta.published or dated(*_PUBLISHED) or _stamped(root)
     meta.reviewed = meta.reviewed or dated(*_REVIEWED)
@@ -1003,6 +1020,15 @@ def _site(root: etree._Element) -> tuple[str, str]:
 _BEHIND_TITLE = re.compile(r"\s*[|–—·•»:-]+\s+(?P<site>[^|–—·•»]{3,60})\Z")
 
 
+_MOST_HEADINGS = 40
+
+
+def _headed_by(headings: Sequence[str], title: str) -> str:
+    """The heading that stands on the page as its title and that the head's title has a site's name behind."""
+    behind = (said for words in headings if words and title.startswith(words) and (said := title[len(words) :]))
+    return next((title[: -len(site)] for site in behind if _BEHIND_TITLE.fullmatch(site)), "")
+
+
 def _site_behind(headed: str, title: str) -> str:
     """The body that a head's title names behind the page's: "Ear wax | Ear Trust"."""
     said = _BEHIND_TITLE.fullmatch(headed.removeprefix(title)) if title and headed.startswith(title) else None
@@ -1021,17 +1047,28 @@ def _stamped(root: etree._Element) -> str:
 
 
 _SIGNED = (
-    "//*[@itemprop='author' or @rel='author' or @data-testid='authorName'"
+    "//*[@itemprop='author']",
+    "//*[@rel='author' or @data-testid='authorName'"
     " or contains(concat(' ', @class, ' '), ' author-name ')"
-    " or contains(concat(' ', @class, ' '), ' p-author ') or contains(concat(' ', @class, ' '), ' byline__name ')]"
+    " or contains(concat(' ', @class, ' '), ' p-author ') or contains(concat(' ', @class, ' '), ' byline__name ')]",
 )
+"""Where the author stands in a page's markup, the surer one first."""
+
+
+def _authors(root: etree._Element) -> str:
+    """The authors that the head names for indexes of papers, one element each."""
+    named = [_first_text(e.get("content") or "") for e in select(root, "//meta[@name='citation_author']")]
+    return ("; " if any("," in name for name in named) else ", ").join(dict.fromkeys(filter(None, named)))
 
 
 def _signed(root: etree._Element) -> str:
     """The author whom the page's markup names, "" where several do (those of cards, too)."""
-    names = {re.sub(r"\A(?:written )?by\s+", "", words_of(e), flags=re.IGNORECASE) for e in select(root, _SIGNED)}
-    named = {name for name in names if _stamps.are_names(name)}
-    return named.pop() if len(named) == 1 else ""
+    for where in _SIGNED:
+        said = {re.sub(r"\A(?:written )?by\s+", "", words_of(e), flags=re.IGNORECASE) for e in select(root, where)}
+        named = {name for name in said if _stamps.are_names(name)}
+        if named:
+            return named.pop() if len(named) == 1 else ""
+    return ""
 
 
 def _things(root: etree._Element) -> tuple[list[Mapping[str, Any]], Mapping[str, Mapping[str, Any]]]:
