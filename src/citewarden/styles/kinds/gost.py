@@ -51,12 +51,11 @@ def read(raw: str) -> Known | None:
         found = match.groupdict()
         labels = [("author", "author"), ("title", "title"), ("aside", "resp"), ("journal", "journal"), ("date", "date"),
                   ("volume", "volume"), ("issue", "issue"), ("pages", "pages")]  # fmt: skip
+        fields: tuple[tuple[str, int, int], ...] = ()
         if not found.get("author") and (resp := _PEOPLE.match(found.get("resp") or "")):
             labels = [label for label in labels if label[1] != "resp"]
             start = match.start("resp")
             fields = (("author", start, start + resp.end("who")), ("aside", start + resp.end("who"), match.end("resp")))
-        else:
-            fields = ()
         fields += groups(match, [(label, name) for label, name in labels if found.get(name)])
         return Known(
             fields, "article-journal", drops=frozenset({"author", "title", "journal", "booktitle", "date", "editor"})

@@ -25,8 +25,8 @@ def read(raw: str) -> Known | None:
     dash = _DASH.match(raw)
     if dash:
         titled = bool(dash["second"]) and _NO_TITLE.match(raw, dash.end())
-        fields = (("aside", dash.start(), dash.end()),)
-        return Known(fields, made={"custom": {"same-author": True, **({"same-title": True} if titled else {})}})
+        said = {"same-author": True, **({"same-title": True} if titled else {})}
+        return Known((("aside", dash.start(), dash.end()),), made={"custom": said})
     ibid = _IBID.match(raw)
     if not ibid:
         return None
