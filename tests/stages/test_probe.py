@@ -406,6 +406,24 @@ def test_an_empty_page_is_no_page_and_an_empty_file_no_file() -> None:
     assert ["empty" in p.note for p in rows] == [True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "outcome"),
+    [
+        ("articles/chilblains", "\x00\x01\x02 7f \x03\x04" * 40, "server-error"),
+        ("download?id=7", "\x0e\x0f\x10\x11" * 100, "server-error"),
+        ("articles/corns", "\x1b\x02" + "ab\x05" * 90, "server-error"),
+        ("download?id=8", "PK\x03\x04\x00\x00\x01\x02", "ok"),
+        ("articles/frostbite", "Warm the feet slowly, and do not rub them.", "ok"),
+        ("sheets/toes.dat", "Toe 1: 12 mm\nToe 2: 14 mm\n", "ok"),
+    ],
+)
+def test_bytes_of_no_known_kind_are_no_source(path: str, body: str, outcome: str) -> None:
+    page = {"url": f"http://files.example/{path}", "media": "application/octet-stream", "body": body}
+    with World({"pages": [page]}) as world:
+        rows = probe([link(page["url"])], known={}, network=world.network(), policy=POLICY, now=NOW, offline=False)
+    assert [(p.outcome, p.dead) for p in rows] == [(outcome, False)]
+
+
 def test_a_short_pdf_is_read_to_its_end() -> None:
     head = "%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Ki"
     gone = f"<!DOCTYPE html><title>Page not found</title><h1>Page not found</h1><p>{'This leaflet moved. ' * 20}</p>"

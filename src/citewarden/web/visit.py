@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from citewarden.config import Network
 from citewarden.model import Probe
-from citewarden.web import answers, html_cues, judgement, robots, shows, soft404
+from citewarden.web import answers, files, html_cues, judgement, robots, shows, soft404
 from citewarden.web.guard import Guard, RefusedError, settings
 from citewarden.web.html_cues import Cues, Page
 from citewarden.web.judgement import Sight, site
@@ -48,11 +48,6 @@ _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|zip|gz|tgz|csv|txt|xml|json|epub|mp[34]|jpe?g|png|gif|svg|rtf)$", re.IGNORECASE
 )
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
-PDF = "application/pdf"
-SHORT = 100_000
-"""Bytes up to which a PDF is read to see whether it is one, and whole."""
-END = 2_048
-"""Bytes at the end of a PDF in which its last line stands: some servers add a little."""
 _LASTING = frozenset({"no-host", "unresolved", "guarded", "tls"})
 _SHORT_FAULTS = frozenset({500, 502, 503, 504, 520, 521, 522, 523, 524})
 
@@ -318,7 +313,9 @@ class Visit:
                 return self._seen("server-error", reply, f"the site answers with an empty {nothing}", url)
         if verdict is None and reply.kind.startswith("image/") and names_file(self.url):
             return self._seen("server-error", reply, "the site sends a picture instead of the file asked for", url)
-        if verdict is None and _breaks_off(reply):
+        if verdict is None and self.notes.content and not names_file(self.url) and files.is_noise(reply):
+            return self._seen("server-error", reply, "the site sends a file of no kind that is known", url)
+        if verdict is None and files.breaks_off(reply):
             return self._seen("server-error", reply, "the PDF that the site sends breaks off before its end", url)
         verdict = verdict or self._said(url, reply)
         verdict = verdict or judgement.instead(sight, cues)
@@ -521,7 +518,7 @@ def _looks_like_page(reply: Reply) -> bool:
     start = reply.body[:200].lstrip().lower()
     if reply.kind == "":
         return start[:1] == b"<"
-    kinds = ("application/octet-stream", "text/plain", PDF)
+    kinds = ("application/octet-stream", "text/plain", files.PDF)
     return reply.kind in kinds and start.startswith((b"<!doctype html", b"<html"))
 
 
@@ -532,15 +529,9 @@ def _empty(reply: Reply) -> bool:
 
 def _tells(reply: Reply) -> bool:
     """May a HEAD stand for a message that a GET would show, or for a short file that breaks off?"""
-    most = answers.LARGEST if answers.textual(reply.kind) else SHORT if reply.kind == PDF else 0
+    most = answers.LARGEST if answers.textual(reply.kind) else files.SHORT if reply.kind == files.PDF else 0
     length = reply.header("content-length")
     return bool(most) and not (length.isdecimal() and int(length) > most)
-
-
-def _breaks_off(reply: Reply) -> bool:
-    """Is an answer that was read whole a PDF without its end? ISO 32000: its last line is "%%EOF"."""
-    whole = reply.kind == PDF and not reply.capped and b" obj" in reply.body
-    return whole and reply.body.lstrip().startswith(b"%PDF-") and b"%%EOF" not in reply.body[-END:]
 
 
 def retry_after(reply: Reply, now: str) -> float:
