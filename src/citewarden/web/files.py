@@ -10,8 +10,8 @@ SHORT = 100_000
 _END = 2_048
 """Bytes at the end of a PDF in which its last line stands: some servers add a little."""
 _STARTS = (
-    b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"ID3",
-    b"\xff\xfb", b"RIFF", b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"II*\x00", b"MM\x00*", b"\xff\xfe", b"\xfe\xff",
+    b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!",
+    b"ID3", b"\xff\xfb", b"RIFF", b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"II*\x00", b"MM\x00*", b"\xff\xfe", b"\xfe\xff",
 )  # fmt: skip
 """How documents, pictures, archives, sounds, films and UTF-16 text begin."""
 _FTYP = slice(4, 8)
