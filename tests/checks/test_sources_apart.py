@@ -1771,6 +1771,12 @@ SAME: dict[Any, list[Pair]] = {
     ],
     recommending.advised_against: [
         (
+            "Antiviral tablets should be started within three days of the rash.",
+            "Offer antivirals within three days of the rash. Do not give steroid tablets to prevent later pain.",
+        ),
+        ("Use iron drops for the baby every morning.", "Iron is given to the baby daily. Do not use herbal drops."),
+        ("Ask for the pain cream at night.", "Pain relief at night is welcome. Do not offer antifungal cream."),
+        (
             "You can drink water before a bone scan.",
             "You may come with company. Do not worry about water before the bone scan.",
         ),

@@ -10,13 +10,19 @@ from citewarden.model import Audit, Reference
 _RETRACTED = re.compile(
     r"\A(?:status: )?(?-i:RETRACTED|WITHDRAWN|Retracted)\b"
     r"|\Astatus: (?:retracted|withdrawn)\b"
-    r"|\bth(?:is|e) (?:article|paper|study|trial|work|review) (?:was|has been) (?:retracted|withdrawn)\b",
+    r"|\bth(?:is|e) (?:article|paper|study|trial|work|review) (?:was|has been) (?:retracted|withdrawn)\b"
+    r"|\A(?:(?:notice|statement) of retraction|retraction(?: (?:notice|note|statement))?)\s?[,:.(–—-]"
+    r"|\b(?:has|have|had) (?:now |since |therefore )?(?:retracted|withdrawn) this"
+    r" (?:article|paper|study|trial|work|review)\b"
+    r"|\b(?:retracts?|withdraws?) this (?:article|paper|study|trial|work|review)\b",
     re.I,
 )
 _REPLACED = re.compile(
     r"\bth(?:is|e) (?:edition|version|guidelines?|guidance|document|statement|recommendations?|review)\b[^.;]{0,40}?"
     r"\b(?:was|were|has been|have been|is|are) (?:now |since |later )?(?:replaced|superseded|withdrawn|retired"
     r"|archived)\b"
+    r"|\bth(?:is|e) (?:edition|version|guidelines?|guidance|document|statement|recommendations?|review) (?:is|are)"
+    r" no longer (?:valid|in force|in use|current|up to date|to be used|supported|maintained)\b"
     r"|\Astatus: (?:superseded|replaced|withdrawn|out of date|archived)\b|\A(?:superseded|replaced) (?:by|in)\b",
     re.I,
 )

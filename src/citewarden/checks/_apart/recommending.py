@@ -66,6 +66,10 @@ _OBJECT_ENDS = re.compile(
 """Where the thing that is advised against ends, and whom, when or why begins."""
 _DOING = telling("offer give take prescribe recommend apply drink start order begin treat choose have routine")
 """Verbs by which a thing is advised against, whatever is done with it."""
+_FORMS = telling(
+    "tablet tablets capsule capsules pill pills cream drops spray injection injections medicine medicines drug"
+)
+"""In what a thing is given, which says nothing of what it is."""
 _LIMIT = re.compile(
     r"\b(?:no|not) (?:more|longer|fewer|less|later|sooner|higher|lower) than\b|\bat (?:most|least)\b", re.I
 )
@@ -132,6 +136,7 @@ def advised_against(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | 
             continue
         about = telling(re.split(r"[;:]", clause)[0 if there["do"] else -1]) & words
         thing = telling(_OBJECT_ENDS.split(clause if there["do"] else _HALVES.split(clause)[-1])[0]) - _DOING
+        thing = thing - _FORMS or thing
         if thing and not thing & words:
             continue  # "do not give it to people with heart failure" says nothing of what else these may have
         told = [t for _, t in sentences(read) if telling(t) & about]
