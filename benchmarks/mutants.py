@@ -1,7 +1,7 @@
 """Would a test notice? Plants one fault at a time in the source and runs the tests that go through the changed line.
 
     make mutants                                              a sample of 60
-    build/mutants/bin/python benchmarks/mutants.py [--count N] [--seed N] [--seconds N] [--longer N] [--again] [ROOM ...]
+    build/mutants/bin/python benchmarks/mutants.py [--count N] [--seed N] [--seconds N] [--longer N] [--again] [ROOM]
 
 The faults are Cosmic Ray's: a comparison or a condition turned round, a bound moved, `and` for `or`, a sum for a
 difference, a loop that never runs, an exception that is not caught; and two of ours: a named argument left out, and a
