@@ -1,7 +1,7 @@
 """Would a test notice? Plants one fault at a time in the source and runs the tests that go through the changed line.
 
     make mutants                                              a sample of 60
-    build/mutants/bin/python benchmarks/mutants.py [--count N] [--seed N] [--seconds N] [--again] [ROOM ...]
+    build/mutants/bin/python benchmarks/mutants.py [--count N] [--seed N] [--seconds N] [--longer N] [--again] [ROOM]
 
 The faults are Cosmic Ray's: a comparison or a condition turned round, a bound moved, `and` for `or`, a sum for a
 difference, a loop that never runs, an exception that is not caught; and two of ours: a named argument left out, and a
@@ -17,6 +17,8 @@ Which tests go through a line is asked of them once (coverage.py's contexts, kep
 more than the suite), of a file of tests that has changed anew, and of all with --again (where the source has changed).
 A constant is run but once, when its module is loaded: its tests are those that go through the lines that name it.
 A mutant is noticed if a test fails or does not end. Half of the time goes to tests of whole articles (tests/whole).
+What the first tests do not notice is given the next ones, for `--longer` seconds: both figures are told, how many are
+noticed within a short while, and how many by the suite.
 """
 
 from __future__ import annotations
@@ -66,6 +68,8 @@ TESTS = (
 """Parts of tests/, each asked in a process of its own."""
 WHOLE = "tests/whole/"
 """Tests of whole articles, long ones: each passes many lines and looks at all that comes of them."""
+LONGER = 60.0
+"""How long the further tests of a mutant may take that the first did not notice."""
 APART = ("docs", "environment", "extras", "full_disk", "kills", "memory", "mutants", "release", "storage", "wheels")
 """Files of tests that say nothing of a line: they start programs, or look at the documents."""
 SECONDS = 30.0
@@ -448,6 +452,22 @@ def noticed(mutant: Mutant, tests: Sequence[str], seconds: float) -> str:
     return {0: "", None: "never ends"}.get(status, "fails")
 
 
+LATER = ", later"
+
+
+def looked(mutant: Mutant, reach: Map, seconds: Sequence[float]) -> tuple[str, int]:
+    """How the mutant was noticed, ", later" if not by the first tests; and how many were asked. `seconds`: how long the
+    first may take, and the next."""
+    asked: list[str] = []
+    for number, more in enumerate(seconds):
+        tests = [test for test in reach.of(mutant, sum(seconds[: number + 1])) if test not in asked] if more else []
+        how = noticed(mutant, tests, more) if tests else ""
+        asked += tests
+        if how:
+            return how + LATER * number, len(asked)
+    return "", len(asked)
+
+
 def main() -> None:
     """Draw the sample, plant, and print what nobody noticed."""
     parser = argparse.ArgumentParser(description="How many planted faults the tests notice.")
@@ -456,6 +476,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--seconds", type=float, default=SECONDS, help="how long the tests of one may take (%(default)s)"
+    )
+    parser.add_argument(
+        "--longer",
+        type=float,
+        default=LONGER,
+        help="how long the next may take where those notice nothing (%(default)s)",
     )
     parser.add_argument("--again", action="store_true", help="ask the tests anew which lines they go through")
     given = parser.parse_args()
@@ -469,19 +495,20 @@ def main() -> None:
     rooms: dict[str, list[bool]] = defaultdict(list)
     for number, mutant in enumerate(sample, 1):
         started = time.monotonic()
-        tests = reach.of(mutant, given.seconds)
-        how = noticed(mutant, tests, given.seconds) if tests else ""
+        how, asked = looked(mutant, reach, (given.seconds, given.longer))
         counts[how] += 1
         rooms[mutant.file.split("/")[2]].append(bool(how))
         print(
-            f"{number:3} {how or 'NOT NOTICED'} ({len(tests)} tests, {time.monotonic() - started:.0f} s)"
+            f"{number:3} {how or 'NOT NOTICED'} ({asked} tests, {time.monotonic() - started:.0f} s)"
             f" {mutant.file}:{mutant.line} {mutant.operator}\n{mutant.words()}",
             flush=True,
         )
-    print(f"\n{len(sample) - counts['']} of {len(sample)} noticed ({counts['never ends']} never end)")
-    for room, seen in sorted(rooms.items()):
-        print(f"  {room:12} {sum(seen)} of {len(seen)}")
-    told = {"seed": given.seed, "planted": len(sample), "noticed": len(sample) - counts[""], "of": len(every)}
+    seen, late = len(sample) - counts[""], sum(n for how, n in counts.items() if how.endswith(LATER))
+    ends = sum(n for how, n in counts.items() if how.startswith("never"))
+    print(f"\n{seen} of {len(sample)} noticed ({ends} never end), {seen - late} of them by the first tests")
+    for room, all_seen in sorted(rooms.items()):
+        print(f"  {room:12} {sum(all_seen)} of {len(all_seen)}")
+    told = {"seed": given.seed, "planted": len(sample), "at_once": seen - late, "noticed": seen, "of": len(every)}
     (WORK / "last.json").write_text(json.dumps(told), encoding="utf-8")
 
 

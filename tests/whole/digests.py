@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.whole import rooms
+from tests.whole import edges, nights, rooms
 from tests.whole.dressing import Dressed, dressed, sentences, texts
 from tests.whole.rooms import plain
 
@@ -29,6 +29,8 @@ from citewarden.web.client import Client
 FILE = Path(__file__).with_name("digests.json")
 NIGHTS = ("2026-03-02T02:00:00+00:00", "2026-04-20T02:00:00+00:00")
 Tables = Mapping[str, list[str]]
+ROOMS = (rooms, edges, nights)
+"""What else is looked at: by kind and name, a function of each kind."""
 
 
 def audited(made: Dressed) -> Tables:
@@ -96,13 +98,14 @@ def tables(item: str) -> Tables:
     kind, _, name = item.partition("/")
     if kind == "article":
         return audited(dressed(name))
-    rows = getattr(rooms, kind)(name)
+    (module,) = (module for module in ROOMS if kind in module.items())
+    rows = getattr(module, kind)(name)
     return {"rows": [json.dumps(plain(row), ensure_ascii=False, sort_keys=True) for row in rows]}
 
 
 def needs_shared(item: str) -> bool:
     """Whether the item is made of shared data."""
-    return item.startswith(("article/", "verdict/families", "verdict/blocks"))
+    return item.startswith(("article/", "verdict/families", "verdict/blocks", "night/"))
 
 
 def told(item: str) -> dict[str, str]:
@@ -115,7 +118,7 @@ def main() -> None:
     web.PAUSE = 0.01  # who asks a site again does not wait
     given, was = sys.argv[1:], known()
     items = [f"article/{name}" for name in articles()]
-    items += [f"{kind}/{name}" for kind, names in rooms.items().items() for name in names]
+    items += [f"{kind}/{name}" for room in ROOMS for kind, names in room.items().items() for name in names]
     now = {i: told(i) if not given or {i, i.partition("/")[0]} & {*given} else was.get(i, {}) for i in items}
     for item in items:
         old, new = was.get(item, {}), now[item]

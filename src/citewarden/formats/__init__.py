@@ -254,8 +254,8 @@ class Counts:
     verdict, addresses by state and references by year; an entry for each article."""
 
     levels: Mapping[str, int]
-    rules: frozenset[str]
-    unchecked: frozenset[str]
+    rules: tuple[str, ...]
+    unchecked: tuple[str, ...]
     verdicts: Mapping[str, int]
     links: Mapping[str, int]
     years: Mapping[int, int]
@@ -403,8 +403,8 @@ class Site:
             verdicts.update(told.verdicts)
             links.update(told.links)
             years.update(told.years)
-            rules |= told.rules
-            unchecked |= told.unchecked
+            rules.update(told.rules)
+            unchecked.update(told.unchecked)
         before = sorted(self.left(), key=lambda s: (s.document, RANK[s.level], s.fingerprint))
         whole = {entry.document: entry.whole and not self.run.offline for entry in entries} if before else {}
         gone = tuple(s for s in before if whole.get(s.document) is True)
@@ -431,7 +431,7 @@ def count(articles: Iterable[Summary]) -> Counts:
         years.update(article.years)
         rules.update(told.rules)
         unchecked.update(told.unchecked)
-    return Counts(levels, frozenset(rules), frozenset(unchecked), verdicts, links, years, tuple(entries))
+    return Counts(levels, tuple(sorted(rules)), tuple(sorted(unchecked)), verdicts, links, years, tuple(entries))
 
 
 def _entry(article: Summary, told: Figures) -> Entry:
