@@ -186,6 +186,22 @@ def entry(inner: str) -> Document:
     ("inner", "words"),
     [
         (
+            "<mixed-citation>1. Roe B. Sleep. BMJ 2020; 4: 1. doi: 10.1000/z</mixed-citation><element-citation>"
+            "<name><surname>Roe</surname></name><article-title>Sleep</article-title><year>2020</year></element-citation>",
+            ["1. Roe B. Sleep. BMJ 2020; 4: 1. doi: 10.1000/z"],
+        ),
+        (
+            "<element-citation><collab>Ministry</collab><source>Survey of sleep</source><year>2018</year>"
+            "</element-citation>"
+            "<mixed-citation>Ministry. Survey of Sleep. Santiago; 2018.</mixed-citation>",
+            ["Ministry. Survey of Sleep. Santiago; 2018."],
+        ),
+        (
+            "<mixed-citation>Roe B. Sleep. BMJ 2020; 4: 1.</mixed-citation><element-citation>"
+            "<collab>WHO</collab><source>Dreams</source><year>2021</year></element-citation>",
+            ["Roe B. Sleep. BMJ 2020; 4: 1.", "WHO. Dreams. 2021."],
+        ),
+        (
             "<citation-alternatives><element-citation><collab>WHO</collab><year>2020</year></element-citation>"
             "<mixed-citation>WHO. Sleep. Geneva; 2020.</mixed-citation></citation-alternatives>",
             ["WHO. Sleep. Geneva; 2020."],

@@ -234,3 +234,9 @@ def test_an_article_leans_on_what_it_names(project: Path) -> None:
     ]  # fmt: skip
     assert leans("# T\n\nSalt [@roe2011].\n")[-1] == "references"
     assert leans("# T\n\nWrite to desk@example.org.\n") == []
+
+
+@pytest.mark.parametrize("named", ["_bibliography/refs.bib", "../bib/refs.bib", "/content/refs.bib", "refs.bib"])
+def test_a_bibliography_beside_an_article_taken_out_of_its_folders_is_found(project: Path, named: str) -> None:
+    found = article(project, f"---\nbibliography: {named}\n---\n# T\n\nBread [@poe2012].\n")
+    assert [e.key for e in found.cited] == ["poe2012"]

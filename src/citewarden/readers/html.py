@@ -120,6 +120,7 @@ def read(data: bytes, *, name: str) -> Document:
     scripted = list(_left_out.data(root)) if not any(b.kind in ("reference", "note") for b in writer.blocks) else []
     site, headed = _site(root)
     headings = [words_of(e) for e in select(root, "//h1 | //h2 | //h3")[:_MOST_HEADINGS]]
+    entry = {words_of(e) for e in select(root, _ENTRY_TITLE)}
     del page, root  # the tree takes more than all that is made of it
     document = assemble(
         name=name,
@@ -134,7 +135,7 @@ def read(data: bytes, *, name: str) -> Document:
         unread=unread,
         code=writer.code,
     )
-    if titled := _headed_by(headings, document.title):
+    if titled := _headed_by(headings, document.title) or (entry.pop() if len(entry) == 1 else ""):
         document = replace(document, title=titled)
     if not document.publisher:
         document = replace(document, publisher=site or _site_behind(headed, document.title))
@@ -993,7 +994,7 @@ def _meta(root: etree._Element) -> Meta:
     meta.author = (
         meta.author
         or _authors(root)
-        or tag("author", "article:author", "dc.creator", "dcterms.creator")
+        or _by_name(tag("author", "article:author", "dc.creator", "dcterms.creator"))
         or _signed(root)
     )
     if meta.author.casefold() in lexicon("colophons")["bodies"]:  # the desk, no author by name
@@ -1037,7 +1038,12 @@ def _site_behind(headed: str, title: str) -> str:
 
 _STAMPED = (
     "//time[@pubdate or contains(@itemprop, 'datePublished') or contains(@class, 'published')]/@datetime[string()]"
+    " | //abbr[contains(concat(' ', @class, ' '), ' published ')]/@title[string()]"
 )
+_ENTRY_TITLE = (
+    "//*[contains(concat(' ', @class, ' '), ' hentry ')]//*[contains(concat(' ', @class, ' '), ' entry-title ')]"
+)
+"""The title of a post in a blog's template (the hAtom microformat), whose first heading is the blog's name."""
 
 
 def _stamped(root: etree._Element) -> str:
@@ -1050,7 +1056,9 @@ _SIGNED = (
     "//*[@itemprop='author']",
     "//*[@rel='author' or @data-testid='authorName'"
     " or contains(concat(' ', @class, ' '), ' author-name ')"
-    " or contains(concat(' ', @class, ' '), ' p-author ') or contains(concat(' ', @class, ' '), ' byline__name ')]",
+    " or contains(concat(' ', @class, ' '), ' p-author ') or contains(concat(' ', @class, ' '), ' byline__name ')"
+    " or contains(concat(' ', @class, ' '), ' blog-author-name ')]",
+    "//*[contains(concat(' ', @class, ' '), ' vcard ')]//*[contains(concat(' ', @class, ' '), ' fn ')]",
 )
 """Where the author stands in a page's markup, the surer one first."""
 
@@ -1061,10 +1069,15 @@ def _authors(root: etree._Element) -> str:
     return ("; " if any("," in name for name in named) else ", ").join(dict.fromkeys(filter(None, named)))
 
 
+def _by_name(author: str) -> str:
+    """The author a head names, "" where a program put a word for nobody there ("Super User")."""
+    return "" if author.casefold() in lexicon("sections")["nobody"] else author
+
+
 def _signed(root: etree._Element) -> str:
     """The author whom the page's markup names, "" where several do (those of cards, too)."""
     for where in _SIGNED:
-        said = {re.sub(r"\A(?:written )?by\s+", "", words_of(e), flags=re.IGNORECASE) for e in select(root, where)}
+        said = {re.sub(r"\A(?:written )?by:?\s+", "", words_of(e), flags=re.IGNORECASE) for e in select(root, where)}
         named = {name for name in said if _stamps.are_names(name)}
         if named:
             return named.pop() if len(named) == 1 else ""

@@ -246,7 +246,7 @@ class _Article:
             if tag == "abstract":
                 return element.get("abstract-type") in ("graphical", "toc", "teaser", "key-points")
             return tag not in _FRONT_SHOWN and not _is_title(tag, parent)
-        if tag in _CITATIONS and parent == "citation-alternatives":
+        if tag in _CITATIONS and (parent == "citation-alternatives" or _tells_twice(element.getparent())):
             return element is not _preferred(element)
         if tag == "label":
             return parent in ("ref", "list-item", "fn", *_CITATIONS)
@@ -474,6 +474,8 @@ class _Article:
 def _letter(citation: etree._Element, ref: etree._Element) -> str:
     """The letter of one of several works under one number: its place among them."""
     works = [e for e in ref if local(e) in (*_CITATIONS, "citation-alternatives")]
+    if _tells_twice(ref):
+        return ""
     holder = citation.getparent()
     work = holder if holder is not None and holder in works else citation
     return chr(ord("a") + works.index(work)) if 1 < len(works) < 9 and work in works else ""
@@ -516,6 +518,21 @@ def _within_mark(element: etree._Element) -> bool:
     """Whether raised text is the mark of a source or a note, in whole or in part."""
     around = [a for a in element.iterancestors() if local(a) == "xref"]
     return bool(around) or any(local(e) == "xref" for e in element.iter())
+
+
+def _tells_twice(ref: etree._Element | None) -> bool:
+    """Whether an entry holds one work as printed and once more by its elements, side by side, as SciELO sets it."""
+    if ref is None or local(ref) != "ref":
+        return False
+    forms = {local(e): e for e in ref if local(e) in _CITATIONS}
+    if len([e for e in ref if local(e) in _CITATIONS]) != 2 or forms.keys() != {"mixed-citation", "element-citation"}:
+        return False
+    named = [words_of(e).casefold() for e in forms["element-citation"].iter() if local(e) in _NAMED]
+    printed = words_of(forms["mixed-citation"]).casefold()
+    return bool(named) and any(name in printed for name in named)
+
+
+_NAMED = frozenset({"article-title", "chapter-title", "part-title", "data-title", "source"})
 
 
 def _preferred(citation: etree._Element) -> etree._Element:

@@ -34,13 +34,14 @@ class Places:
 
     def of(self, name: str) -> Path | None:
         """The file `name` of a front matter stands for, the first place it may lie if it is nowhere; None if it leads
-        out of the project."""
+        out of the project. Last, one of that name beside an article that was taken out of its folders."""
         if REMOTE.match(name) or "\0" in name:
             return None
         bare = name.lstrip("/\\")
         folders = [] if bare != name else [self.article.parent]
         folders += [self.project, *([self.library] if self.library else [])]
         paths = [(folder / bare).resolve() for folder in folders]
+        paths.append((self.article.parent / Path(bare).name).resolve())
         there = [path for path in paths if path.is_file()]
         return next(filter(self._holds, there[:1] or paths), None)
 

@@ -27,6 +27,8 @@ _PLACE = re.compile(
 """The place in the work that a mark gives: "1(p572)", "2,3(pp786,790)", "2(Table 3)"."""
 _CLOSED = re.compile(rf"[)）]\s*(?=[{DASHES}])")
 """What closes the first number of "1)–3)"."""
+_STARRED = re.compile(r"[*＊※](?=\d{1,3}(?!\d))")
+"""What Japanese pages set before the number of a note: "*1,*4", "※2"."""
 LETTERS = re.compile(r"(?:[a-z]|[ivx]{2,5})(?:[,;]\s?(?:[a-z]|[ivx]{2,5})){0,5}")
 """The words of a mark by letters, as stand in tables, or by small Roman numbers: "a", "a,b", "ii"."""
 _SHORTENED = re.compile(r"(?:(?<![\d.,])\d{1,4}|(?<![^\W_])(?:n|[A-ZÀ-Þ]{1,7}|[A-ZÀ-Þ][a-z]))\Z")
@@ -108,7 +110,7 @@ def is_exponent(text: str, start: int, end: int) -> bool:
 
 def called(before: str, words: str) -> str:
     """What is called by `words`, which markup raises behind `before`: "1,2", "a"; "" if they are no mark."""
-    words = _PLACE.sub("", words.strip())
+    words = _STARRED.sub("", _PLACE.sub("", words.strip()))
     inner = _CLOSED.sub("", _APART.sub(",", words.strip("[]().,;［］（） ")))
     if LETTERS.fullmatch(inner):
         return "" if inner in "eorstnd" and _SHORTENED.search(before) else inner
