@@ -41,8 +41,8 @@ class Places:
         folders = [] if bare != name else [self.article.parent]
         folders += [self.project, *([self.library] if self.library else [])]
         paths = [(folder / bare).resolve() for folder in folders]
-        paths.append((self.article.parent / Path(bare).name).resolve())
-        there = [path for path in paths if path.is_file()]
+        beside = (self.article.parent / Path(bare).name).resolve()
+        there = [path for path in (*paths, beside) if path.is_file()]
         return next(filter(self._holds, there[:1] or paths), None)
 
     def _holds(self, path: Path) -> bool:
