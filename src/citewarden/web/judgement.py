@@ -226,8 +226,8 @@ def _may_be_door(sight: Sight, page: Page, cues: Cues) -> bool:
     """May a page that a site shows for every address ask for something first, or be that of a site that is closed?"""
     found = _likely(sight, page, cues)
     hardly = found.door + found.closed < HARDLY
-    lives = found.living >= SURE and _prose(page, cues) >= FEW and _lives(sight, page, cues)
-    if hardly and (found.parked >= LIKELY or lives):
+    reads_living = found.living >= SURE and _prose(page, cues) >= FEW and _lives(sight, page, cues)
+    if hardly and (found.parked >= LIKELY or reads_living):
         return False
     if (page.asks and page.words < LONG) or cues.bot_wall_in(page):
         return True
