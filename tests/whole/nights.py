@@ -22,7 +22,7 @@ from citewarden.testing.world import World
 DAYS = ("2026-01-15", "2026-05-03")
 FORMATS = ("json", "sarif", "junit", "github", "gitlab", "rdjson", "markdown", "csv")
 REPORTS = (".json", ".csv", ".md")
-_MADE = re.compile(r"\b[0-9a-f]{32}\b|(?<=\d\d-\d\d-)[0-9a-f]{8}\b|(?<=\"config\":\")[0-9a-f]{16}\b")
+_MADE = re.compile(r"\b[0-9a-f]{32}(?=[0-9a-f]{64}\b|\b)|(?<=\d\d-\d\d-)[0-9a-f]{8}\b|(?<=\"config\":\")[0-9a-f]{16}\b")
 """Digests and a run's name, which change with any line of the program, and of settings, which name a port."""
 
 
