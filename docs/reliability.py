@@ -150,7 +150,7 @@ PROMISES: Mapping[str, Sequence[Promise]] = {
             "A fault planted in the source makes a test fail",
             ("tests/test_mutants.py::test_a_planted_fault_is_noticed",),
             "faults of `tests/planted.yaml` (`long`); of forty planted by chance (seed 34034) ten seconds of tests"
-            " each noticed 29 (wanted 34)",
+            " each noticed 29, of the first 19 of forty others (seed 35035) 15 (wanted 34 of 40)",
         ),
     ),
     "Nobody is let in, and nothing gets out": (
