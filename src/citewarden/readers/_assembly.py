@@ -489,7 +489,8 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
             found = _words.Byline(found=True)
         if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed or block.group in tables)):
             if found is None and near and not listed and block.kind == "paragraph" and _colophon.tells(words):
-                untold.append(_untold(block, text))
+                line = " ".join(words.split())[:_SHORT]
+                untold.append(_not_understood(f"“{line}”", "it says who made the page or when", block))
             continue
         first = index if first < 0 else first
         block.kind, last = "furniture", index
@@ -498,7 +499,9 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
             continue
         if found.reviewed in found.apart and found.reviewed == meta.modified:
             found.reviewed = ""  # the day that the page tells programs it was changed on
-        untold += [_not_understood(piece, block) for piece in found.left]
+        untold += [
+            _not_understood(f"“{piece}” in the line on who made the page", _STRANGE, block) for piece in found.left
+        ]
         unsettled = order.open(printed)
         untold += [_day_order.unsettled(day, block.start, block.end) for day in dict.fromkeys(unsettled.values())]
         review = "" if review in unsettled else review
@@ -604,28 +607,13 @@ def _any_order(
     return told
 
 
-def _not_understood(piece: str, block: Draft) -> Unread:
-    """What is told of a piece of a line on the page's making that says something else."""
-    return Unread(
-        "part",
-        f"“{piece}” in the line on who made the page",
-        "it is neither a name nor a date nor a trade that is known",
-        "write who did what, and when, as one statement each",
-        block.start,
-        block.end,
-    )
+_STRANGE = "it is neither a name nor a date nor a trade that is known"
 
 
-def _untold(block: Draft, text: str) -> Unread:
-    """What is told of a line on the page's making that was not understood."""
-    return Unread(
-        "part",
-        f"“{' '.join(text[block.start : block.end].split())[:_SHORT]}”",
-        "it says who made the page or when, and was not understood",
-        "write who did what, and when, as one statement each",
-        block.start,
-        block.end,
-    )
+def _not_understood(what: str, why: str, block: Draft) -> Unread:
+    """What is told of a line on the page's making, or a piece of one, that says something else."""
+    remedy = "write who did what, and when, as one statement each"
+    return Unread("part", what, why, remedy, block.start, block.end)
 
 
 def _settle_figures(meta: Meta, order: _day_order.Order) -> list[Unread]:

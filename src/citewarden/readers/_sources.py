@@ -22,8 +22,6 @@ from citewarden.text import lines, shapes, symbols
 _LIST, _DOUBT, _SURE, _SURELY_NOT = 0.85, 0.5, 0.95, 0.05
 """From what chance on lines that nothing announces are taken for sources; from what on it is told that they may be,
 where they hold what only sources hold and where they do not; and below what chance a line is something else."""
-_LONGEST_BEHIND = 400
-"""Characters of a paragraph behind a list that may be its last entry."""
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n\s*+)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]|[A-Z]{2,6}\s[A-Z])")
@@ -241,22 +239,11 @@ class _Sorter:
                 self.out.append(block)
             elif self._opens(index, block):
                 self.out.append(block)
-            elif (block.kind == "reference" and self.role != "references") or self._follows(index, block):
+            elif block.kind == "reference" and self.role != "references":
                 self.out.extend(self._made(block))
             elif not (self._lists(index, block) or self._runs_in(index, block)):
                 self._other(block)
         return self.out
-
-    def _follows(self, index: int, block: Draft) -> bool:
-        """Whether a short paragraph stands right behind entries that the markup told and is set as one itself: one that
-        no mark leads to."""
-        if block.kind != "paragraph" or self.role == "references" or len(self.words(block)) > _LONGEST_BEHIND:
-            return False
-        before = self.out[-1] if self.out and index else None
-        words = self.words(block)
-        words = words[match.end() :] if (match := _RUN_IN.match(words)) else words
-        whole = shapes.cites(words) or (_YEAR.search(words) is not None and _SITE.search(words) is not None)
-        return before is not None and before.kind == "reference" and whole and _TITLED.match(words) is not None
 
     @cached_property
     def title(self) -> str:

@@ -13,8 +13,8 @@ _NUMBERS = (
     rf"{_NUMBER}(?:\s*(?:(?:,\s*)?(?:and|&)\s|[,;，、]|[{raised.DASHES}]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
 )
 _LOCATED = (
-    r"(?:[,:]\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?s?|secs?(?:tions?)?|§§?|paras?(?:graphs?)?|¶|vols?|notes?|nn?|fn"
-    r"|[Tt]ables?|[Ff]ig(?:ure|s)?s?|[Bb]ox|[Aa]pp(?:endix)?|[Ss]uppl|[Ss]|[Kk]ap|[Tt]ab|[Aa]bb|[Cc]ap|[Aa]rt|[Сс]|[Сс]тр|[Сс]тор)\.?\s?"
+    r"(?:[,:]\s?(?P<{name}>(?i:pp?|pages?|ch|chap(?:ter)?s?|secs?(?:tions?)?|§§?|paras?(?:graphs?)?|¶|vols?|notes?|nn?|fn"
+    r"|tables?|fig(?:ure|s)?s?|box|app(?:endix)?|suppl|s|kap|tab|abb|cap|art|с|стр|стор)\.?\s?"
     r"\w[\w.–-]*(?<![.–-])))?"
 )
 _SQUARE = re.compile(

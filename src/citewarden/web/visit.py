@@ -529,9 +529,11 @@ def _empty(reply: Reply) -> bool:
 
 def _tells(reply: Reply) -> bool:
     """May a HEAD stand for a message that a GET would show, or for a short file that breaks off?"""
-    most = answers.LARGEST if answers.textual(reply.kind) else files.SHORT if reply.kind == files.PDF else 0
     length = reply.header("content-length")
-    return bool(most) and not (length.isdecimal() and int(length) > most)
+    size = int(length) if length.isdecimal() else None
+    if reply.kind == files.PDF:
+        return size is not None and size <= files.SHORT
+    return answers.textual(reply.kind) and (size is None or size <= answers.LARGEST)
 
 
 def retry_after(reply: Reply, now: str) -> float:
